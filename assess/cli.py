@@ -1,0 +1,231 @@
+"""The command line: commands, their options, exit codes. Nothing else knows typer."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Annotated, Any
+
+import typer
+
+from assess.commands.session import FAULT, INVALID, Session, complain
+from assess.language import say
+from assess.language.help import HELP
+from assess.settings import language
+
+COMMANDS = ("run", "score", "annex", "rubric", "schema")
+_ALONE = ("--help", "--version", "-h")
+_USAGE: type[Exception] = typer.BadParameter.__mro__[1]  # typer gives no other public name to faults of usage
+
+
+def _spoken(arguments: list[str]) -> str:
+    """The language of help and of faults of usage: they come before options are read."""
+    for at, argument in enumerate(arguments):
+        if argument == "--lang" and at + 1 < len(arguments):
+            return language(arguments[at + 1])
+        if argument.startswith("--lang="):
+            return language(argument[7:])
+    return language("")
+
+
+LANG = _spoken(sys.argv[1:])
+
+
+def _help(name: str) -> str:
+    return HELP[name][LANG]
+
+
+app = typer.Typer(
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    no_args_is_help=True,
+    help=_help("assess"),
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+rubrics = typer.Typer(rich_markup_mode=None, no_args_is_help=True, help=_help("rubric"))
+app.add_typer(rubrics, name="rubric")
+
+Rubric = Annotated[str, typer.Option("--rubric", metavar="NAME|PATH", help=_help("--rubric"))]
+AsOf = Annotated[str, typer.Option("--as-of", metavar="YYYY-MM-DD", help=_help("--as-of"))]
+Lang = Annotated[str, typer.Option("--lang", metavar="fr|en", help=_help("--lang"))]
+Templates = Annotated[str, typer.Option("--templates", metavar="DIR", help=_help("--templates"))]
+Jobs = Annotated[int, typer.Option("--jobs", "-j", min=1, max=64, help=_help("--jobs"))]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help=_help("--quiet"))]
+
+
+def _checked_lang(lang: str) -> str:
+    if lang not in ("", "fr", "en"):
+        raise typer.BadParameter(lang, param_hint="--lang")
+    return lang
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        from assess import __version__
+
+        typer.echo(f"assess {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _assess(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help=_help("--version"))
+    ] = False,
+) -> None:
+    pass
+
+
+@app.command("run", help=_help("run"))
+def _run(
+    proposal: Annotated[str, typer.Argument(help=_help("PROPOSAL"))],
+    output: Annotated[str, typer.Option("-o", "--output", metavar="DRAFT", help=_help("-o DRAFT"))] = "",
+    rubric: Rubric = "",
+    as_of: AsOf = "",
+    lang: Lang = "",
+    templates: Templates = "",
+    quiet: Quiet = False,
+) -> None:
+    from assess.commands.run import run
+
+    session = Session(_checked_lang(lang), rubric, as_of, templates)
+    raise typer.Exit(run(session, proposal, output, quiet=quiet))
+
+
+@app.command("score", help=_help("score"))
+def _score(
+    paths: Annotated[list[str], typer.Argument(metavar="PATH...", help=_help("PATH"))],
+    form: Annotated[str, typer.Option("--format", metavar="table|json|jsonl|csv", help=_help("--format"))] = "table",
+    rubric: Rubric = "",
+    as_of: AsOf = "",
+    lang: Lang = "",
+    jobs: Jobs = 1,
+    quiet: Quiet = False,
+) -> None:
+    from assess.commands.score import FORMATS, score
+
+    if form not in FORMATS:
+        raise typer.BadParameter(form, param_hint="--format")
+    raise typer.Exit(score(Session(_checked_lang(lang), rubric, as_of), paths, form, jobs, quiet))
+
+
+@app.command("annex", help=_help("annex"))
+def _annex(
+    proposal: Annotated[str, typer.Argument(help=_help("PROPOSAL"))],
+    kind: Annotated[str, typer.Option("--kind", metavar="principles|safeguards|grid", help=_help("--kind"))],
+    output: Annotated[str, typer.Option("-o", "--output", metavar="FILE", help=_help("-o FILE"))],
+    rubric: Rubric = "",
+    as_of: AsOf = "",
+    lang: Lang = "",
+    templates: Templates = "",
+    quiet: Quiet = False,
+) -> None:
+    from assess.commands.annex import KINDS, annex
+
+    if kind not in KINDS:
+        raise typer.BadParameter(kind, param_hint="--kind")
+    session = Session(_checked_lang(lang), rubric, as_of, templates)
+    raise typer.Exit(annex(session, proposal, kind, output, quiet=quiet))
+
+
+@rubrics.command("list", help=_help("rubric list"))
+def _rubric_list(lang: Lang = "") -> None:
+    from assess.commands.rubric import list_rubrics
+
+    raise typer.Exit(list_rubrics(Session(_checked_lang(lang))))
+
+
+@rubrics.command("show", help=_help("rubric show"))
+def _rubric_show(
+    rubric: Annotated[str, typer.Argument(metavar="NAME|PATH")] = "",
+    item: Annotated[str, typer.Argument(metavar="ID")] = "",
+    lang: Lang = "",
+) -> None:
+    from assess.commands.rubric import show_rubric
+
+    raise typer.Exit(show_rubric(Session(_checked_lang(lang)), rubric, item))
+
+
+@rubrics.command("check", help=_help("rubric check"))
+def _rubric_check(rubric: Annotated[str, typer.Argument(metavar="NAME|PATH")], lang: Lang = "") -> None:
+    from assess.commands.rubric import check_rubric
+
+    raise typer.Exit(check_rubric(Session(_checked_lang(lang)), rubric))
+
+
+@app.command("schema", help=_help("schema"))
+def _schema(
+    kind: Annotated[str, typer.Argument(metavar="proposal|rubric|assessment")],
+    rubric: Rubric = "",
+    lang: Lang = "",
+) -> None:
+    from assess.commands.schema import KINDS, schema
+
+    if kind not in KINDS:
+        raise typer.BadParameter(kind, param_hint="KIND")
+    raise typer.Exit(schema(Session(_checked_lang(lang), rubric), kind))
+
+
+def with_command(arguments: list[str]) -> list[str]:
+    """*arguments*, with `run` before a proposal given without a command."""
+    if not arguments or arguments[0] in COMMANDS or arguments[0] in _ALONE:
+        return arguments
+    return ["run", *arguments]
+
+
+def main() -> None:
+    """Run the command `assess` and leave with its exit code."""
+    from assess.terminal import utf8
+
+    utf8()
+    sys.exit(code_of(with_command(sys.argv[1:])))
+
+
+def code_of(arguments: list[str]) -> int:
+    """The exit code of the command line *arguments*; whatever happens, a sentence and no traceback."""
+    try:
+        found: Any = app(arguments, standalone_mode=False)
+    except typer.Exit as end:
+        return int(end.exit_code)
+    except _USAGE as error:
+        return _usage(error)
+    except (KeyboardInterrupt, typer.Abort):
+        sys.stderr.write("\n" + say("interrupted", LANG, {}) + "\n")
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        return 0
+    except Exception as error:
+        return _internal(error)
+    return found if isinstance(found, int) else 0
+
+
+def _usage(error: Any) -> int:
+    name = type(error).__name__
+    if name == "NoArgsIsHelpError":
+        sys.stderr.write(error.ctx.get_help() + "\n")
+        return INVALID
+    found = str(getattr(error, "option_name", "") or getattr(error, "param_hint", "") or "")
+    if not found and getattr(error, "param", None) is not None:
+        found = str(error.param.name)
+    kinds = {"NoSuchOption": "usage-option", "MissingParameter": "usage-missing", "BadParameter": "usage-value"}
+    message = kinds.get(name, "usage-other") if found or name != "BadParameter" else "usage-other"
+    what = say(message, LANG, {"found": found.strip("'\"")})
+    command = error.ctx.command_path if getattr(error, "ctx", None) else "assess"
+    sys.stderr.write(say("usage", LANG, {"what": what}) + "\n" + say("usage-help", LANG, {"command": command}) + "\n")
+    return INVALID
+
+
+def _internal(error: Exception) -> int:
+    from assess.files import FileFault
+    from assess.finding import Finding, Place
+
+    if isinstance(error, FileFault):
+        complain([Finding(error.message, Place(error.path), error.values)], LANG)
+        return INVALID
+    if os.environ.get("ASSESS_TRACEBACK") == "1":
+        raise error
+    what = f"{type(error).__name__}: {error}"
+    sys.stderr.write(say("internal-error", LANG, {"what": what[:300]}) + "\n")
+    return FAULT

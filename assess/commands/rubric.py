@@ -1,0 +1,68 @@
+"""`assess rubric list`, `show`, `check`."""
+
+from __future__ import annotations
+
+import sys
+
+from assess import files, library
+from assess.commands.session import DONE, INVALID, Session, complain
+from assess.finding import Finding, Place
+from assess.language import say
+
+
+def list_rubrics(session: Session) -> int:
+    """Print the name, version and title of each rubric at hand."""
+    for name in library.names():
+        method = session.open(files.shipped("rubrics") / name)
+        if method is not None:
+            rubric = method.evaluator.rubric
+            sys.stdout.write(f"{name}  {rubric.version}  {rubric.title[session.lang()]}\n")
+    findings = session.told()
+    complain(findings, session.lang())
+    return INVALID if findings else DONE
+
+
+def check_rubric(session: Session, name: str) -> int:
+    """Read the rubric *name* afresh and say every fault of it, rules that never hold included."""
+    lang = session.lang()
+    folder = library.find(name)
+    if folder is None:
+        complain([Finding("unknown-rubric", Place(name), {"found": name})], lang)
+        return INVALID
+    label = f"rubrics/{folder.name}" if folder.parent == files.shipped("rubrics") else files.shown(folder)
+    loaded, documents = library.read(folder, label)
+    findings = list(loaded.findings)
+    if loaded.rubric is not None:
+        from assess.engine.reach import unreached
+        from assess.loading.rubric import finding_at
+
+        found = unreached(loaded.rubric)
+        findings += [finding_at(documents, item.keys, item.message, dict(item.values)) for item in found]
+    complain(findings, lang)
+    if loaded.rubric is None or findings:
+        return INVALID
+    rubric = loaded.rubric
+    rules = sum(1 for _ in rubric.expressions())
+    criteria = sum(len(principle.criteria) for principle in rubric.principles)
+    values = {"path": label, "rules": str(rules), "facts": str(len(rubric.facts)), "criteria": str(criteria)}
+    sys.stdout.write(say("rubric-sound", lang, values) + "\n")
+    return DONE
+
+
+def show_rubric(session: Session, name: str, item: str) -> int:
+    """Print the page of the rubric *name*, or of its *item*."""
+    from assess.reporters.pages import page, rubric_page
+
+    lang = session.lang()
+    folder = library.find(name or library.DEFAULT)
+    method = session.open(folder) if folder is not None else None
+    if method is None:
+        complain([*session.told(), *([] if folder else [Finding("unknown-rubric", Place(name), {"found": name})])], lang)
+        return INVALID
+    rubric = method.evaluator.rubric
+    text = page(rubric, item, lang) if item else rubric_page(rubric, lang)
+    if text is None:
+        complain([Finding("unknown-item", Place(name or library.DEFAULT), {"found": item})], lang)
+        return INVALID
+    sys.stdout.write(text)
+    return DONE

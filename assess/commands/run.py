@@ -1,0 +1,63 @@
+"""`assess run`: score, summarise, write or write again the draft of the impact study."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from assess import files
+from assess.commands.drafts import Written, study_text, write_draft
+from assess.commands.session import DONE, INVALID, Read, Session, complain
+from assess.finding import Finding, Place
+from assess.model.assessment import Assessment
+
+
+def run(session: Session, path: str, output: str, *, quiet: bool) -> int:
+    """Assess the proposal *path* and write its draft to *output* (default: beside it; `-`: stdout). Gives the exit code."""
+    read = session.read(path)
+    lang = session.lang(path)
+    complain(read.findings, lang)
+    if read.proposal is None or read.method is None:
+        return INVALID
+    target = output or default_output(path)
+    if target != "-" and Path(target).exists() and Path(target).samefile(path):
+        complain([Finding("output-is-input", Place(files.shown(target)))], lang)
+        return INVALID
+    assessment = read.method.evaluator.assess(read.proposal, read.as_of)
+    fault, written = _write(session, read, assessment, target)
+    if not quiet:
+        _summary(read, assessment, lang, written, target)
+    if fault is not None:
+        complain([fault], lang)
+        return INVALID
+    return DONE
+
+
+def default_output(path: str) -> str:
+    """The draft beside the proposal *path*: its stem and `.impact-study.md`."""
+    return str(Path(path).with_suffix("")) + ".impact-study.md"
+
+
+def _write(session: Session, read: Read, assessment: Assessment, target: str) -> tuple[Finding | None, Written | None]:
+    try:
+        text = study_text(session, read, assessment, target)
+        if isinstance(text, Finding):
+            return text, None
+        if target == "-":
+            sys.stdout.write(text)
+            return None, None
+        return write_draft(target, text)
+    except files.FileFault as fault:
+        return Finding(fault.message, Place(fault.path), fault.values), None
+
+
+def _summary(read: Read, assessment: Assessment, lang: str, written: Written | None, target: str) -> None:
+    from assess.reporters.summary import Summary, draft_lines
+    from assess.terminal import paint
+
+    if read.proposal is None or read.method is None:
+        return
+    lines = Summary(read.method.evaluator.rubric, read.proposal, assessment, lang).lines()
+    if written is not None:
+        lines += draft_lines(written.report, files.shown(target), lang)
+    paint(lines, sys.stderr)

@@ -1,0 +1,167 @@
+"""`assess score`: assessments as a table, JSON, JSON lines or CSV."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from assess.commands.session import DONE, INVALID, Read, Session, complain, proposals
+from assess.finding import Finding
+from assess.reporters.assessment_json import assessment_data, findings_data
+
+FORMATS = ("table", "json", "jsonl", "csv")
+CHUNK = 32
+"""How many files a worker takes at a time."""
+
+
+def score(session: Session, paths: list[str], form: str, jobs: int, quiet: bool) -> int:
+    """Score the proposals of *paths* in the format *form* on stdout. Gives the exit code."""
+    writer = {"table": _table, "json": _json, "jsonl": _jsonl, "csv": _csv}[form]
+    outcome = Outcome(session, quiet=quiet)
+    outcome.write(writer(outcome.rows(paths, _MAKERS[form], jobs), session))
+    return outcome.code()
+
+
+class Outcome:
+    """What has been scored so far, and whether a proposal could not be read."""
+
+    def __init__(self, session: Session, *, quiet: bool) -> None:
+        """Nothing yet."""
+        self.session, self.quiet = session, quiet
+        self.faulty = False
+        self.seen = 0
+
+    def write(self, pieces: Iterable[str]) -> None:
+        """Send *pieces* to stdout."""
+        for piece in pieces:
+            sys.stdout.write(piece)
+        sys.stdout.flush()
+
+    def code(self) -> int:
+        """The exit code."""
+        return INVALID if self.faulty else DONE
+
+    def rows(self, paths: list[str], make: str, jobs: int) -> Iterator[Any]:
+        """What *make* gives for each proposal, in order; the findings go to stderr."""
+        from assess.terminal import progress
+
+        found = proposals(paths)
+        items = (
+            _parallel(self.session, found, make, jobs)
+            if jobs > 1
+            else (_one(self.session, item, make) for item in found)
+        )
+        for path, row, findings in progress(items, self.session.lang, quiet=self.quiet):
+            self.seen += 1
+            complain(findings, self.session.lang(path))
+            self.faulty |= row is None or "findings" in row
+            if row is not None:
+                yield row
+        if not self.seen:
+            self.faulty = True
+            from assess.finding import Place
+
+            complain([Finding("no-proposal", Place(path)) for path in paths], self.session.lang())
+
+
+Scored = tuple[str, Any, tuple[Finding, ...]]
+
+
+def _one(session: Session, item: tuple[str, bytes | None], make: str) -> Scored:
+    from assess.files import shown
+
+    path, data = item
+    read = session.read(path) if data is None else session.read_bytes(data, shown(path))
+    if read.proposal is None or read.method is None:
+        return read.path, MAKE[make](session, read) if make == "data" else None, read.findings
+    return read.path, MAKE[make](session, read), read.findings
+
+
+def _parallel(session: Session, found: Iterator[tuple[str, bytes | None]], make: str, jobs: int) -> Iterator[Scored]:
+    from multiprocessing import get_context
+
+    context = get_context("spawn" if sys.platform in ("win32", "darwin") else "fork")
+    options = (session.chosen_lang, session.chosen_rubric, session.chosen_as_of, make)
+    with context.Pool(jobs, _start_worker, options) as pool:
+        yield from pool.imap(_work, ((path, None) for path, _ in found), chunksize=CHUNK)
+
+
+_worker: list[Any] = []
+
+
+def _start_worker(lang: str, rubric: str, as_of: str, make: str) -> None:
+    _worker[:] = [Session(lang, rubric, as_of), make]
+
+
+def _work(item: tuple[str, bytes | None]) -> Scored:
+    return _one(_worker[0], item, _worker[1])
+
+
+def _data(session: Session, read: Read) -> dict[str, Any]:
+    lang = session.lang(read.path)
+    if read.proposal is None or read.method is None:
+        return findings_data(read.path, read.findings, lang)
+    evaluator = read.method.evaluator
+    assessment = evaluator.assess(read.proposal, read.as_of)
+    return assessment_data(read.proposal, evaluator.rubric, assessment, session.chosen_lang or read.proposal.language)
+
+
+def _row(session: Session, read: Read) -> dict[str, str]:
+    from assess.reporters.rows import row
+
+    assert read.proposal is not None
+    assert read.method is not None
+    return row(read.method.evaluator, read.proposal, read.as_of)
+
+
+def _screen(session: Session, read: Read) -> dict[str, str]:
+    from assess.reporters.rows import screen_row
+
+    assert read.proposal is not None
+    assert read.method is not None
+    evaluator = read.method.evaluator
+    return screen_row(
+        evaluator.rubric, read.proposal, evaluator.assess(read.proposal, read.as_of), session.lang(read.path)
+    )
+
+
+MAKE: dict[str, Callable[[Session, Read], dict[str, Any]]] = {"data": _data, "row": _row, "screen": _screen}
+_MAKERS = {"table": "screen", "json": "data", "jsonl": "data", "csv": "row"}
+
+
+def _json(rows: Iterator[dict[str, Any]], session: Session) -> Iterator[str]:
+    first = next(rows, None)
+    if first is None:
+        yield "[]\n"
+        return
+    second = next(rows, None)
+    if second is None:
+        yield _dumped(first, indent=1) + "\n"
+        return
+    yield "[\n" + _dumped(first, indent=1) + ",\n" + _dumped(second, indent=1)
+    for row in rows:
+        yield ",\n" + _dumped(row, indent=1)
+    yield "\n]\n"
+
+
+def _dumped(data: dict[str, Any], indent: int | None = None) -> str:
+    return json.dumps(data, ensure_ascii=False, indent=indent, separators=(",", ": ") if indent else (",", ":"))
+
+
+def _jsonl(rows: Iterator[dict[str, Any]], session: Session) -> Iterator[str]:
+    return (_dumped(row) + "\n" for row in rows)
+
+
+def _csv(rows: Iterator[dict[str, str]], session: Session) -> Iterator[str]:
+    from assess.reporters.rows import csv_lines
+
+    return csv_lines(rows)
+
+
+def _table(rows: Iterator[dict[str, str]], session: Session) -> Iterator[str]:
+    from assess.reporters.rows import table_lines
+    from assess.terminal import out_width
+
+    return table_lines(list(rows), session.lang(), out_width())

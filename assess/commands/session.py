@@ -1,0 +1,165 @@
+"""What a run has at hand: its language, its settings, the rubrics it has loaded, and the findings it has made."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from assess import files, library
+from assess.engine.evaluate import Evaluator
+from assess.finding import Finding, Place, Severity
+from assess.loading.document import Document, read_bytes
+from assess.loading.proposal import Names, load_proposal, looks_like_proposal, rubric_named
+from assess.model.proposal import Proposal
+from assess.settings import Settings, language, settings_for
+
+DONE, FOUND, INVALID, FAULT = 0, 1, 2, 3
+"""The exit codes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """A rubric ready to be used."""
+
+    evaluator: Evaluator
+    names: Names
+    folder: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A proposal and the method that applies to it, or None; and every finding."""
+
+    path: str
+    proposal: Proposal | None
+    method: Method | None
+    as_of: int
+    findings: tuple[Finding, ...]
+
+
+@dataclass(slots=True)
+class Session:
+    """One run of a command."""
+
+    chosen_lang: str = ""
+    chosen_rubric: str = ""
+    chosen_as_of: str = ""
+    chosen_templates: str = ""
+    _methods: dict[Path, Method | None] = field(default_factory=dict)
+    _settings: dict[Path, Settings] = field(default_factory=dict)
+    _told: list[Finding] = field(default_factory=list)
+
+    def settings(self, path: str) -> Settings:
+        """The settings beside or above *path*, read once for a folder; their faults are told once."""
+        place = Path(path)
+        folder = place if place.is_dir() else place.parent
+        if folder not in self._settings:
+            self._settings[folder] = found = settings_for(folder)
+            self._told += found.findings
+        return self._settings[folder]
+
+    def lang(self, path: str = ".") -> str:
+        """The language of messages."""
+        return language(self.chosen_lang, self.settings(path))
+
+    def told(self) -> list[Finding]:
+        """The findings about settings and rubrics so far, each given once."""
+        found, self._told = self._told, []
+        return found
+
+    def method(self, document: Document, settings: Settings) -> Method | None:
+        """The rubric for the proposal *document*, ready; None when there is a fault in it, which is told."""
+        name = self.chosen_rubric or rubric_named(document) or settings.rubric or library.DEFAULT
+        base = None if self.chosen_rubric else Path(document.path).parent
+        folder = library.find(name, base) or (library.find(name, settings.base) if settings.base else None)
+        if folder is None:
+            self._told.append(self._no_rubric(document, name))
+            return None
+        if folder not in self._methods:
+            self._methods[folder] = self.open(folder)
+        return self._methods[folder]
+
+    def open(self, folder: Path) -> Method | None:
+        """The rubric of *folder*, ready."""
+        shipped = folder.parent == files.shipped("rubrics")
+        label = f"rubrics/{folder.name}" if shipped else files.shown(folder)
+        loaded = library.load(folder, label)
+        self._told += loaded.findings
+        if loaded.rubric is None:
+            return None
+        return Method(Evaluator(loaded.rubric), Names.of(loaded.rubric), folder)
+
+    def _no_rubric(self, document: Document, name: str) -> Finding:
+        from assess.loading.nearest import nearest
+
+        at = next((n for n, line in enumerate(document.text.split("\n"), 1) if line.startswith("rubric:")), 1)
+        line = document.text.split("\n")[at - 1] if not self.chosen_rubric else ""
+        place = Place(document.path, at, max(line.find(name), 0) + 1) if line else Place(document.path)
+        near = nearest(name, library.names())
+        return Finding("unknown-rubric", place, {"found": name}, line_text=line, length=max(len(name), 1), nearest=near)
+
+    def read(self, path: str) -> Read:
+        """The proposal of the file *path* with the rubric that applies to it."""
+        shown = files.shown(path)
+        try:
+            data = files.read(path)
+        except files.FileFault as fault:
+            return Read(shown, None, None, 0, (Finding(fault.message, Place(shown), fault.values),))
+        return self.read_bytes(data, shown)
+
+    def read_bytes(self, data: bytes, path: str) -> Read:
+        """The proposal in *data*, the content of the file *path*."""
+        import hashlib
+
+        document = read_bytes(data, path)
+        settings = self.settings(path)
+        as_of, findings = self._as_of(settings, path)
+        if document.root is None:
+            return Read(path, None, None, as_of, (*self.told(), *findings, *document.findings))
+        method = self.method(document, settings)
+        if method is None:
+            return Read(path, None, None, as_of, (*self.told(), *findings, *document.findings))
+        digest = hashlib.sha256(document.text.encode(errors="surrogatepass")).hexdigest()
+        proposal, found = load_proposal(document, method.names, digest)
+        every = (*self.told(), *findings, *found)
+        wrong = any(finding.severity is Severity.ERROR for finding in every)
+        return Read(path, None if wrong else proposal, method, as_of or (proposal.day if proposal else 0), every)
+
+    def _as_of(self, settings: Settings, path: str) -> tuple[int, list[Finding]]:
+        wanted = self.chosen_as_of or settings.as_of
+        if not wanted:
+            return 0, []
+        try:
+            return date.fromisoformat(wanted).toordinal(), []
+        except ValueError:
+            return 0, [Finding("bad-date", Place("--as-of" if self.chosen_as_of else path), {"found": wanted})]
+
+
+def proposals(paths: list[str]) -> Iterator[tuple[str, bytes | None]]:
+    """The files to read: those named, and the proposals of the folders named, in the order of their paths; content when already read."""
+    for path in sorted(dict.fromkeys(paths), key=files.shown):
+        if not Path(path).is_dir():
+            yield path, None
+            continue
+        for found in files.yaml_files(Path(path)):
+            try:
+                data = files.read(found)
+            except files.FileFault:
+                continue
+            if (
+                b"technology" in data
+                and b"format" in data
+                and looks_like_proposal(read_bytes(data, files.shown(found)))
+            ):
+                yield str(found), data
+
+
+def complain(findings: tuple[Finding, ...] | list[Finding], lang: str) -> None:
+    """Say *findings* on stderr."""
+    from assess.reporters.text import render
+
+    if findings:
+        print(render(findings, lang), file=sys.stderr)

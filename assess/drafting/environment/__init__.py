@@ -1,0 +1,1 @@
+"""Jinja, kept in a sandbox: only the modules of this folder know it."""

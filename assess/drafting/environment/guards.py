@@ -1,0 +1,55 @@
+"""Bounds put into a template once it has been parsed, and what makes what is written safe."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from jinja2 import Undefined, nodes
+from jinja2.visitor import NodeTransformer
+
+from assess.drafting.markdown import Markdown, plain
+
+
+def finalize(value: Any) -> str:
+    """*value* as it is written where a template says `{{ value }}`: `Markdown` as it is, any other text escaped, whole numbers.
+
+    Raises `TypeError` for anything else: a list or a truth value is no text. An undefined value raises by itself.
+    """
+    if isinstance(value, str):
+        return plain(value)
+    if isinstance(value, Undefined) or (isinstance(value, int) and not isinstance(value, bool)):
+        return str(value)
+    raise TypeError(f"a value of type {type(value).__name__} cannot be written")
+
+
+def join(parts: list[Any]) -> str:
+    """*parts* joined by `~`: `Markdown` when one of them is, the others being escaped; otherwise plain text."""
+    if any(isinstance(part, Markdown) for part in parts):
+        return Markdown("".join([finalize(part) for part in parts]))
+    return "".join([str(part) for part in parts])
+
+
+class Guards(NodeTransformer):
+    """Makes a template go through the filters `counted`, `written` and `joined` where it loops, keeps a text and joins texts."""
+
+    def visit_For(self, node: nodes.For) -> nodes.For:
+        """Count the turns."""
+        self.generic_visit(node)
+        node.iter = _filtered(node.iter, "counted", node.lineno)
+        return node
+
+    def visit_AssignBlock(self, node: nodes.AssignBlock) -> nodes.AssignBlock:
+        """`{% set x %}…{% endset %}` gives `Markdown`."""
+        self.generic_visit(node)
+        if node.filter is None:
+            node.filter = _filtered(None, "written", node.lineno)
+        return node
+
+    def visit_Concat(self, node: nodes.Concat) -> nodes.Filter:
+        """`a ~ b` gives `Markdown` when one of the two is."""
+        self.generic_visit(node)
+        return _filtered(nodes.List(node.nodes, lineno=node.lineno), "joined", node.lineno)
+
+
+def _filtered(node: nodes.Expr | None, name: str, line: int) -> nodes.Filter:
+    return nodes.Filter(node, name, [], [], None, None, lineno=line)

@@ -1,0 +1,84 @@
+"""What templates write with: passages, notes, quotations, tables, lists of words.
+
+Notes are footnotes numbered within their passage, and stand at its end, so that a passage people keep, move or delete takes its notes along.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from assess.drafting.markdown import Markdown, plain, table
+from assess.drafting.passages import render_passage
+
+FUNCTIONS = ("passage", "cite", "notes", "quote", "table", "sentence")
+"""The functions that a template may call."""
+
+_MANY_EMPTY = re.compile(r"\n(?:[ \t]*\n){2,}")
+
+
+class Pen:
+    """Writes one document."""
+
+    __slots__ = ("_inside", "_kept", "_names")
+
+    def __init__(self) -> None:
+        """Nothing is written yet."""
+        self._names: set[str] = set()
+        self._inside = ""
+        """The passage being written."""
+        self._kept: dict[str, int] = {}
+        """The notes called since the passage began, and their numbers."""
+
+    def passage(self, name: str, caller: Callable[[], str]) -> Markdown:
+        """`{% call passage("intro") %}…{% endcall %}`: a passage of the tool, nothing at all when it is empty.
+
+        Raises `ValueError` for an id used twice, or for a passage within a passage.
+        """
+        if name in self._names or self._inside:
+            raise ValueError(f"passage {name}: used twice, or inside passage {self._inside}")
+        self._names.add(name)
+        self._inside, self._kept = name, {}
+        text = tidy(caller())
+        notes = self.notes() if text else ""
+        self._inside, self._kept = "", {}
+        return Markdown(f"\n{render_passage(name, text + notes)}\n") if text else Markdown()
+
+    def cite(self, note: str) -> Markdown:
+        """The call for the footnote *note*, nothing when there is no note."""
+        if not note:
+            return Markdown()
+        number = self._kept.setdefault(plain(note), len(self._kept) + 1)
+        return Markdown(f"[^{self._label(number)}]")
+
+    def notes(self) -> Markdown:
+        """The notes called and not written yet, at the end of what they belong to."""
+        written = "".join([f"\n\n[^{self._label(number)}]: {note}" for note, number in self._kept.items()])
+        self._kept = {}
+        return Markdown(written)
+
+    def _label(self, number: int) -> str:
+        return f"{self._inside or 'note'}.{number}"
+
+    @staticmethod
+    def quote(text: str) -> Markdown:
+        """*text* as a quotation; plain text is escaped."""
+        safe = text if isinstance(text, Markdown) else plain(text)
+        return Markdown("\n".join([f"> {line}".rstrip() for line in tidy(safe).split("\n")]))
+
+    @staticmethod
+    def table(headers: Sequence[str], rows: Sequence[Sequence[str]], align: str = "") -> Markdown:
+        """A table; nothing when it would have no row."""
+        return table(headers, rows, align) if rows else Markdown()
+
+    @staticmethod
+    def sentence(text: str) -> Markdown:
+        """*text* with a capital letter at the beginning and a full stop at the end, if it has none."""
+        safe = plain(text).strip()
+        return Markdown(safe[:1].upper() + safe[1:] + ("" if safe.endswith((".", "!", "?", "…")) else "."))
+
+
+def tidy(text: str) -> str:
+    """*text* without empty lines around it, nor more than one between two lines; texts with code keep theirs."""
+    text = text.strip("\n")
+    return text if "```" in text else _MANY_EMPTY.sub("\n\n", text)

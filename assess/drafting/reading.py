@@ -1,0 +1,132 @@
+"""Taking a draft apart into passages and what people wrote.
+
+Reading never fails and never loses a character. A marker that cannot be used is reported, and belongs to people with the text around it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from assess.drafting import front_matter
+from assess.drafting.passages import CLOSED_BY, LIKE_MARKER, MARKER, Damage, Draft, Fault, Kind, Segment, inside
+
+_FENCE = re.compile(r" {0,3}(?P<fence>`{3,}(?!.*`)|~{3,})")
+
+
+def parse(text: str) -> Draft:
+    """Takes the draft *text* apart."""
+    front, body = front_matter.split(text)
+    reader = _Reader(split_lines(body), front.count("\n") + 1)
+    reader.read()
+    segments = [Segment("front", front, 1)] if front else []
+    names = {segment.name for segment in reader.segments if segment.kind == "passage"}
+    for segment in reader.segments:
+        if segment.kind == "offer" and segment.name not in names:
+            reader.damage.append(Damage("offer-alone", segment.line, segment.name))
+            segments.append(Segment("people", segment.source, segment.line))
+        else:
+            segments.append(segment)
+    return Draft(tuple(segments), tuple(sorted(reader.damage, key=lambda damage: damage.line)))
+
+
+def split_lines(text: str) -> list[str]:
+    """The lines of *text* with their ends; only `\\n` ends a line, and the last may have none."""
+    return re.findall(r".*\n|.+\Z", text)
+
+
+class Fences:
+    """Where fenced code stands in some lines. A fence that is never closed is not one, or a slip would hide the rest of the draft."""
+
+    def __init__(self, lines: list[str]) -> None:
+        self._lines = lines
+        self._unclosed: dict[str, int] = {}
+
+    def end(self, at: int) -> int:
+        """The line after the code that begins at line *at*, or *at* itself when none begins there."""
+        fence = _FENCE.match(self._lines[at])
+        if not fence:
+            return at
+        signs = fence["fence"]
+        if len(signs) >= self._unclosed.get(signs[0], len(signs) + 1):
+            return at
+        closing = re.compile(rf" {{0,3}}{signs}{signs[0]}*[ \t]*\r?\n?\Z")
+        for end in range(at + 1, len(self._lines)):
+            if closing.match(self._lines[end]):
+                return end + 1
+        self._unclosed[signs[0]] = len(signs)
+        return at
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Reads the lines of a draft once, from the first to the last."""
+
+    lines: list[str]
+    first_line: int
+    segments: list[Segment] = field(default_factory=list)
+    damage: list[Damage] = field(default_factory=list)
+    taken: int = 0
+    """How many lines stand in a segment."""
+    opened: tuple[int, re.Match[str]] | None = None
+    """The marker waiting for its end, and its line."""
+
+    def read(self) -> None:
+        """Finds the segments and the damage."""
+        fences = Fences(self.lines)
+        at = 0
+        while at < len(self.lines):
+            end = at if self.opened else fences.end(at)
+            for code in range(at, end):
+                if LIKE_MARKER.search(self.lines[code]):
+                    self._report("in-code", code)
+            if end == at:
+                self._read_line(at)
+            at = max(end, at + 1)
+        self._drop_opened()
+        self._take_people(len(self.lines))
+
+    def _read_line(self, at: int) -> None:
+        """Reads a line that is not code."""
+        if "<!--" not in self.lines[at] or not LIKE_MARKER.search(self.lines[at]):
+            return
+        marker = MARKER.match(self.lines[at])
+        if not marker:
+            self._report("malformed", at)
+        elif marker["opens"]:
+            self._drop_opened()
+            self.opened = (at, marker)
+        elif self.opened and (CLOSED_BY[self.opened[1]["opens"]], self.opened[1]["name"]) == (marker["closes"], marker["ended"]):
+            self._close(*self.opened, at)
+        else:
+            self._drop_opened()
+            self._report("end-alone", at, marker["ended"])
+
+    def _close(self, begin: int, marker: re.Match[str], at: int) -> None:
+        """Ends at line *at* the passage or offer begun by *marker*."""
+        self.opened = None
+        kind: Kind = "passage" if marker["opens"] == "begin" else "offer"
+        if any((segment.kind, segment.name) == (kind, marker["name"]) for segment in self.segments):
+            self._report("twice", begin, marker["name"])
+            return
+        self._take_people(begin)
+        source = "".join(self.lines[begin : at + 1])
+        text = inside("".join(self.lines[begin + 1 : at]))
+        self.segments.append(Segment(kind, source, self.first_line + begin, marker["name"], marker["digest"], text))
+        self.taken = at + 1
+
+    def _take_people(self, end: int) -> None:
+        """Adds what people wrote, up to line *end*."""
+        source = "".join(self.lines[self.taken : end])
+        if source:
+            self.segments.append(Segment("people", source, self.first_line + self.taken))
+        self.taken = end
+
+    def _drop_opened(self) -> None:
+        """Reports the marker that waits for its end in vain."""
+        if self.opened:
+            self._report("begin-alone", self.opened[0], self.opened[1]["name"])
+        self.opened = None
+
+    def _report(self, fault: Fault, at: int, name: str = "") -> None:
+        self.damage.append(Damage(fault, self.first_line + at, name))

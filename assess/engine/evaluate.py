@@ -1,0 +1,210 @@
+"""The whole assessment of a proposal: the vector run, then read back as values with their chain of reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from assess.engine import bounds
+from assess.engine.answers import Form, unanswered
+from assess.engine.deciding import deciding
+from assess.engine.logic import FALSE, TRUE, Vector
+from assess.engine.program import Program
+from assess.engine.reasons import Reasons
+from assess.engine.result_pathway import pathway_result, ways
+from assess.model import assessment as model
+from assess.model.proposal import Proposal
+from assess.model.rubric import Choice, Principle, Rubric, Safeguard, Tier
+
+YES_NO = ("no", "unknown", "yes")
+STATUS = ("met", "undetermined", "gap")
+
+
+class Evaluator:
+    """Evaluates proposals under one rubric; made once, used many times."""
+
+    def __init__(self, rubric: Rubric) -> None:
+        """Compile *rubric*."""
+        self.rubric = rubric
+        self.program = Program(rubric)
+        self.form = Form(self.program)
+        self.reasons = Reasons(self.program)
+
+    def run(self, proposal: Proposal, as_of: int | None = None) -> Vector:
+        """The vector of every conclusion on *proposal*, with the law of *as_of* (an ordinal day; default: the proposal's date)."""
+        return self.program.run(self.form.fill(proposal, as_of or proposal.day))
+
+    def assess(self, proposal: Proposal, as_of: int | None = None) -> model.Assessment:
+        """The assessment of *proposal*, with the law and the evidence of *as_of* (default: the proposal's date)."""
+        day = as_of or proposal.day
+        v = self.run(proposal, day)
+        rubric = self.rubric
+        items = unanswered(self.form, proposal)
+        return model.Assessment(
+            as_of=day,
+            answered=self.answered(v, proposal, {name for name, _ in items}),
+            regime=None if rubric.regime is None else self.choice(v, "regime", rubric.regime),
+            tiers=tuple((tier.id, self.tier(v, tier)) for tier in rubric.tiers),
+            scores=tuple(self.score(v, score.id) for score in rubric.scores),
+            principles=tuple(self.principle(v, principle, proposal) for principle in rubric.principles),
+            safeguards=tuple(self.safeguard(v, safeguard, proposal) for safeguard in rubric.safeguards),
+            red_lines=tuple(self.red_lines(v)),
+            pathway=pathway_result(rubric, self.program, self.reasons, v),
+            outcome=None if rubric.outcome is None else self.choice(v, "outcome", rubric.outcome),
+            deciding=deciding(self.form, v, items),
+            assumed=tuple(assumed(proposal)),
+        )
+
+    def brief(self, proposal: Proposal, as_of: int) -> dict[str, str]:
+        """The main conclusions as texts, for a line of a table; several possible values are joined by `|`."""
+        v = self.run(proposal, as_of)
+        slots, rubric = self.program.slots, self.rubric
+        found: dict[str, str] = {}
+        if rubric.pathway is not None:
+            found["pathway"] = "|".join(f"{way.action}/{way.norm}".rstrip("/") for way in ways(self.program, v))
+        if rubric.outcome is not None:
+            found["outcome"] = "|".join(self.possible(v, "outcome"))
+        if rubric.regime is not None:
+            found["regime"] = "|".join(self.possible(v, "regime"))
+        found |= {tier.id: "|".join(self.possible(v, f"tier:{tier.id}")) for tier in rubric.tiers}
+        for score in rubric.scores:
+            low, high = v[slots[f"value:{score.id}"]]
+            found[score.id] = f"{low}" if low == high else f"{low}-{high}"
+        for principle in rubric.principles:
+            low, high, empty = v[slots[f"principle:{principle.id}"]]
+            bound = span(low, high)
+            found[f"{principle.id}_low"] = "" if empty == TRUE else f"{bound.low // 10}.{bound.low % 10}"
+            found[f"{principle.id}_high"] = "" if empty == TRUE else f"{bound.high // 10}.{bound.high % 10}"
+            found[f"{principle.id}_status"] = STATUS[v[slots[f"gap:{principle.id}"]]]
+        found["red_lines"] = "|".join(line.id for line in rubric.red_lines if v[slots[f"red-line:{line.id}"]] == TRUE)
+        missing = (safeguard.id for safeguard in rubric.safeguards if not v[slots[f"met:{safeguard.id}"]])
+        found["missing_safeguards"] = "|".join(name for name in missing if v[slots[f"required:{name}"]] == TRUE)
+        return found
+
+    def answered(self, v: Vector, proposal: Proposal, missing: set[str]) -> dict[str, tuple[int, int]]:
+        """How many items are answered, of those that are not certainly out of place."""
+        slots = self.program.slots
+        facts = [fact.id for fact in self.rubric.facts if fact.id != "technology" and self.in_place(v, fact.slots()[0])]
+        criteria = [
+            name
+            for name in self.form.criteria
+            if v[slots[f"criterion:{name}"]][2] != FALSE or name in proposal.criteria
+        ]
+        safeguards = list(self.form.safeguard_slots)
+        kinds = {"facts": ("fact", facts), "criteria": ("criterion", criteria), "safeguards": ("safeguard", safeguards)}
+        return {
+            name: (sum(f"{kind}:{item}" not in missing for item in items), len(items))
+            for name, (kind, items) in kinds.items()
+        }
+
+    def in_place(self, v: Vector, name: str) -> bool:
+        """Whether the fact of slot *name* may have a value."""
+        value = v[self.program.slots[name]]
+        if isinstance(value, int):
+            return value != 1
+        return bool(value[1]) if len(value) == 2 else value[2] != TRUE
+
+    def choice(self, v: Vector, owner: str, choice: Choice) -> model.Conclusion:
+        """The regime, or the outcome."""
+        possible = self.possible(v, owner)
+        rules = [(f"rule:{owner}.{rule.id}", rule) for rule in choice.rules]
+        return model.Conclusion(possible, self.reasons.first_that_hold(v, rules))
+
+    def tier(self, v: Vector, tier: Tier) -> model.Conclusion:
+        """A tier, with the rules that put it there."""
+        possible = self.possible(v, f"tier:{tier.id}")
+        rules = [(f"rule:{tier.id}.{rule.id}", rule) for rule in tier.rules]
+        if tier.combine == "first":
+            return model.Conclusion(possible, self.reasons.first_that_hold(v, rules))
+        return model.Conclusion(
+            possible, self.reasons.holding(v, [(name, rule) for name, rule in rules if rule.value in possible])
+        )
+
+    def possible(self, v: Vector, name: str) -> tuple[str, ...]:
+        """The values that the mask of slot *name* leaves possible, in their order."""
+        mask = v[self.program.slots[name]]
+        return tuple(value for value, bit in self.program.bits[name].items() if mask & bit)
+
+    def score(self, v: Vector, name: str) -> model.ScoreResult:
+        """A number the rubric defines."""
+        low, high = v[self.program.slots[f"value:{name}"]]
+        greatest = v[self.program.slots[f"bound:{name}"]][1]
+        return model.ScoreResult(name, int(low), int(high), int(greatest))
+
+    def principle(self, v: Vector, principle: Principle, proposal: Proposal) -> model.PrincipleResult:
+        """A principle against what is required of it."""
+        slots = self.program.slots
+        low, high, empty = v[slots[f"principle:{principle.id}"]]
+        own = [found for found in self.rubric.requirements if found.principle == principle.id]
+        needed = v[slots[f"needed:{principle.id}"]]
+        floors = [found for found in own if found.floor and v[slots[f"short:{found.id}"]]]
+        return model.PrincipleResult(
+            id=principle.id,
+            score=None if empty == TRUE else span(low, high),
+            required=model.Span(needed[0] * 10, needed[1] * 10, tenths=True),
+            floors=tuple(model.FloorResult(f.floor, f.least, YES_NO[v[slots[f"short:{f.id}"]]], f.id) for f in floors),
+            criteria=tuple(self.criterion(v, criterion.id, proposal) for criterion in principle.criteria),
+            status=STATUS[v[slots[f"gap:{principle.id}"]]],
+            fired=self.reasons.holding(v, [(f"rule:requirements.{found.id}", found) for found in own]),
+        )
+
+    def criterion(self, v: Vector, name: str, proposal: Proposal) -> model.CriterionResult:
+        """A criterion: its level in bounds, and what limited it."""
+        low, high, applies = v[self.program.slots[f"criterion:{name}"]]
+        answer = proposal.criteria.get(name)
+        stated = answer.level if answer else None
+        return model.CriterionResult(
+            id=name,
+            low=low,
+            high=high,
+            applies=YES_NO[applies],
+            stated=stated,
+            capped=stated is not None and low < stated,
+            answered=answer is not None,
+            assumed=answer is not None and answer.assumed,
+        )
+
+    def safeguard(self, v: Vector, safeguard: Safeguard, proposal: Proposal) -> model.SafeguardResult:
+        """A guarantee: required or not, given or not."""
+        slots = self.program.slots
+        required = v[slots[f"required:{safeguard.id}"]]
+        low, high = v[slots[f"rank:{safeguard.id}"]]
+        asked = {rule.min_instrument for rule in safeguard.rules if v[slots[f"rule:{safeguard.id}.{rule.id}"]]} | {
+            low,
+            high,
+        }
+        ranks = [rank for rank in sorted(asked) if low <= rank <= high] if required and high else []
+        answer = proposal.safeguards.get(safeguard.id)
+        status = answer.status if answer else "unknown"
+        met = v[slots[f"met:{safeguard.id}"]]
+        if safeguard.derived is not None:
+            status = ("absent", "unknown", "present")[met]
+        return model.SafeguardResult(
+            id=safeguard.id,
+            required=YES_NO[required],
+            min_instruments=tuple(self.rubric.instruments[rank].id for rank in ranks),
+            status=status,
+            met=YES_NO[met],
+            fired=self.reasons.holding(v, [(f"rule:{safeguard.id}.{rule.id}", rule) for rule in safeguard.rules]),
+        )
+
+    def red_lines(self, v: Vector) -> Iterable[model.RedLineResult]:
+        """Every red line."""
+        for line in self.rubric.red_lines:
+            name = f"red-line:{line.id}"
+            status = ("clear", "undetermined", "raised")[v[self.program.slots[name]]]
+            yield model.RedLineResult(line.id, status, line.cured_by, self.reasons.holding(v, [(name, line)]))
+
+
+def span(low: bounds.Ratio, high: bounds.Ratio) -> model.Span:
+    """Bounds out of 100, in tenths: outwards, or half up when they are one number."""
+    if low[0] * high[1] == high[0] * low[1]:
+        tenths = (20 * low[0] + low[1]) // (2 * low[1])
+        return model.Span(tenths, tenths, tenths=True)
+    return model.Span(bounds.rounded(low, up=False), bounds.rounded(high, up=True), tenths=True)
+
+
+def assumed(proposal: Proposal) -> Iterable[str]:
+    """The qualified ids of the answers that are hypotheses."""
+    yield from (f"fact:{name}" for name, answer in proposal.facts.items() if answer.assumed)
+    yield from (f"criterion:{name}" for name, answer in proposal.criteria.items() if answer.assumed)
+    yield from (f"safeguard:{name}" for name, answer in proposal.safeguards.items() if answer.assumed)

@@ -1,0 +1,118 @@
+"""Rules that can never hold or are never reached: faults of a rubric that only evaluation shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import product
+
+from assess.engine.logic import FALSE, TRUE, UNKNOWN, Vector
+from assess.engine.program import Program
+from assess.model.rubric import Rubric, Rule, Value
+
+MOST = 5000
+"""How many combinations of answers are tried for one condition, at most."""
+ALL_DAYS = (1, 3_652_059, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Unreached:
+    """A rule, by the keys that lead to it in the files, and the message about it."""
+
+    keys: tuple[str, ...]
+    message: str
+    values: tuple[tuple[str, str], ...] = ()
+
+
+def unreached(rubric: Rubric) -> list[Unreached]:
+    """What is never true or never reached in *rubric*, whatever the answers and the day."""
+    program = Program(rubric)
+    v = program.blank.copy()
+    v[program.slots["as-of"]] = ALL_DAYS
+    for entry in rubric.law:
+        v[program.slots[f"law:{entry.id}"]] = UNKNOWN
+    program.run(v)
+    return [*_never(rubric, program, v), *_hidden(rubric, program, v), *_idle(rubric)]
+
+
+def _never(rubric: Rubric, program: Program, v: Vector) -> Iterator[Unreached]:
+    for name, keys in _conditions(rubric):
+        at = program.slots[name]
+        if v[at] == FALSE or (v[at] == UNKNOWN and not _can_hold(program, v, at)):
+            yield Unreached((*keys, "when"), "rule-never-holds")
+
+
+def _conditions(rubric: Rubric) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for name, keys, rules in _lists(rubric):
+        yield from ((f"rule:{name}.{rule.id}", (*keys, rule.id)) for rule in rules)
+    yield from ((f"term:{term.id}", ("terms", term.id)) for term in rubric.terms)
+    yield from ((f"rule:requirements.{found.id}", ("requirements", found.id)) for found in rubric.requirements)
+    yield from ((f"red-line:{line.id}", ("red_lines", line.id)) for line in rubric.red_lines)
+    for safeguard in rubric.safeguards:
+        keys = ("safeguards", safeguard.id, "required")
+        yield from ((f"rule:{safeguard.id}.{rule.id}", (*keys, rule.id)) for rule in safeguard.rules)
+
+
+def _lists(rubric: Rubric) -> Iterator[tuple[str, tuple[str, ...], tuple[Rule, ...]]]:
+    for tier in rubric.tiers:
+        yield tier.id, ("tiers", tier.id, "rules"), tier.rules
+    for name, choice in (("regime", rubric.regime), ("outcome", rubric.outcome)):
+        if choice is not None:
+            yield name, (name, "rules"), choice.rules
+    if rubric.pathway is not None:
+        yield "action", ("pathway", "action_rules"), rubric.pathway.action_rules
+
+
+def _can_hold(program: Program, v: Vector, target: int) -> bool:
+    """Whether some combination of the closed answers that slot *target* rests on leaves it other than false; true when there are too many."""
+    leads = {target}
+    steps = []
+    for at, derive in reversed(program.plan):
+        if at in leads:
+            leads |= program.depends[at]
+            steps.append((at, derive))
+    derived = {at for at, _ in steps}
+    leaves = [at for at in sorted(leads - derived) if isinstance(v[at], int)]
+    choices = [[bit for bit in (1 << n for n in range(v[at].bit_length())) if v[at] & bit] for at in leaves]
+    count = 1
+    for bits in choices:
+        count *= len(bits)
+        if count > MOST:
+            return True
+    trial = v.copy()
+    for values in product(*choices):
+        for at, value in zip(leaves, values, strict=True):
+            trial[at] = value
+        for at, derive in reversed(steps):
+            trial[at] = derive(trial)
+        if trial[target] != FALSE:
+            return True
+    return False
+
+
+def _hidden(rubric: Rubric, program: Program, v: Vector) -> Iterator[Unreached]:
+    combined = {tier.id: tier.combine for tier in rubric.tiers}
+    for name, keys, rules in _lists(rubric):
+        if combined.get(name, "first") != "first":
+            continue
+        always = ""
+        for rule in rules:
+            if always:
+                yield Unreached((*keys, rule.id), "rule-unreachable", (("first", always),))
+            elif v[program.slots[f"rule:{name}.{rule.id}"]] == TRUE:
+                always = rule.id
+
+
+def _idle(rubric: Rubric) -> Iterator[Unreached]:
+    for tier in rubric.tiers:
+        yield from _unused(("tiers", tier.id, "levels"), tier.levels, {tier.default, *(rule.value for rule in tier.rules)})
+    for name, choice in (("regime", rubric.regime), ("outcome", rubric.outcome)):
+        if choice is not None:
+            yield from _unused((name, "values"), choice.values, {rule.value for rule in choice.rules})
+    if rubric.pathway is not None:
+        yield from _unused(("pathway", "actions"), rubric.pathway.actions, {rule.value for rule in rubric.pathway.action_rules})
+        yield from _unused(("pathway", "norms"), rubric.pathway.norms, {rule.value for rule in rubric.pathway.norm_rules})
+
+
+def _unused(keys: tuple[str, ...], values: tuple[Value, ...], used: set[str]) -> Iterator[Unreached]:
+    yield from (Unreached((*keys, value.id), "missing-level", (("found", value.id),)) for value in values if value.id not in used)

@@ -1,0 +1,118 @@
+"""The pathway read back: the ways that remain, and the conditions: gaps and missing guarantees as sentences for a drafter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from assess.engine.logic import FALSE, TRUE, Vector
+from assess.engine.nodes import STOP
+from assess.engine.program import Program
+from assess.engine.reasons import Reasons
+from assess.model.assessment import CERTAIN, POSSIBLE, ConditionResult, PathwayResult, Way
+from assess.model.rubric import Pathway, Principle, Rubric
+
+
+def pathway_result(rubric: Rubric, program: Program, reasons: Reasons, v: Vector) -> PathwayResult | None:
+    """Every action × norm that *v* leaves possible, with conditions, certain ones first; None for a rubric without pathway."""
+    pathway = rubric.pathway
+    if pathway is None:
+        return None
+    actions = [name for name, bit in program.bits["action"].items() if v[program.slots["action"]] & bit]
+    rules = [(f"rule:action.{rule.id}", rule) for rule in pathway.action_rules]
+    fired = reasons.first_that_hold(v, rules)
+    for action in actions:
+        if action != STOP:
+            fired += reasons.first_that_hold(
+                v, [(f"rule:norm:{action}.{rule.id}@{action}", rule) for rule in pathway.norm_rules]
+            )
+    found = [
+        *_red_lines(rubric, program, v),
+        *_further(pathway, program, v, actions),
+        *_principles(rubric, program, v),
+        *_safeguards(rubric, program, v),
+    ]
+    return PathwayResult(
+        possible=tuple(ways(program, v)),
+        conditions=tuple(sorted(found, key=lambda condition: condition.certainty != CERTAIN)),
+        fired=fired,
+    )
+
+
+def ways(program: Program, v: Vector) -> Iterator[Way]:
+    """Every action × norm that *v* leaves possible."""
+    mask = v[program.slots["action"]]
+    for action, chosen in program.bits["action"].items():
+        if not mask & chosen:
+            continue
+        if action == STOP:
+            yield Way(action, "")
+            continue
+        owner = f"norm:{action}"
+        yield from (Way(action, norm) for norm, bit in program.bits[owner].items() if v[program.slots[owner]] & bit)
+
+
+def _certainty(truth: int) -> str:
+    return CERTAIN if truth == TRUE else POSSIBLE
+
+
+def _red_lines(rubric: Rubric, program: Program, v: Vector) -> Iterator[ConditionResult]:
+    for line in rubric.red_lines:
+        truth = v[program.slots[f"red-line:{line.id}"]]
+        if truth:
+            norm = line.cured_by if line.cured_by in ("statute", "regulation") else ""
+            yield ConditionResult(
+                f"red-line:{line.id}", line.condition, line.because, _certainty(truth), norm, line.sources
+            )
+
+
+def _further(pathway: Pathway, program: Program, v: Vector, actions: list[str]) -> Iterator[ConditionResult]:
+    for condition in pathway.conditions:
+        truths = [v[program.slots[f"rule:condition.{condition.id}@{action}"]] for action in actions]
+        if max(truths):
+            yield ConditionResult(
+                f"condition:{condition.id}",
+                condition.text,
+                condition.because,
+                _certainty(min(truths)),
+                condition.norm,
+                condition.sources,
+            )
+
+
+def _principles(rubric: Rubric, program: Program, v: Vector) -> Iterator[ConditionResult]:
+    for principle in rubric.principles:
+        yield from _of_principle(rubric, program, v, principle)
+
+
+def _of_principle(rubric: Rubric, program: Program, v: Vector, principle: Principle) -> Iterator[ConditionResult]:
+    criteria = {criterion.id: criterion for criterion in principle.criteria}
+    best: dict[str, ConditionResult] = {}
+    for found in rubric.requirements:
+        truth = v[program.slots[f"short:{found.id}"]] if found.principle == principle.id else FALSE
+        if not truth:
+            continue
+        name = f"criterion:{found.floor}" if found.floor else f"principle:{principle.id}"
+        text = criteria[found.floor].condition if found.floor else principle.condition
+        if name not in best or (truth == TRUE and best[name].certainty == POSSIBLE):
+            best[name] = ConditionResult(name, text, found.because, _certainty(truth), "", found.sources)
+    yield from best.values()
+
+
+def _safeguards(rubric: Rubric, program: Program, v: Vector) -> Iterator[ConditionResult]:
+    for safeguard in rubric.safeguards:
+        slots = program.slots
+        truth = min(v[slots[f"required:{safeguard.id}"]], TRUE - v[slots[f"met:{safeguard.id}"]])
+        if not truth:
+            continue
+        fired = [rule for rule in safeguard.rules if v[slots[f"rule:{safeguard.id}.{rule.id}"]]]
+        fired.sort(key=lambda rule: (-v[slots[f"rule:{safeguard.id}.{rule.id}"]], -rule.min_instrument))
+        rank = v[slots[f"rank:{safeguard.id}"]][1]
+        norm = rubric.instruments[rank].id if rank else ""
+        yield ConditionResult(
+            f"safeguard:{safeguard.id}",
+            safeguard.condition,
+            fired[0].because,
+            _certainty(truth),
+            norm,
+            fired[0].sources,
+        )

@@ -1,0 +1,130 @@
+"""The disk: finding, reading and replacing files. Nothing else in the tool touches it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+MAX_BYTES = 4 * 1024 * 1024
+"""No file read may be larger."""
+
+
+class FileFault(Exception):
+    """A file that cannot be read or written: message id and values, for `assess.language`."""
+
+    def __init__(self, message: str, path: str, **values: str) -> None:
+        """Keep the *message* about *path*."""
+        super().__init__(message)
+        self.message, self.path, self.values = message, path, values | {"path": path}
+
+
+def shown(path: Path | str) -> str:
+    """*path* as it is given to people and to programs: with `/`."""
+    return str(path).replace(os.sep, "/")
+
+
+def read(path: Path | str) -> bytes:
+    """The bytes of the file *path*. Raises `FileFault`."""
+    try:
+        with Path(path).open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except (OSError, ValueError) as error:
+        raise FileFault(_reason(error), shown(path)) from error
+    if len(data) > MAX_BYTES:
+        raise FileFault("file-too-large", shown(path), limit=str(MAX_BYTES // 1024 // 1024))
+    return data
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, FileNotFoundError):
+        return "file-not-found"
+    if isinstance(error, IsADirectoryError):
+        return "file-is-folder"
+    if isinstance(error, PermissionError):
+        return "file-not-allowed"
+    return "file-unreadable"
+
+
+def replace(path: Path | str, data: bytes) -> bool:
+    """Make *data* the content of *path*, at one stroke; false, and nothing written, when it is already. Raises `FileFault`.
+
+    The bytes go to a new file beside it, which takes its place once complete, so that an interrupted run leaves the old file whole.
+    """
+    target = Path(path)
+    try:
+        if target.is_file() and target.read_bytes() == data:
+            return False
+        target = target.resolve()
+        _swap(target, data)
+    except OSError as error:
+        raise FileFault("file-not-written", shown(path), reason=_cause(error)) from error
+    return True
+
+
+def _cause(error: OSError) -> str:
+    return os.strerror(error.errno) if error.errno else str(error)
+
+
+def _swap(target: Path, data: bytes) -> None:
+    import tempfile
+
+    mode = target.stat().st_mode & 0o7777 if target.exists() else None
+    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".new", dir=target.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        if mode is not None or os.name == "posix":
+            Path(name).chmod(mode if mode is not None else 0o666 & ~_umask())
+        os.replace(name, target)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def shipped(folder: str) -> Path:
+    """The folder `rubrics` or `templates` shipped with the tool: inside the installed package, or beside it in a checkout."""
+    inside = Path(__file__).parent / "shipped" / folder
+    return inside if inside.is_dir() else Path(__file__).parent.parent / folder
+
+
+def compiled_folder() -> Path:
+    """Where the files compiled at build are."""
+    return Path(__file__).parent / "shipped" / "compiled"
+
+
+def cache_folder() -> Path | None:
+    """Where compiled files of a user's own are kept, as the system wants it; None when there is no such place."""
+    chosen = os.environ.get("ASSESS_CACHE")
+    if chosen is not None:
+        return Path(chosen) if chosen else None
+    if sys.platform == "win32":
+        base = os.environ.get("LOCALAPPDATA")
+    elif sys.platform == "darwin":
+        base = str(Path.home() / "Library" / "Caches")
+    else:
+        base = os.environ.get("XDG_CACHE_HOME") or (os.environ.get("HOME") and f"{os.environ['HOME']}/.cache")
+    return Path(base) / "assess" if base else None
+
+
+def keep(path: Path, data: bytes) -> None:
+    """Put *data* in the cache file *path* if that can be done; a cache that cannot be written is no fault."""
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _swap(path, data)
+    except OSError:
+        return
+
+
+def yaml_files(folder: Path) -> list[Path]:
+    """The `.yaml` and `.yml` files under *folder*, in the order of their names, whatever the system."""
+    found = [path for path in folder.rglob("*") if path.suffix in (".yaml", ".yml") and path.is_file()]
+    return sorted(found, key=lambda path: path.relative_to(folder).as_posix())

@@ -1,0 +1,50 @@
+"""What is said to people about a file: how serious, where, and in which words.
+
+A finding keeps its message as an id and values, so that it can be said in French or in English. It never prints itself.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from enum import Enum
+
+
+class Severity(Enum):
+    """How serious a finding is. Only an error prevents a file from being read."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in a file: *path* as given with `/`, *line* and *column* counted from 1 (columns in characters)."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing to say about one place."""
+
+    id: str
+    """The message, as named in `assess.language`; words joined by hyphens."""
+    place: Place
+    values: dict[str, str] = field(default_factory=dict)
+    """What the message speaks of: names found, names expected."""
+    severity: Severity = Severity.ERROR
+    line_text: str = ""
+    """The line of the file, without its end."""
+    length: int = 1
+    """How many characters of the line are meant, for the caret."""
+    hint: str = ""
+    """The id of a hint to add, or nothing."""
+    nearest: str = ""
+    """The nearest valid name, or nothing."""
+
+    def at(self, path: str) -> Finding:
+        """The same finding, in the file *path*."""
+        return replace(self, place=replace(self.place, path=path))

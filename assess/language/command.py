@@ -1,0 +1,85 @@
+"""What is said of commands, files and settings."""
+
+from __future__ import annotations
+
+Words = dict[str, dict[str, str]]
+
+MESSAGES: Words = {
+    "file-not-found": {"fr": "Ce fichier ou ce dossier n’existe pas.", "en": "There is no such file or folder."},
+    "file-is-folder": {"fr": "C’est un dossier, il faut un fichier.", "en": "This is a folder; a file is needed."},
+    "file-not-allowed": {
+        "fr": "Vous n’avez pas le droit de lire ce fichier.",
+        "en": "You are not allowed to read this file.",
+    },
+    "file-unreadable": {"fr": "Ce fichier ne peut pas être lu.", "en": "This file cannot be read."},
+    "file-too-large": {"fr": "Ce fichier dépasse {limit} Mio.", "en": "This file is larger than {limit} MiB."},
+    "file-not-written": {
+        "fr": "Ce fichier n’a pas pu être écrit ({reason}). L’ancien, s’il existe, est intact.",
+        "en": "This file could not be written ({reason}). The old one, if any, is untouched.",
+    },
+    "file-not-a-draft": {
+        "fr": "Ce fichier existe et n’est pas un projet d’étude écrit par assess : il n’est pas remplacé. Choisissez un autre nom avec `-o`.",
+        "en": "This file exists and is not a draft written by assess: it is not replaced. Choose another name with `-o`.",
+    },
+    "draft-not-read": {
+        "fr": "Le projet d’étude existant ne peut pas être lu : il n’est pas remplacé. Enregistrez-le en UTF-8, ou choisissez un autre nom avec `-o`.",
+        "en": "The existing draft cannot be read: it is not replaced. Save it as UTF-8, or choose another name with `-o`.",
+    },
+    "output-is-input": {
+        "fr": "Le fichier à écrire est la proposition elle-même : choisissez un autre nom avec `-o`.",
+        "en": "The file to write is the proposal itself: choose another name with `-o`.",
+    },
+    "unknown-rubric": {"fr": "La grille `{found}` n’existe pas.", "en": "There is no rubric `{found}`."},
+    "rubric-empty": {"fr": "Ce dossier ne contient aucun fichier `.yaml`.", "en": "This folder holds no `.yaml` file."},
+    "no-proposal": {
+        "fr": "Aucune proposition ici : une proposition est un fichier `.yaml` qui commence par `format` et nomme une `technology`.",
+        "en": "No proposal here: a proposal is a `.yaml` file with `format` and `technology` at its top level.",
+    },
+    "bad-date": {
+        "fr": "« {found} » n’est pas une date : écrivez AAAA-MM-JJ.",
+        "en": "“{found}” is not a date: write YYYY-MM-DD.",
+    },
+    "annex-format": {
+        "fr": "Le format « {found} » n’est pas encore proposé pour les annexes : donnez un nom de fichier en `.md`.",
+        "en": "The format “{found}” is not available for annexes yet: give a file name in `.md`.",
+    },
+    "unknown-template": {"fr": "Aucun modèle « {found} ».", "en": "No template “{found}”."},
+    "internal-error": {
+        "fr": "Erreur interne d’assess : {what}. Vos fichiers n’ont pas été modifiés. Merci de la signaler, avec la proposition si elle n’est pas confidentielle :",
+        "en": "Internal error of assess: {what}. Your files were not changed. Please report it, with the proposal if it is not confidential:",
+    },
+    "interrupted": {
+        "fr": "Interrompu. Aucun fichier n’est resté à moitié écrit.",
+        "en": "Interrupted. No file was left half written.",
+    },
+    "setting-unknown": {"fr": "Le réglage `{found}` n’existe pas.", "en": "There is no setting `{found}`."},
+    "setting-wrong": {
+        "fr": "La valeur du réglage `{found}` n’est pas valide.",
+        "en": "The value of the setting `{found}` is not valid.",
+    },
+    "setting-unreadable": {
+        "fr": "Ce fichier de réglages ne peut pas être lu : {reason}",
+        "en": "This file of settings cannot be read: {reason}",
+    },
+    "usage": {"fr": "Usage incorrect : {what}", "en": "Wrong usage: {what}"},
+    "usage-option": {"fr": "l’option `{found}` n’existe pas.", "en": "there is no option `{found}`."},
+    "usage-missing": {"fr": "il manque `{found}`.", "en": "`{found}` is missing."},
+    "usage-value": {"fr": "la valeur de `{found}` n’est pas valide.", "en": "the value of `{found}` is not valid."},
+    "usage-command": {"fr": "la commande `{found}` n’existe pas.", "en": "there is no command `{found}`."},
+    "usage-extra": {"fr": "`{found}` est en trop.", "en": "`{found}` is one too many."},
+    "usage-other": {
+        "fr": "la ligne de commande ne peut pas être comprise.",
+        "en": "the command line cannot be understood.",
+    },
+    "usage-help": {"fr": "Voir `{command} --help`.", "en": "See `{command} --help`."},
+    "slow-yaml": {
+        "fr": "La bibliothèque libyaml est absente : la lecture est plus lente, le résultat est le même.",
+        "en": "The libyaml library is absent: reading is slower, the result is the same.",
+    },
+    "rubric-sound": {
+        "fr": "{path} : aucune faute ({rules} règles, {facts} faits, {criteria} critères).",
+        "en": "{path}: no fault ({rules} rules, {facts} facts, {criteria} criteria).",
+    },
+    "written": {"fr": "Écrit : {path}", "en": "Written: {path}"},
+    "unchanged": {"fr": "Inchangé : {path}", "en": "Unchanged: {path}"},
+}

@@ -1,0 +1,94 @@
+"""What is said of the content of a rubric or of a proposal: names, references, conditions."""
+
+from __future__ import annotations
+
+Words = dict[str, dict[str, str]]
+
+MESSAGES: Words = {
+    "unknown-name": {"fr": "`{found}` n’est pas un nom de la grille.", "en": "`{found}` is not a name of the rubric."},
+    "unknown-reference": {
+        "fr": "`{found}` ne renvoie à aucune entrée de droit ni à aucune source de la grille.",
+        "en": "`{found}` refers to no law entry and no source of the rubric.",
+    },
+    "not-a-link": {"fr": "`{found}` n’est pas une adresse web.", "en": "`{found}` is not a web address."},
+    "not-a-date": {"fr": "`{found}` n’est pas une date.", "en": "`{found}` is not a date."},
+    "no-html": {
+        "fr": "Le HTML n’est pas admis dans les textes d’une grille.",
+        "en": "HTML is not allowed in the texts of a rubric.",
+    },
+    "defined-twice": {
+        "fr": "`{found}` est déjà défini dans {first}.",
+        "en": "`{found}` is already defined in {first}.",
+    },
+    "no-rubric-block": {
+        "fr": "Aucun fichier de ce dossier ne contient le bloc `rubric:` (identifiant, version, titre).",
+        "en": "No file of this folder has the block `rubric:` (id, version, title).",
+    },
+    "cycle": {
+        "fr": "Cette définition repose sur elle-même : {chain}.",
+        "en": "This definition rests on itself: {chain}.",
+    },
+    "not-applicable-refused": {
+        "fr": "La grille n’admet pas `not-applicable` ici.",
+        "en": "The rubric does not allow `not-applicable` here.",
+    },
+    "derived-safeguard": {
+        "fr": "`{found}` se déduit de l’état du droit et ne se déclare pas.",
+        "en": "`{found}` is derived from the state of the law and is not stated.",
+    },
+    "article-twice": {"fr": "L’article {found} est décrit deux fois.", "en": "Article {found} is described twice."},
+    "rule-never-holds": {"fr": "Cette condition ne peut jamais être vraie.", "en": "This condition can never be true."},
+    "rule-unreachable": {
+        "fr": "Cette règle n’est jamais atteinte : `{first}`, placée avant elle, vaut toujours.",
+        "en": "This rule is never reached: `{first}`, before it, always holds.",
+    },
+    "missing-level": {"fr": "Aucune règle ne mène à `{found}`.", "en": "No rule leads to `{found}`."},
+    "expression-too-long": {
+        "fr": "La condition dépasse {limit} caractères.",
+        "en": "The condition is longer than {limit} characters.",
+    },
+    "expression-too-deep": {
+        "fr": "La condition emboîte plus de {limit} niveaux.",
+        "en": "The condition nests more than {limit} levels.",
+    },
+    "expression-character": {
+        "fr": "Le caractère `{found}` n’a pas de sens dans une condition.",
+        "en": "The character `{found}` means nothing in a condition.",
+    },
+    "expression-extra": {
+        "fr": "La condition aurait dû s’arrêter avant `{found}`.",
+        "en": "The condition should have ended before `{found}`.",
+    },
+    "expression-expected": {"fr": "Il manque `{expected_word}` ici.", "en": "`{expected_word}` is missing here."},
+    "expression-operand": {
+        "fr": "Il manque ici un nom, une valeur ou un nombre.",
+        "en": "A name, a value or a number is missing here.",
+    },
+    "expression-unknown": {"fr": "`{word}` n’est pas connu ici.", "en": "`{word}` is not known here."},
+    "expression-not-a-condition": {
+        "fr": "`{found}` n’est ni vrai ni faux : comparez-le à une valeur.",
+        "en": "`{found}` is neither true nor false: compare it with a value.",
+    },
+    "expression-not-a-number": {"fr": "`{found}` n’est pas un nombre.", "en": "`{found}` is not a number."},
+    "expression-not-ordered": {
+        "fr": "Les valeurs de `{word}` ne sont pas ordonnées : seuls `==`, `!=` et `in` ont un sens.",
+        "en": "The values of `{word}` are not ordered: only `==`, `!=` and `in` make sense.",
+    },
+    "expression-use-has": {
+        "fr": "`{word}` a plusieurs valeurs : écrivez `{word} has …`.",
+        "en": "`{word}` has several values: write `{word} has …`.",
+    },
+    "expression-use-in": {
+        "fr": "`{word}` n’a qu’une valeur : écrivez `{word} == …` ou `{word} in (…)`.",
+        "en": "`{word}` has one value: write `{word} == …` or `{word} in (…)`.",
+    },
+    "expression-one-name": {
+        "fr": "`{word}` prend un seul nom entre parenthèses.",
+        "en": "`{word}` takes one name in brackets.",
+    },
+    "expression-divisor": {
+        "fr": "On ne divise que par un nombre écrit, différent de zéro.",
+        "en": "Only a written number other than zero may divide.",
+    },
+    "expression-date": {"fr": "`{found}` n’existe pas dans le calendrier.", "en": "`{found}` is not in the calendar."},
+}

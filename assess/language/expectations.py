@@ -1,0 +1,60 @@
+"""What was expected of a value, what was found, and the labels around them."""
+
+from __future__ import annotations
+
+Words = dict[str, dict[str, str]]
+
+EXPECTED: Words = {
+    "mapping": {"fr": "des lignes `clé: valeur`", "en": "lines `key: value`"},
+    "list": {"fr": "une liste", "en": "a list"},
+    "text": {"fr": "un texte", "en": "a text"},
+    "boolean": {"fr": "`true` (oui) ou `false` (non)", "en": "`true` or `false`"},
+    "integer": {"fr": "un nombre entier", "en": "a whole number"},
+    "integer-from": {"fr": "un nombre entier, au moins {low}", "en": "a whole number, at least {low}"},
+    "integer-to": {"fr": "un nombre entier, au plus {high}", "en": "a whole number, at most {high}"},
+    "integer-from-to": {"fr": "un nombre entier de {low} à {high}", "en": "a whole number from {low} to {high}"},
+    "number": {"fr": "un nombre", "en": "a number"},
+    "number-from": {"fr": "un nombre, au moins {low}", "en": "a number, at least {low}"},
+    "number-to": {"fr": "un nombre, au plus {high}", "en": "a number, at most {high}"},
+    "number-from-to": {"fr": "un nombre de {low} à {high}", "en": "a number from {low} to {high}"},
+    "date": {"fr": "une date, AAAA-MM-JJ", "en": "a date, YYYY-MM-DD"},
+    "choice": {"fr": "l’une de ces valeurs : {choices}", "en": "one of {choices}"},
+    "keys": {"fr": "l’une de ces clés : {choices}", "en": "one of the keys {choices}"},
+    "identifier": {
+        "fr": "des lettres sans accent, des chiffres, « - » ou « _ », en commençant par une lettre",
+        "en": "letters without accents, digits, “-” or “_”, beginning with a letter",
+    },
+    "criterion": {"fr": "un critère de la grille", "en": "a criterion of the rubric"},
+    "fact": {"fr": "un fait de la grille", "en": "a fact of the rubric"},
+    "principle": {"fr": "un principe de la grille", "en": "a principle of the rubric"},
+    "technology": {"fr": "une technologie de la grille : {choices}", "en": "a technology of the rubric: {choices}"},
+    "value": {"fr": "l’une de ces valeurs : {choices}", "en": "one of {choices}"},
+    "grade": {"fr": "un degré de preuve : {choices}", "en": "a grade of evidence: {choices}"},
+    "instrument": {"fr": "un rang de norme : {choices}", "en": "a rank of norm: {choices}"},
+    "section": {"fr": "une partie de l’étude : {choices}", "en": "a section of the study: {choices}"},
+    "reference": {
+        "fr": "`law:` ou `source:` et un identifiant de la grille",
+        "en": "`law:` or `source:` and an id of the rubric",
+    },
+    "link": {"fr": "une adresse qui commence par `https://`", "en": "an address that begins with `https://`"},
+    "what": {"fr": "{choices}", "en": "{choices}"},
+    "safeguard": {"fr": "une garantie de la grille", "en": "a safeguard of the rubric"},
+}
+
+KINDS: Words = {
+    "mapping": {"fr": "des lignes `clé: valeur`", "en": "lines `key: value`"},
+    "list": {"fr": "une liste", "en": "a list"},
+    "text": {"fr": "un texte", "en": "a text"},
+    "number": {"fr": "un nombre", "en": "a number"},
+    "boolean": {"fr": "un booléen", "en": "a boolean"},
+}
+
+LABELS: Words = {
+    "error": {"fr": "erreur", "en": "error"},
+    "warning": {"fr": "avertissement", "en": "warning"},
+    "note": {"fr": "remarque", "en": "note"},
+    "expected": {"fr": "attendu : {text}", "en": "expected: {text}"},
+    "found": {"fr": "trouvé : {text}", "en": "found: {text}"},
+    "nearest": {"fr": "vouliez-vous dire `{text}` ?", "en": "did you mean `{text}`?"},
+    "hint": {"fr": "conseil : {text}", "en": "hint: {text}"},
+}

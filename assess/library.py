@@ -1,0 +1,159 @@
+"""The rubrics at hand: found by name or by path, read once, kept compiled.
+
+A compiled rubric is trusted only while the files it was made from are the same to the byte (their sha256 is the rubric's).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from assess import files
+from assess.finding import Finding, Place
+from assess.loading.document import Document, read_bytes
+from assess.model import compiled
+from assess.model.rubric import Rubric
+
+DEFAULT = "mis-2021"
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A rubric, or the findings that say why there is none."""
+
+    rubric: Rubric | None
+    findings: tuple[Finding, ...]
+
+
+def names() -> list[str]:
+    """The names of the rubrics shipped: the folders that hold a `rubric.yaml`."""
+    return sorted(path.parent.name for path in files.shipped("rubrics").glob("*/rubric.yaml"))
+
+
+def find(name: str, base: Path | None = None) -> Path | None:
+    """The folder of the rubric *name*: one shipped, or a path, relative to *base* or to the working directory."""
+    shipped = files.shipped("rubrics") / name
+    if "/" not in name and "\\" not in name and (shipped / "rubric.yaml").is_file():
+        return shipped
+    for root in (base, Path()):
+        folder = (root or Path()) / name
+        if folder.is_dir():
+            return folder
+    return None
+
+
+def load(folder: Path, label: str = "") -> Loaded:
+    """The rubric of *folder*, from its compiled form when that is still true. *label*: how its path is shown. Raises `FileFault`."""
+    label = label or files.shown(folder)
+    for store in _stores(folder):
+        found = _from_store(store, folder)
+        if found is not None:
+            return Loaded(found, ())
+    loaded, documents = read(folder, label)
+    if loaded.rubric is not None and not loaded.findings:
+        store = _stores(folder)[-1:]
+        if store and store[0].parent != files.compiled_folder():
+            files.keep(store[0], pack(loaded.rubric, folder, sources_of(folder, documents, label)))
+    return loaded
+
+
+def read(folder: Path, label: str) -> tuple[Loaded, list[Document]]:
+    """The rubric of *folder* read from its YAML files, and those files, in name order. Raises `FileFault`."""
+    from assess.loading.rubric import includes, load_rubric
+
+    sources = files.yaml_files(folder)
+    if not sources:
+        return Loaded(None, (Finding("rubric-empty", Place(label)),)), []
+    documents = [_document(path, folder, label) for path in sources]
+    for document in list(documents):
+        for include in includes(document):
+            extra = files.yaml_files(folder / include) if (folder / include).is_dir() else []
+            documents += [_document(path, folder, label) for path in extra]
+    documents.sort(key=lambda document: document.path)
+    rubric, findings = load_rubric(documents, fingerprint(document.text.encode() for document in documents), label)
+    return Loaded(rubric, tuple(findings)), documents
+
+
+def sources_of(folder: Path, documents: list[Document], label: str) -> list[Path]:
+    """The paths of the files of *documents*, which `read` gave for *folder* under *label*."""
+    return [folder.parent / _from(document.path, label) for document in documents]
+
+
+def _from(shown: str, label: str) -> str:
+    parent = label.rpartition("/")[0]
+    return shown.removeprefix(parent + "/") if parent else shown
+
+
+def _document(path: Path, folder: Path, label: str) -> Document:
+    inside = path.relative_to(folder) if path.is_relative_to(folder) else path
+    shown = f"{label}/{files.shown(inside)}" if inside is not path or not path.is_absolute() else files.shown(path)
+    return read_bytes(files.read(path), _tidy(shown))
+
+
+def _tidy(path: str) -> str:
+    parts: list[str] = []
+    for part in path.split("/"):
+        if part == ".." and parts and parts[-1] not in ("..", ""):
+            parts.pop()
+        else:
+            parts.append(part)
+    return "/".join(parts)
+
+
+def fingerprint(texts: Iterable[bytes]) -> str:
+    """The sha256 over *texts*, which have LF ends and no byte order mark."""
+    import hashlib
+
+    digest = hashlib.sha256()
+    for text in texts:
+        digest.update(text)
+    return digest.hexdigest()
+
+
+def unified(data: bytes) -> bytes:
+    """*data* with LF line ends and no byte order mark."""
+    data = data.removeprefix(b"\xef\xbb\xbf")
+    return data.replace(b"\r\n", b"\n").replace(b"\r", b"\n") if b"\r" in data else data
+
+
+def pack(rubric: Rubric, folder: Path, sources: list[Path]) -> bytes:
+    """The compiled form of *rubric*, with the files it rests on, relative to *folder*."""
+    import os
+
+    listed = [os.path.relpath(path, folder).replace(os.sep, "/") for path in sources]
+    content = {"form": compiled.FORM, "files": listed, "rubric": compiled.freeze(rubric)}
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _stores(folder: Path) -> list[Path]:
+    shipped = files.shipped("rubrics")
+    found = [files.compiled_folder() / f"{folder.name}.json"] if folder.parent == shipped else []
+    cache = files.cache_folder()
+    if cache is not None:
+        import hashlib
+
+        key = hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:24]
+        found.append(cache / f"{key}.json")
+    return found
+
+
+def _from_store(store: Path, folder: Path) -> Rubric | None:
+    try:
+        content = json.loads(store.read_bytes())
+        if content["form"] != compiled.FORM:
+            return None
+        rubric = compiled.thaw(content["rubric"])
+        listed = [folder / name for name in content["files"]]
+        if not _same_files(folder, listed) or fingerprint(unified(files.read(path)) for path in listed) != rubric.sha256:
+            return None
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, files.FileFault):
+        return None
+    return rubric
+
+
+def _same_files(folder: Path, listed: list[Path]) -> bool:
+    roots = dict.fromkeys([folder, *(path.parent for path in listed if folder not in path.parents)])
+    present = [path for root in roots for path in files.yaml_files(root)]
+    return sorted(map(str, present)) == sorted(map(str, listed))

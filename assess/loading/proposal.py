@@ -1,0 +1,249 @@
+"""A proposal read from its document under a rubric: the whole model, or the findings that say why not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from assess.finding import Finding
+from assess.loading.cursor import Cursor
+from assess.loading.document import Document
+from assess.loading.nodes import Mapping
+from assess.loading.pointer import Key
+from assess.loading.proposal_lists import articles, consultations, impacts, options, study
+from assess.model.proposal import CriterionAnswer, Evidence, FactAnswer, Proposal, SafeguardAnswer
+from assess.model.rubric import Criterion, Fact, Rubric
+
+LANGUAGES = ("fr", "en")
+STAGES = ("exploration", "referral")
+STATUSES = ("present", "planned", "absent", "not-applicable")
+KEYS = frozenset(
+    (
+        *("format", "id", "title", "language", "date", "stage", "rubric", "technology", "sponsor", "text", "facts"),
+        *("criteria", "safeguards", "study", "impacts", "options", "consultations", "articles"),
+    )
+)
+_FACT = frozenset(("value", "assumed", "because"))
+_CRITERION = frozenset(("level", "because", "evidence", "assumed"))
+_EVIDENCE = frozenset(("title", "grade", "independent", "protocol_published", "date", "expires", "file", "url"))
+_SAFEGUARD = frozenset(("status", "where", "clause", "because", "assumed"))
+_WHERE = frozenset(("instrument", "ref"))
+_SPONSOR = frozenset(("organisation", "contact"))
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What a rubric lets a proposal answer, indexed once for many proposals."""
+
+    facts: dict[str, Fact]
+    values: dict[str, tuple[str, ...]]
+    criteria: dict[str, Criterion]
+    safeguards: dict[str, bool]
+    """Whether `not-applicable` is an answer; derived safeguards are not answered."""
+    derived: frozenset[str]
+    grades: tuple[str, ...]
+    instruments: tuple[str, ...]
+    technologies: tuple[str, ...]
+
+    @classmethod
+    def of(cls, rubric: Rubric) -> Names:
+        """The names of *rubric*."""
+        facts = {fact.id: fact for fact in rubric.facts if fact.id != "technology"}
+        values = {name: tuple(value.id for value in fact.values) for name, fact in facts.items()}
+        for name, fact in facts.items():
+            values |= {f"{name}.{field.id}": tuple(value.id for value in field.values) for field in fact.fields}
+        technology = next((fact for fact in rubric.facts if fact.id == "technology"), None)
+        return cls(
+            facts=facts,
+            values=values,
+            criteria={criterion.id: criterion for principle in rubric.principles for criterion in principle.criteria},
+            safeguards={found.id: found.not_applicable for found in rubric.safeguards if found.derived is None},
+            derived=frozenset(found.id for found in rubric.safeguards if found.derived is not None),
+            grades=tuple(grade.id for grade in rubric.grades),
+            instruments=tuple(instrument.id for instrument in rubric.instruments),
+            technologies=tuple(value.id for value in technology.values) if technology else (),
+        )
+
+
+def rubric_named(document: Document) -> str | None:
+    """The rubric that the proposal *document* names, if it names one."""
+    root = document.root
+    named = root.get("rubric") if isinstance(root, Mapping) else None
+    return named if isinstance(named, str) and named else None
+
+
+def looks_like_proposal(document: Document) -> bool:
+    """Whether a file found in a folder is a proposal: it has `format` and `technology` at the top level."""
+    root = document.root
+    return isinstance(root, Mapping) and "format" in root and "technology" in root
+
+
+def load_proposal(document: Document, names: Names, sha256: str = "") -> tuple[Proposal | None, list[Finding]]:
+    """The proposal of *document*, or None when it has an error; and every finding."""
+    at = Cursor.open(document, KEYS)
+    proposal = _Reader(at, names).proposal(sha256)
+    return (proposal if at.valid else None), at.findings
+
+
+class _Reader:
+    def __init__(self, at: Cursor, names: Names) -> None:
+        self.at, self.names = at, names
+
+    def proposal(self, sha256: str) -> Proposal:
+        at = self.at
+        at.integer("format", 1, 1)
+        day = at.date("date")
+        sponsor = at.mapping("sponsor", _SPONSOR, optional=True)
+        return Proposal(
+            id=at.identifier("id") or "",
+            title=at.text("title") or "",
+            language=at.choice("language", LANGUAGES, optional=True) or "fr",
+            date=day.text if day else "",
+            day=day.ordinal if day else 1,
+            stage=at.choice("stage", STAGES, optional=True) or "exploration",
+            rubric=at.text("rubric", optional=True) or "",
+            technology=self.technology(),
+            organisation=sponsor.text("organisation", optional=True) or "",
+            contact=sponsor.text("contact", optional=True) or "",
+            facts=dict(self.facts()),
+            text_title=at.mapping("text", optional=True).text("title", optional=True) or "",
+            criteria=dict(self.criteria()),
+            safeguards=dict(self.safeguards()),
+            study=study(at),
+            impacts=impacts(at),
+            options=options(at),
+            consultations=consultations(at),
+            articles=articles(at),
+            path=at.document.path,
+            sha256=sha256,
+        )
+
+    def technology(self) -> str:
+        if not self.names.technologies:
+            return self.at.text("technology") or ""
+        return self.at.choice("technology", self.names.technologies, expected="technology") or ""
+
+    def facts(self) -> Iterator[tuple[str, FactAnswer]]:
+        facts = self.at.mapping("facts", optional=True)
+        for name in facts:
+            fact = self.names.facts.get(str(name))
+            if fact is None or fact.kind == "record":
+                facts.unknown(name, [*self.names.facts], "fact", "unknown-name")
+            elif (answer := self.fact(facts, name, fact)) is not None:
+                yield fact.id, answer
+        for fact in self.names.facts.values():
+            if fact.kind == "record" and (record := self.record(fact)) is not None:
+                yield fact.id, record
+
+    def record(self, fact: Fact) -> FactAnswer | None:
+        """A record stands at the top level of the file, such as `text`."""
+        at = self.at.mapping(
+            fact.id, frozenset((*(field.id for field in fact.fields), "title", "because", "assumed")), optional=True
+        )
+        values = tuple(
+            at.choice(field.id, self.names.values[f"{fact.id}.{field.id}"], optional=True) or ""
+            for field in fact.fields
+        )
+        if not any(values):
+            return None
+        return FactAnswer(
+            values, assumed=bool(at.boolean("assumed", optional=True)), because=at.text("because", optional=True) or ""
+        )
+
+    def fact(self, facts: Cursor, name: Key, fact: Fact) -> FactAnswer | None:
+        value = facts.value(name)
+        if not isinstance(value, Mapping):
+            return self.fact_value(facts, name, fact, assumed=False, because="")
+        inner = facts.mapping(name, _FACT)
+        assumed = bool(inner.boolean("assumed", optional=True))
+        return self.fact_value(
+            inner, "value", fact, assumed=assumed, because=inner.text("because", optional=True) or ""
+        )
+
+    def fact_value(self, at: Cursor, key: Key, fact: Fact, *, assumed: bool, because: str) -> FactAnswer | None:
+        if fact.kind == "several":
+            items = at.list(key)
+            found = tuple(
+                value for index in items if (value := items.choice(index, self.names.values[fact.id], expected="value"))
+            )
+            return FactAnswer(found, assumed=assumed, because=because) if items.node is at.node.get(key) else None
+        if fact.kind == "number":
+            number = at.number(key, fact.low, fact.high)
+            return None if number is None else FactAnswer((), number, assumed, because)
+        if fact.kind == "date":
+            day = at.date(key)
+            return None if day is None else FactAnswer((day.text,), (day.ordinal, 0), assumed, because)
+        one = at.choice(key, self.names.values[fact.id], expected="value")
+        return FactAnswer((one,), assumed=assumed, because=because) if one else None
+
+    def criteria(self) -> Iterator[tuple[str, CriterionAnswer]]:
+        criteria = self.at.mapping("criteria", optional=True)
+        for name in criteria:
+            criterion = self.names.criteria.get(str(name))
+            if criterion is None:
+                criteria.unknown(name, self.names.criteria, "criterion", "unknown-name")
+                continue
+            at = criteria.mapping(name, _CRITERION)
+            if at and (answer := self.criterion(at, criterion)) is not None:
+                yield criterion.id, answer
+
+    def criterion(self, at: Cursor, criterion: Criterion) -> CriterionAnswer | None:
+        skipped = at.value("level") == "not-applicable"
+        level: int | None = None
+        if skipped and not criterion.not_applicable:
+            at.fault("not-applicable-refused", "level")
+        elif not skipped:
+            level = at.integer("level", 0, 4)
+        if level is None and not skipped:
+            return None
+        because = at.text("because", optional=not skipped) or ""
+        return CriterionAnswer(level, because, self.evidence(at), assumed=bool(at.boolean("assumed", optional=True)))
+
+    def evidence(self, at: Cursor) -> tuple[Evidence, ...]:
+        if not at.has("evidence"):
+            return ()
+        return tuple(self.piece(piece) for _, piece in at.list("evidence", optional=True).each(_EVIDENCE))
+
+    def piece(self, at: Cursor) -> Evidence:
+        grade = at.choice("grade", self.names.grades, expected="grade")
+        day, expires = at.date("date", optional=True), at.date("expires", optional=True)
+        return Evidence(
+            title=at.text("title") or "",
+            grade=self.names.grades.index(grade) if grade else 0,
+            independent=bool(at.boolean("independent", optional=True)),
+            protocol_published=bool(at.boolean("protocol_published", optional=True)),
+            day=day.ordinal if day else 0,
+            expires=expires.ordinal if expires else 0,
+            file=at.text("file", optional=True) or "",
+            url=at.text("url", optional=True) or "",
+        )
+
+    def safeguards(self) -> Iterator[tuple[str, SafeguardAnswer]]:
+        safeguards = self.at.mapping("safeguards", optional=True)
+        for name in safeguards:
+            if name in self.names.derived:
+                safeguards.fault("derived-safeguard", name, on_key=True)
+            elif name not in self.names.safeguards:
+                safeguards.unknown(name, [*self.names.safeguards], "safeguard", "unknown-name")
+            else:
+                at = safeguards.mapping(name, _SAFEGUARD)
+                if at and (answer := self.safeguard(at, str(name))) is not None:
+                    yield str(name), answer
+
+    def safeguard(self, at: Cursor, name: str) -> SafeguardAnswer | None:
+        status = at.choice("status", STATUSES)
+        if status is None:
+            return None
+        if status == "not-applicable" and not self.names.safeguards[name]:
+            at.fault("not-applicable-refused", "status")
+            return None
+        where = at.mapping("where", _WHERE, optional=True)
+        instrument = where.choice("instrument", self.names.instruments, optional=True, expected="instrument")
+        return SafeguardAnswer(
+            status=status,
+            instrument=self.names.instruments.index(instrument) if instrument else -1,
+            ref=where.text("ref", optional=True) or "",
+            clause=at.text("clause", optional=True) or "",
+            because=at.text("because", optional=status != "not-applicable") or "",
+            assumed=bool(at.boolean("assumed", optional=True)),
+        )

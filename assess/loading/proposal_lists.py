@@ -1,0 +1,155 @@
+"""The lists of a proposal: study texts, impacts, options, consultations, articles."""
+
+from __future__ import annotations
+
+from assess.loading.cursor import Cursor
+from assess.loading.nodes import Exact
+from assess.loading.pointer import Key
+from assess.model.proposal import Article, Consultation, Impact, Number, Option
+
+SECTIONS = (
+    *("introduction", "general-framework", "constitutional-framework", "conventional-framework", "comparative-law"),
+    *("necessity", "objectives", "options", "retained-scheme", "legal-order", "eu-law", "macroeconomic", "businesses"),
+    *(
+        "budget",
+        "local-authorities",
+        "administrations",
+        "public-employment",
+        "society",
+        "disability",
+        "equality",
+        "youth",
+    ),
+    *("regulated-professions", "individuals", "environment", "consultations", "cese", "time", "transition", "overseas"),
+    *("implementing-texts", "evaluation", "method"),
+)
+"""The sections of the study for which a proposal may bring text."""
+IMPACTS = (
+    *("legal", "economic", "budget", "companies", "local-authorities", "administrations", "employment", "social"),
+    *("individuals", "fundamental-rights", "environment"),
+)
+_IMPACT = frozenset(("who", "kind", "low", "high", "unit", "year", "method", "source", "text"))
+_OPTION = frozenset(
+    (
+        "title",
+        "proposal",
+        "nothing",
+        "retained",
+        "less_intrusive",
+        "description",
+        "advantages",
+        "drawbacks",
+        "cost",
+        "because",
+    )
+)
+_CONSULTATION = frozenset(("who", "when", "mandatory", "object", "opinion", "reply"))
+_ARTICLE = frozenset(("id", "title", "object", "implementing", "competent", "study"))
+_SECTIONS = frozenset(SECTIONS)
+
+
+def some(at: Cursor, key: Key) -> str:
+    """The text at *key*, empty when absent."""
+    return at.text(key, optional=True) or ""
+
+
+def study(at: Cursor) -> dict[str, str]:
+    """Markdown by section of the study."""
+    if not at.has("study"):
+        return {}
+    texts = at.mapping("study", optional=True)
+    found = {}
+    for name in texts:
+        if name not in _SECTIONS:
+            texts.unknown(name, SECTIONS, "section", "unknown-name")
+        elif text := some(texts, name):
+            found[str(name)] = text
+    return found
+
+
+def impacts(at: Cursor) -> tuple[Impact, ...]:
+    """The consequences for each."""
+    return tuple(_impact(item) for _, item in at.list("impacts", optional=True).each(_IMPACT))
+
+
+def _impact(at: Cursor) -> Impact:
+    return Impact(
+        who=at.text("who") or "",
+        kind=at.choice("kind", IMPACTS) or "",
+        low=_amount(at, "low"),
+        high=_amount(at, "high"),
+        unit=some(at, "unit"),
+        year=some(at, "year"),
+        method=some(at, "method"),
+        source=some(at, "source"),
+        text=some(at, "text"),
+    )
+
+
+def _amount(at: Cursor, key: str) -> Number | None:
+    found = at.value(key)
+    if isinstance(found, Exact):
+        return found.digits, found.scale
+    return at.number(key, optional=True)
+
+
+def options(at: Cursor) -> tuple[Option, ...]:
+    """The other ways."""
+    return tuple(_option(item) for _, item in at.list("options", optional=True).each(_OPTION))
+
+
+def _option(at: Cursor) -> Option:
+    return Option(
+        title=at.text("title") or "",
+        proposal=some(at, "proposal"),
+        nothing=bool(at.boolean("nothing", optional=True)),
+        retained=bool(at.boolean("retained", optional=True)),
+        less_intrusive=bool(at.boolean("less_intrusive", optional=True)),
+        description=some(at, "description"),
+        advantages=some(at, "advantages"),
+        drawbacks=some(at, "drawbacks"),
+        cost=some(at, "cost"),
+        because=some(at, "because"),
+    )
+
+
+def consultations(at: Cursor) -> tuple[Consultation, ...]:
+    """Those consulted."""
+    return tuple(_consultation(item) for _, item in at.list("consultations", optional=True).each(_CONSULTATION))
+
+
+def _consultation(at: Cursor) -> Consultation:
+    when = at.date("when", optional=True)
+    return Consultation(
+        who=at.text("who") or "",
+        when=when.text if when else "",
+        mandatory=bool(at.boolean("mandatory", optional=True)),
+        object=some(at, "object"),
+        opinion=some(at, "opinion"),
+        reply=some(at, "reply"),
+    )
+
+
+def articles(at: Cursor) -> tuple[Article, ...]:
+    """The articles of the text."""
+    items = at.list("articles", optional=True)
+    seen: set[str] = set()
+    found = []
+    for _, item in items.each(_ARTICLE):
+        article = _article(item)
+        if article.id and article.id in seen:
+            item.fault("article-twice", "id")
+        seen.add(article.id)
+        found.append(article)
+    return tuple(found)
+
+
+def _article(at: Cursor) -> Article:
+    return Article(
+        id=at.text("id") or "",
+        title=some(at, "title"),
+        object=some(at, "object"),
+        implementing=at.texts("implementing", optional=True),
+        competent=some(at, "competent"),
+        study=study(at),
+    )

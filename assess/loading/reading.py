@@ -1,0 +1,160 @@
+"""Reading a text to its end in spite of its faults.
+
+Parse; where the parser stops, say why, neutralise a character, and parse again.
+
+`because: Oui : car` stops the parser; with that colon neutralised the rest of the file reads as its author meant it,
+so the next fault is found in the same run. Where no single character can be blamed, reading ends there and there is
+no tree.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from yaml.reader import ReaderError
+
+from assess.finding import Finding
+from assess.loading.builder import Builder
+from assess.loading.events import puller
+from assess.loading.nodes import FAULT, Mapping, Mark, Node, Sequence, children
+from assess.loading.source import FORBIDDEN, Source
+from assess.loading.syntax import diagnose
+
+_REPAIR: Final = "\U0010fffd"
+"""What replaces a neutralised character: private, printable, without meaning in YAML."""
+_UNSEEN: Final = "\x85\u2028\u2029\ufeff"
+"""Forbidden characters that the parser would take for line ends, or for text."""
+_MAX_REPAIRS: Final = 50
+_MAX_EFFORT: Final = 4_000_000
+"""How many characters to parse again, at most, after repairs."""
+_MAX_CHARACTERS: Final = 20
+"""How many forbidden characters to name, at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What reading a text gave."""
+
+    root: Node
+    """The tree; None when there is none that can be trusted."""
+    root_offset: int
+    findings: list[Finding]
+    text: str
+    """The text, with what was neutralised."""
+    folded: bool
+    """Whether a list may have been folded into a text."""
+    empty: bool
+    """Whether the file has no content."""
+
+
+class _Reader:
+    """A text being read: what it has become by repairs, and the faults met."""
+
+    __slots__ = ("_effort", "_line", "_offset", "_repairs", "_source", "findings", "text")
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self._offset = -1
+        """Where the last trouble was."""
+        self._line = 0
+        """The last line with a trouble."""
+        self._repairs = 0
+        self._effort = _MAX_EFFORT
+        self.text = source.text
+        self.findings: list[Finding] = []
+        if any(character in self.text for character in _UNSEEN):
+            self._mask()
+
+    def build(self) -> Builder:
+        """Parse the text, again after each repair."""
+        builder = self._once()
+        while builder.error is not None and self._repair(builder.error, builder):
+            builder = self._once()
+        self.findings += builder.findings
+        return builder
+
+    def _once(self) -> Builder:
+        builder = Builder(self._source)
+        builder.build(puller, self.text)
+        return builder
+
+    def _repair(self, error: Exception, builder: Builder) -> bool:
+        """Say why the parser stopped. Gives whether the fault was neutralised, so that it is worth parsing again."""
+        if isinstance(error, (ReaderError, UnicodeEncodeError)) and self._mask():
+            return True
+        trouble = diagnose(error, self.text, builder.last)
+        finding = self._source.finding(
+            trouble.name, trouble.offset, trouble.length, values=trouble.values, hint=trouble.hint
+        )
+        if finding.place.line > self._line:  # on the same line, it is an effect of the trouble before
+            self.findings.append(finding)
+            self._line = finding.place.line
+        self._repairs += 1
+        self._effort -= len(self.text)
+        exhausted = self._repairs > _MAX_REPAIRS or self._effort < 0
+        if trouble.repair is None or trouble.offset <= self._offset or exhausted:
+            return False
+        self._offset = trouble.offset
+        self.text = self.text[: trouble.repair] + _REPAIR + self.text[trouble.repair + 1 :]
+        return True
+
+    def _mask(self) -> bool:
+        """Report and neutralise the characters that are not allowed; whether there were any."""
+        matches = list(FORBIDDEN.finditer(self.text))
+        for match in matches[:_MAX_CHARACTERS]:
+            values = {"code": f"U+{ord(match.group()):04X}"}
+            self.findings.append(
+                self._source.finding("yaml-character", match.start(), values=values, hint="invisible-character")
+            )
+        if len(matches) > _MAX_CHARACTERS:
+            values = {"count": str(len(matches) - _MAX_CHARACTERS)}
+            self.findings.append(
+                self._source.finding("yaml-more-characters", matches[_MAX_CHARACTERS].start(), values=values)
+            )
+        self.text = FORBIDDEN.sub(_REPAIR, self.text)
+        return bool(matches)
+
+
+def read(source: Source) -> Reading:
+    """Read *source* as far as it can be."""
+    reader = _Reader(source)
+    builder = reader.build()
+    top, complete = builder.top, builder.complete
+    if complete and (reader.text is not source.text or "\\" in source.text):
+        complete = _scrub(top, source, reader.findings)
+    root = top[0] if top and complete else None
+    empty = builder.complete and (not top or top[0] is None)
+    return Reading(root, top.marks[0].index if top else 0, reader.findings, reader.text, builder.folded, empty)
+
+
+def _scrub(top: Sequence, source: Source, findings: list[Finding]) -> bool:
+    """Replace by `FAULT` the texts with neutralised characters, or with forbidden ones written as escapes.
+
+    Gives whether the tree can still be trusted: not when a key was neutralised.
+    """
+    trusted = True
+    for node in children(top):
+        if isinstance(node, Mapping):
+            trusted = trusted and not any(_REPAIR in key for key in node)
+            findings += [
+                finding
+                for key, mark in zip(node, node.marks[::2], strict=True)
+                for finding in _escaped(key, mark, source)
+            ]
+        for slot, value, mark in node.slots():
+            if isinstance(value, str):
+                escaped = _escaped(value, mark, source)
+                findings += escaped
+                if escaped or _REPAIR in value:
+                    node[slot] = FAULT
+    return trusted
+
+
+def _escaped(text: str, mark: Mark, source: Source) -> list[Finding]:
+    """The finding about a forbidden character in *text*, if any: it can only come from an escape."""
+    match = FORBIDDEN.search(text)
+    if match is None:
+        return []
+    values = {"code": f"U+{ord(match.group()):04X}"}
+    return [source.finding("yaml-escaped-character", mark.index, values=values, hint="backslash")]

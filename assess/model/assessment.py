@@ -1,0 +1,169 @@
+"""An assessment: what a rubric says of a proposal on a day, with what remains possible and the chain of reasons.
+
+The JSON form is that of `assess schema assessment`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assess.model.law import Citation
+from assess.model.rubric import Text
+
+CERTAIN, POSSIBLE = "certain", "possible"
+
+
+@dataclass(frozen=True, slots=True)
+class Fired:
+    """A rule that holds or may hold, with the answers it read."""
+
+    rule: str
+    """Qualified: `rule:<owner>.<id>`."""
+    value: str
+    certainty: str
+    because: Text | None
+    sources: tuple[Citation, ...]
+    reads: tuple[str, ...]
+    """Qualified ids of the answers it rests on, in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Conclusion:
+    """A closed set of possible values and the rules that led there."""
+
+    possible: tuple[str, ...]
+    fired: tuple[Fired, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """An interval of exact numbers; `tenths` when they are in tenths."""
+
+    low: int
+    high: int
+    tenths: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FloorResult:
+    """A floor under a criterion."""
+
+    criterion: str
+    least: int
+    gap: str
+    """yes, no or unknown."""
+    requirement: str
+    """The id of the requirement."""
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionResult:
+    """A criterion: its level in bounds, and what limited it."""
+
+    id: str
+    low: int
+    high: int
+    applies: str
+    """yes, no or unknown."""
+    stated: int | None
+    """The level stated, before capping by evidence."""
+    capped: bool
+    answered: bool
+    assumed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PrincipleResult:
+    """A principle against what is required of it."""
+
+    id: str
+    score: Span | None
+    required: Span
+    floors: tuple[FloorResult, ...]
+    criteria: tuple[CriterionResult, ...]
+    status: str
+    """met, gap or undetermined."""
+    fired: tuple[Fired, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SafeguardResult:
+    """A guarantee: whether it is required, and whether it is given."""
+
+    id: str
+    required: str
+    min_instruments: tuple[str, ...]
+    """The ranks that may be needed; one when it is settled; none when no rank is asked for."""
+    status: str
+    met: str
+    fired: tuple[Fired, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RedLineResult:
+    """A red line: raised, clear or undetermined."""
+
+    id: str
+    status: str
+    cured_by: str
+    fired: tuple[Fired, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionResult:
+    """A condition of the pathway, as a sentence a drafter can use."""
+
+    id: str
+    text: Text
+    because: Text | None
+    certainty: str
+    norm: str
+    """The rank of norm it needs, or empty."""
+    sources: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """An action and its norm (empty for `stop`)."""
+
+    action: str
+    norm: str
+
+
+@dataclass(frozen=True, slots=True)
+class PathwayResult:
+    """Every way that remains possible, and on what conditions."""
+
+    possible: tuple[Way, ...]
+    conditions: tuple[ConditionResult, ...]
+    fired: tuple[Fired, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreResult:
+    """A number the rubric defines."""
+
+    id: str
+    low: int
+    high: int
+    max: int
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """The whole result."""
+
+    as_of: int
+    """An ordinal day."""
+    answered: dict[str, tuple[int, int]]
+    regime: Conclusion | None
+    tiers: tuple[tuple[str, Conclusion], ...]
+    scores: tuple[ScoreResult, ...]
+    principles: tuple[PrincipleResult, ...]
+    safeguards: tuple[SafeguardResult, ...]
+    red_lines: tuple[RedLineResult, ...]
+    pathway: PathwayResult | None
+    outcome: Conclusion | None
+    deciding: tuple[str, ...]
+    assumed: tuple[str, ...]
+    """The answers that are hypotheses."""

@@ -1,0 +1,145 @@
+"""A proposal: one use of one technology, as its author describes it. The form of the file is in the contract and in the schema."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+Number = tuple[int, int]
+"""An exact number as `(digits, scale)`: digits / 10**scale."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A piece that supports a level."""
+
+    title: str
+    grade: int
+    """Rank among the grades of the rubric."""
+    independent: bool
+    protocol_published: bool
+    day: int
+    """Ordinal day, 0 when not stated."""
+    expires: int
+    file: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class FactAnswer:
+    """The answer to one fact: value ids for closed lists, or a number or an ordinal day."""
+
+    values: tuple[str, ...]
+    """One id for `one`, any number for `several`, one a field (empty: unanswered) for a record."""
+    number: Number = (0, 0)
+    assumed: bool = False
+    because: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionAnswer:
+    """A level from 0 to 4, or None for `not-applicable`."""
+
+    level: int | None
+    because: str = ""
+    evidence: tuple[Evidence, ...] = ()
+    assumed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SafeguardAnswer:
+    """A guarantee: its status, and where it is written."""
+
+    status: str
+    """present, planned, absent or not-applicable."""
+    instrument: int = -1
+    """Rank among the instruments of the rubric; -1 when not stated."""
+    ref: str = ""
+    clause: str = ""
+    because: str = ""
+    assumed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Impact:
+    """A consequence for someone, with an amount where there is one."""
+
+    who: str
+    kind: str
+    low: Number | None
+    high: Number | None
+    unit: str
+    year: str
+    method: str
+    source: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """Another way, described in place or in a proposal of its own."""
+
+    title: str
+    proposal: str
+    nothing: bool
+    """Doing nothing."""
+    retained: bool
+    less_intrusive: bool
+    description: str
+    advantages: str
+    drawbacks: str
+    cost: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Consultation:
+    """Someone consulted, and the reply given."""
+
+    who: str
+    when: str
+    mandatory: bool
+    object: str
+    opinion: str
+    reply: str
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article of the text this proposal serves."""
+
+    id: str
+    title: str
+    object: str
+    implementing: tuple[str, ...]
+    """Texts needed to apply it."""
+    competent: str
+    study: dict[str, str] = field(default_factory=dict)
+    """Study text of this article, by section."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """The whole file."""
+
+    id: str
+    title: str
+    language: str
+    date: str
+    day: int
+    """`date` as an ordinal day."""
+    stage: str
+    rubric: str
+    technology: str
+    organisation: str
+    contact: str
+    text_title: str
+    facts: dict[str, FactAnswer]
+    criteria: dict[str, CriterionAnswer]
+    safeguards: dict[str, SafeguardAnswer]
+    study: dict[str, str] = field(default_factory=dict)
+    impacts: tuple[Impact, ...] = ()
+    options: tuple[Option, ...] = ()
+    consultations: tuple[Consultation, ...] = ()
+    articles: tuple[Article, ...] = ()
+    path: str = ""
+    sha256: str = ""

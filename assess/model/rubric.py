@@ -1,0 +1,281 @@
+"""A rubric: the method as data. The form of the files is described in `rubrics/README.md`.
+
+Ids are as written in the files; a criterion's is `principle.criterion`. Texts are `{"fr": …, "en": …}`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from assess.model.expression import Expression
+from assess.model.law import Citation, LawEntry, Source
+
+Text = dict[str, str]
+"""One text in every language of the rubric."""
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A value of a closed list: of a fact, a tier, the regime, an instrument, a grade, an action."""
+
+    id: str
+    text: Text
+    help: Text | None = None
+    points: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One closed answer of a record."""
+
+    id: str
+    title: Text
+    values: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What a proposal is, without judgement."""
+
+    id: str
+    kind: str
+    """one, several, number, date or record."""
+    title: Text
+    question: Text
+    help: Text | None
+    choice: bool
+    """A choice of the sponsor, rather than a circumstance."""
+    applies: Expression | None
+    values: tuple[Value, ...]
+    fields: tuple[Field, ...]
+    low: tuple[int, int]
+    """The least number allowed, as `(digits, scale)`: digits / 10**scale; for dates, an ordinal day."""
+    high: tuple[int, int]
+    unit: Text | None
+    section: str
+    category: str
+    max_points: int
+    sources: tuple[Citation, ...]
+
+    def slots(self) -> list[str]:
+        """The names under which expressions read it: one, or one a field of a record."""
+        if self.kind == "record":
+            return [f"fact:{self.id}.{field.id}" for field in self.fields]
+        return [f"fact:{self.id}"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A condition, what it concludes, and why."""
+
+    id: str
+    when: Expression
+    value: str
+    """A level, a value of the regime, an action, a norm, an outcome; empty for a term."""
+    because: Text | None
+    sources: tuple[Citation, ...]
+    title: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tier:
+    """An ordered scale derived from facts."""
+
+    id: str
+    title: Text
+    levels: tuple[Value, ...]
+    """Lowest first."""
+    combine: str
+    """highest, lowest or first."""
+    default: str
+    """The level when no rule holds; empty: unknown."""
+    rules: tuple[Rule, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A closed list of values and the rules, of which the first that holds decides: the regime, an outcome."""
+
+    title: Text | None
+    values: tuple[Value, ...]
+    rules: tuple[Rule, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """How well a proposal stands on one point, on five anchored levels."""
+
+    id: str
+    title: Text
+    question: Text
+    weight: int
+    weight_because: Text | None
+    applies: Expression | None
+    not_applicable: bool
+    evidence: tuple[int, ...]
+    """For levels 0 to 4, the rank of the grade needed; -1: none."""
+    valid_months: int
+    """After how many months evidence no longer counts; 0: never."""
+    levels: tuple[Text, ...]
+    condition: Text
+    sources: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Principle:
+    """One of the common principles, with its criteria."""
+
+    id: str
+    title: Text
+    heart: Text
+    guidance: Text
+    condition: Text
+    sources: tuple[Citation, ...]
+    criteria: tuple[Criterion, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """A score required of a principle, or a floor under a criterion, where a condition holds."""
+
+    id: str
+    principle: str
+    floor: str
+    """The qualified id of a criterion, or empty for a score."""
+    when: Expression
+    least: int
+    """The score (0 to 100), or the level (0 to 4) of a floor."""
+    blocks: tuple[str, ...]
+    because: Text
+    sources: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SafeguardRule:
+    """When a guarantee is required, at what rank of norm, and what its absence blocks."""
+
+    id: str
+    when: Expression
+    min_instrument: int
+    """A rank among the instruments; 0, the lowest, when the rule asks for none."""
+    blocks: tuple[str, ...]
+    because: Text
+    sources: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Safeguard:
+    """A guarantee that courts and regulators look for."""
+
+    id: str
+    title: Text
+    question: Text
+    rules: tuple[SafeguardRule, ...]
+    condition: Text
+    clause: Text | None
+    not_applicable: bool
+    derived: Expression | None
+    sources: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RedLine:
+    """A combination that no score buys back."""
+
+    id: str
+    title: Text
+    when: Expression
+    cured_by: str
+    because: Text
+    condition: Text
+    sources: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A further condition or point of attention of the pathway."""
+
+    id: str
+    when: Expression
+    text: Text
+    because: Text | None
+    norm: str
+    sources: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pathway:
+    """How an action and a norm are found."""
+
+    actions: tuple[Value, ...]
+    norms: tuple[Value, ...]
+    action_rules: tuple[Rule, ...]
+    norm_rules: tuple[Rule, ...]
+    conditions: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """A number that the rubric defines."""
+
+    id: str
+    title: Text
+    value: Expression
+    max: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceRule:
+    """Evidence of one grade that counts for a lower one."""
+
+    grade: int
+    independent: bool
+    counts_as: int
+    because: Text
+    sources: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rubric:
+    """A whole rubric. Tuples keep the order of the files."""
+
+    id: str
+    version: str
+    languages: tuple[str, ...]
+    title: Text
+    description: Text
+    closed_world: bool
+    """What is not answered has no value and no points (`unanswered: zero`)."""
+    instruments: tuple[Value, ...]
+    grades: tuple[Value, ...]
+    evidence_rules: tuple[EvidenceRule, ...]
+    sources: tuple[Source, ...]
+    law: tuple[LawEntry, ...]
+    facts: tuple[Fact, ...]
+    terms: tuple[Rule, ...]
+    tiers: tuple[Tier, ...]
+    regime: Choice | None
+    principles: tuple[Principle, ...]
+    requirements: tuple[Requirement, ...]
+    safeguards: tuple[Safeguard, ...]
+    red_lines: tuple[RedLine, ...]
+    pathway: Pathway | None
+    scores: tuple[Score, ...]
+    outcome: Choice | None
+    sha256: str = ""
+    """Over all the files loaded, in name order."""
+
+    def expressions(self) -> Iterator[Expression]:
+        """Every condition and number of the rubric."""
+        criteria = [criterion for principle in self.principles for criterion in principle.criteria]
+        yield from (item.applies for item in (*self.facts, *criteria) if item.applies is not None)
+        yield from (item.derived for item in self.safeguards if item.derived is not None)
+        yield from (item.when for item in (*self.terms, *self.requirements, *self.red_lines))
+        yield from (rule.when for owner in (*self.tiers, *self.safeguards) for rule in owner.rules)
+        yield from (rule.when for choice in (self.regime, self.outcome) if choice for rule in choice.rules)
+        if self.pathway is not None:
+            yield from (
+                rule.when for rule in (*self.pathway.action_rules, *self.pathway.norm_rules, *self.pathway.conditions)
+            )
+        yield from (number for score in self.scores for number in (score.value, score.max))

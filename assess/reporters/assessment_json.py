@@ -1,0 +1,154 @@
+"""An assessment in the JSON form of the contract, described by `assess schema assessment`."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from assess import __version__
+from assess.finding import Finding
+from assess.language import expectation, hint, say
+from assess.model.assessment import (
+    Assessment,
+    ConditionResult,
+    Fired,
+    PathwayResult,
+    PrincipleResult,
+    SafeguardResult,
+    Span,
+)
+from assess.model.proposal import Proposal
+from assess.model.rubric import Rubric
+
+FORMAT = 1
+
+
+def assessment_data(proposal: Proposal, rubric: Rubric, assessment: Assessment, lang: str) -> dict[str, Any]:
+    """The assessment of *proposal* under *rubric* as JSON data; texts in *lang*."""
+    return {
+        "format": FORMAT,
+        "tool": {"name": "assess", "version": __version__},
+        "proposal": {
+            "id": proposal.id,
+            "title": proposal.title,
+            "technology": proposal.technology,
+            "path": proposal.path,
+            "sha256": proposal.sha256,
+        },
+        "rubric": {"id": rubric.id, "version": rubric.version, "sha256": rubric.sha256},
+        "as_of": date.fromordinal(assessment.as_of).isoformat(),
+        "answered": {name: list(counts) for name, counts in assessment.answered.items()},
+        "assumed": list(assessment.assumed),
+        "regime": _regime(assessment),
+        "tiers": {
+            name: {"possible": list(tier.possible), "because": _because(tier.fired)} for name, tier in assessment.tiers
+        },
+        "scores": {score.id: {"low": score.low, "high": score.high, "max": score.max} for score in assessment.scores},
+        "principles": [_principle(principle) for principle in assessment.principles],
+        "safeguards": [_safeguard(safeguard) for safeguard in assessment.safeguards],
+        "red_lines": [
+            {
+                "id": line.id,
+                "status": line.status,
+                "cured_by": line.cured_by,
+                "because": _because(line.fired),
+                "sources": _sources(line.fired),
+            }
+            for line in assessment.red_lines
+        ],
+        "pathway": None if assessment.pathway is None else _pathway(assessment.pathway, lang),
+        "outcome": {"possible": list(assessment.outcome.possible) if assessment.outcome else []},
+        "deciding": [{"id": name} for name in assessment.deciding],
+    }
+
+
+def _regime(assessment: Assessment) -> dict[str, list[str]]:
+    if assessment.regime is None:
+        return {"possible": [], "sources": []}
+    return {"possible": list(assessment.regime.possible), "sources": _sources(assessment.regime.fired)}
+
+
+def _because(fired: tuple[Fired, ...]) -> list[str]:
+    found = [name for rule in fired for name in (rule.rule, *rule.reads)]
+    return list(dict.fromkeys(found))
+
+
+def _sources(fired: tuple[Fired, ...]) -> list[str]:
+    return list(dict.fromkeys(citation.ref for rule in fired for citation in rule.sources))
+
+
+def number(span_value: int, *, tenths: bool) -> float | int:
+    """A bound as a JSON number: tenths have one decimal."""
+    return span_value / 10 if tenths else span_value
+
+
+def span_data(span: Span) -> dict[str, float | int]:
+    """An interval."""
+    return {"low": number(span.low, tenths=span.tenths), "high": number(span.high, tenths=span.tenths)}
+
+
+def _principle(principle: PrincipleResult) -> dict[str, Any]:
+    return {
+        "id": principle.id,
+        "score": None if principle.score is None else span_data(principle.score),
+        "required": {"low": principle.required.low // 10, "high": principle.required.high // 10},
+        "floors": list(dict.fromkeys(floor.criterion for floor in principle.floors)),
+        "status": principle.status,
+    }
+
+
+def _safeguard(safeguard: SafeguardResult) -> dict[str, Any]:
+    ranks = safeguard.min_instruments
+    return {
+        "id": safeguard.id,
+        "required": safeguard.required,
+        "min_instrument": ranks[0] if len(ranks) == 1 else None,
+        "possible_instruments": list(ranks),
+        "status": safeguard.status,
+        "met": safeguard.met,
+    }
+
+
+def _pathway(pathway: PathwayResult, lang: str) -> dict[str, Any]:
+    return {
+        "possible": [{"action": way.action, "norm": way.norm or None} for way in pathway.possible],
+        "conditions": [_condition(condition, lang) for condition in pathway.conditions],
+        "because": _because(pathway.fired),
+    }
+
+
+def _condition(condition: ConditionResult, lang: str) -> dict[str, Any]:
+    return {
+        "id": condition.id,
+        "text": condition.text[lang],
+        "certainty": condition.certainty,
+        "norm": condition.norm or None,
+        "because": condition.because[lang] if condition.because else None,
+        "sources": [citation.ref for citation in condition.sources],
+    }
+
+
+def findings_data(path: str, findings: tuple[Finding, ...], lang: str) -> dict[str, Any]:
+    """The findings that prevent the proposal *path* from being assessed, as JSON data; messages in *lang*."""
+    return {
+        "format": FORMAT,
+        "proposal": {"path": path},
+        "findings": [finding_data(finding, lang) for finding in findings],
+    }
+
+
+def finding_data(finding: Finding, lang: str) -> dict[str, Any]:
+    """One finding as JSON data."""
+    place = finding.place
+    expected = finding.values.get("expected", "")
+    return {
+        "id": finding.id,
+        "severity": finding.severity.value,
+        "path": place.path,
+        "line": place.line,
+        "column": place.column,
+        "message": say(finding.id, lang, finding.values),
+        "expected": expectation(expected, lang, finding.values) if expected else None,
+        "nearest": finding.nearest or None,
+        "hint": hint(finding.hint, lang) if finding.hint else None,
+    }

@@ -1,0 +1,236 @@
+"""The summary of an assessment: one screen of 80 columns, clear without colour.
+
+Lines of spans `(text, style)`, painted by `assess.terminal`. Styles: title, good, bad, doubt, faint, or nothing.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Iterator
+
+from assess.language import say
+from assess.language.summary import long_date
+from assess.model.assessment import CERTAIN, Assessment, PathwayResult, PrincipleResult
+from assess.model.proposal import Proposal
+from assess.model.rubric import Rubric, Text, Value
+
+Span = tuple[str, str]
+Line = tuple[Span, ...]
+
+WIDTH = 80
+BAR = 20
+SHOWN = 4
+"""How many items of a list are named before « et n de plus »."""
+
+
+class Summary:
+    """Builds the lines of one summary."""
+
+    def __init__(self, rubric: Rubric, proposal: Proposal, assessment: Assessment, lang: str) -> None:
+        """Keep what is to be summed up, and the language."""
+        self.rubric, self.proposal, self.assessment, self.lang = rubric, proposal, assessment, lang
+
+    def lines(self) -> list[Line]:
+        """Every line."""
+        parts = (self.head, self.result, self.principles, self.tiers, self.red_lines, self.safeguards, self.deciding)
+        return [line for part in parts for line in part()]
+
+    def say(self, message: str, **values: str) -> str:
+        """A message in the language of the summary."""
+        return say(message, self.lang, values)
+
+    def word(self, values: Iterable[Value], name: str) -> str:
+        """The text of the value *name* of a closed list."""
+        return next((value.text[self.lang] for value in values if value.id == name), name)
+
+    def head(self) -> Iterator[Line]:
+        """What is assessed, on what, and how much is answered."""
+        stage = self.say(f"stage-{self.proposal.stage}")
+        title = shortened(self.proposal.title, WIDTH - len(stage) - 2)
+        yield ((title, "title"), (" " * (WIDTH - len(title) - len(stage)), ""), (stage, "faint"))
+        name = f"{self.rubric.id} {self.rubric.version}"
+        yield ((self.say("summary-rubric", rubric=name, date=long_date(self.assessment.as_of, self.lang)), "faint"),)
+        counts = {kind: f"{done}/{of}" for kind, (done, of) in self.assessment.answered.items()}
+        answered = self.say("summary-answered", **counts)
+        if self.assessment.assumed:
+            answered += ", " + self.say("summary-assumed", count=str(len(self.assessment.assumed)))
+        yield ((answered, "faint"),)
+
+    def result(self) -> Iterator[Line]:
+        """The pathway and why, or the outcome of a rubric without one."""
+        yield ()
+        pathway = self.assessment.pathway
+        if pathway is None:
+            yield from self.outcome()
+            return
+        several = len(pathway.possible) > 1
+        ways = [self.way(way.action, way.norm) for way in pathway.possible]
+        label = self.say("summary-ways-several" if several else "summary-ways-one") + " : "
+        yield from self.labelled(label, f" {self.say('or')} ".join(ways), "doubt" if several else "title")
+        for because in self.reasons(pathway):
+            yield from self.paragraph(because, "  ")
+
+    def reasons(self, pathway: PathwayResult) -> list[str]:
+        """The first two reasons: of the action, then of the norm."""
+        found = []
+        for kind in ("rule:action.", "rule:norm:"):
+            rules = [fired for fired in pathway.fired if fired.rule.startswith(kind) and fired.because]
+            rules.sort(key=lambda fired: fired.certainty != CERTAIN)
+            found += [fired.because[self.lang] for fired in rules[:1] if fired.because]
+        return found
+
+    def way(self, action: str, norm: str) -> str:
+        """An action and its norm in words."""
+        pathway = self.rubric.pathway
+        if pathway is None:
+            return ""
+        words = self.word(pathway.actions, action)
+        return f"{words} {self.word(pathway.norms, norm)}" if norm else words
+
+    def outcome(self) -> Iterator[Line]:
+        """The result that a rubric without pathway states."""
+        for score in self.assessment.scores:
+            title = next(found.title for found in self.rubric.scores if found.id == score.id)[self.lang]
+            bounds = str(score.low) if score.low == score.high else f"{score.low}–{score.high}"
+            yield ((f"{title} : {bounds} / {score.max}", ""),)
+        if self.assessment.outcome and self.rubric.outcome:
+            words = [self.word(self.rubric.outcome.values, name) for name in self.assessment.outcome.possible]
+            yield from self.labelled(self.say("summary-outcome") + " : ", f" {self.say('or')} ".join(words), "title")
+
+    def principles(self) -> Iterator[Line]:
+        """Each principle against what is required of it, as a bar with the ends of the interval."""
+        if not self.assessment.principles:
+            return
+        yield ()
+        legend = self.say("summary-legend")
+        title = self.say("summary-principles")
+        yield ((title, "title"), (" " * (WIDTH - len(title) - len(legend)), ""), (legend, "faint"))
+        titles = {principle.id: principle.title[self.lang] for principle in self.rubric.principles}
+        for principle in self.assessment.principles:
+            yield self.principle(titles[principle.id], principle)
+
+    def principle(self, title: str, result: PrincipleResult) -> Line:
+        """One principle."""
+        status = self.say("status-none" if result.score is None else f"status-{result.status}")
+        style = {"met": "good", "gap": "bad"}.get(result.status, "doubt")
+        if result.score is None:
+            return ((f"  {shortened(title, 26):<26}", ""), (" " * (BAR + 14), ""), (status, "faint"))
+        low, high = result.score.low // 10, -(-result.score.high // 10)
+        numbers = f"{low}" if low == high else f"{low}–{high}"
+        required = result.required.high // 10
+        return (
+            (f"  {shortened(title, 26):<26} ", ""),
+            (bar(low, high, required), style),
+            (f" {numbers:>6} /{required:>3}  ", ""),
+            (status, style),
+        )
+
+    def tiers(self) -> Iterator[Line]:
+        """The tiers and the regime, each with all that remains possible."""
+        regime = self.assessment.regime
+        if regime is None and not self.assessment.tiers:
+            return
+        yield ()
+        if regime is not None and self.rubric.regime is not None:
+            yield from self.labelled(
+                self.say("summary-regime") + " : ", self.words(self.rubric.regime.values, regime.possible)
+            )
+        scales = {tier.id: tier for tier in self.rubric.tiers}
+        found = [
+            f"{scales[name].title[self.lang].lower()} {self.words(scales[name].levels, tier.possible)}"
+            for name, tier in self.assessment.tiers
+        ]
+        if found:
+            yield from self.labelled(self.say("summary-tiers") + " : ", ", ".join(found))
+
+    def words(self, values: tuple[Value, ...], possible: tuple[str, ...]) -> str:
+        """What remains possible, in words; « ? » when all does."""
+        if len(possible) == len(values):
+            return self.say("status-undetermined")
+        return f" {self.say('or')} ".join(self.word(values, name) for name in possible)
+
+    def red_lines(self) -> Iterator[Line]:
+        """The red lines raised or undetermined, and what cures them."""
+        raised = [line for line in self.assessment.red_lines if line.status == "raised"]
+        doubtful = [line for line in self.assessment.red_lines if line.status == "undetermined"]
+        if not self.assessment.red_lines:
+            return
+        titles = {line.id: line.title[self.lang] for line in self.rubric.red_lines}
+        label = self.say("summary-red-lines") + " : "
+        if not raised and not doubtful:
+            yield ((label, "title"), (self.say("summary-none"), "good"))
+        for line in raised:
+            cure = self.say(f"cure-{line.cured_by}")
+            yield from self.labelled(label, f"{titles[line.id]} ({self.say('line-raised')}, {cure})", "bad")
+        if doubtful:
+            names = self.listed([titles[line.id] for line in doubtful])
+            yield from self.labelled(label, f"{names} ({self.say('line-undetermined')})", "doubt")
+
+    def safeguards(self) -> Iterator[Line]:
+        """The safeguards certainly required and not given, and how many are unsettled."""
+        if not self.assessment.safeguards:
+            return
+        titles = {safeguard.id: safeguard.title[self.lang] for safeguard in self.rubric.safeguards}
+        required = [found for found in self.assessment.safeguards if found.required != "no" and found.met != "yes"]
+        missing = [titles[found.id] for found in required if found.required == "yes" and found.met == "no"]
+        unsettled = [titles[found.id] for found in required if not (found.required == "yes" and found.met == "no")]
+        label = self.say("summary-safeguards") + " : "
+        if not required:
+            yield ((label, "title"), (self.say("summary-met"), "good"))
+        for word, names, style in (("summary-missing", missing, "bad"), ("summary-unsettled", unsettled, "doubt")):
+            if names:
+                yield from self.labelled(label, f"{len(names)} {self.say(word)} ({self.listed(names)})", style)
+
+    def deciding(self) -> Iterator[Line]:
+        """The answers that would settle the result, first those that leave fewest ways."""
+        if self.assessment.deciding:
+            names = self.listed([self.title(name) for name in self.assessment.deciding])
+            yield from self.labelled(self.say("summary-deciding") + " : ", names)
+
+    def title(self, qualified: str) -> str:
+        """The title of a qualified id."""
+        kind, _, name = qualified.partition(":")
+        criteria = (criterion for principle in self.rubric.principles for criterion in principle.criteria)
+        items: dict[str, Iterable[tuple[str, Text]]] = {
+            "fact": ((fact.id, fact.title) for fact in self.rubric.facts),
+            "criterion": ((criterion.id, criterion.title) for criterion in criteria),
+            "safeguard": ((safeguard.id, safeguard.title) for safeguard in self.rubric.safeguards),
+        }
+        return next((title[self.lang] for own, title in items[kind] if own == name), name)
+
+    def listed(self, names: list[str]) -> str:
+        """The first *names*, and how many more there are."""
+        if len(names) <= SHOWN:
+            return " ; ".join(names)
+        return " ; ".join(names[:SHOWN]) + " ; " + self.say("summary-more", count=str(len(names) - SHOWN))
+
+    def labelled(self, label: str, text: str, style: str = "") -> Iterator[Line]:
+        """*label* and *text*, folded under it."""
+        folded = textwrap.wrap(label + text, WIDTH, subsequent_indent="  ", break_long_words=True) or [label]
+        first = folded[0]
+        cut = min(len(label), len(first))
+        yield ((first[:cut], "title"), (first[cut:], style))
+        yield from (((line, style),) for line in folded[1:])
+
+    def paragraph(self, text: str, indent: str) -> Iterator[Line]:
+        """*text* folded, with *indent*."""
+        folded = textwrap.wrap(text, WIDTH, initial_indent=indent, subsequent_indent=indent)
+        yield from (((line, ""),) for line in folded)
+
+
+def shortened(text: str, width: int) -> str:
+    """*text* in at most *width* characters, cut with an ellipsis."""
+    text = " ".join(text.split())
+    return text if len(text) <= width else text[: max(width - 1, 0)].rstrip() + "…"
+
+
+def bar(low: int, high: int, required: int) -> str:
+    """An interval out of 100 as a bar: what is shown, what is possible, and the mark of what is required."""
+    done, may, mark = (round_to_bar(number) for number in (low, high, required))
+    cells = ["█" if at < done else "░" if at < may else "·" for at in range(BAR)]
+    return "".join(cells[:mark]) + "│" + "".join(cells[mark:])
+
+
+def round_to_bar(percent: int) -> int:
+    """How many cells of the bar *percent* fills."""
+    return (percent * BAR + 50) // 100

@@ -1,0 +1,106 @@
+"""The settings of a run: the command line over `assess.toml` (or `[tool.assess]` of `pyproject.toml`) over the environment."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from assess.finding import Finding, Place
+from assess.loading.nearest import nearest
+
+KNOWN: dict[str, type] = {"rubric": str, "lang": str, "templates": str, "as-of": str, "jobs": int}
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a file of settings says; empty where it says nothing. Paths are relative to *base*, the folder of that file."""
+
+    rubric: str = ""
+    lang: str = ""
+    templates: str = ""
+    as_of: str = ""
+    jobs: int = 0
+    base: Path | None = None
+    findings: tuple[Finding, ...] = ()
+
+
+def settings_for(path: Path) -> Settings:
+    """The settings beside or above the file or folder *path*: the nearest `assess.toml`, or `pyproject.toml` with `[tool.assess]`."""
+    start = path if path.is_dir() else path.parent
+    try:
+        start = start.resolve()
+    except OSError:
+        return Settings()
+    for folder in (start, *start.parents):
+        for name in ("assess.toml", "pyproject.toml"):
+            found = folder / name
+            if found.is_file() and (settings := read(found)) is not None:
+                return settings
+    return Settings()
+
+
+def read(path: Path) -> Settings | None:
+    """The settings of the file *path*; None for a `pyproject.toml` that has none."""
+    import tomllib
+
+    try:
+        text = path.read_text(encoding="utf-8")
+        content: dict[str, Any] = tomllib.loads(text)
+    except (OSError, ValueError) as error:
+        if path.name == "pyproject.toml":
+            return None
+        return Settings(findings=(Finding("setting-unreadable", Place(str(path)), {"reason": str(error)}),))
+    if path.name == "pyproject.toml":
+        content = content.get("tool", {}).get("assess")
+        if not isinstance(content, dict):
+            return None
+    return _checked(path, text, content)
+
+
+def _checked(path: Path, text: str, content: dict[str, Any]) -> Settings:
+    findings = []
+    kept: dict[str, Any] = {}
+    for name, value in content.items():
+        kind = KNOWN.get(name)
+        if kind is None:
+            findings.append(_finding("setting-unknown", path, text, name, nearest(name, KNOWN)))
+        elif not isinstance(value, kind) or isinstance(value, bool):
+            findings.append(_finding("setting-wrong", path, text, name, ""))
+        else:
+            kept[name.replace("-", "_")] = value
+    return Settings(**kept, base=path.parent, findings=tuple(findings))
+
+
+def _finding(message: str, path: Path, text: str, name: str, near: str) -> Finding:
+    for number, line in enumerate(text.splitlines(), 1):
+        if line.split("=")[0].strip().strip("\"'") == name:
+            column = line.index(name) + 1
+            return Finding(
+                message,
+                Place(str(path), number, column),
+                {"found": name},
+                line_text=line,
+                length=len(name),
+                nearest=near,
+            )
+    return Finding(message, Place(str(path)), {"found": name}, nearest=near)
+
+
+def language(chosen: str, settings: Settings | None = None) -> str:
+    """The language to speak: *chosen*, or the setting, or `ASSESS_LANG`, or that of the locale; English when none is ours."""
+    for name in (chosen, settings.lang if settings else "", os.environ.get("ASSESS_LANG", "")):
+        if name[:2].lower() in ("fr", "en"):
+            return name[:2].lower()
+    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        value = os.environ.get(variable, "")
+        if value:
+            return "fr" if value.lower().startswith("fr") else "en"
+    return "fr" if os.name == "nt" and _windows_speaks_french() else "en"
+
+
+def _windows_speaks_french() -> bool:
+    import locale
+
+    return (locale.getlocale()[0] or "").lower().startswith("fr")

@@ -1,0 +1,91 @@
+"""The terminal: colours, widths and progress. Nothing else knows rich; it is imported only when there is a terminal to paint on."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, TextIO
+
+from assess.language import say
+from assess.reporters.summary import Line
+
+STYLES = {"title": "bold", "good": "green", "bad": "bold red", "doubt": "yellow", "faint": "dim"}
+PATIENCE = 2.0
+"""Seconds of work before progress is shown."""
+_PLAIN = str.maketrans(
+    {
+        "█": "#",
+        "░": "-",
+        "·": ".",
+        "│": "|",
+        "–": "-",
+        "—": "-",
+        "’": "'",
+        "…": "...",
+        "→": "->",
+        "«": '"',
+        "»": '"',
+        "\u202f": " ",
+        "\u00a0": " ",
+        "œ": "oe",
+    }
+)
+
+
+def utf8() -> None:
+    """Make stdout and stderr speak UTF-8 wherever they go, and never fail on a character."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None and not (stream.isatty() and os.name == "nt"):
+            reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+
+
+def paint(lines: Iterable[Line], stream: TextIO) -> None:
+    """Write *lines* to *stream*, in colour when it is a terminal that wants it."""
+    if not stream.isatty() or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        for line in lines:
+            stream.write(speakable("".join(text for text, _ in line), stream) + "\n")
+        return
+    from rich.console import Console
+    from rich.text import Text
+
+    console = Console(file=stream, highlight=False, markup=False, emoji=False, soft_wrap=True)
+    for line in lines:
+        console.print(Text.assemble(*((text, STYLES.get(style, "")) for text, style in line)))
+
+
+def speakable(text: str, stream: TextIO) -> str:
+    """*text* in the characters that *stream* can show."""
+    try:
+        text.encode(stream.encoding or "utf-8")
+    except (UnicodeEncodeError, LookupError):
+        return text.translate(_PLAIN)
+    return text
+
+
+def out_width() -> int:
+    """The width of stdout: that of the terminal, or 80 columns."""
+    return shutil.get_terminal_size((80, 24)).columns if sys.stdout.isatty() else 80
+
+
+def progress(items: Iterator[Any], lang: Callable[[], str], *, quiet: bool) -> Iterator[Any]:
+    """*items*, with a count on stderr, on a terminal, once the work has lasted."""
+    if quiet or not sys.stderr.isatty():
+        yield from items
+        return
+    start = shown = time.monotonic()
+    drawn = False
+    for count, item in enumerate(items, 1):
+        now = time.monotonic()
+        if now - start > PATIENCE and now - shown > 0.2:
+            sys.stderr.write(f"\r{say('progress', lang(), {})} {count}")
+            sys.stderr.flush()
+            shown, drawn = now, True
+        if drawn:
+            sys.stderr.write("\r\x1b[K")
+        yield item
+    if drawn:
+        sys.stderr.write("\r\x1b[K")
