@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import Annotated, Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from assess.commands.session import FAULT, INVALID, Session, complain
+from assess.codes import FAULT, INTERRUPTED, INVALID
 from assess.language import say
 from assess.language.help import HELP
 from assess.settings import language
 
-COMMANDS = ("run", "score", "annex", "rubric", "schema")
+if TYPE_CHECKING:
+    from assess.commands.session import Session
+
 _ALONE = ("--help", "--version", "-h")
 _USAGE: type[Exception] = typer.BadParameter.__mro__[1]  # typer gives no other public name to faults of usage
 
@@ -35,17 +38,6 @@ def _help(name: str) -> str:
     return HELP[name][LANG]
 
 
-app = typer.Typer(
-    add_completion=False,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    no_args_is_help=True,
-    help=_help("assess"),
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-)
-rubrics = typer.Typer(rich_markup_mode=None, no_args_is_help=True, help=_help("rubric"))
-app.add_typer(rubrics, name="rubric")
-
 Rubric = Annotated[str, typer.Option("--rubric", metavar="NAME|PATH", help=_help("--rubric"))]
 AsOf = Annotated[str, typer.Option("--as-of", metavar="YYYY-MM-DD", help=_help("--as-of"))]
 Lang = Annotated[str, typer.Option("--lang", metavar="fr|en", help=_help("--lang"))]
@@ -54,10 +46,12 @@ Jobs = Annotated[int, typer.Option("--jobs", "-j", min=1, max=64, help=_help("--
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help=_help("--quiet"))]
 
 
-def _checked_lang(lang: str) -> str:
+def _session(lang: str, rubric: str = "", as_of: str = "", templates: str = "") -> Session:
+    from assess.commands.session import Session
+
     if lang not in ("", "fr", "en"):
         raise typer.BadParameter(lang, param_hint="--lang")
-    return lang
+    return Session(lang, rubric, as_of, templates)
 
 
 def _version(asked: bool) -> None:
@@ -68,7 +62,6 @@ def _version(asked: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
 def _assess(
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help=_help("--version"))
@@ -77,7 +70,6 @@ def _assess(
     pass
 
 
-@app.command("run", help=_help("run"))
 def _run(
     proposal: Annotated[str, typer.Argument(help=_help("PROPOSAL"))],
     output: Annotated[str, typer.Option("-o", "--output", metavar="DRAFT", help=_help("-o DRAFT"))] = "",
@@ -89,11 +81,10 @@ def _run(
 ) -> None:
     from assess.commands.run import run
 
-    session = Session(_checked_lang(lang), rubric, as_of, templates)
+    session = _session(lang, rubric, as_of, templates)
     raise typer.Exit(run(session, proposal, output, quiet=quiet))
 
 
-@app.command("score", help=_help("score"))
 def _score(
     paths: Annotated[list[str], typer.Argument(metavar="PATH...", help=_help("PATH"))],
     form: Annotated[str, typer.Option("--format", metavar="table|json|jsonl|csv", help=_help("--format"))] = "table",
@@ -107,10 +98,9 @@ def _score(
 
     if form not in FORMATS:
         raise typer.BadParameter(form, param_hint="--format")
-    raise typer.Exit(score(Session(_checked_lang(lang), rubric, as_of), paths, form, jobs, quiet))
+    raise typer.Exit(score(_session(lang, rubric, as_of), paths, form, jobs, quiet))
 
 
-@app.command("annex", help=_help("annex"))
 def _annex(
     proposal: Annotated[str, typer.Argument(help=_help("PROPOSAL"))],
     kind: Annotated[str, typer.Option("--kind", metavar="principles|safeguards|grid", help=_help("--kind"))],
@@ -125,18 +115,16 @@ def _annex(
 
     if kind not in KINDS:
         raise typer.BadParameter(kind, param_hint="--kind")
-    session = Session(_checked_lang(lang), rubric, as_of, templates)
+    session = _session(lang, rubric, as_of, templates)
     raise typer.Exit(annex(session, proposal, kind, output, quiet=quiet))
 
 
-@rubrics.command("list", help=_help("rubric list"))
 def _rubric_list(lang: Lang = "") -> None:
     from assess.commands.rubric import list_rubrics
 
-    raise typer.Exit(list_rubrics(Session(_checked_lang(lang))))
+    raise typer.Exit(list_rubrics(_session(lang)))
 
 
-@rubrics.command("show", help=_help("rubric show"))
 def _rubric_show(
     rubric: Annotated[str, typer.Argument(metavar="NAME|PATH")] = "",
     item: Annotated[str, typer.Argument(metavar="ID")] = "",
@@ -144,17 +132,15 @@ def _rubric_show(
 ) -> None:
     from assess.commands.rubric import show_rubric
 
-    raise typer.Exit(show_rubric(Session(_checked_lang(lang)), rubric, item))
+    raise typer.Exit(show_rubric(_session(lang), rubric, item))
 
 
-@rubrics.command("check", help=_help("rubric check"))
 def _rubric_check(rubric: Annotated[str, typer.Argument(metavar="NAME|PATH")], lang: Lang = "") -> None:
     from assess.commands.rubric import check_rubric
 
-    raise typer.Exit(check_rubric(Session(_checked_lang(lang)), rubric))
+    raise typer.Exit(check_rubric(_session(lang), rubric))
 
 
-@app.command("schema", help=_help("schema"))
 def _schema(
     kind: Annotated[str, typer.Argument(metavar="proposal|rubric|assessment")],
     rubric: Rubric = "",
@@ -164,12 +150,42 @@ def _schema(
 
     if kind not in KINDS:
         raise typer.BadParameter(kind, param_hint="KIND")
-    raise typer.Exit(schema(Session(_checked_lang(lang), rubric), kind))
+    raise typer.Exit(schema(_session(lang, rubric), kind))
+
+
+COMMANDS: dict[str, Callable[..., None]] = {"run": _run, "score": _score, "annex": _annex, "schema": _schema}
+RUBRIC: dict[str, Callable[..., None]] = {"list": _rubric_list, "show": _rubric_show, "check": _rubric_check}
+
+
+def app(asked: str = "") -> typer.Typer:
+    """The application; with the command *asked* alone when it is one, as the others would be built for nothing."""
+    made = typer.Typer(
+        add_completion=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        no_args_is_help=True,
+        help=_help("assess"),
+        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    )
+    made.callback()(_assess)
+    for name, command in COMMANDS.items():
+        if asked in (name, "") or asked not in (*COMMANDS, "rubric"):
+            made.command(name, help=_help(name))(command)
+    if asked == "rubric" or asked not in COMMANDS:
+        made.add_typer(_rubrics(), name="rubric")
+    return made
+
+
+def _rubrics() -> typer.Typer:
+    made = typer.Typer(rich_markup_mode=None, no_args_is_help=True, help=_help("rubric"))
+    for name, command in RUBRIC.items():
+        made.command(name, help=_help(f"rubric {name}"))(command)
+    return made
 
 
 def with_command(arguments: list[str]) -> list[str]:
     """*arguments*, with `run` before a proposal given without a command."""
-    if not arguments or arguments[0] in COMMANDS or arguments[0] in _ALONE:
+    if not arguments or arguments[0] in (*COMMANDS, "rubric") or arguments[0] in _ALONE:
         return arguments
     return ["run", *arguments]
 
@@ -185,14 +201,14 @@ def main() -> None:
 def code_of(arguments: list[str]) -> int:
     """The exit code of the command line *arguments*; whatever happens, a sentence and no traceback."""
     try:
-        found: Any = app(arguments, standalone_mode=False)
+        found: Any = app(arguments[0] if arguments else "")(arguments, prog_name="assess", standalone_mode=False)
     except typer.Exit as end:
         return int(end.exit_code)
     except _USAGE as error:
         return _usage(error)
     except (KeyboardInterrupt, typer.Abort):
         sys.stderr.write("\n" + say("interrupted", LANG, {}) + "\n")
-        return 130
+        return INTERRUPTED
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         return 0
@@ -218,6 +234,7 @@ def _usage(error: Any) -> int:
 
 
 def _internal(error: Exception) -> int:
+    from assess.commands.session import complain
     from assess.files import FileFault
     from assess.finding import Finding, Place
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 MAX_BYTES = 4 * 1024 * 1024
@@ -27,7 +28,7 @@ def shown(path: Path | str) -> str:
 def read(path: Path | str) -> bytes:
     """The bytes of the file *path*. Raises `FileFault`."""
     try:
-        with Path(path).open("rb") as file:
+        with open(path, "rb") as file:  # noqa: PTH123 - a Path for each of many files takes its time
             data = file.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:
         raise FileFault(_reason(error), shown(path)) from error
@@ -126,5 +127,22 @@ def keep(path: Path, data: bytes) -> None:
 
 def yaml_files(folder: Path) -> list[Path]:
     """The `.yaml` and `.yml` files under *folder*, in the order of their names, whatever the system."""
-    found = [path for path in folder.rglob("*") if path.suffix in (".yaml", ".yml") and path.is_file()]
-    return sorted(found, key=lambda path: path.relative_to(folder).as_posix())
+    return [folder / name for name in sorted(_yaml_names(str(folder), ""))]
+
+
+def yaml_names(folder: Path, below: list[str]) -> list[str]:
+    """The names, relative to *folder*, of the YAML files under each of the folders *below* it (`.`: itself), in order."""
+    found: list[str] = []
+    for name in dict.fromkeys(below):
+        prefix = "" if name == "." else name + "/"
+        found += (prefix + inside for inside in _yaml_names(f"{folder}/{name}", ""))
+    return sorted(found)
+
+
+def _yaml_names(folder: str, prefix: str) -> Iterator[str]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir():
+                yield from _yaml_names(entry.path, f"{prefix}{entry.name}/")
+            elif entry.name.endswith((".yaml", ".yml")):
+                yield prefix + entry.name

@@ -5,8 +5,9 @@ A finding keeps its message as an id and values, so that it can be said in Frenc
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from enum import Enum
+
+from assess.record import Record, field, replace
 
 
 class Severity(Enum):
@@ -17,8 +18,7 @@ class Severity(Enum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Record):
     """Where in a file: *path* as given with `/`, *line* and *column* counted from 1 (columns in characters)."""
 
     path: str
@@ -26,8 +26,7 @@ class Place:
     column: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Record):
     """One thing to say about one place."""
 
     id: str

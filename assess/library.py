@@ -5,22 +5,23 @@ A compiled rubric is trusted only while the files it was made from are the same 
 
 from __future__ import annotations
 
-import json
+import marshal
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from assess import files
 from assess.finding import Finding, Place
 from assess.loading.document import Document, read_bytes
 from assess.model import compiled
 from assess.model.rubric import Rubric
+from assess.record import Record
 
 DEFAULT = "mis-2021"
+SEAL = f"assess rubric {compiled.FORM}\n".encode()
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(Record):
     """A rubric, or the findings that say why there is none."""
 
     rubric: Rubric | None
@@ -55,7 +56,7 @@ def load(folder: Path, label: str = "") -> Loaded:
     if loaded.rubric is not None and not loaded.findings:
         store = _stores(folder)[-1:]
         if store and store[0].parent != files.compiled_folder():
-            files.keep(store[0], pack(loaded.rubric, folder, sources_of(folder, documents, label)))
+            files.keep(store[0], pack(loaded.rubric, folder, documents, label))
     return loaded
 
 
@@ -76,20 +77,9 @@ def read(folder: Path, label: str) -> tuple[Loaded, list[Document]]:
     return Loaded(rubric, tuple(findings)), documents
 
 
-def sources_of(folder: Path, documents: list[Document], label: str) -> list[Path]:
-    """The paths of the files of *documents*, which `read` gave for *folder* under *label*."""
-    return [folder.parent / _from(document.path, label) for document in documents]
-
-
-def _from(shown: str, label: str) -> str:
-    parent = label.rpartition("/")[0]
-    return shown.removeprefix(parent + "/") if parent else shown
-
-
 def _document(path: Path, folder: Path, label: str) -> Document:
     inside = path.relative_to(folder) if path.is_relative_to(folder) else path
-    shown = f"{label}/{files.shown(inside)}" if inside is not path or not path.is_absolute() else files.shown(path)
-    return read_bytes(files.read(path), _tidy(shown))
+    return read_bytes(files.read(path), _tidy(f"{label}/{files.shown(inside)}"))
 
 
 def _tidy(path: str) -> str:
@@ -118,42 +108,58 @@ def unified(data: bytes) -> bytes:
     return data.replace(b"\r\n", b"\n").replace(b"\r", b"\n") if b"\r" in data else data
 
 
-def pack(rubric: Rubric, folder: Path, sources: list[Path]) -> bytes:
-    """The compiled form of *rubric*, with the files it rests on, relative to *folder*."""
-    import os
+def pack(rubric: Rubric, folder: Path, documents: list[Document], label: str) -> bytes:
+    """The compiled form of *rubric*, with the files it rests on: their folders and their names, relative to *folder*."""
+    from assess.loading.rubric import includes
 
-    listed = [os.path.relpath(path, folder).replace(os.sep, "/") for path in sources]
-    content = {"form": compiled.FORM, "files": listed, "rubric": compiled.freeze(rubric)}
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+    folders = [".", *(include for document in documents for include in includes(document))]
+    listed = [_relative(document.path, label) for document in documents]
+    return sealed((folders, listed, compiled.freeze(rubric)))
+
+
+def sealed(content: object) -> bytes:
+    """*content*, plain data, as the bytes of a compiled file: a seal over the rest, by which a damaged file is known."""
+    data = marshal.dumps(content, 4)
+    return SEAL + fingerprint([data]).encode() + data
+
+
+def unsealed(data: bytes) -> Any:
+    """The content of a compiled file. Raises `ValueError` for one that is damaged, or of another form."""
+    start = len(SEAL) + 64
+    if not data.startswith(SEAL) or fingerprint([data[start:]]).encode() != data[len(SEAL) : start]:
+        raise ValueError("not a compiled rubric")
+    return marshal.loads(data[start:])  # noqa: S302 - plain data, under our seal
+
+
+def _relative(shown: str, label: str) -> str:
+    """The path shown of a file of the rubric shown as *label*, relative to its folder."""
+    inside = shown.removeprefix(label + "/")
+    if inside != shown:
+        return inside
+    parent = label.rpartition("/")[0]
+    return "../" + (shown.removeprefix(parent + "/") if parent else shown)
 
 
 def _stores(folder: Path) -> list[Path]:
     shipped = files.shipped("rubrics")
-    found = [files.compiled_folder() / f"{folder.name}.json"] if folder.parent == shipped else []
+    found = [files.compiled_folder() / f"{folder.name}.bin"] if folder.parent == shipped else []
     cache = files.cache_folder()
     if cache is not None:
         import hashlib
 
         key = hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:24]
-        found.append(cache / f"{key}.json")
+        found.append(cache / f"{key}.bin")
     return found
 
 
 def _from_store(store: Path, folder: Path) -> Rubric | None:
     try:
-        content = json.loads(store.read_bytes())
-        if content["form"] != compiled.FORM:
+        folders, listed, frozen = unsealed(store.read_bytes())
+        if files.yaml_names(folder, folders) != sorted(listed):
             return None
-        rubric = compiled.thaw(content["rubric"])
-        listed = [folder / name for name in content["files"]]
-        if not _same_files(folder, listed) or fingerprint(unified(files.read(path)) for path in listed) != rubric.sha256:
+        texts = (unified(files.read(f"{folder}/{name}")) for name in listed)
+        if fingerprint(texts) != frozen[-1]:
             return None
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, files.FileFault):
+        return compiled.thaw(frozen)
+    except (OSError, EOFError, ValueError, TypeError, files.FileFault):
         return None
-    return rubric
-
-
-def _same_files(folder: Path, listed: list[Path]) -> bool:
-    roots = dict.fromkeys([folder, *(path.parent for path in listed if folder not in path.parents)])
-    present = [path for root in roots for path in files.yaml_files(root)]
-    return sorted(map(str, present)) == sorted(map(str, listed))

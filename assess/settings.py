@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from assess.finding import Finding, Place
 from assess.loading.nearest import nearest
+from assess.record import Record
 
 KNOWN: dict[str, type] = {"rubric": str, "lang": str, "templates": str, "as-of": str, "jobs": int}
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Record):
     """What a file of settings says; empty where it says nothing. Paths are relative to *base*, the folder of that file."""
 
     rubric: str = ""
@@ -43,10 +42,12 @@ def settings_for(path: Path) -> Settings:
 
 def read(path: Path) -> Settings | None:
     """The settings of the file *path*; None for a `pyproject.toml` that has none."""
-    import tomllib
-
     try:
         text = path.read_text(encoding="utf-8")
+        if path.name == "pyproject.toml" and "tool.assess" not in text:
+            return None
+        import tomllib
+
         content: dict[str, Any] = tomllib.loads(text)
     except (OSError, ValueError) as error:
         if path.name == "pyproject.toml":

@@ -5,7 +5,8 @@ from __future__ import annotations
 import sys
 
 from assess import files, library
-from assess.commands.session import DONE, INVALID, Session, complain
+from assess.codes import DONE, INVALID
+from assess.commands.session import Session, complain
 from assess.finding import Finding, Place
 from assess.language import say
 

@@ -7,7 +7,8 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from assess.commands.session import DONE, INVALID, Read, Session, complain, proposals
+from assess.codes import DONE, INVALID
+from assess.commands.session import Read, Session, complain, proposals
 from assess.finding import Finding
 from assess.reporters.assessment_json import assessment_data, findings_data
 
@@ -132,26 +133,30 @@ _MAKERS = {"table": "screen", "json": "data", "jsonl": "data", "csv": "row"}
 
 
 def _json(rows: Iterator[dict[str, Any]], session: Session) -> Iterator[str]:
-    first = next(rows, None)
-    if first is None:
-        yield "[]\n"
-        return
-    second = next(rows, None)
+    first, second = next(rows, None), next(rows, None)
     if second is None:
-        yield _dumped(first, indent=1) + "\n"
+        yield "[]\n" if first is None else _spread(first) + "\n"
         return
-    yield "[\n" + _dumped(first, indent=1) + ",\n" + _dumped(second, indent=1)
+    yield "[\n" + _spread(first or {})
+    yield ",\n" + _spread(second)
     for row in rows:
-        yield ",\n" + _dumped(row, indent=1)
+        yield ",\n" + _spread(row)
     yield "\n]\n"
 
 
-def _dumped(data: dict[str, Any], indent: int | None = None) -> str:
-    return json.dumps(data, ensure_ascii=False, indent=indent, separators=(",", ": ") if indent else (",", ":"))
+def _spread(data: dict[str, Any]) -> str:
+    """*data* with each of its keys, and each item of its lists, on a line of its own."""
+    parts = []
+    for key, value in data.items():
+        inner = json.dumps(value, ensure_ascii=False)
+        if isinstance(value, list) and value and isinstance(value[0], dict):
+            inner = "[\n  " + ",\n  ".join(json.dumps(item, ensure_ascii=False) for item in value) + "\n ]"
+        parts.append(f" {json.dumps(key)}: {inner}")
+    return "{\n" + ",\n".join(parts) + "\n}"
 
 
 def _jsonl(rows: Iterator[dict[str, Any]], session: Session) -> Iterator[str]:
-    return (_dumped(row) + "\n" for row in rows)
+    return (json.dumps(row, ensure_ascii=False, separators=(",", ":")) + "\n" for row in rows)
 
 
 def _csv(rows: Iterator[dict[str, str]], session: Session) -> Iterator[str]:

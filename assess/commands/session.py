@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -14,14 +13,10 @@ from assess.finding import Finding, Place, Severity
 from assess.loading.document import Document, read_bytes
 from assess.loading.proposal import Names, load_proposal, looks_like_proposal, rubric_named
 from assess.model.proposal import Proposal
+from assess.record import Record
 from assess.settings import Settings, language, settings_for
 
-DONE, FOUND, INVALID, FAULT = 0, 1, 2, 3
-"""The exit codes."""
-
-
-@dataclass(frozen=True, slots=True)
-class Method:
+class Method(Record):
     """A rubric ready to be used."""
 
     evaluator: Evaluator
@@ -29,8 +24,7 @@ class Method:
     folder: Path
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(Record):
     """A proposal and the method that applies to it, or None; and every finding."""
 
     path: str
@@ -40,17 +34,15 @@ class Read:
     findings: tuple[Finding, ...]
 
 
-@dataclass(slots=True)
 class Session:
     """One run of a command."""
 
-    chosen_lang: str = ""
-    chosen_rubric: str = ""
-    chosen_as_of: str = ""
-    chosen_templates: str = ""
-    _methods: dict[Path, Method | None] = field(default_factory=dict)
-    _settings: dict[Path, Settings] = field(default_factory=dict)
-    _told: list[Finding] = field(default_factory=list)
+    def __init__(self, lang: str = "", rubric: str = "", as_of: str = "", templates: str = "") -> None:
+        """Keep what the command line chose; empty: not chosen."""
+        self.chosen_lang, self.chosen_rubric, self.chosen_as_of, self.chosen_templates = lang, rubric, as_of, templates
+        self._methods: dict[Path, Method | None] = {}
+        self._settings: dict[Path, Settings] = {}
+        self._told: list[Finding] = []
 
     def settings(self, path: str) -> Settings:
         """The settings beside or above *path*, read once for a folder; their faults are told once."""

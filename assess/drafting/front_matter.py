@@ -17,9 +17,7 @@ import re
 from collections.abc import Iterable
 
 _FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\r?\n(?P<keys>(?:.*\n)*?)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)")
-_OURS = re.compile(
-    r"""^(?:assess|"assess"|'assess')[ \t]*:.*\n(?:(?:(?:[ \t#].*|\r?)\n)*[ \t]+[^\s#].*\n)?""", re.MULTILINE
-)
+_OURS = re.compile(r"""^(?:assess|"assess"|'assess')[ \t]*:.*\n(?:(?:(?:[ \t#].*|\r?)\n)*[ \t]+[^\s#].*\n)?""", re.MULTILINE)
 _LIST = re.compile(
     r"""^[ \t]+passages[ \t]*:[ \t]*(?:
           \[(?P<flow>[^\]]*)\].*\n

@@ -59,36 +59,36 @@ class Inline:
             return ""
         return f"{lead}[{self._prefix}-{found['name']}]: {encode_target(target)}{found['title'] or ''}"
 
-    def text(self, text: str, in_table: bool) -> str:
+    def text(self, text: str, *, in_table: bool) -> str:
         """The text of a line made harmless. *in_table*: it may be a row of a table, where a code span must not hold a bare `|`."""
 
         def token(found: re.Match[str]) -> str:
+            written = found[0]
             match found.lastgroup:
                 case "code":
-                    return self._code(found, in_table)
+                    written = self._code(found, in_table=in_table)
                 case "tag":
-                    return "&lt;"
+                    written = "&lt;"
                 case "note":
-                    return self._note(found)
+                    written = self._note(found)
                 case "target":
-                    return self._target(found, in_table)
+                    written = self._target(found, in_table=in_table)
                 case "reference":
-                    return self._reference(found)
+                    written = self._reference(found)
                 case "end":
-                    return f"]\\{found[0][1]}"
+                    written = f"]\\{written[1]}"
                 case "alone":
-                    return "\\`" * len(found[0])
-                case _:
-                    return found[0]
+                    written = "\\`" * len(written)
+            return written
 
         return _TOKEN.sub(token, text)
 
-    def _code(self, found: re.Match[str], in_table: bool) -> str:
+    def _code(self, found: re.Match[str], *, in_table: bool) -> str:
         """A code span; as plain text when its content could be read as the end of a label or of a cell."""
         body = found["body"]
         if "]:" in body or (in_table and "\\\\|" in body):
             ticks = "\\`" * len(found["ticks"])
-            return f"{ticks}{self.text(body, in_table)}{ticks}"
+            return f"{ticks}{self.text(body, in_table=in_table)}{ticks}"
         return re.sub(r"(?<!\\)\|", r"\\|", found[0]) if in_table else found[0]
 
     def _note(self, found: re.Match[str]) -> str:
@@ -98,12 +98,12 @@ class Inline:
             return f"[^{self._prefix}-{name}]" + after.replace("(", "\\(")
         return f"\\[^{name}]" + (f"\\{after}" if after else "")
 
-    def _target(self, found: re.Match[str], in_table: bool) -> str:
+    def _target(self, found: re.Match[str], *, in_table: bool) -> str:
         """Where a link leads; an unsafe target makes the link plain text."""
         target = found["angled"] if found["angled"] is not None else found["bare"]
         if is_safe_target(target):
             return f"]({encode_target(target)}{found['title'] or ''})"
-        return f"]\\({self.text(found[0][2:], in_table)}"
+        return f"]\\({self.text(found[0][2:], in_table=in_table)}"
 
     def _reference(self, found: re.Match[str]) -> str:
         """A link by name, renamed when the text defines the name."""

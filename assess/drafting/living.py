@@ -1,7 +1,7 @@
 """The living draft: writing it again renews the passages people left alone and keeps every other byte.
 
-What the tool showed last is known by the digest in a passage's first marker, so a text that people refused is not offered twice; what people
-deleted is known by the list of passages in the front matter.
+What the tool showed last is known by the digest in a passage's first marker, so a text that people refused is not offered twice; what
+people deleted is known by the list of passages in the front matter.
 """
 
 from __future__ import annotations
@@ -62,53 +62,52 @@ def merge(old: str | None, new: str) -> Merge:
 
 def _merge(draft: Draft, fresh: Draft) -> Merge:
     """Both drafts merged."""
-    front = draft.segments[0].source
-    line_end = front_matter.line_end(front)
-    listed = front_matter.listed(front)
+    names = front_matter.listed(draft.segments[0].source)
     texts = {name: segment.text for name, segment in fresh.passages.items()}
-    fates = {name: _fate(segment, texts.get(name), name in (listed or ())) for name, segment in draft.passages.items()}
-    known = {*(listed or ()), *fates, *(damage.name for damage in draft.damage)}
-
-    pieces = _renewed(draft, texts, fates, line_end)
-    model = [replace(piece, source=_passage(piece.name, texts)) if piece.name else piece for piece in pieces_of(fresh)]
-    for index, piece in enumerate(model):
-        if piece.kind == "passage" and piece.name not in known:
-            place(pieces, model, index, line_end)
-
-    body = "".join(piece.source for piece in pieces)
-    if not draft.segments[-1].source.endswith("\n"):
-        body = body.removesuffix("\n").removesuffix("\r")
-    lasting = [name for name in listed or () if name not in texts and fates.get(name) != "removed"]
-    text = front_matter.renewed(front, fresh.segments[0].source, [*texts, *lasting]) + body
-    return _report(text, draft, list(texts), fates, known, listed is None)
-
-
-def _report(text: str, draft: Draft, names: list[str], fates: Mapping[str, _Fate], known: set[str], no_list: bool) -> Merge:
-    """The result of a merge."""
-
-    def having(*wanted: _Fate) -> tuple[str, ...]:
-        return tuple(name for name, fate in fates.items() if fate in wanted)
-
+    fates = {name: _fate(segment, texts.get(name), listed=name in (names or ())) for name, segment in draft.passages.items()}
     damaged = {damage.name for damage in draft.damage}
-    unknown = [Damage("unknown", draft.passages[name].line, name) for name in having("unknown")]
+    known = {*(names or ()), *fates, *damaged}
+    unknown = [Damage("unknown", draft.passages[name].line, name) for name in _having(fates, "unknown")]
     return Merge(
-        text,
-        added=tuple(name for name in names if name not in known),
-        renewed=having("renewed"),
-        unchanged=having("unchanged"),
-        kept=having("kept", "offered"),
-        offered=having("offered"),
-        deleted=tuple(name for name in names if fates.get(name, "emptied" if name in known - damaged else "") == "emptied"),
-        removed=having("removed"),
-        retired=having("retired"),
-        damage=(*([Damage("no-list", 1)] if no_list else []), *draft.damage, *unknown),
+        _text(draft, fresh, fates, known),
+        added=tuple(name for name in texts if name not in known),
+        renewed=_having(fates, "renewed"),
+        unchanged=_having(fates, "unchanged"),
+        kept=_having(fates, "kept", "offered"),
+        offered=_having(fates, "offered"),
+        deleted=tuple(name for name in texts if fates.get(name) == "emptied" or name in known - damaged - fates.keys()),
+        removed=_having(fates, "removed"),
+        retired=_having(fates, "retired"),
+        damage=(*([Damage("no-list", 1)] if names is None else []), *draft.damage, *unknown),
     )
 
 
-def _fate(segment: Segment, text: str | None, was_listed: bool) -> _Fate:
+def _having(fates: Mapping[str, _Fate], *wanted: _Fate) -> tuple[str, ...]:
+    """The passages with one of these fates, in the order of the draft."""
+    return tuple(name for name, fate in fates.items() if fate in wanted)
+
+
+def _text(draft: Draft, fresh: Draft, fates: Mapping[str, _Fate], known: set[str]) -> str:
+    """The text of the merged draft; passages that are not *known* are new."""
+    front = draft.segments[0].source
+    line_end = front_matter.line_end(front)
+    texts = {name: segment.text for name, segment in fresh.passages.items()}
+    pieces = _renewed(draft, texts, fates, line_end)
+    model = [replace(piece, source=_passage(piece.name, texts)) if piece.name else piece for piece in pieces_of(fresh)]
+    for index, piece in enumerate(model):
+        if piece.name and piece.name not in known:
+            place(pieces, model, index, line_end)
+    body = "".join(piece.source for piece in pieces)
+    if not draft.segments[-1].source.endswith("\n"):
+        body = body.removesuffix("\n").removesuffix("\r")
+    lasting = [name for name in front_matter.listed(front) or () if name not in texts and fates.get(name) != "removed"]
+    return front_matter.renewed(front, fresh.segments[0].source, [*texts, *lasting]) + body
+
+
+def _fate(segment: Segment, text: str | None, *, listed: bool) -> _Fate:
     """What becomes of a passage of the old draft when the new draft has *text* for it, or nothing."""
     if text is None:
-        if not was_listed:
+        if not listed:
             return "unknown"
         return "removed" if segment.untouched else "retired"
     shown = digest(text)

@@ -17,9 +17,7 @@ class Markdown(str):
 
 
 _LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
-_UNSEEN = re.compile(
-    "[\0-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufeff\ufffe\uffff\ud800-\udfff]"
-)
+_UNSEEN = re.compile("[\0-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufeff\ufffe\uffff\ud800-\udfff]")
 _BLANKS = re.compile("[ \t\n]+")
 
 _ACTIVE = re.compile(
@@ -44,7 +42,7 @@ _RULES = {"l": ":---", "c": ":---:", "r": "---:", "": "---"}
 
 
 def clean(text: str) -> str:
-    """*text* with `\\n` as its only line end, without control characters, signs that reverse the reading order, or broken characters."""
+    r"""*text* with `\n` as its only line end, without control characters, signs that reverse the reading order, or broken characters."""
     return _UNSEEN.sub("", _LINE_ENDS.sub("\n", text))
 
 

@@ -42,7 +42,7 @@ class Segment:
     digest: str = ""
     """The digest in the marker."""
     text: str = ""
-    """What stands between the markers, with `\\n` line ends and without the empty lines around."""
+    r"""What stands between the markers, with `\n` line ends and without the empty lines around."""
 
     @property
     def untouched(self) -> bool:
@@ -105,7 +105,7 @@ def _render(opens: str, name: str, text: str) -> str:
 
 
 def inside(text: str) -> str:
-    """*text* with `\\n` line ends and without the empty lines around."""
+    r"""*text* with `\n` line ends and without the empty lines around."""
     return re.sub(r"\A(?:[ \t]*\n)+|(?:\n[ \t]*)+\Z", "", text.replace("\r\n", "\n"))
 
 

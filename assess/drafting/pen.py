@@ -9,9 +9,10 @@ import re
 from collections.abc import Callable, Sequence
 
 from assess.drafting.markdown import Markdown, plain, table
-from assess.drafting.passages import render_passage
+from assess.drafting.passages import inside, render_passage
+from assess.drafting.words import listed, low, quantity
 
-FUNCTIONS = ("passage", "cite", "notes", "quote", "table", "sentence")
+FUNCTIONS = ("passage", "cite", "notes", "heading", "quote", "indent", "table", "sentence", "count", "series", "listing")
 """The functions that a template may call."""
 
 _MANY_EMPTY = re.compile(r"\n(?:[ \t]*\n){2,}")
@@ -20,10 +21,11 @@ _MANY_EMPTY = re.compile(r"\n(?:[ \t]*\n){2,}")
 class Pen:
     """Writes one document."""
 
-    __slots__ = ("_inside", "_kept", "_names")
+    __slots__ = ("_inside", "_kept", "_lang", "_names")
 
-    def __init__(self) -> None:
-        """Nothing is written yet."""
+    def __init__(self, lang: str) -> None:
+        """Nothing is written yet; *lang* is the language of the document."""
+        self._lang = lang
         self._names: set[str] = set()
         self._inside = ""
         """The passage being written."""
@@ -61,10 +63,19 @@ class Pen:
         return f"{self._inside or 'note'}.{number}"
 
     @staticmethod
+    def heading(depth: int, text: str, number: str = "") -> Markdown:
+        """A title of the given *depth*, numbered or not: `#### 1.1. Cadre général`."""
+        return Markdown(f"\n{'#' * depth} {number}{'. ' if number else ''}{plain(text)}\n")
+
+    @staticmethod
+    def indent(text: str) -> Markdown:
+        """*text* as the continuation of a list item."""
+        return Markdown("\n".join([f"  {line}".rstrip() for line in plain(text).split("\n")]))
+
+    @staticmethod
     def quote(text: str) -> Markdown:
         """*text* as a quotation; plain text is escaped."""
-        safe = text if isinstance(text, Markdown) else plain(text)
-        return Markdown("\n".join([f"> {line}".rstrip() for line in tidy(safe).split("\n")]))
+        return Markdown("\n".join([f"> {line}".rstrip() for line in tidy(plain(text)).split("\n")]))
 
     @staticmethod
     def table(headers: Sequence[str], rows: Sequence[Sequence[str]], align: str = "") -> Markdown:
@@ -77,8 +88,22 @@ class Pen:
         safe = plain(text).strip()
         return Markdown(safe[:1].upper() + safe[1:] + ("" if safe.endswith((".", "!", "?", "…")) else "."))
 
+    def count(self, number: int, one: str, more: str, *, feminine: bool = False) -> Markdown:
+        """*number* and the noun that goes with it: `deux garanties`, `aucune garantie`."""
+        noun = one if number == 1 or (number == 0 and self._lang == "fr") else more
+        return plain(f"{quantity(number, self._lang, feminine=feminine)} {noun}")
+
+    def series(self, items: Sequence[str]) -> Markdown:
+        """Titles or values one after the other, the first with its capital: `Biométrie ; personnes concernées`."""
+        between = " ; " if self._lang == "fr" else "; "
+        return Markdown(between.join([plain(item) if at == 0 else low(plain(item), self._lang) for at, item in enumerate(items)]))
+
+    def listing(self, items: Sequence[str], last: str = "and") -> Markdown:
+        """`a, b et c`; with *last* `or`: `a, b ou c`."""
+        return Markdown(listed([plain(item) for item in items], self._lang, last))
+
 
 def tidy(text: str) -> str:
     """*text* without empty lines around it, nor more than one between two lines; texts with code keep theirs."""
-    text = text.strip("\n")
+    text = inside(text) if text.strip() else ""
     return text if "```" in text else _MANY_EMPTY.sub("\n\n", text)

@@ -14,11 +14,12 @@ from dataclasses import dataclass
 
 from assess.drafting.inline import Inline
 from assess.drafting.markdown import Markdown, clean
+from assess.drafting.passages import LIKE_MARKER
 
 _LEAD = r"(?P<lead>(?: *(?:>|[-+*](?= |$)|\d{1,9}[.)](?= |$)|\[\^[^\[\]\s`<|\\]+\]:))* *)"
 """What may begin a line before its text: quotation, list and footnote signs, spaces."""
 
-_FENCE = re.compile(_LEAD + r"(?P<fence>`{3,}(?!.*`)|~{3,}) *(?P<info>[\w+#.-]*)")
+_FENCE = re.compile(_LEAD + r"(?P<fence>`{3,}(?!.*`)|~{3,}) *(?P<info>.*)")
 _TITLE = re.compile(_LEAD + r"(?P<signs>#{1,6})(?: +(?P<title>.*))?$")
 _UNDERLINE = re.compile(r"(?P<lead>[ >]*)(?P<signs>=+|-+) *$")
 _RULE = re.compile(r"(?P<lead>[ >]*)([-*_])(?: *\2){2,} *$")
@@ -63,9 +64,7 @@ def prose(text: str, heading_level: int, prefix: str) -> Markdown:
     levels = [line.level for line in lines if line.level]
     shift = heading_level + 1 - min(levels, default=0)
     inline = Inline(prefix, ((line.lead, line.text) for line in lines if not line.code and not line.level))
-    written = [
-        text for block in _blocks(lines) for line in block for text in _write(line, shift, inline, _has_table(block))
-    ]
+    written = [text for block in _blocks(lines) for line in block for text in _write(line, shift, inline, in_table=_has_table(block))]
     return Markdown("\n".join(written).strip("\n"))
 
 
@@ -124,8 +123,8 @@ def _add_code(code: list[str], info: str, read: list[_Line]) -> None:
     """Adds *code* in a fence that nothing in it can close, and in which no line is a marker of the draft."""
     longest = max((len(run) for line in code for run in re.findall("`+", line)), default=0)
     fence = "`" * max(3, longest + 1)
-    kept = [re.sub(r"<(?=!--\s*assess)", "< ", line, flags=re.IGNORECASE) for line in code]
-    read.extend(_Line(text=line, code=True) for line in (fence + info, *kept, fence))
+    kept = [LIKE_MARKER.sub(lambda found: f"< {found[0][1:]}", line) for line in (fence + info.replace("`", "'").rstrip(" "), *code, fence)]
+    read.extend(_Line(text=line, code=True) for line in kept)
 
 
 def _read_line(line: str, read: list[_Line]) -> None:
@@ -157,9 +156,7 @@ def _underlined(underline: re.Match[str], read: list[_Line]) -> bool:
     if not paragraph or any(_TABLE_RULE.match(line.text) for line in paragraph):
         return False
     lead = paragraph[0].lead
-    if lead.count(">") != underline["lead"].count(">") or (
-        paragraph[0].begins_item and len(underline["lead"]) < len(lead)
-    ):
+    if lead.count(">") != underline["lead"].count(">") or (paragraph[0].begins_item and len(underline["lead"]) < len(lead)):
         return False
     title = " ".join(line.text.rstrip(" ") for line in paragraph)
     read[first:] = [_Line(lead, title, 1 if underline["signs"][0] == "=" else 2)]
@@ -181,12 +178,12 @@ def _has_table(block: list[_Line]) -> bool:
     return any(_TABLE_RULE.match(line.text) for line in block if not line.code)
 
 
-def _write(line: _Line, shift: int, inline: Inline, in_table: bool) -> list[str]:
+def _write(line: _Line, shift: int, inline: Inline, *, in_table: bool) -> list[str]:
     """The line or lines of Markdown for *line*."""
     if line.code:
         return [line.text]
     lead = inline.lead(line.lead, line.text)
-    text = inline.text(line.text, in_table)
+    text = inline.text(line.text, in_table=in_table)
     if not line.level:
         return [inline.definition(line.lead, line.text) or lead + text]
     if not text:

@@ -31,7 +31,7 @@ def parse(text: str) -> Draft:
 
 
 def split_lines(text: str) -> list[str]:
-    """The lines of *text* with their ends; only `\\n` ends a line, and the last may have none."""
+    r"""The lines of *text* with their ends; only `\n` ends a line, and the last may have none."""
     return re.findall(r".*\n|.+\Z", text)
 
 
@@ -39,6 +39,7 @@ class Fences:
     """Where fenced code stands in some lines. A fence that is never closed is not one, or a slip would hide the rest of the draft."""
 
     def __init__(self, lines: list[str]) -> None:
+        """*lines* have their line ends."""
         self._lines = lines
         self._unclosed: dict[str, int] = {}
 

@@ -38,13 +38,13 @@ class Templates:
         self._arguments = (shipped, user, compiled, cache)
         self._sandbox: Sandbox | None = None
 
-    def render(self, name: str, **values: Any) -> str:
-        """The text that the template *name* gives with *values*. Raises `TemplateFault` for a mistake in a user's own template."""
+    def render(self, name: str, lang: str, **values: Any) -> str:
+        """The text in *lang* that the template *name* gives with *values*. Raises `TemplateFault` for a mistake in a user's own template."""
         if self._sandbox is None:
             from assess.drafting.environment.sandbox import Sandbox
 
             self._sandbox = Sandbox(*self._arguments)
-        return self._sandbox.document(name, values)
+        return self._sandbox.document(name, lang, values)
 
 
 def compiled_templates(sources: Iterable[tuple[str, str]]) -> dict[str, str]:

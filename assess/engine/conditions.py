@@ -20,6 +20,8 @@ _SLOT_OF = {
     "cure": "cure:",
     "lacks": "lacks:",
 }
+_MAY_BE_ABSENT = {"value": "", "level": "criterion:"}
+"""Numbers that may not be there, with what begins the names of their slots."""
 
 
 class Compiler:
@@ -68,19 +70,39 @@ class Compiler:
 
     def _comparison(self, op: str, left: Expression, right: Expression) -> Truth:
         compare = logic.COMPARE[op]
-        one, other = self.interval(left), self.interval(right)
-        if left[0] not in ("value", "level"):
+        one, other = self._as_given(left), self._as_given(right)
+        absences = [self._absence(side) for side in (left, right) if side[0] in _MAY_BE_ABSENT]
+        if not absences:
             return lambda v: compare(*one(v), *other(v))
-        at = self.need(left[1] if left[0] == "value" else f"criterion:{left[1]}")
-        level = left[0] == "level"
+        absent = absences[0] if len(absences) == 1 else logic.either(absences)
+        return lambda v: logic.when_absent(compare(*one(v), *other(v)), absent(v), op)
 
-        def guarded(v: Vector) -> int:
-            absent = v[at][2]
-            if level:
-                absent = TRUE - absent
-            return logic.when_absent(compare(*one(v), *other(v)), absent, op)
+    def _absence(self, e: Expression) -> Truth:
+        """Whether there is no number at all: nothing answered, or what does not apply."""
+        at = self.need(_MAY_BE_ABSENT[e[0]] + e[1])
+        if e[0] == "level":
+            return lambda v: TRUE - v[at][2]
+        return lambda v: v[at][2]
 
-        return guarded
+    def _as_given(self, e: Expression) -> Interval:
+        """The bounds of a side of a comparison, which has its own answer to an absent number."""
+        if e[0] not in _MAY_BE_ABSENT:
+            return self.interval(e)
+        at = self.need(_MAY_BE_ABSENT[e[0]] + e[1])
+        return lambda v: (v[at][0], v[at][1])
+
+    def _or_nothing(self, e: Expression) -> Interval:
+        """The bounds of a number in a calculation, where an absent one counts for nothing."""
+        given, absence = self._as_given(e), self._absence(e)
+
+        def bounds(v: Vector) -> tuple[Any, Any]:
+            absent = absence(v)
+            if absent == FALSE:
+                return given(v)
+            low, high = (0, 0) if absent == TRUE else given(v)
+            return min(low, 0), max(high, 0)
+
+        return bounds
 
     def interval(self, e: Expression) -> Interval:
         """The closure that gives the bounds of the number *e*."""
@@ -89,11 +111,10 @@ class Compiler:
             return constant(e[1], e[2])
         if kind == "date":
             return constant(e[1], 0)
-        if kind in ("value", "level", "as-of", "score"):
-            at = self.need(
-                {"value": "", "level": "criterion:", "as-of": "as-of", "score": "value:"}[kind]
-                + (e[1] if len(e) > 1 else "")
-            )
+        if kind in _MAY_BE_ABSENT:
+            return self._or_nothing(e)
+        if kind in ("as-of", "score"):
+            at = self.need("as-of" if kind == "as-of" else f"value:{e[1]}")
             return lambda v: (v[at][0], v[at][1])
         if kind == "points":
             return self._points(e[1])

@@ -67,8 +67,9 @@ class Evaluator:
             found["regime"] = "|".join(self.possible(v, "regime"))
         found |= {tier.id: "|".join(self.possible(v, f"tier:{tier.id}")) for tier in rubric.tiers}
         for score in rubric.scores:
-            low, high = v[slots[f"value:{score.id}"]]
-            found[score.id] = f"{low}" if low == high else f"{low}-{high}"
+            result = self.score(v, score.id)
+            low, high = (figures(end, tenths=result.tenths) for end in (result.low, result.high))
+            found[score.id] = low if low == high else f"{low}-{high}"
         for principle in rubric.principles:
             low, high, empty = v[slots[f"principle:{principle.id}"]]
             bound = span(low, high)
@@ -82,12 +83,11 @@ class Evaluator:
 
     def answered(self, v: Vector, proposal: Proposal, missing: set[str]) -> dict[str, tuple[int, int]]:
         """How many items are answered, of those that are not certainly out of place."""
-        slots = self.program.slots
         facts = [fact.id for fact in self.rubric.facts if fact.id != "technology" and self.in_place(v, fact.slots()[0])]
         criteria = [
             name
             for name in self.form.criteria
-            if v[slots[f"criterion:{name}"]][2] != FALSE or name in proposal.criteria
+            if self.in_place(v, f"criterion:{name}") or name in proposal.criteria
         ]
         safeguards = list(self.form.safeguard_slots)
         kinds = {"facts": ("fact", facts), "criteria": ("criterion", criteria), "safeguards": ("safeguard", safeguards)}
@@ -97,11 +97,9 @@ class Evaluator:
         }
 
     def in_place(self, v: Vector, name: str) -> bool:
-        """Whether the fact of slot *name* may have a value."""
-        value = v[self.program.slots[name]]
-        if isinstance(value, int):
-            return value != 1
-        return bool(value[1]) if len(value) == 2 else value[2] != TRUE
+        """Whether the fact or criterion of slot *name* applies, or may apply."""
+        applies = self.program.applies.get(name)
+        return applies is None or applies(v) != FALSE
 
     def choice(self, v: Vector, owner: str, choice: Choice) -> model.Conclusion:
         """The regime, or the outcome."""
@@ -128,7 +126,11 @@ class Evaluator:
         """A number the rubric defines."""
         low, high = v[self.program.slots[f"value:{name}"]]
         greatest = v[self.program.slots[f"bound:{name}"]][1]
-        return model.ScoreResult(name, int(low), int(high), int(greatest))
+        if low.denominator == high.denominator == greatest.denominator == 1:
+            return model.ScoreResult(name, int(low), int(high), int(greatest))
+        ends = span((low.numerator, low.denominator), (high.numerator, high.denominator))
+        most = bounds.rounded((greatest.numerator, greatest.denominator), up=True)
+        return model.ScoreResult(name, ends.low, ends.high, most, tenths=True)
 
     def principle(self, v: Vector, principle: Principle, proposal: Proposal) -> model.PrincipleResult:
         """A principle against what is required of it."""
@@ -201,6 +203,12 @@ def span(low: bounds.Ratio, high: bounds.Ratio) -> model.Span:
         tenths = (20 * low[0] + low[1]) // (2 * low[1])
         return model.Span(tenths, tenths, tenths=True)
     return model.Span(bounds.rounded(low, up=False), bounds.rounded(high, up=True), tenths=True)
+
+
+def figures(number: int, *, tenths: bool) -> str:
+    """*number* in figures, with a point when it is in tenths."""
+    sign, size = "-" if number < 0 else "", abs(number)
+    return f"{sign}{size // 10}.{size % 10}" if tenths else str(number)
 
 
 def assumed(proposal: Proposal) -> Iterable[str]:

@@ -63,7 +63,7 @@ def _facts(rubric: Rubric, program: Program) -> Makers:
 
 
 def _applicable(program: Program, name: str, condition: Any, limit: Callable[[Any, int], Any]) -> Derive:
-    applies = program.compiler.truth(condition)
+    applies = program.applies[name] = program.compiler.truth(condition)
     at = program.need("answer:" + name)
     return lambda v: limit(v[at], applies(v))
 

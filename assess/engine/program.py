@@ -30,6 +30,8 @@ class Program:
         self.plan: list[tuple[int, Callable[[Vector], Any]]] = []
         self.depends: dict[int, frozenset[int]] = {}
         self.bits: dict[str, dict[str, int]] = {}
+        self.applies: dict[str, logic.Truth] = {}
+        """Whether what stands in a slot applies, for the slots of facts and criteria that do not always."""
         self._open: list[set[int]] = []
         self._inputs()
         self.compiler = Compiler(self.need, self.bits, rubric)

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import product
 
-from assess.engine.logic import FALSE, TRUE, UNKNOWN, Vector
+from assess.engine.logic import FALSE, NO_VALUE, TRUE, UNKNOWN, Vector
 from assess.engine.program import Program
 from assess.model.rubric import Rubric, Rule, Value
+from assess.record import Record, replace
 
 MOST = 5000
 """How many combinations of answers are tried for one condition, at most."""
 ALL_DAYS = (1, 3_652_059, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Unreached:
+class Unreached(Record):
     """A rule, by the keys that lead to it in the files, and the message about it."""
 
     keys: tuple[str, ...]
@@ -26,13 +25,25 @@ class Unreached:
 
 def unreached(rubric: Rubric) -> list[Unreached]:
     """What is never true or never reached in *rubric*, whatever the answers and the day."""
-    program = Program(rubric)
+    program = Program(replace(rubric, closed_world=False))
     v = program.blank.copy()
+    if rubric.closed_world:
+        _may_be_unanswered(program, v)
     v[program.slots["as-of"]] = ALL_DAYS
     for entry in rubric.law:
         v[program.slots[f"law:{entry.id}"]] = UNKNOWN
     program.run(v)
     return [*_never(rubric, program, v), *_hidden(rubric, program, v), *_idle(rubric)]
+
+
+def _may_be_unanswered(program: Program, v: Vector) -> None:
+    """Let every fact and criterion have no value, as well as any: that is what no answer means in a closed world."""
+    for name, at in program.slots.items():
+        if name.startswith(("fact:", "criterion:", "answer:")) and v[at] is not None:
+            if isinstance(v[at], int):
+                v[at] |= NO_VALUE
+            elif len(v[at]) == len(ALL_DAYS):
+                v[at] = (*v[at][:2], UNKNOWN)
 
 
 def _never(rubric: Rubric, program: Program, v: Vector) -> Iterator[Unreached]:

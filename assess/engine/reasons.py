@@ -12,7 +12,7 @@ from assess.model.law import Citation
 
 _THROUGH = ("rule:", "term:", "answer:", "short:", "missing:", "rank:", "needed:", "lacks:", "blocked:", "cure:")
 _ONLY_IF_TRUE = ("lacks:", "blocked:", "cure:", "short:", "missing:")
-_SHOWN = {"met:": "safeguard:", "required:": "safeguard:", "given:": "safeguard:", "gap:": "principle:"}
+_SHOWN = {"met:": "safeguard:", "required:": "safeguard:", "given:": "safeguard:", "gap:": "principle:", "value:": "score:"}
 
 
 class Reasons:

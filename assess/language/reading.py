@@ -13,7 +13,10 @@ MESSAGES: Words = {
     "not-text": {"fr": "Ce fichier n’est pas un fichier texte.", "en": "This file is not a text file."},
     "not-utf-8": {"fr": "Le fichier n’est pas enregistré en UTF-8.", "en": "The file is not saved as UTF-8."},
     "yaml-too-big": {"fr": "Le fichier dépasse {limit} Mio.", "en": "The file is larger than {limit} MiB."},
-    "yaml-empty": {"fr": "Le fichier ne contient rien à lire.", "en": "The file holds nothing to read."},
+    "yaml-empty": {
+        "fr": "Le fichier est vide, ou n’a que des commentaires.",
+        "en": "The file is empty, or only has comments.",
+    },
     "yaml-too-deep": {
         "fr": "Plus de {limit} niveaux sont emboîtés ici.",
         "en": "More than {limit} levels are nested here.",
@@ -40,8 +43,8 @@ MESSAGES: Words = {
     },
     "yaml-more-findings": {"fr": "Il y a encore {count} autres remarques.", "en": "There are {count} more findings."},
     "yaml-escaped-character": {
-        "fr": "Ce texte contient, écrit avec « \\ », un caractère de contrôle ({code}).",
-        "en": "This text holds a control character ({code}), written with “\\”.",
+        "fr": "Entre guillemets doubles, `{escape}` est un caractère interdit ({code}).",
+        "en": "In double quotation marks, `{escape}` is a forbidden character ({code}).",
     },
     # what is refused
     "yaml-tag": {"fr": "L’étiquette `{found}` n’est pas admise.", "en": "The tag `{found}` is not allowed."},
@@ -120,6 +123,10 @@ MESSAGES: Words = {
         "en": "Nothing can follow, on the same line, what is between brackets or braces.",
     },
     "yaml-indent": {"fr": "Cette ligne n’est pas à sa place.", "en": "This line is not in its place."},
+    "yaml-after-dots": {
+        "fr": "Ceci vient après « ... » (ligne {line}), qui termine le contenu du fichier.",
+        "en": "This comes after “...” (line {line}), which ends the content of the file.",
+    },
     "yaml-after-end": {
         "fr": "Le contenu du fichier était complet avant ceci.",
         "en": "The content of the file was complete before this.",

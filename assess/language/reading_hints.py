@@ -83,8 +83,8 @@ HINTS: Words = {
         "en": 'put the text in double quotation marks "…" instead, or write the apostrophes ’.',
     },
     "quotes-in-quotes": {
-        "fr": "dans le texte, écrivez plutôt « … », ou mettez le texte à la ligne suivante après `|`.",
-        "en": "inside the text, write “…” instead, or put the text on the next line after `|`.",
+        "fr": "refermez à la fin du texte et écrivez « … » à l’intérieur, ou mettez-le à la ligne suivante après `|`.",
+        "en": "close at the end of the text, and write “…” inside; or put it on the next line after `|`.",
     },
     "tabs": {
         "fr": "décalez les lignes avec des espaces ; un éditeur sait remplacer d’un coup toutes les tabulations.",
@@ -107,10 +107,12 @@ HINTS: Words = {
         "en": 'separate the items with commas; put texts that contain “,” or “:” in quotation marks "…".',
     },
     "align": {
-        "fr": "les clés d’un même niveau commencent à la même colonne, les « - » d’une même liste aussi ; "
-        "une clé qui a une valeur sur sa ligne n’a rien en dessous.",
-        "en": "keys of one level start in the same column, and so do the “-” of one list; "
-        "a key with a value on its line has nothing below it.",
+        "fr": "alignez-la avec ce qui est de même niveau ; une clé qui a une valeur sur sa ligne n’a rien en dessous.",
+        "en": "align it with what is of the same level; a key with a value on its line has nothing below it.",
+    },
+    "dots": {
+        "fr": "supprimez la ligne « ... » ; si elle fait partie d’un texte, décalez-la comme lui vers la droite.",
+        "en": "delete the line “...”; if it is part of a text, indent it like the text.",
     },
     "block-for-list": {
         "fr": "pour une liste, ne mettez rien après « : » ; pour un texte, mettez-le à la ligne suivante après `|`.",

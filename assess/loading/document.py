@@ -7,7 +7,6 @@ put right once.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 from assess.finding import Finding, Severity
@@ -16,6 +15,7 @@ from assess.loading.nodes import Node
 from assess.loading.prose_hints import prose_warnings
 from assess.loading.reading import read
 from assess.loading.source import Source, unified
+from assess.record import Record
 
 MAX_SIZE: Final = 2 * 1024 * 1024
 """The size in bytes past which a file is refused."""
@@ -23,8 +23,7 @@ MAX_SIZE: Final = 2 * 1024 * 1024
 MAX_FINDINGS: Final = 1000
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Record):
     """A YAML file that was read."""
 
     source: Source
@@ -53,18 +52,13 @@ class Document:
 
 
 def read_bytes(data: bytes, path: str, limit: int = MAX_SIZE) -> Document:
-    """Read the bytes of the file *path*: `decode`, then `read_document`."""
+    """Read the bytes of the file *path*: `decode`, then as `read_document`."""
     if len(data) > limit:
         return _too_big(Source(path, ""), limit)
     text, findings = decode(data, path)
     if findings and not text:
         return Document(Source(path, text), None, 0, findings)
-    document = read_document(text, path, limit)
-    if not findings:
-        return document
-    return Document(
-        document.source, document.root, document.root_offset, _ordered(document.source, [*findings, *document.findings])
-    )
+    return _read(Source(path, text), findings)
 
 
 def read_document(text: str, path: str, limit: int = MAX_SIZE) -> Document:
@@ -72,8 +66,13 @@ def read_document(text: str, path: str, limit: int = MAX_SIZE) -> Document:
     source = Source(path, unified(text))
     if 4 * len(text) > limit and len(text.encode(errors="replace")) > limit:
         return _too_big(source, limit)
+    return _read(source, ())
+
+
+def _read(source: Source, before: tuple[Finding, ...]) -> Document:
+    """Read *source*, about which the findings *before* were made."""
     reading = read(source)
-    findings = reading.findings + prose_warnings(source, reading.text, folded=reading.folded)
+    findings = [*before, *reading.findings, *prose_warnings(source, reading.text, folded=reading.folded)]
     if reading.empty:
         findings.append(source.finding("yaml-empty", 0))
     return Document(source, reading.root, reading.root_offset, _ordered(source, findings))

@@ -39,6 +39,7 @@ class Scope:
     points: dict[str, list[str]] = field(default_factory=dict)
     """Sections, categories and `section/category`, with their facts."""
     points_max: dict[str, int] = field(default_factory=dict)
+    """The most points of each fact that has some."""
 
     def names(self) -> list[str]:
         """Every name that may stand alone."""
@@ -229,12 +230,10 @@ class _Resolver:
         if term.text not in ("points", "points_max"):
             return self.unknown(term, "number-function", ("points", "points_max", "round_half_up"))
         groups = [self.group(part) for part in term.parts]
+        facts = list(dict.fromkeys(fact for group in groups for fact in self.scope.points.get(group, ())))
         if term.text == "points":
-            return [
-                "points",
-                list(dict.fromkeys(fact for group in groups for fact in self.scope.points.get(group, ()))),
-            ]
-        return ["number", sum(self.scope.points_max.get(group, 0) for group in groups), 0]
+            return ["points", facts]
+        return ["number", sum(self.scope.points_max[fact] for fact in facts), 0]
 
     def group(self, term: Term) -> str:
         name = (

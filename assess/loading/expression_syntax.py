@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from assess.record import Record
 
 MAX_LENGTH = 4000
 MAX_DEPTH = 40
@@ -19,8 +20,7 @@ _TOKEN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Record):
     """One node of the tree: its *kind*, the *text* it carries (an operator, a name, a number), where it stands, its parts."""
 
     kind: str

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import Final
 
 from yaml.events import ScalarEvent
 
 from assess.loading.refusals import Event
 from assess.loading.source import line_end
+from assess.record import Record, field
 
 _WORD: Final = re.compile(r"[^\s,\[\]{}]+|$")
 
 
-@dataclass(frozen=True, slots=True)
-class Trouble:
+class Trouble(Record):
     """What is wrong with the text."""
 
     name: str
@@ -28,8 +27,7 @@ class Trouble:
     """The character to neutralise so that the rest reads as its author meant it; None when there is none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Halt:
+class Halt(Record):
     """Where the parser stopped, and what it was doing."""
 
     text: str

@@ -77,10 +77,11 @@ def _points(scope: Scope, name: str, fact: Mapping) -> None:
     groups = [group for group in (section, category) if isinstance(group, str)]
     if len(groups) == 2:
         groups.append("/".join(groups))
-    most = _most(fact)
+    with_points = fact.get("kind") in ("one", "several")
+    if with_points:
+        scope.points_max[name] = _most(fact)
     for group in groups:
-        scope.points.setdefault(group, []).append(name)
-        scope.points_max[group] = scope.points_max.get(group, 0) + most
+        scope.points.setdefault(group, []).extend([name] if with_points else [])
 
 
 def _most(fact: Mapping) -> int:

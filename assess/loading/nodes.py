@@ -6,8 +6,9 @@ line and a column when something has to be said about it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Protocol, TypeAlias
+
+from assess.record import Record
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -36,8 +37,7 @@ class Fault:
 FAULT: Final = Fault()
 
 
-@dataclass(frozen=True, slots=True)
-class Exact:
+class Exact(Record):
     """A decimal number as it is written: 4.20 is `Exact(420, 2, "4.20")`."""
 
     digits: int

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from assess.finding import Finding
 from assess.loading.cursor import Cursor
@@ -13,6 +12,7 @@ from assess.loading.pointer import Key
 from assess.loading.proposal_lists import articles, consultations, impacts, options, study
 from assess.model.proposal import CriterionAnswer, Evidence, FactAnswer, Proposal, SafeguardAnswer
 from assess.model.rubric import Criterion, Fact, Rubric
+from assess.record import Record
 
 LANGUAGES = ("fr", "en")
 STAGES = ("exploration", "referral")
@@ -31,8 +31,7 @@ _WHERE = frozenset(("instrument", "ref"))
 _SPONSOR = frozenset(("organisation", "contact"))
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(Record):
     """What a rubric lets a proposal answer, indexed once for many proposals."""
 
     facts: dict[str, Fact]

@@ -9,7 +9,7 @@ no tree.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
 from typing import Final
 
 from yaml.reader import ReaderError
@@ -20,11 +20,14 @@ from assess.loading.events import puller
 from assess.loading.nodes import FAULT, Mapping, Mark, Node, Sequence, children
 from assess.loading.source import FORBIDDEN, Source
 from assess.loading.syntax import diagnose
+from assess.record import Record
 
 _REPAIR: Final = "\U0010fffd"
 """What replaces a neutralised character: private, printable, without meaning in YAML."""
 _UNSEEN: Final = "\x85\u2028\u2029\ufeff"
 """Forbidden characters that the parser would take for line ends, or for text."""
+_ESCAPE: Final = re.compile(r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|.)")
+_CODES: Final = {"0": 0, "a": 7, "b": 8, "v": 11, "f": 12, "r": 13, "e": 27, "N": 0x85, "L": 0x2028, "P": 0x2029}
 _MAX_REPAIRS: Final = 50
 _MAX_EFFORT: Final = 4_000_000
 """How many characters to parse again, at most, after repairs."""
@@ -32,8 +35,7 @@ _MAX_CHARACTERS: Final = 20
 """How many forbidden characters to name, at most."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Record):
     """What reading a text gave."""
 
     root: Node
@@ -121,40 +123,53 @@ def read(source: Source) -> Reading:
     reader = _Reader(source)
     builder = reader.build()
     top, complete = builder.top, builder.complete
-    if complete and (reader.text is not source.text or "\\" in source.text):
-        complete = _scrub(top, source, reader.findings)
+    if complete and reader.text is not source.text:
+        complete = _withdraw_neutralised(top)
+    if complete and "\\" in source.text:
+        reader.findings += _withdraw_escaped(top, source)
     root = top[0] if top and complete else None
     empty = builder.complete and (not top or top[0] is None)
     return Reading(root, top.marks[0].index if top else 0, reader.findings, reader.text, builder.folded, empty)
 
 
-def _scrub(top: Sequence, source: Source, findings: list[Finding]) -> bool:
-    """Replace by `FAULT` the texts with neutralised characters, or with forbidden ones written as escapes.
+def _withdraw_neutralised(top: Sequence) -> bool:
+    """Replace by `FAULT` the texts with neutralised characters.
 
-    Gives whether the tree can still be trusted: not when a key was neutralised.
+    Gives whether the tree can still be trusted: not when a key has such a character.
     """
-    trusted = True
+    for node in children(top):
+        if isinstance(node, Mapping) and any(_REPAIR in key for key in node):
+            return False
+        for slot, value, _ in node.slots():
+            if isinstance(value, str) and _REPAIR in value:
+                node[slot] = FAULT
+    return True
+
+
+def _withdraw_escaped(top: Sequence, source: Source) -> list[Finding]:
+    """Replace by `FAULT` the texts with forbidden characters written as escapes, and say so; keys too are looked at."""
+    findings = []
     for node in children(top):
         if isinstance(node, Mapping):
-            trusted = trusted and not any(_REPAIR in key for key in node)
-            findings += [
-                finding
-                for key, mark in zip(node, node.marks[::2], strict=True)
-                for finding in _escaped(key, mark, source)
-            ]
+            keys = zip(node, node.marks[::2], strict=True)
+            findings += [finding for key, mark in keys for finding in _escaped(key, mark, source)]
         for slot, value, mark in node.slots():
-            if isinstance(value, str):
-                escaped = _escaped(value, mark, source)
-                findings += escaped
-                if escaped or _REPAIR in value:
-                    node[slot] = FAULT
-    return trusted
+            found = _escaped(value, mark, source) if isinstance(value, str) else []
+            findings += found
+            if found:
+                node[slot] = FAULT
+    return findings
 
 
 def _escaped(text: str, mark: Mark, source: Source) -> list[Finding]:
-    """The finding about a forbidden character in *text*, if any: it can only come from an escape."""
-    match = FORBIDDEN.search(text)
-    if match is None:
+    """The finding about a forbidden character in *text*, written from *mark*: an escape has put it there."""
+    if FORBIDDEN.search(text) is None:
         return []
-    values = {"code": f"U+{ord(match.group()):04X}"}
-    return [source.finding("yaml-escaped-character", mark.index, values=values, hint="backslash")]
+    for match in _ESCAPE.finditer(source.text, mark.index):
+        code = int(match[1] or match[2] or match[3], 16) if match.lastindex else _CODES.get(match[0][1], 0x20)
+        if FORBIDDEN.match(chr(code)):
+            values = {"code": f"U+{code:04X}", "escape": match[0]}
+            return [
+                source.finding("yaml-escaped-character", match.start(), len(match[0]), values=values, hint="backslash")
+            ]
+    return []

@@ -22,6 +22,8 @@ SECTIONS = (
     *("rubric", "sources", "law", "facts", "terms", "tiers", "regime", "principles", "requirements"),
     *("safeguards", "red_lines", "pathway", "scores", "outcome"),
 )
+_SPOKEN = frozenset(("facts", "terms", "tiers", "scores"))
+"""Sections whose names stand alone in conditions, where they must not be confused."""
 _HEAD = ("id", "version", "languages", "title", "description", "include", "unanswered", "instruments", "evidence")
 
 
@@ -49,6 +51,8 @@ class _Reader:
         self.roots = [Cursor.open(document, frozenset(SECTIONS)) for document in documents]
         self.book: Book = book_of([document.root for document in documents])
         self.more: list[Finding] = []
+        self.spoken: dict[str, tuple[str, str]] = {}
+        """The names of `_SPOKEN` sections, with the section and the file where each comes first."""
 
     def findings(self) -> list[Finding]:
         found = [finding for root in self.roots for finding in root.findings] + self.more
@@ -67,6 +71,8 @@ class _Reader:
                     cursor.fault("defined-twice", first=seen[name])
                     continue
                 seen[name] = root.document.path
+                if section in _SPOKEN and self.spoken.setdefault(name, (section, root.document.path))[0] != section:
+                    cursor.fault("defined-twice", first=self.spoken[name][1])
                 if cursor.named():
                     yield name, At(cursor, self.book)
 

@@ -11,7 +11,7 @@ from assess.loading.source import line_end
 _QUOTED: Final = re.compile(r"'(?:[^'\n]|'')*'?|\"(?:[^\"\\\n]|\\[^\n])*\"?")
 _BLOCK: Final = re.compile(r"[|>][^\n]*(?=\n)")
 _INDENT: Final = re.compile(r"\n[ \t]*")
-_WORD: Final = re.compile(r"[^\s,\[\]{}]+|.?")
+_WORD: Final = re.compile(r"[^\s,\[\]{}:]+|.?")
 
 
 def written(text: str, start: int, value: Node) -> str:

@@ -8,7 +8,6 @@ at the end, is the whole list.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Final
 
 from yaml.error import MarkedYAMLError
@@ -17,6 +16,7 @@ from yaml.events import AliasEvent, MappingEndEvent, ScalarEvent, SequenceEndEve
 from assess.loading.halt import Halt, Trouble
 from assess.loading.refusals import Event
 from assess.loading.source import line_start
+from assess.record import replace
 
 _DIRECTIVE: Final = re.compile("^%", re.MULTILINE)
 _NAME: Final = re.compile(r"[\w.-]+")
@@ -184,6 +184,10 @@ def _after_end(halt: Halt) -> Trouble:
     directive = _DIRECTIVE.search(halt.text, 0, halt.offset)
     if directive:  # pure Python reads the directives that it does not know, and then misses a document
         return _directive(replace(halt, start=directive.start()))
+    dots = halt.text.rfind("\n...", 0, halt.offset) + 1
+    if dots:
+        values = {"line": str(halt.text.count("\n", 0, dots) + 1)}
+        return Trouble("yaml-after-dots", halt.offset, halt.rest_of_line(halt.offset), values, "dots")
     return Trouble("yaml-after-end", halt.offset, halt.rest_of_line(halt.offset), hint="align")
 
 

@@ -5,16 +5,15 @@ The JSON form is that of `assess schema assessment`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 
 from assess.model.law import Citation
 from assess.model.rubric import Text
+from assess.record import Record
 
 CERTAIN, POSSIBLE = "certain", "possible"
 
 
-@dataclass(frozen=True, slots=True)
-class Fired:
+class Fired(Record):
     """A rule that holds or may hold, with the answers it read."""
 
     rule: str
@@ -27,16 +26,14 @@ class Fired:
     """Qualified ids of the answers it rests on, in order."""
 
 
-@dataclass(frozen=True, slots=True)
-class Conclusion:
+class Conclusion(Record):
     """A closed set of possible values and the rules that led there."""
 
     possible: tuple[str, ...]
     fired: tuple[Fired, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Record):
     """An interval of exact numbers; `tenths` when they are in tenths."""
 
     low: int
@@ -44,8 +41,7 @@ class Span:
     tenths: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class FloorResult:
+class FloorResult(Record):
     """A floor under a criterion."""
 
     criterion: str
@@ -56,8 +52,7 @@ class FloorResult:
     """The id of the requirement."""
 
 
-@dataclass(frozen=True, slots=True)
-class CriterionResult:
+class CriterionResult(Record):
     """A criterion: its level in bounds, and what limited it."""
 
     id: str
@@ -72,8 +67,7 @@ class CriterionResult:
     assumed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class PrincipleResult:
+class PrincipleResult(Record):
     """A principle against what is required of it."""
 
     id: str
@@ -86,8 +80,7 @@ class PrincipleResult:
     fired: tuple[Fired, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SafeguardResult:
+class SafeguardResult(Record):
     """A guarantee: whether it is required, and whether it is given."""
 
     id: str
@@ -99,8 +92,7 @@ class SafeguardResult:
     fired: tuple[Fired, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RedLineResult:
+class RedLineResult(Record):
     """A red line: raised, clear or undetermined."""
 
     id: str
@@ -109,8 +101,7 @@ class RedLineResult:
     fired: tuple[Fired, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ConditionResult:
+class ConditionResult(Record):
     """A condition of the pathway, as a sentence a drafter can use."""
 
     id: str
@@ -122,16 +113,14 @@ class ConditionResult:
     sources: tuple[Citation, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(Record):
     """An action and its norm (empty for `stop`)."""
 
     action: str
     norm: str
 
 
-@dataclass(frozen=True, slots=True)
-class PathwayResult:
+class PathwayResult(Record):
     """Every way that remains possible, and on what conditions."""
 
     possible: tuple[Way, ...]
@@ -139,18 +128,17 @@ class PathwayResult:
     fired: tuple[Fired, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ScoreResult:
-    """A number the rubric defines."""
+class ScoreResult(Record):
+    """A number the rubric defines; in tenths, rounded outwards, when it is not whole."""
 
     id: str
     low: int
     high: int
     max: int
+    tenths: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Assessment:
+class Assessment(Record):
     """The whole result."""
 
     as_of: int

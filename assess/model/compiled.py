@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, is_dataclass
 from typing import Any
 
 from assess.model import law, rubric
+from assess.record import Record, fields, values
 
 FORM = 1
 """Changes whenever the form of a compiled rubric does."""
@@ -56,8 +56,8 @@ _TUPLES = frozenset(("languages", "blocks", "evidence", "levels", "low", "high")
 
 def freeze(value: Any) -> Any:
     """*value*, a model value, as JSON data."""
-    if is_dataclass(value):
-        return [freeze(getattr(value, field.name)) for field in fields(value)]
+    if isinstance(value, Record):
+        return [freeze(item) for item in values(value)]
     if isinstance(value, tuple):
         return [freeze(item) for item in value]
     return value
@@ -73,8 +73,8 @@ def _thaw(made: type, data: list[Any]) -> Any:
     parts = _PARTS.get(made)
     if parts is None and made is not law.LawEntry:
         return made(*data)
-    values = []
-    for name, value in zip(made.__slots__, data, strict=True):  # type: ignore[attr-defined]
+    found = []
+    for name, value in zip(fields(made), data, strict=True):
         part = parts.get(name) if parts else None
         if part is not None and value is not None:
             value = _thaw(part, value) if name in _SINGLE else tuple([_thaw(part, item) for item in value])
@@ -82,5 +82,5 @@ def _thaw(made: type, data: list[Any]) -> Any:
             value = tuple([(day, status) for day, status in value])
         elif name in _TUPLES and isinstance(value, list):
             value = tuple(value)
-        values.append(value)
-    return made(*values)
+        found.append(value)
+    return made(*found)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+
+from assess.record import Record
 
 CERTAINTIES = ("confirmed", "secondary", "inferred", "memory")
 """How sure we are that a source says what it is cited for, surest first. Only the first needs no check."""
@@ -12,8 +13,7 @@ STATUSES = ("in-force", "ended", "struck-down", "unknown")
 """What a law entry may be from a date on."""
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(Record):
     """A reference to `law:<id>` or `source:<id>`."""
 
     ref: str
@@ -24,8 +24,7 @@ class Citation:
     note: dict[str, str] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Record):
     """An entry of the bibliography."""
 
     id: str
@@ -36,8 +35,7 @@ class Source:
     certainty: str
 
 
-@dataclass(frozen=True, slots=True)
-class LawEntry:
+class LawEntry(Record):
     """A provision or a decision, with the dates at which it changed."""
 
     id: str

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from assess.record import Record, field
+
 
 Number = tuple[int, int]
 """An exact number as `(digits, scale)`: digits / 10**scale."""
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Record):
     """A piece that supports a level."""
 
     title: str
@@ -24,8 +24,7 @@ class Evidence:
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class FactAnswer:
+class FactAnswer(Record):
     """The answer to one fact: value ids for closed lists, or a number or an ordinal day."""
 
     values: tuple[str, ...]
@@ -35,8 +34,7 @@ class FactAnswer:
     because: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class CriterionAnswer:
+class CriterionAnswer(Record):
     """A level from 0 to 4, or None for `not-applicable`."""
 
     level: int | None
@@ -45,8 +43,7 @@ class CriterionAnswer:
     assumed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class SafeguardAnswer:
+class SafeguardAnswer(Record):
     """A guarantee: its status, and where it is written."""
 
     status: str
@@ -59,8 +56,7 @@ class SafeguardAnswer:
     assumed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Impact:
+class Impact(Record):
     """A consequence for someone, with an amount where there is one."""
 
     who: str
@@ -74,8 +70,7 @@ class Impact:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(Record):
     """Another way, described in place or in a proposal of its own."""
 
     title: str
@@ -91,8 +86,7 @@ class Option:
     because: str
 
 
-@dataclass(frozen=True, slots=True)
-class Consultation:
+class Consultation(Record):
     """Someone consulted, and the reply given."""
 
     who: str
@@ -103,8 +97,7 @@ class Consultation:
     reply: str
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(Record):
     """An article of the text this proposal serves."""
 
     id: str
@@ -117,8 +110,7 @@ class Article:
     """Study text of this article, by section."""
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(Record):
     """The whole file."""
 
     id: str

@@ -6,17 +6,16 @@ Ids are as written in the files; a criterion's is `principle.criterion`. Texts a
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from assess.model.expression import Expression
 from assess.model.law import Citation, LawEntry, Source
+from assess.record import Record
 
 Text = dict[str, str]
 """One text in every language of the rubric."""
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(Record):
     """A value of a closed list: of a fact, a tier, the regime, an instrument, a grade, an action."""
 
     id: str
@@ -25,8 +24,7 @@ class Value:
     points: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Record):
     """One closed answer of a record."""
 
     id: str
@@ -34,8 +32,7 @@ class Field:
     values: tuple[Value, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Record):
     """What a proposal is, without judgement."""
 
     id: str
@@ -65,8 +62,7 @@ class Fact:
         return [f"fact:{self.id}"]
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Record):
     """A condition, what it concludes, and why."""
 
     id: str
@@ -78,8 +74,7 @@ class Rule:
     title: Text | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Tier:
+class Tier(Record):
     """An ordered scale derived from facts."""
 
     id: str
@@ -93,8 +88,7 @@ class Tier:
     rules: tuple[Rule, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Record):
     """A closed list of values and the rules, of which the first that holds decides: the regime, an outcome."""
 
     title: Text | None
@@ -102,8 +96,7 @@ class Choice:
     rules: tuple[Rule, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Criterion:
+class Criterion(Record):
     """How well a proposal stands on one point, on five anchored levels."""
 
     id: str
@@ -122,8 +115,7 @@ class Criterion:
     sources: tuple[Citation, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Principle:
+class Principle(Record):
     """One of the common principles, with its criteria."""
 
     id: str
@@ -135,8 +127,7 @@ class Principle:
     criteria: tuple[Criterion, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Requirement:
+class Requirement(Record):
     """A score required of a principle, or a floor under a criterion, where a condition holds."""
 
     id: str
@@ -151,8 +142,7 @@ class Requirement:
     sources: tuple[Citation, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SafeguardRule:
+class SafeguardRule(Record):
     """When a guarantee is required, at what rank of norm, and what its absence blocks."""
 
     id: str
@@ -164,8 +154,7 @@ class SafeguardRule:
     sources: tuple[Citation, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Safeguard:
+class Safeguard(Record):
     """A guarantee that courts and regulators look for."""
 
     id: str
@@ -179,8 +168,7 @@ class Safeguard:
     sources: tuple[Citation, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RedLine:
+class RedLine(Record):
     """A combination that no score buys back."""
 
     id: str
@@ -192,8 +180,7 @@ class RedLine:
     sources: tuple[Citation, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(Record):
     """A further condition or point of attention of the pathway."""
 
     id: str
@@ -204,8 +191,7 @@ class Condition:
     sources: tuple[Citation, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Pathway:
+class Pathway(Record):
     """How an action and a norm are found."""
 
     actions: tuple[Value, ...]
@@ -215,8 +201,7 @@ class Pathway:
     conditions: tuple[Condition, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
+class Score(Record):
     """A number that the rubric defines."""
 
     id: str
@@ -225,8 +210,7 @@ class Score:
     max: Expression
 
 
-@dataclass(frozen=True, slots=True)
-class EvidenceRule:
+class EvidenceRule(Record):
     """Evidence of one grade that counts for a lower one."""
 
     grade: int
@@ -236,8 +220,7 @@ class EvidenceRule:
     sources: tuple[Citation, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Rubric:
+class Rubric(Record):
     """A whole rubric. Tuples keep the order of the files."""
 
     id: str

@@ -15,6 +15,7 @@ from assess.model.assessment import (
     PathwayResult,
     PrincipleResult,
     SafeguardResult,
+    ScoreResult,
     Span,
 )
 from assess.model.proposal import Proposal
@@ -43,7 +44,7 @@ def assessment_data(proposal: Proposal, rubric: Rubric, assessment: Assessment, 
         "tiers": {
             name: {"possible": list(tier.possible), "because": _because(tier.fired)} for name, tier in assessment.tiers
         },
-        "scores": {score.id: {"low": score.low, "high": score.high, "max": score.max} for score in assessment.scores},
+        "scores": {score.id: _score(score) for score in assessment.scores},
         "principles": [_principle(principle) for principle in assessment.principles],
         "safeguards": [_safeguard(safeguard) for safeguard in assessment.safeguards],
         "red_lines": [
@@ -80,6 +81,11 @@ def _sources(fired: tuple[Fired, ...]) -> list[str]:
 def number(span_value: int, *, tenths: bool) -> float | int:
     """A bound as a JSON number: tenths have one decimal."""
     return span_value / 10 if tenths else span_value
+
+
+def _score(score: ScoreResult) -> dict[str, float | int]:
+    ends = {"low": score.low, "high": score.high, "max": score.max}
+    return {name: number(value, tenths=score.tenths) for name, value in ends.items()}
 
 
 def span_data(span: Span) -> dict[str, float | int]:

@@ -87,12 +87,18 @@ class Summary:
         words = self.word(pathway.actions, action)
         return f"{words} {self.word(pathway.norms, norm)}" if norm else words
 
+    def figure(self, number: int, *, tenths: bool) -> str:
+        """*number* in figures."""
+        if not tenths:
+            return str(number)
+        return f"{number / 10:.1f}".replace(".", "," if self.lang == "fr" else ".")
+
     def outcome(self) -> Iterator[Line]:
         """The result that a rubric without pathway states."""
         for score in self.assessment.scores:
             title = next(found.title for found in self.rubric.scores if found.id == score.id)[self.lang]
-            bounds = str(score.low) if score.low == score.high else f"{score.low}–{score.high}"
-            yield ((f"{title} : {bounds} / {score.max}", ""),)
+            low, high, most = (self.figure(number, tenths=score.tenths) for number in (score.low, score.high, score.max))
+            yield ((f"{title} : {low if low == high else f'{low}–{high}'} / {most}", ""),)
         if self.assessment.outcome and self.rubric.outcome:
             words = [self.word(self.rubric.outcome.values, name) for name in self.assessment.outcome.possible]
             yield from self.labelled(self.say("summary-outcome") + " : ", f" {self.say('or')} ".join(words), "title")

@@ -12,11 +12,11 @@ What comes from a file is made harmless first: a control character is shown by i
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Final
 
 from assess.finding import Finding
 from assess.language import wording
+from assess.record import replace
 from assess.reporters.display import visible, width
 
 _COLUMNS: Final = 100

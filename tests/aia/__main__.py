@@ -15,7 +15,7 @@ from tests.aia.proposals import unrecognised
 def main(arguments: list[str]) -> int:
     """Compare; the exit code: 0 when all agree, 1 when some do not, 2 for a wrong usage."""
     if len(arguments) != 2:
-        print("usage: python -m tests.aia QUESTIONS CASES", file=sys.stderr)
+        sys.stderr.write("usage: python -m tests.aia QUESTIONS CASES\n")
         return 2
     questions, cases = (Path(argument) for argument in arguments)
     assessors: dict[Path, Assessor] = {}
@@ -26,12 +26,11 @@ def main(arguments: list[str]) -> int:
         if path not in assessors:
             assessors[path] = Assessor.of(path)
         for name, value in unrecognised(assessors[path].survey, case["answers"]):
-            print(f"note: {case['id']}: {name}: not in the questionnaire: {value}", file=sys.stderr)
+            sys.stderr.write(f"note: {case['id']}: {name}: not in the questionnaire: {value}\n")
         differing = differences(case, assessors[path].result(case["answers"], case["id"]))
         agreed += not differing
         disagreements += differing
-    print(f"agree {agreed} of {len(found)}")
-    print(*disagreements, sep="\n", end="\n" if disagreements else "")
+    sys.stdout.write("".join(f"{line}\n" for line in (f"agree {agreed} of {len(found)}", *disagreements)))
     return 1 if disagreements or not found else 0
 
 

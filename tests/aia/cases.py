@@ -4,29 +4,32 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from assess.engine.evaluate import Evaluator
-from assess.finding import Finding
 from assess.loading.document import read_bytes
 from assess.loading.proposal import Names, load_proposal
 from assess.loading.rubric import load_rubric
-from assess.model.assessment import Assessment
-from assess.model.proposal import Proposal
-from assess.model.rubric import Rubric
 from tests.aia.convert import rubric_files
 from tests.aia.proposals import Answers, proposal_text
 from tests.aia.survey import SCORES, Survey, read_survey
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from assess.finding import Finding
+    from assess.model.assessment import Assessment
+    from assess.model.proposal import Proposal
+    from assess.model.rubric import Rubric
 
 Case = dict[str, Any]
 """One line of a file of cases."""
 
 
 def shared_folder() -> Path:
-    """Where the questionnaires and the cases are: under `ASSESS_SHARED`, or under `shared` beside the project."""
+    """Where the questionnaires and the cases are: in `shared/data/aia` beside the project, or in the shared folder that `ASSESS_SHARED` names."""
     named = os.environ.get("ASSESS_SHARED")
     root = Path(named) if named else Path(__file__).resolve().parents[2].parent / "shared"
     return root / "data" / "aia"
@@ -63,7 +66,8 @@ class Assessor:
         """The proposal that gives *answers*. Raises `AssertionError` for any finding."""
         text = proposal_text(self.survey, answers, identifier=identifier)
         proposal, findings = load_proposal(read_bytes(text.encode(), f"{identifier}.yaml"), self.names)
-        assert proposal is not None and not findings, told(findings)
+        assert not findings, told(findings)
+        assert proposal is not None
         return proposal
 
     def assess(self, answers: Answers) -> Assessment:
@@ -105,7 +109,8 @@ def loaded(files: dict[str, str]) -> Rubric:
     documents = [read_bytes(files[name].encode(), f"aia/{name}") for name in sorted(files)]
     digest = sha256("".join(document.text for document in documents).encode()).hexdigest()
     rubric, findings = load_rubric(documents, digest, "aia")
-    assert rubric is not None and not findings, told(findings)
+    assert not findings, told(findings)
+    assert rubric is not None
     return rubric
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from tests.aia.survey import ONE, SEVERAL, WRITTEN, Question, Survey, SurveyFault
+from tests.aia.survey import ONE, SEVERAL, WRITTEN, Question, Survey, SurveyError
 
 _TOKEN: Final = re.compile(
     r"\s*(?:\{(?P<question>[^{}]+)\}|'(?P<single>[^']*)'|\"(?P<double>[^\"]*)\"|(?P<sign>[()\[\],]|!=|<>|==|=)|(?P<word>[\w.-]+))"
@@ -20,7 +20,7 @@ _NOTHING: Final = "false"
 
 
 def condition(text: str, survey: Survey) -> str:
-    """The expression that says what *text* says, with the ids of *survey*. Raises `SurveyFault`."""
+    """The expression that says what *text* says, with the ids of *survey*. Raises `SurveyError`."""
     return _Parser(text, survey).whole()
 
 
@@ -53,8 +53,8 @@ class _Parser:
             at = match.end()
         return [*found, ("end", "")]
 
-    def fault(self) -> SurveyFault:
-        return SurveyFault(f"cannot express the condition: {self.text}")
+    def fault(self) -> SurveyError:
+        return SurveyError(self.text, "no way to express this condition")
 
     def take(self, kind: str) -> str:
         found, word = self.tokens[self.at]
@@ -128,8 +128,7 @@ class _Parser:
         return found
 
     def literal(self) -> str:
-        kind, word = self.tokens[self.at]
-        return self.take(kind if kind in ("text", "word") else "text") if word or kind != "end" else self.take("text")
+        return self.take("word" if self.tokens[self.at][0] == "word" else "text")
 
     def containing(self, question: Question, wanted: list[str]) -> str:
         if question.how == ONE:

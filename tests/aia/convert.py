@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
 from html import unescape
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from tests.aia.conditions import every
-from tests.aia.survey import GIVEN, MITIGATED, SCORED, SEVERAL, Question, Survey, SurveyFault
+from tests.aia.survey import MITIGATED, SCORED, SEVERAL, WRITTEN, Question, Survey, SurveyError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 _TAG: Final = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
 _MARKDOWN: Final = re.compile(r"([\\`*_\[\]])")
@@ -22,10 +24,10 @@ _BANDS: Final = (("level-1", "I", 1), ("level-2", "II", 2), ("level-3", "III", 3
 
 
 def rubric_files(survey: Survey, *, unanswered: str = "zero", identifier: str = "aia", version: str = "1.0.0") -> dict[str, str]:
-    """The files of the rubric that *survey* is, by name. *unanswered* is `zero`, as in the original, or `unknown`."""
-    missing = [category for category in SCORED if not any(question.category == category for question in survey.questions.values())]
-    if missing:
-        raise SurveyFault(f"no question of category {missing[0]}")
+    """The files of the rubric that *survey* is, by name. *unanswered* is `zero`, as in the original, or `unknown`. Raises `SurveyError`."""
+    for category in SCORED:
+        if all(question.category != category for question in survey.questions.values()):
+            raise SurveyError(category, "no question of this category")
     return {
         "rubric.yaml": _file(_head(unanswered, identifier, version)),
         "facts.yaml": _file(_facts(survey)),
@@ -81,15 +83,13 @@ def _fact(question: Question, survey: Survey) -> Iterator[str]:
     yield f"    kind: {'several' if question.how == SEVERAL else 'one'}"
     yield f"    section: {survey.sections.of(question.section)}"
     yield f"    category: {question.category}"
-    applies = every(question.visible_if, survey) if question.visible_if else ""
-    if applies:
-        yield f"    applies: {quoted(applies)}"
+    if question.visible_if:
+        yield f"    applies: {quoted(every(question.visible_if, survey))}"
     if question.scored and question.max is not None:
         yield f"    max_points: {question.max}"
     yield "    values:"
     for value, points in question.points.items():
-        name = "Réponse donnée", "Answer given"
-        said = name if value == GIVEN else (prose(value, "?"),) * 2
+        said = ("Réponse donnée", "Answer given") if question.how == WRITTEN else (prose(value, "?"),) * 2
         counted = f", points: {points}" if question.scored else ""
         yield f"      {quoted(survey.values[question.name].of(value))}: {_texts(*said)[:-1]}{counted}}}"
 
@@ -139,7 +139,8 @@ def _outcome() -> Iterator[str]:
         yield f"    {level}: {_texts(f'Niveau {figure}', f'Level {figure}')}"
     yield "  rules:"
     for level, _, quarters in _BANDS:
-        because = _texts(f"Au plus {25 * quarters} % de l’incidence brute maximale.", f"At most {25 * quarters} % of the greatest raw impact.")
+        part = f"{25 * quarters} %"
+        because = _texts(f"Au plus {part} de l’incidence brute maximale.", f"At most {part} of the greatest raw impact.")
         yield f"    up-to-{level}:"
         yield f'      when: "current * 4 <= {quarters} * points_max(risk)"'
         yield f"      value: {level}"

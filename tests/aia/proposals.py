@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tests.aia.convert import quoted
-from tests.aia.survey import GIVEN, NAME, SEVERAL, WRITTEN, Ids, Question, Survey, SurveyFault
+from tests.aia.survey import GIVEN, NAME, SEVERAL, WRITTEN, Ids, Question, Survey, SurveyError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 Answers = dict[str, Any]
 """For each question answered, a value, a list of values, or a text."""
@@ -38,13 +40,13 @@ def _facts(survey: Survey, answers: Answers) -> list[str]:
     lines = []
     for question, given in _chosen(survey, answers):
         if values := [value for value in dict.fromkeys(given) if value in question.points]:
-            lines.append(f"  {survey.ids.of(question.name)}: {_answer(survey, question, values, answers[question.name])}")
+            lines.append(f"  {survey.ids.of(question.name)}: {_answer(survey, question, values, str(answers[question.name]))}")
     return ["facts:", *lines] if lines else []
 
 
-def _answer(survey: Survey, question: Question, values: list[str], written: Any) -> str:
+def _answer(survey: Survey, question: Question, values: list[str], written: str) -> str:
     if question.how == WRITTEN:
-        words = "".join(character for character in str(written) if character.isprintable() or character == "\n").strip()
+        words = "".join(character for character in written if character.isprintable() or character == "\n").strip()
         return f"{{value: {GIVEN}, because: {quoted(words)}}}" if words else GIVEN
     ids = [quoted(survey.values[question.name].of(value)) for value in values]
     return f"[{', '.join(ids)}]" if question.how == SEVERAL else ids[0]
@@ -61,5 +63,5 @@ def _chosen(survey: Survey, answers: Answers) -> Iterator[tuple[Question, list[s
             continue
         values = [str(value) for value in answer] if isinstance(answer, list) else [str(answer)]
         if question.how != SEVERAL and len(values) > 1:
-            raise SurveyFault(f"{name}: several answers to a question that takes one")
+            raise SurveyError(name, "several answers to a question that takes one")
         yield question, values

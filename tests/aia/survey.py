@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from assess.loading.expression_syntax import KEYWORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 ONE, SEVERAL, WRITTEN = "one", "several", "written"
 """How a question is answered: with one value, with several, or in free text."""
 KINDS: Final = {
-    **{"radiogroup": ONE, "dropdown": ONE, "checkbox": SEVERAL},
-    **{"text": WRITTEN, "comment": WRITTEN},
+    "radiogroup": ONE,
+    "dropdown": ONE,
+    "checkbox": SEVERAL,
+    "text": WRITTEN,
+    "comment": WRITTEN,
 }
 NO_QUESTION: Final = "html"
 """The kind of an entry that asks nothing."""
@@ -29,8 +34,12 @@ _RESERVED: Final = (
 )
 
 
-class SurveyFault(ValueError):
-    """A questionnaire, or an answer, that cannot be expressed: what and where."""
+class SurveyError(ValueError):
+    """A questionnaire, or an answer, that cannot be expressed."""
+
+    def __init__(self, where: str, what: str) -> None:
+        """Say of *where*, the name of a question or the text of a condition, *what* is wrong."""
+        super().__init__(f"{where}: {what}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,14 +117,14 @@ class Survey:
 
 
 def read_survey(entries: Iterable[dict[str, Any]]) -> Survey:
-    """The questionnaire that *entries*, the list of the JSON file, describe. Raises `SurveyFault`."""
+    """The questionnaire that *entries*, the list of the JSON file, describe. Raises `SurveyError`."""
     taken = set(_RESERVED)
     survey = Survey({}, Ids(NAME, taken=taken), Ids(NAME, taken=taken), {})
     for entry in entries:
         if entry["kind"] != NO_QUESTION:
             question = _question(entry)
             if question.name in survey.questions:
-                raise SurveyFault(f"{question.name}: asked twice")
+                raise SurveyError(question.name, "asked twice")
             survey.questions[question.name] = question
             survey.ids.of(question.name)
             survey.values[question.name] = _values(question)
@@ -134,18 +143,18 @@ def _values(question: Question) -> Ids:
 def _question(entry: dict[str, Any]) -> Question:
     name, kind = str(entry["name"]), str(entry["kind"])
     if kind not in KINDS:
-        raise SurveyFault(f"{name}: no way to express a question of kind {kind}")
+        raise SurveyError(name, f"no way to express a question of kind {kind}")
     points = {str(choice["value"]): int(choice["points"]) for choice in entry.get("choices", ())}
     if KINDS[kind] == WRITTEN:
         points = {GIVEN: 0}
     elif not points:
-        raise SurveyFault(f"{name}: a list without choices")
+        raise SurveyError(name, "a list without choices")
     return Question(
         name=name,
         section=str(entry["section"]),
         category=str(entry["category"]),
         how=KINDS[kind],
-        text={lang: str(entry[f"title_{lang}"]) for lang in ("fr", "en")},
+        text={lang: str(entry.get(f"title_{lang}") or "") for lang in ("fr", "en")},
         points=points,
         max=entry.get("max"),
         visible_if=tuple(str(entry[key]) for key in ("page_visible_if", "visible_if") if entry.get(key)),

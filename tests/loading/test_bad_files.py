@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from assess.language import LANGUAGES
+from assess.loading import events
 from assess.loading.document import read_bytes
 from assess.reporters.text import render
 
@@ -30,3 +31,10 @@ def test_the_message_is_the_one_expected(path: Path, lang: str) -> None:
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_each_file_has_exactly_one_fault(path: Path) -> None:
     assert len(read_bytes(path.read_bytes(), path.name).findings) == 1
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_pure_python_says_the_same_as_libyaml(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(events, "LIBYAML", False)
+    told = render(read_bytes(path.read_bytes(), path.name).findings, "fr")
+    assert told == path.with_suffix(".fr.txt").read_text(encoding="utf-8")

@@ -55,16 +55,16 @@ class Sandbox(ImmutableSandboxedEnvironment):
             lstrip_blocks=True,
             auto_reload=False,
         )
-        self.pen, self.budget = Pen(), Budget()
+        self.pen, self.budget = Pen(""), Budget()
         functions = {"range": self._range, "namespace": Namespace, **{name: self._of_pen(name) for name in FUNCTIONS}}
         own = {"counted": self._counted, "joined": self._joined, "written": self._written}
         self.filters = {**{name: FILTERS[name] for name in _FILTERS}, **own}
         self.globals = dict(functions)
         self._allowed = frozenset(functions.values())
 
-    def document(self, name: str, values: dict[str, Any]) -> str:
-        """The text that the template *name* gives with *values*. Raises `TemplateFault` for a mistake in a user's own template."""
-        self.pen, self.budget = Pen(), Budget()
+    def document(self, name: str, lang: str, values: dict[str, Any]) -> str:
+        """The text in *lang* that the template *name* gives with *values*. Raises `TemplateFault` for a mistake in a user's own template."""
+        self.pen, self.budget = Pen(lang), Budget()
         try:
             template = self.get_template(name)
             return "".join(self._bounded_parts(template.root_render_func(template.new_context(values)))) + self.pen.notes()
@@ -94,7 +94,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805
         """Call *__obj*; what a macro or a block gives is `Markdown`."""
         __self.budget.step()
-        result = super().call(__context, __obj, *args, **kwargs)
+        if not __self.is_safe_callable(__obj):
+            raise SecurityError(f"calling {getattr(__obj, '__name__', type(__obj).__name__)}")
+        result = __context.call(__obj, *args, **kwargs)
         return __self._written(result) if isinstance(__obj, _WRITERS) else result
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:

@@ -1,0 +1,363 @@
+"""What templates see: the proposal, the rubric and the assessment, in words, in the language of the document.
+
+Every text is `Markdown`, safe where it stands: values of the proposal are escaped, its Markdown is made harmless. A text that is missing is
+empty. The names given as `str` are identifiers to compare with, never to show.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from assess.drafting.markdown import Markdown
+from assess.record import Record
+
+
+class Said(Record):
+    """A text that people wrote in Markdown: one paragraph, or several blocks."""
+
+    text: Markdown
+    short: bool
+    """Whether it is one paragraph, which may follow other words on a line."""
+
+
+class Answer(Record):
+    """A fact of the proposal, answered or not."""
+
+    id: str
+    title: Markdown
+    question: Markdown
+    value: Markdown
+    """Empty when unanswered."""
+    values: tuple[str, ...]
+    """The ids of the values chosen, one a field for a record."""
+    assumed: bool
+    because: Said | None
+
+
+class Reason(Record):
+    """Why: a rule that holds."""
+
+    text: Markdown
+    note: Markdown
+    """The sources, for a footnote."""
+    rests_on: tuple[Markdown, ...]
+    """The answers it rests on, each with its title."""
+
+
+class Conclusion(Record):
+    """A tier, the regime or an outcome."""
+
+    id: str
+    title: Markdown
+    words: Markdown
+    """`élevé`; `modéré ou élevé` when the answers leave both open."""
+    possible: tuple[str, ...]
+    settled: bool
+    reasons: tuple[Reason, ...]
+    """Those that certainly hold."""
+    awaited: tuple[Markdown, ...]
+    """The unanswered items on which the rest depends."""
+
+
+class Way(Record):
+    """An action and the norms it may call for."""
+
+    action: str
+    words: Markdown
+    """`expérimenter, par voie législative ou réglementaire`"""
+    norms: tuple[str, ...]
+
+
+class Pathway(Record):
+    """What the rubric concludes."""
+
+    ways: tuple[Way, ...]
+    settled: bool
+    count: int
+    """How many actions × norms remain."""
+    action_reasons: tuple[Reason, ...]
+    norm_reasons: tuple[Reason, ...]
+    norms: tuple[str, ...]
+    awaited: tuple[Markdown, ...]
+
+
+class RedLine(Record):
+    """A red line that is raised, or that the answers do not rule out."""
+
+    id: str
+    title: Markdown
+    raised: bool
+    cured_by: str
+    """nothing, statute, regulation or answer."""
+    because: Markdown
+    condition: Markdown
+    note: Markdown
+    rests_on: tuple[Markdown, ...]
+    awaited: tuple[Markdown, ...]
+
+
+class Evidence(Record):
+    """A piece that supports a level."""
+
+    words: Markdown
+    """Its title, as a link when it has an address."""
+    grade: Markdown
+    date: Markdown
+    independent: bool
+    protocol_published: bool
+    expires: Markdown
+
+
+class Criterion(Record):
+    """A criterion of a principle."""
+
+    id: str
+    title: Markdown
+    question: Markdown
+    answered: bool
+    applies: bool
+    level: Markdown
+    """The level reached, in the words of the rubric; empty when unanswered or out of place."""
+    figures: Markdown
+    """`3`, or `1 (3 déclaré)` when the evidence is too weak for the level stated; for the annexed grid only."""
+    capped: bool
+    """The evidence is too weak for the level stated."""
+    least: str
+    """The level required, in figures, or empty."""
+    short: str
+    """Below what is required: yes, no or unknown; empty when nothing is required."""
+    because: Said | None
+    evidence: tuple[Evidence, ...]
+    assumed: bool
+
+
+class Principle(Record):
+    """A common principle."""
+
+    id: str
+    title: Markdown
+    heart: Markdown
+    status: str
+    """established, partly, not-established, undetermined or nothing-applies."""
+    words: Markdown
+    score: Markdown
+    """In figures, for the annexed grid only, like `required`."""
+    required: Markdown
+    reasons: tuple[Reason, ...]
+    """Why this much is required."""
+    criteria: tuple[Criterion, ...]
+    """Those that have their place."""
+    unanswered: tuple[Markdown, ...]
+    """The titles of those without an answer."""
+    conditions: tuple[Condition, ...]
+
+
+class Safeguard(Record):
+    """A guarantee."""
+
+    id: str
+    title: Markdown
+    question: Markdown
+    required: str
+    """yes, no or unknown, like `met`."""
+    met: str
+    status: str
+    """present, planned, absent, not-applicable or unknown."""
+    words: Markdown
+    """The status in words, an assumption being said."""
+    assumed: bool
+    answered: bool
+    derived: bool
+    """Derived from the regime, not answered."""
+    rank: Markdown
+    """Where it is written: `Loi`."""
+    ref: Markdown
+    needed: Markdown
+    """The rank needed: `Loi`, `Arrêté ou loi`."""
+    ranks: tuple[str, ...]
+    """The ids of the ranks that may be needed."""
+    too_low: bool
+    """Given, but below the rank needed."""
+    because: Said | None
+    clause: Markdown
+    """The wording of the proposal."""
+    model: Markdown
+    """The wording suggested by the rubric."""
+    condition: Markdown
+    reasons: tuple[Reason, ...]
+
+
+class Condition(Record):
+    """What has to be added or shown, as a sentence for a drafter."""
+
+    id: str
+    kind: str
+    """principle, criterion, safeguard, red-line or condition."""
+    name: str
+    """The id of what it is about."""
+    title: Markdown
+    text: Markdown
+    because: Markdown
+    note: Markdown
+    rank: str
+    """The id of the instrument or norm it needs, or empty."""
+    rank_words: Markdown
+    certain: bool
+    unanswered: bool
+    """Certainly required, while the proposal does not say whether it is given."""
+    model: Markdown
+
+
+class Item(Record):
+    """An item of the rubric: an assumption made, or an answer awaited."""
+
+    id: str
+    title: Markdown
+    question: Markdown
+    answer: Markdown
+    because: Said | None
+
+
+class Law(Record):
+    """A provision or a decision."""
+
+    id: str
+    family: str
+    """constitution, union, foreign or domestic."""
+    cite: Markdown
+    title: Markdown
+    requires: Markdown
+    state: Markdown
+    """What it is on the day considered: `applicable depuis le 26 janvier 2022`."""
+    applicable: bool
+    later: bool
+    """It came after the day considered."""
+    to_check: bool
+    source: Markdown
+    """Where it was read, as a link."""
+
+
+class Source(Record):
+    """An entry of the bibliography."""
+
+    words: Markdown
+    to_check: bool
+    later: bool
+
+
+class References(Record):
+    """What the document cites."""
+
+    law: tuple[Law, ...]
+    sources: tuple[Source, ...]
+
+
+class Impact(Record):
+    """A consequence for someone."""
+
+    who: Markdown
+    amount: Markdown
+    year: Markdown
+    method: Markdown
+    source: Markdown
+    text: Markdown
+
+
+class Option(Record):
+    """Another way of doing."""
+
+    title: Markdown
+    nothing: bool
+    retained: bool
+    less_intrusive: bool
+    description: Markdown
+    advantages: Markdown
+    drawbacks: Markdown
+    cost: Markdown
+    because: Said | None
+
+
+class Consultation(Record):
+    """Someone consulted."""
+
+    who: Markdown
+    when: Markdown
+    mandatory: bool
+    object: Markdown
+    opinion: Markdown
+    reply: Markdown
+
+
+class Implementing(Record):
+    """A text needed to apply an article."""
+
+    article: Markdown
+    object: Markdown
+    text: Markdown
+    competent: Markdown
+
+
+class Chapter(Record):
+    """The scheme as a whole, or an article."""
+
+    key: str
+    """What begins the ids of its passages: `article-1.`; empty for the scheme as a whole."""
+    title: Markdown
+    """`Article 1er – Titre`; empty for the scheme as a whole."""
+    object: Markdown
+    whole: bool
+    """It sets out the whole scheme: it has every section of the outline."""
+    numbers: Mapping[str, str]
+    """The number of each section it has, by id."""
+    depths: Mapping[str, int]
+    study: Mapping[str, Said]
+    """What the proposal writes in each section."""
+
+
+class Study(Record):
+    """The whole document."""
+
+    lang: str
+    title: Markdown
+    """Of the text if it has one, otherwise of the proposal."""
+    proposal_title: Markdown
+    technology: Markdown
+    date: Markdown
+    as_of: Markdown
+    """The day whose law applies."""
+    same_day: bool
+    stage: str
+    organisation: Markdown
+    outline: str
+    """bill, members-bill, regulation, no-text or unknown."""
+    text_kind: str
+    text_state: str
+    chapters: tuple[Chapter, ...]
+    introduction: Said | None
+    method: Said | None
+    facts: Mapping[str, Answer]
+    regime: Conclusion | None
+    tiers: Mapping[str, Conclusion]
+    pathway: Pathway | None
+    outcome: Conclusion | None
+    red_lines: tuple[RedLine, ...]
+    principles: Mapping[str, Principle]
+    safeguards: Mapping[str, Safeguard]
+    conditions: tuple[Condition, ...]
+    deciding: tuple[Item, ...]
+    assumed: tuple[Item, ...]
+    answered: Mapping[str, tuple[int, int]]
+    impacts: Mapping[str, tuple[Impact, ...]]
+    """By section."""
+    options: tuple[Option, ...]
+    consultations: tuple[Consultation, ...]
+    implementing: tuple[Implementing, ...]
+    references: References
+    rubric_title: Markdown
+    rubric_description: Markdown
+    rubric_name: Markdown
+    """`mis-2021`, version and digest: for the part on method."""
+    rubric_version: Markdown
+    rubric_digest: Markdown
+    closed_world: bool
+    scores: tuple[tuple[Markdown, Markdown], ...]

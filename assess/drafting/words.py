@@ -1,0 +1,76 @@
+"""Dates, quantities and lists as they are written in French and in English. Nothing here depends on the machine."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from assess.drafting.typography import NBSP, NNBSP
+from assess.language.drafting import MONTHS, NUMBERS, WORDS
+
+
+def word(name: str, lang: str) -> str:
+    """The word *name* of `assess.language.drafting`."""
+    return WORDS[name][lang]
+
+
+def day(ordinal: int, lang: str) -> str:
+    """An ordinal day: `9 septembre 2021`, `1er mars 2022`."""
+    found = date.fromordinal(ordinal)
+    return _day(found.year, found.month, found.day, lang)
+
+
+def written_date(text: str, lang: str) -> str:
+    """A date as a file has it, `2021-09-09`, `2021-09` or `2021`, in words; any other text as it is."""
+    parts = text.split("-")
+    if not all(part.isascii() and part.isdigit() for part in parts) or len(parts) > 3:
+        return text
+    numbers = [int(part) for part in parts] + [0, 0]
+    if numbers[1] > 12:
+        return text
+    return _day(numbers[0], numbers[1], numbers[2], lang)
+
+
+def _day(year: int, month: int, number: int, lang: str) -> str:
+    first = "1er" if lang == "fr" and number == 1 else str(number)
+    return " ".join([first] * bool(number) + [MONTHS[lang][month]] * bool(month) + [str(year)])
+
+
+def number(value: tuple[int, int], lang: str) -> str:
+    """An exact number, `(digits, scale)`, with its thousands apart."""
+    digits, scale = value
+    sign, figures = ("−" if digits < 0 else ""), str(abs(digits)).rjust(scale + 1, "0")
+    whole, rest = (figures[:-scale], figures[-scale:].rstrip("0")) if scale else (figures, "")
+    grouped = f"{int(whole):,}".replace(",", NNBSP if lang == "fr" else ",")
+    return sign + grouped + (("," if lang == "fr" else ".") + rest if rest else "")
+
+
+def amount(value: tuple[int, int], unit: str, lang: str) -> str:
+    """A number and its unit; sums in euros with their sign."""
+    written = number(value, lang)
+    if unit in ("", "EUR", "€"):
+        return f"{written}{NBSP}€" if lang == "fr" else f"€{written}"
+    return f"{written}{NBSP}{unit}"
+
+
+def quantity(count: int, lang: str, *, feminine: bool = False) -> str:
+    """A quantity in letters up to sixteen (ten in English), then in figures: `une`, `deux`, `17`; `aucune` for nothing."""
+    words = NUMBERS[lang]
+    if not 0 <= count < len(words):
+        return number((count, 0), lang)
+    found = words[count]
+    return found + "e" if feminine and lang == "fr" and count < 2 else found
+
+
+def listed(items: Sequence[str], lang: str, last: str = "and") -> str:
+    """`a, b et c`; with *last* `or`: `a, b ou c`."""
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} {word(last, lang)} {items[-1]}"
+
+
+def low(text: str, lang: str) -> str:
+    """*text*, a word or a phrase of a rubric, as it is written inside a French sentence: without its capital, unless it is an acronym."""
+    if lang != "fr" or len(text) < 2 or not text[1].islower():
+        return text
+    return text[0].lower() + text[1:]

@@ -1,0 +1,1 @@
+"""The tests of `assess`: they read like a specification."""
