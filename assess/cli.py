@@ -192,8 +192,11 @@ def with_command(arguments: list[str]) -> list[str]:
 
 def main() -> None:
     """Run the command `assess` and leave with its exit code."""
+    import gc
+
     from assess.terminal import utf8
 
+    gc.set_threshold(100_000, 20, 20)  # a run is short and makes few cycles
     utf8()
     sys.exit(code_of(with_command(sys.argv[1:])))
 

@@ -125,6 +125,12 @@ def keep(path: Path, data: bytes) -> None:
         return
 
 
+def stamp(path: Path | str) -> tuple[int, int]:
+    """The size of the file *path* and the time of its last change, in nanoseconds."""
+    found = os.stat(path)
+    return found.st_size, found.st_mtime_ns
+
+
 def yaml_files(folder: Path) -> list[Path]:
     """The `.yaml` and `.yml` files under *folder*, in the order of their names, whatever the system."""
     return [folder / name for name in sorted(_yaml_names(str(folder), ""))]

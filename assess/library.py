@@ -1,6 +1,6 @@
 """The rubrics at hand: found by name or by path, read once, kept compiled.
 
-A compiled rubric is trusted only while the files it was made from are the same to the byte (their sha256 is the rubric's).
+A compiled rubric is trusted only while the files it was made from are the same: in size and time, or else to the byte (sha256).
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ import marshal
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 from assess import files
 from assess.finding import Finding, Place
@@ -48,15 +49,15 @@ def find(name: str, base: Path | None = None) -> Path | None:
 def load(folder: Path, label: str = "") -> Loaded:
     """The rubric of *folder*, from its compiled form when that is still true. *label*: how its path is shown. Raises `FileFault`."""
     label = label or files.shown(folder)
-    for store in _stores(folder):
+    stores = _stores(folder)
+    for store in stores:
         found = _from_store(store, folder)
         if found is not None:
             return Loaded(found, ())
     loaded, documents = read(folder, label)
-    if loaded.rubric is not None and not loaded.findings:
-        store = _stores(folder)[-1:]
-        if store and store[0].parent != files.compiled_folder():
-            files.keep(store[0], pack(loaded.rubric, folder, documents, label))
+    cached = files.cache_folder()
+    if loaded.rubric is not None and not loaded.findings and cached is not None:
+        files.keep(stores[0], pack(loaded.rubric, folder, documents, label))
     return loaded
 
 
@@ -114,21 +115,22 @@ def pack(rubric: Rubric, folder: Path, documents: list[Document], label: str) ->
 
     folders = [".", *(include for document in documents for include in includes(document))]
     listed = [_relative(document.path, label) for document in documents]
-    return sealed((folders, listed, compiled.freeze(rubric)))
+    stamps = [files.stamp(folder / name) for name in listed]
+    return sealed((folders, listed, stamps, compiled.freeze(rubric)))
 
 
 def sealed(content: object) -> bytes:
     """*content*, plain data, as the bytes of a compiled file: a seal over the rest, by which a damaged file is known."""
     data = marshal.dumps(content, 4)
-    return SEAL + fingerprint([data]).encode() + data
+    return SEAL + crc32(data).to_bytes(4) + data
 
 
 def unsealed(data: bytes) -> Any:
     """The content of a compiled file. Raises `ValueError` for one that is damaged, or of another form."""
-    start = len(SEAL) + 64
-    if not data.startswith(SEAL) or fingerprint([data[start:]]).encode() != data[len(SEAL) : start]:
+    start = len(SEAL) + 4
+    if not data.startswith(SEAL) or crc32(memoryview(data)[start:]).to_bytes(4) != data[len(SEAL) : start]:
         raise ValueError("not a compiled rubric")
-    return marshal.loads(data[start:])  # noqa: S302 - plain data, under our seal
+    return marshal.loads(memoryview(data)[start:])  # noqa: S302 - plain data, under our seal
 
 
 def _relative(shown: str, label: str) -> str:
@@ -141,25 +143,24 @@ def _relative(shown: str, label: str) -> str:
 
 
 def _stores(folder: Path) -> list[Path]:
-    shipped = files.shipped("rubrics")
-    found = [files.compiled_folder() / f"{folder.name}.bin"] if folder.parent == shipped else []
+    """Where a compiled form of the rubric of *folder* may be: in the cache, and, for a shipped one, in the package."""
     cache = files.cache_folder()
-    if cache is not None:
-        import hashlib
-
-        key = hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:24]
-        found.append(cache / f"{key}.bin")
+    key = f"{crc32(str(folder.absolute()).encode(errors='surrogateescape')):08x}"
+    found = [cache / f"{folder.name}-{key}.bin"] if cache is not None else []
+    if folder.parent == files.shipped("rubrics"):
+        found.append(files.compiled_folder() / f"{folder.name}.bin")
     return found
 
 
 def _from_store(store: Path, folder: Path) -> Rubric | None:
     try:
-        folders, listed, frozen = unsealed(store.read_bytes())
+        folders, listed, stamps, frozen = unsealed(files.read(store))
         if files.yaml_names(folder, folders) != sorted(listed):
             return None
-        texts = (unified(files.read(f"{folder}/{name}")) for name in listed)
-        if fingerprint(texts) != frozen[-1]:
-            return None
+        if stamps != [files.stamp(f"{folder}/{name}") for name in listed]:
+            texts = (unified(files.read(f"{folder}/{name}")) for name in listed)
+            if fingerprint(texts) != frozen[-1]:
+                return None
         return compiled.thaw(frozen)
     except (OSError, EOFError, ValueError, TypeError, files.FileFault):
         return None

@@ -7,10 +7,12 @@ import shutil
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from assess.language import say
-from assess.reporters.summary import Line
+
+if TYPE_CHECKING:
+    from assess.reporters.summary import Line
 
 STYLES = {"title": "bold", "good": "green", "bad": "bold red", "doubt": "yellow", "faint": "dim"}
 PATIENCE = 2.0

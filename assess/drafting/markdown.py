@@ -63,7 +63,7 @@ def plain(text: str) -> Markdown:
 
 def _inline(text: str) -> str:
     """*text* escaped for the inside of a line."""
-    line = _BLANKS.sub(" ", clean(text)).strip(" ")
+    line = _BLANKS.sub(" ", clean(text)).strip()
     return _ACTIVE.sub(lambda found: _ENTITIES.get(found[0]) or f"\\{found[0]}", line)
 
 

@@ -88,7 +88,7 @@ def pathway(ground: Ground) -> Pathway | None:
         settled=len(found.possible) == 1,
         count=len(found.possible),
         action_reasons=ground.reasons(rule for rule in because if rule.rule.startswith("rule:action.")),
-        norm_reasons=ground.reasons(rule for rule in because if rule.rule.startswith("rule:norm:")),
+        norm_reasons=ground.reasons(rule for rule in because if rule.rule.startswith("rule:norm.")),
         norms=tuple(norm for norm in norms if any(way.norm == norm for way in found.possible)),
         awaited=ground.awaited(read for rule in found.fired if rule.certainty != CERTAIN for read in rule.reads),
     )

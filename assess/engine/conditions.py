@@ -66,7 +66,10 @@ class Compiler:
     def mask(self, name: str, values: list[str]) -> int:
         """The mask of *values* in slot *name*."""
         bits = self.bits[name]
-        return sum(bits[value] for value in set(values))
+        mask = 0
+        for value in values:
+            mask |= bits[value]
+        return mask
 
     def _comparison(self, op: str, left: Expression, right: Expression) -> Truth:
         compare = logic.COMPARE[op]

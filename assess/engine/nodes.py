@@ -42,8 +42,18 @@ def makers(rubric: Rubric, program: Program) -> Makers:
     return made
 
 
+def rule_slot(owner: str, rule: Any, action: str = "") -> str:
+    """The name of the slot of *rule*; there is one for each *action* when it speaks of the action."""
+    return f"rule:{owner}.{rule.id}@{action}" if action and speaks_of_action(rule.when) else f"rule:{owner}.{rule.id}"
+
+
+def speaks_of_action(expression: Any) -> bool:
+    """Whether *expression* reads the action assumed."""
+    return expression[:2] == ["in", "action"] or any(isinstance(part, list) and speaks_of_action(part) for part in expression[1:])
+
+
 def _rule(made: Makers, program: Program, owner: str, rule: Any, action: str = "") -> str:
-    name = f"rule:{owner}.{rule.id}" + (f"@{action}" if action else "")
+    name = rule_slot(owner, rule, action)
     made[name] = lambda: program.compiler.truth(rule.when, action)
     return name
 
@@ -117,7 +127,8 @@ def _first_of(
     made: Makers, program: Program, owner: str, rules: Iterable[Rule], everything: int, action: str = ""
 ) -> Callable[[], Derive]:
     bits = program.bits[owner]
-    names = [(_rule(made, program, owner, rule, action), bits[rule.value]) for rule in rules]
+    group = owner.partition(":")[0]
+    names = [(_rule(made, program, group, rule, action), bits[rule.value]) for rule in rules]
     return lambda: bounds.first([(program.need(name), bit) for name, bit in names], 0, everything)
 
 

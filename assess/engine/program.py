@@ -28,11 +28,11 @@ class Program:
         self.slots: dict[str, int] = {}
         self.blank: Vector = []
         self.plan: list[tuple[int, Callable[[Vector], Any]]] = []
-        self.depends: dict[int, frozenset[int]] = {}
+        self.depends: dict[int, set[int]] = {}
         self.bits: dict[str, dict[str, int]] = {}
         self.applies: dict[str, logic.Truth] = {}
         """Whether what stands in a slot applies, for the slots of facts and criteria that do not always."""
-        self._open: list[set[int]] = []
+        self._open: list[set[int]] = [set()]
         self._inputs()
         self.compiler = Compiler(self.need, self.bits, rubric)
         self.makers = nodes.makers(rubric, self)
@@ -79,14 +79,13 @@ class Program:
 
     def need(self, name: str) -> int:
         """The slot of *name*, derived first if need be; whoever is being derived depends on it."""
-        if name not in self.slots:
-            self._derive(name)
-        at = self.slots[name]
-        if self._open:
-            self._open[-1].add(at)
+        at = self.slots.get(name)
+        if at is None:
+            at = self._derive(name)
+        self._open[-1].add(at)
         return at
 
-    def _derive(self, name: str) -> None:
+    def _derive(self, name: str) -> int:
         self._open.append(set())
         derive = self.makers[name]()
         reads = self._open.pop()
@@ -94,7 +93,8 @@ class Program:
         self.slots[name] = at
         self.blank.append(None)
         self.plan.append((at, derive))
-        self.depends[at] = frozenset(reads)
+        self.depends[at] = reads
+        return at
 
     def run(self, vector: Vector) -> Vector:
         """Fill in the derived slots of *vector*, whose inputs are set."""

@@ -44,7 +44,7 @@ class Reasons:
         at = self.program.slots[name]
         sources: tuple[Citation, ...] = rule.sources
         return Fired(
-            rule=name if name.startswith("rule:") else f"rule:{name.replace(':', '.')}",
+            rule=name.partition("@")[0] if name.startswith("rule:") else f"rule:{name.replace(':', '.')}",
             value=str(getattr(rule, "value", "")),
             certainty=CERTAIN if v[at] == TRUE else POSSIBLE,
             because=rule.because,

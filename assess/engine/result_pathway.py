@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from assess.engine.logic import FALSE, TRUE, Vector
-from assess.engine.nodes import STOP
+from assess.engine.nodes import STOP, rule_slot
 from assess.engine.program import Program
 from assess.engine.reasons import Reasons
 from assess.model.assessment import CERTAIN, POSSIBLE, ConditionResult, PathwayResult, Way
@@ -23,7 +23,7 @@ def pathway_result(rubric: Rubric, program: Program, reasons: Reasons, v: Vector
     for action in actions:
         if action != STOP:
             fired += reasons.first_that_hold(
-                v, [(f"rule:norm:{action}.{rule.id}@{action}", rule) for rule in pathway.norm_rules]
+                v, [(rule_slot("norm", rule, action), rule) for rule in pathway.norm_rules]
             )
     found = [
         *_red_lines(rubric, program, v),
@@ -67,7 +67,7 @@ def _red_lines(rubric: Rubric, program: Program, v: Vector) -> Iterator[Conditio
 
 def _further(pathway: Pathway, program: Program, v: Vector, actions: list[str]) -> Iterator[ConditionResult]:
     for condition in pathway.conditions:
-        truths = [v[program.slots[f"rule:condition.{condition.id}@{action}"]] for action in actions]
+        truths = [v[program.slots[rule_slot("condition", condition, action)]] for action in actions]
         if max(truths):
             yield ConditionResult(
                 f"condition:{condition.id}",

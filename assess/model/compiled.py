@@ -1,4 +1,4 @@
-"""A rubric as JSON and back: lists in the order of the fields, so that a rubric checked once loads fast."""
+"""A rubric as plain data and back: tuples in the order of the fields, so that a rubric checked once loads fast."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 from assess.model import law, rubric
 from assess.record import Record, fields, values
 
-FORM = 1
+FORM = 2
 """Changes whenever the form of a compiled rubric does."""
 
 _PARTS: dict[type, dict[str, type]] = {
@@ -51,36 +51,42 @@ _PARTS: dict[type, dict[str, type]] = {
     },
 }
 _SINGLE = frozenset(("regime", "pathway", "outcome"))
-_TUPLES = frozenset(("languages", "blocks", "evidence", "levels", "low", "high"))
+_plans: dict[type, list[tuple[int, type, bool]]] = {}
 
 
 def freeze(value: Any) -> Any:
-    """*value*, a model value, as JSON data."""
+    """*value*, a model value, as plain tuples, lists, texts and numbers."""
     if isinstance(value, Record):
-        return [freeze(item) for item in values(value)]
+        return tuple(freeze(item) for item in values(value))
     if isinstance(value, tuple):
-        return [freeze(item) for item in value]
+        return tuple(freeze(item) for item in value)
     return value
 
 
-def thaw(data: list[Any]) -> rubric.Rubric:
+def thaw(data: tuple[Any, ...]) -> rubric.Rubric:
     """The rubric that `freeze` gave as *data*."""
     made: rubric.Rubric = _thaw(rubric.Rubric, data)
     return made
 
 
-def _thaw(made: type, data: list[Any]) -> Any:
-    parts = _PARTS.get(made)
-    if parts is None and made is not law.LawEntry:
-        return made(*data)
-    found = []
-    for name, value in zip(fields(made), data, strict=True):
-        part = parts.get(name) if parts else None
-        if part is not None and value is not None:
-            value = _thaw(part, value) if name in _SINGLE else tuple([_thaw(part, item) for item in value])
-        elif name == "dates":
-            value = tuple([(day, status) for day, status in value])
-        elif name in _TUPLES and isinstance(value, list):
-            value = tuple(value)
-        found.append(value)
-    return made(*found)
+def _thaw(made: type, data: tuple[Any, ...]) -> Any:
+    fresh = list(data)
+    for at, part, single in _plan(made):
+        value = fresh[at]
+        if value is None:
+            continue
+        if single:
+            fresh[at] = _thaw(part, value)
+        elif part in _PARTS:
+            fresh[at] = tuple([_thaw(part, item) for item in value])
+        else:
+            fresh[at] = tuple([part(*item) for item in value])
+    return made(*fresh)
+
+
+def _plan(made: type) -> list[tuple[int, type, bool]]:
+    """The places, in the fields of *made*, of other records: which, and whether there is one or several."""
+    if made not in _plans:
+        names = fields(made)
+        _plans[made] = [(names.index(name), part, name in _SINGLE) for name, part in _PARTS[made].items()]
+    return _plans[made]

@@ -73,7 +73,7 @@ class Summary:
     def reasons(self, pathway: PathwayResult) -> list[str]:
         """The first two reasons: of the action, then of the norm."""
         found = []
-        for kind in ("rule:action.", "rule:norm:"):
+        for kind in ("rule:action.", "rule:norm."):
             rules = [fired for fired in pathway.fired if fired.rule.startswith(kind) and fired.because]
             rules.sort(key=lambda fired: fired.certainty != CERTAIN)
             found += [fired.because[self.lang] for fired in rules[:1] if fired.because]

@@ -32,7 +32,7 @@ def test_the_whole_of_a_finding() -> None:
         "      |     ^^^^^^^^^^^^^\n"
         "      = attendu : un critère de la grille\n"
         "      = vouliez-vous dire `maturity.trl` ?\n"
-        "      = conseil : si c’est du texte, mettez-le tout entier entre guillemets \"…\".\n"
+        '      = conseil : si c’est du texte, mettez-le tout entier entre guillemets "…".\n'
     )
     assert render([finding], "en") == (
         "dir/f.yaml:12:5: error: `maturity.trll` does not exist.\n"
@@ -40,7 +40,7 @@ def test_the_whole_of_a_finding() -> None:
         "      |     ^^^^^^^^^^^^^\n"
         "      = expected: a criterion of the rubric\n"
         "      = did you mean `maturity.trl`?\n"
-        "      = hint: if it is text, put all of it in quotation marks \"…\".\n"
+        '      = hint: if it is text, put all of it in quotation marks "…".\n'
     )
 
 
@@ -94,7 +94,7 @@ def test_an_empty_line_is_not_drawn() -> None:
         ("a: b", 4, 50, "a: b", "   ^"),
     ],
 )
-def test_the_caret_is_under_what_is_meant(line: str, column: int, length: int, text: str, caret: str) -> None:  # noqa: PLR0913, PLR0917
+def test_the_caret_is_under_what_is_meant(line: str, column: int, length: int, text: str, caret: str) -> None:
     assert drawn(line, column, length) == [f"    7 | {text}", f"      | {caret}"]
 
 
