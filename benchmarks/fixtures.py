@@ -8,6 +8,7 @@ and lists in braces, because these are what a reader of YAML spends its time on.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from random import Random
 
 ONE = {
@@ -84,6 +85,15 @@ def proposals(count: int) -> Iterator[str]:
     return (proposal(seed) for seed in range(count))
 
 
+def write(folder: Path, count: int) -> list[Path]:
+    """The first *count* proposals as files of *folder*, which is made; their paths."""
+    folder.mkdir(parents=True, exist_ok=True)
+    paths = [folder / f"essai-{seed:05}.yaml" for seed in range(count)]
+    for path, text in zip(paths, proposals(count), strict=True):
+        path.write_text(text, encoding="utf-8", newline="\n")
+    return paths
+
+
 def _prose(draw: Random, sentences: int) -> str:
     return " ".join(draw.sample(SENTENCES, sentences))
 
@@ -140,13 +150,14 @@ def _impacts(draw: Random) -> str:
     items = (
         f"  - {{who: {who}, kind: {kind}, low: {draw.randint(1, 40) * 1000}, high: {draw.randint(50, 90) * 1000}, "
         f"year: 2026, method: estimation}}\n"
-        for who, kind in (("État", "budget"), ("communes", "budget"), ("voyageurs", "temps"))
+        for who, kind in (("État", "budget"), ("communes", "local-authorities"), ("voyageurs", "individuals"))
     )
     return "impacts:\n" + "".join(items)
 
 
 def _rest(draw: Random) -> str:
     return (
-        f"study:\n  context: |\n    {_prose(draw, 2)}\n\n    {_prose(draw, 1)}\noptions:\n  - title: Ne rien faire\n"
-        f"consultations:\n  - {{who: CNIL, when: {_day(draw)}, mandatory: true}}\narticles: [1, 2]\n"
+        f"study:\n  necessity: |\n    {_prose(draw, 2)}\n\n    {_prose(draw, 1)}\noptions:\n  - {{title: Ne rien faire, nothing: true}}\n"
+        f"consultations:\n  - {{who: CNIL, when: {_day(draw)}, mandatory: true}}\n"
+        "articles:\n  - {id: 1, object: Autoriser l’essai}\n  - {id: 2, object: En fixer le terme}\n"
     )

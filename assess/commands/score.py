@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from assess.codes import DONE, INVALID
-from assess.commands.session import Read, Session, complain, proposals
+from assess.commands.session import Read, Session, candidates, complain
 from assess.finding import Finding
 from assess.reporters.assessment_json import assessment_data, findings_data
 
@@ -48,15 +48,15 @@ class Outcome:
         """What *make* gives for each proposal, in order; the findings go to stderr."""
         from assess.terminal import progress
 
-        found = proposals(paths)
-        items = (
-            _parallel(self.session, found, make, jobs)
-            if jobs > 1
-            else (_one(self.session, item, make) for item in found)
-        )
-        for path, row, findings in progress(items, self.session.lang, quiet=self.quiet):
+        found = candidates(paths)
+        items = _parallel(self.session, found, make, jobs) if jobs > 1 else (_one(self.session, item, make) for item in found)
+        for scored in progress(items, self.session.lang, quiet=self.quiet):
+            if scored is None:
+                continue
+            path, row, findings = scored
             self.seen += 1
-            complain(findings, self.session.lang(path))
+            if findings:
+                complain(findings, self.session.lang(path))
             self.faulty |= row is None or "findings" in row
             if row is not None:
                 yield row
@@ -70,23 +70,23 @@ class Outcome:
 Scored = tuple[str, Any, tuple[Finding, ...]]
 
 
-def _one(session: Session, item: tuple[str, bytes | None], make: str) -> Scored:
-    from assess.files import shown
-
-    path, data = item
-    read = session.read(path) if data is None else session.read_bytes(data, shown(path))
+def _one(session: Session, item: tuple[str, bool], make: str) -> Scored | None:
+    path, named = item
+    read = session.read(path) if named else session.read_if_proposal(path)
+    if read is None:
+        return None
     if read.proposal is None or read.method is None:
         return read.path, MAKE[make](session, read) if make == "data" else None, read.findings
     return read.path, MAKE[make](session, read), read.findings
 
 
-def _parallel(session: Session, found: Iterator[tuple[str, bytes | None]], make: str, jobs: int) -> Iterator[Scored]:
+def _parallel(session: Session, found: Iterator[tuple[str, bool]], make: str, jobs: int) -> Iterator[Scored | None]:
     from multiprocessing import get_context
 
     context = get_context("spawn" if sys.platform in ("win32", "darwin") else "fork")
     options = (session.chosen_lang, session.chosen_rubric, session.chosen_as_of, make)
     with context.Pool(jobs, _start_worker, options) as pool:
-        yield from pool.imap(_work, ((path, None) for path, _ in found), chunksize=CHUNK)
+        yield from pool.imap(_work, found, chunksize=CHUNK)
 
 
 _worker: list[Any] = []
@@ -96,7 +96,7 @@ def _start_worker(lang: str, rubric: str, as_of: str, make: str) -> None:
     _worker[:] = [Session(lang, rubric, as_of), make]
 
 
-def _work(item: tuple[str, bytes | None]) -> Scored:
+def _work(item: tuple[str, bool]) -> Scored | None:
     return _one(_worker[0], item, _worker[1])
 
 

@@ -104,14 +104,27 @@ class Session:
 
     def read_bytes(self, data: bytes, path: str) -> Read:
         """The proposal in *data*, the content of the file *path*."""
+        return self.read_document(read_bytes(data, path))
+
+    def read_if_proposal(self, path: str) -> Read | None:
+        """The proposal of the file *path*, found in a folder; None when it is something else, or cannot be read."""
+        try:
+            data = files.read(path)
+        except files.FileFault:
+            return None
+        if b"technology" not in data or b"format" not in data:
+            return None
+        document = read_bytes(data, files.shown(path))
+        return self.read_document(document) if looks_like_proposal(document) else None
+
+    def read_document(self, document: Document) -> Read:
+        """The proposal of *document*."""
         import hashlib
 
-        document = read_bytes(data, path)
+        path = document.path
         settings = self.settings(path)
         as_of, findings = self._as_of(settings, path)
-        if document.root is None:
-            return Read(path, None, None, as_of, (*self.told(), *findings, *document.findings))
-        method = self.method(document, settings)
+        method = None if document.root is None else self.method(document, settings)
         if method is None:
             return Read(path, None, None, as_of, (*self.told(), *findings, *document.findings))
         digest = hashlib.sha256(document.text.encode(errors="surrogatepass")).hexdigest()
@@ -130,23 +143,16 @@ class Session:
             return 0, [Finding("bad-date", Place("--as-of" if self.chosen_as_of else path), {"found": wanted})]
 
 
-def proposals(paths: list[str]) -> Iterator[tuple[str, bytes | None]]:
-    """The files to read: those named, and the proposals of the folders named, in the order of their paths; content when already read."""
-    for path in sorted(dict.fromkeys(paths), key=files.shown):
-        if not Path(path).is_dir():
-            yield path, None
-            continue
-        for found in files.yaml_files(Path(path)):
-            try:
-                data = files.read(found)
-            except files.FileFault:
-                continue
-            if (
-                b"technology" in data
-                and b"format" in data
-                and looks_like_proposal(read_bytes(data, files.shown(found)))
-            ):
-                yield str(found), data
+def candidates(paths: list[str]) -> Iterator[tuple[str, bool]]:
+    """The files to read, in the order of their paths, and whether each was named: one found in a folder may be something else."""
+    found: dict[str, bool] = {}
+    for path in paths:
+        if Path(path).is_dir():
+            for inside in files.yaml_files(Path(path)):
+                found.setdefault(str(inside), False)
+        else:
+            found[path] = True
+    yield from sorted(found.items(), key=lambda item: files.shown(item[0]))
 
 
 def complain(findings: tuple[Finding, ...] | list[Finding], lang: str) -> None:

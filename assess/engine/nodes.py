@@ -189,6 +189,7 @@ def floor_gap(level: tuple[int, int, int], least: int) -> int:
 def _safeguards(rubric: Rubric, program: Program) -> Makers:
     made: Makers = {}
     blocks: dict[str, list[str]] = {}
+    text: dict[str, list[str]] = {}
     top = len(rubric.instruments) - 1
     for safeguard in rubric.safeguards:
         own = safeguard.id
@@ -198,6 +199,8 @@ def _safeguards(rubric: Rubric, program: Program) -> Makers:
             made[missing] = partial(_missing, program, name, own)
             for action in rule.blocks:
                 blocks.setdefault(action, []).append(missing)
+                if safeguard.in_text:
+                    text.setdefault(action, []).append(missing)
         made[f"required:{own}"] = partial(_any, program, [f"rule:{own}.{rule.id}" for rule in safeguard.rules])
         made[f"rank:{own}"] = partial(_rank, program, safeguard)
         made[f"met:{own}"] = partial(_met, program, own)
@@ -205,7 +208,7 @@ def _safeguards(rubric: Rubric, program: Program) -> Makers:
             made[f"given:{own}"] = partial(_given, program, safeguard, top)
     for rank, instrument in enumerate(rubric.instruments):
         made[f"lacks:{instrument.id}"] = partial(_lacks, program, rubric.safeguards, rank)
-    return made | _blocked(rubric, program, "safeguards", blocks)
+    return made | _blocked(rubric, program, "safeguards", blocks) | _blocked(rubric, program, "text", text)
 
 
 def _rank(program: Program, safeguard: Safeguard) -> Derive:

@@ -30,6 +30,8 @@ _MAX_EVENTS: Final = 2 * MAX_NODES + 4
 _WORDS: Final[dict[object, object]] = {word: value for word, value in (*WORDS.items(), (FAULT, FAULT))}  # noqa: C416
 """What was refused stays refused: one look-up in the hot loop for both."""
 
+Container = Any  # a mapping or a list: the loop knows which
+
 
 class Builder:
     """The tree of one text, and what was refused in it."""
@@ -103,7 +105,7 @@ class Builder:
         finally:
             self.last = event
 
-    def _enter(self, event: Event, node: Any, key: object, depth: int) -> tuple[Mapping | Sequence, object]:
+    def _enter(self, event: Event, node: Container, key: object, depth: int) -> tuple[Mapping | Sequence, object]:
         """Put a new mapping or list in *node*; give it, and the key for which *node* then wants the value, if any."""
         if depth >= MAX_DEPTH:
             self._refuse.stop("yaml-too-deep", event.start_mark.index, limit=str(MAX_DEPTH))
@@ -120,7 +122,7 @@ class Builder:
             return new, self._refuse.dropped(node)
         return new, None
 
-    def _rare(self, event: Event, node: Any, key: object) -> object:
+    def _rare(self, event: Event, node: Container, key: object) -> object:
         """Take an event that most files have once or never; give the key for which *node* wants a value, if any."""
         if event.__class__ is DocumentStartEvent:
             self._refuse.document(event, first=not self.top)

@@ -79,4 +79,5 @@ def _aggregates(rubric: Rubric) -> Iterator[tuple[str, list[str]]]:
         yield f"cure:{cure}", [f"red-line:{line.id}" for line in rubric.red_lines if line.cured_by == cure]
     for action in rubric.pathway.actions if rubric.pathway else ():
         yield f"blocked:{action.id}/safeguards", guarantees
+        yield f"blocked:{action.id}/text", guarantees
         yield f"blocked:{action.id}/principles", gaps

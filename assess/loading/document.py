@@ -12,7 +12,6 @@ from typing import Final
 from assess.finding import Finding, Severity
 from assess.loading.decoding import decode
 from assess.loading.nodes import Node
-from assess.loading.prose_hints import prose_warnings
 from assess.loading.reading import read
 from assess.loading.source import Source, unified
 from assess.record import Record
@@ -72,7 +71,11 @@ def read_document(text: str, path: str, limit: int = MAX_SIZE) -> Document:
 def _read(source: Source, before: tuple[Finding, ...]) -> Document:
     """Read *source*, about which the findings *before* were made."""
     reading = read(source)
-    findings = [*before, *reading.findings, *prose_warnings(source, reading.text, folded=reading.folded)]
+    findings = [*before, *reading.findings]
+    if reading.folded or " #" in source.text or "\t#" in source.text:
+        from assess.loading.prose_hints import prose_warnings  # few files need it
+
+        findings += prose_warnings(source, reading.text, folded=reading.folded)
     if reading.empty:
         findings.append(source.finding("yaml-empty", 0))
     return Document(source, reading.root, reading.root_offset, _ordered(source, findings))

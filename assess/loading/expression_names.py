@@ -275,5 +275,6 @@ _CALLS: dict[str, tuple[Callable[[str], Expression], Callable[[Scope], Iterable[
         "action",
     ),
     "blocked_by_safeguards": (lambda name: ["blocked", name, "safeguards"], lambda scope: scope.actions, "action"),
+    "blocked_by_text": (lambda name: ["blocked", name, "text"], lambda scope: scope.actions, "action"),
     "blocked_by_principles": (lambda name: ["blocked", name, "principles"], lambda scope: scope.actions, "action"),
 }

@@ -46,7 +46,7 @@ class Exact(Record):
 
     def fraction(self) -> Fraction:
         """The number itself. `fractions` is slow to import, so it is imported here."""
-        from fractions import Fraction  # noqa: PLC0415
+        from fractions import Fraction
 
         return Fraction(self.digits, 10**self.scale)
 

@@ -71,7 +71,7 @@ class Pointer:
         told = {"key": self._label(key), "found": shown(found), **values}
         self._add(name, self._spot(key, on_key=on_key), told, hint=hint, near=near, severity=severity)
 
-    def fault_in_text(  # noqa: PLR0913
+    def fault_in_text(
         self,
         name: str,
         key: Key,
@@ -120,7 +120,7 @@ class Pointer:
             told = {"key": self._label(key), "found": found, "found_kind": kind(value), "expected": expected, **values}
             self._add("wrong-type", self._spot(key, on_key=False), told, hint=hint)
 
-    def _add(  # noqa: PLR0913
+    def _add(
         self,
         name: str,
         spot: tuple[int, int],

@@ -72,8 +72,10 @@ def rubric_named(document: Document) -> str | None:
 
 
 def looks_like_proposal(document: Document) -> bool:
-    """Whether a file found in a folder is a proposal: it has `format` and `technology` at the top level."""
+    """Whether a file found in a folder is a proposal: it has `format` and `technology` at the top level, be it faulty below."""
     root = document.root
+    if root is None:
+        return all(f"\n{key}:" in f"\n{document.text}" for key in ("format", "technology"))
     return isinstance(root, Mapping) and "format" in root and "technology" in root
 
 

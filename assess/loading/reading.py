@@ -18,15 +18,14 @@ from assess.finding import Finding
 from assess.loading.builder import Builder
 from assess.loading.events import puller
 from assess.loading.nodes import FAULT, Mapping, Mark, Node, Sequence, children
-from assess.loading.source import FORBIDDEN, Source
-from assess.loading.syntax import diagnose
+from assess.loading.source import Source, forbidden
 from assess.record import Record
 
 _REPAIR: Final = "\U0010fffd"
 """What replaces a neutralised character: private, printable, without meaning in YAML."""
 _UNSEEN: Final = "\x85\u2028\u2029\ufeff"
 """Forbidden characters that the parser would take for line ends, or for text."""
-_ESCAPE: Final = re.compile(r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|.)")
+_ESCAPE: Final = r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|.)"
 _CODES: Final = {"0": 0, "a": 7, "b": 8, "v": 11, "f": 12, "r": 13, "e": 27, "N": 0x85, "L": 0x2028, "P": 0x2029}
 _MAX_REPAIRS: Final = 50
 _MAX_EFFORT: Final = 4_000_000
@@ -85,6 +84,8 @@ class _Reader:
         """Say why the parser stopped. Gives whether the fault was neutralised, so that it is worth parsing again."""
         if isinstance(error, (ReaderError, UnicodeEncodeError)) and self._mask():
             return True
+        from assess.loading.syntax import diagnose  # few files need it
+
         trouble = diagnose(error, self.text, builder.last)
         finding = self._source.finding(
             trouble.name, trouble.offset, trouble.length, values=trouble.values, hint=trouble.hint
@@ -103,7 +104,7 @@ class _Reader:
 
     def _mask(self) -> bool:
         """Report and neutralise the characters that are not allowed; whether there were any."""
-        matches = list(FORBIDDEN.finditer(self.text))
+        matches = list(forbidden().finditer(self.text))
         for match in matches[:_MAX_CHARACTERS]:
             values = {"code": f"U+{ord(match.group()):04X}"}
             self.findings.append(
@@ -114,7 +115,7 @@ class _Reader:
             self.findings.append(
                 self._source.finding("yaml-more-characters", matches[_MAX_CHARACTERS].start(), values=values)
             )
-        self.text = FORBIDDEN.sub(_REPAIR, self.text)
+        self.text = forbidden().sub(_REPAIR, self.text)
         return bool(matches)
 
 
@@ -163,11 +164,11 @@ def _withdraw_escaped(top: Sequence, source: Source) -> list[Finding]:
 
 def _escaped(text: str, mark: Mark, source: Source) -> list[Finding]:
     """The finding about a forbidden character in *text*, written from *mark*: an escape has put it there."""
-    if FORBIDDEN.search(text) is None:
+    if forbidden().search(text) is None:
         return []
-    for match in _ESCAPE.finditer(source.text, mark.index):
+    for match in re.compile(_ESCAPE).finditer(source.text, mark.index):
         code = int(match[1] or match[2] or match[3], 16) if match.lastindex else _CODES.get(match[0][1], 0x20)
-        if FORBIDDEN.match(chr(code)):
+        if forbidden().match(chr(code)):
             values = {"code": f"U+{code:04X}", "escape": match[0]}
             return [
                 source.finding("yaml-escaped-character", match.start(), len(match[0]), values=values, hint="backslash")

@@ -14,8 +14,8 @@ from assess.loading.source import Source, line_end, shown
 
 NO_KEYS: Final = frozenset(("", "~", "null", "<<", FAULT))
 """What needs a closer look when it stands as a key."""
-_DIRECTIVE: Final = re.compile("^%", re.MULTILINE)
-_WORD: Final = re.compile(r"[^\s,\[\]{}]*")
+_DIRECTIVE: Final = "(?m)^%"  # compiled when first needed, as few files need it
+_WORD: Final = r"[^\s,\[\]{}]*"
 
 Event = Any  # the stubs allow events without marks: those that a parser gives always have them
 
@@ -90,7 +90,7 @@ class Refusals:
         offset = event.start_mark.index
         if not first:
             self.stop("yaml-several-documents", offset, len("---"), hint="one-document")
-        directive = _DIRECTIVE.search(self.source.text, 0, event.end_mark.index) if event.explicit else None
+        directive = re.compile(_DIRECTIVE).search(self.source.text, 0, event.end_mark.index) if event.explicit else None
         if directive:
             offset = directive.start()
             self.report("yaml-directive", offset, line_end(self.source.text, offset) - offset, hint="quotes-if-text")
@@ -107,7 +107,7 @@ class Refusals:
 
     def _word(self, name: str, offset: int, hint: str) -> None:
         """Record the finding *name* about the word at *offset*."""
-        match = _WORD.match(self.source.text, offset)
+        match = re.compile(_WORD).match(self.source.text, offset)
         found = match.group() if match else ""
         self.report(name, offset, len(found), hint=hint, found=shown(found))
 

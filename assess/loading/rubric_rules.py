@@ -82,7 +82,7 @@ def requirement(name: str, at: At) -> Requirement:
 
 def safeguard(name: str, at: At) -> Safeguard:
     """A guarantee, with the rules that require it."""
-    at.only("title", "question", "required", "condition", "clause", "not_applicable", "derived", "sources")
+    at.only("title", "question", "required", "condition", "clause", "not_applicable", "derived", "in_text", "sources")
     return Safeguard(
         id=name,
         title=at.prose("title"),
@@ -92,6 +92,7 @@ def safeguard(name: str, at: At) -> Safeguard:
         clause=at.prose("clause") if at.has("clause") else None,
         not_applicable=at.flag("not_applicable"),
         derived=at.condition("derived"),
+        in_text=at.flag("in_text") or not at.has("in_text"),
         sources=citations(at),
     )
 

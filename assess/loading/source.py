@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import cache
 from typing import Final
 
 from assess.finding import Finding, Place, Severity
 
-FORBIDDEN = re.compile("[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
-"""Control characters, halves of surrogate pairs, and line separators or marks that nobody sees."""
 _SHOWN: Final = 60
 """How much of a text a message quotes."""
 
@@ -70,6 +69,15 @@ def shown(text: str) -> str:
     """*text* as a message quotes it: on one line, not too long."""
     line = " ".join(text[: 4 * _SHOWN].split())
     return line if len(line) <= _SHOWN else line[: _SHOWN - 1] + "…"
+
+
+@cache
+def forbidden() -> re.Pattern[str]:
+    """What finds a character that no file may have: control characters, half characters, unseen marks and line ends.
+
+    It takes a millisecond to compile and few files need it: it is made when first asked for.
+    """
+    return re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 
 
 def unified(text: str) -> str:

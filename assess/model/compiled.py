@@ -7,7 +7,7 @@ from typing import Any
 from assess.model import law, rubric
 from assess.record import Record, fields, values
 
-FORM = 2
+FORM = 3
 """Changes whenever the form of a compiled rubric does."""
 
 _PARTS: dict[type, dict[str, type]] = {

@@ -6,7 +6,7 @@ An expression is a nested list, so that a compiled rubric is plain JSON. Conditi
     ["in", slot, [value…]]                 a slot with one value: `fact:x`, `fact:text.state`, `regime`, `stage`, `tier:x`, `action`
     ["has", mode, slot, [value…]]          a fact with several values; mode is any, all or only
     ["term", id] ["law", id] ["met", id] ["required", id] ["gap", id] ["raised", id] ["cure", cure]
-    ["blocked", action, "safeguards" | "principles"] ["lacks", instrument]
+    ["blocked", action, "safeguards" | "text" | "principles"] ["lacks", instrument]
     ["compare", op, number, number]
 
 Numbers (exact): ["number", int, scale] ["date", ordinal] ["as-of"] ["value", "fact:x"] ["level", criterion] ["points", [fact…]]

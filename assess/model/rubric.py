@@ -165,6 +165,8 @@ class Safeguard(Record):
     clause: Text | None
     not_applicable: bool
     derived: Expression | None
+    in_text: bool
+    """Written in the text that allows the use, rather than done before or beside it."""
     sources: tuple[Citation, ...]
 
 

@@ -29,7 +29,7 @@ Case = dict[str, Any]
 
 
 def shared_folder() -> Path:
-    """Where the questionnaires and the cases are: in `shared/data/aia` beside the project, or in the shared folder that `ASSESS_SHARED` names."""
+    """Where the questionnaires and the cases are: in `shared` beside the project, or in the folder that `ASSESS_SHARED` names."""
     named = os.environ.get("ASSESS_SHARED")
     root = Path(named) if named else Path(__file__).resolve().parents[2].parent / "shared"
     return root / "data" / "aia"

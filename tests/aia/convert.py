@@ -11,14 +11,17 @@ import re
 from html import unescape
 from typing import TYPE_CHECKING, Final
 
+from assess.loading.scalars import plain
 from tests.aia.conditions import every
 from tests.aia.survey import MITIGATED, SCORED, SEVERAL, WRITTEN, Question, Survey, SurveyError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-_TAG: Final = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
+_TAG: Final = re.compile(r"<!--.*?-->|</?[A-Za-z][^>]*>", re.DOTALL)
 _MARKDOWN: Final = re.compile(r"([\\`*_\[\]])")
+NO_TEXT: Final = "…"
+"""What stands for a text in which nothing can be seen."""
 _BANDS: Final = (("level-1", "I", 1), ("level-2", "II", 2), ("level-3", "III", 3), ("level-4", "IV", 4))
 """Each level, its name, and the quarters of the greatest raw score that it goes up to, included."""
 
@@ -44,11 +47,21 @@ def quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
+def named(name: str) -> str:
+    """The id *name* as a YAML scalar: between quotes only where YAML would read something else, such as `null`."""
+    return name if plain(name) == name else quoted(name)
+
+
 def prose(text: str, otherwise: str) -> str:
     """*text* as the inline Markdown of a rubric: without HTML, on one line, its signs taken as they are; *otherwise* when it is blank."""
-    words = " ".join(unescape(_TAG.sub(" ", text)).split())
-    visible = "".join(character for character in words if character.isprintable())
-    return _MARKDOWN.sub(r"\\\1", visible).replace("<", "&lt;") or _MARKDOWN.sub(r"\\\1", otherwise)
+    words = unescape(_TAG.sub(" ", text)), otherwise, NO_TEXT
+    said = next(found for found in map(_visible, words) if found)
+    return _MARKDOWN.sub(r"\\\1", said).replace("<", "&lt;")
+
+
+def _visible(text: str) -> str:
+    line = " ".join(text.split())
+    return "".join(character for character in line if character.isprintable()).strip()
 
 
 def _texts(fr: str, en: str) -> str:
@@ -57,8 +70,8 @@ def _texts(fr: str, en: str) -> str:
 
 def _head(unanswered: str, identifier: str, version: str) -> Iterator[str]:
     yield "rubric:"
-    yield f"  id: {identifier}"
-    yield f"  version: {version}"
+    yield f"  id: {named(identifier)}"
+    yield f"  version: {quoted(version)}"
     yield "  languages: [fr, en]"
     yield f"  title: {_texts('Évaluation de l’incidence algorithmique', 'Algorithmic Impact Assessment')}"
     description = (
@@ -77,19 +90,19 @@ def _facts(survey: Survey) -> Iterator[str]:
 
 def _fact(question: Question, survey: Survey) -> Iterator[str]:
     text = _texts(*(prose(question.text[lang], question.name) for lang in ("fr", "en")))
-    yield f"  {survey.ids.of(question.name)}:"
+    yield f"  {named(survey.ids.of(question.name))}:"
     yield f"    title: {text}"
     yield f"    question: {text}"
     yield f"    kind: {'several' if question.how == SEVERAL else 'one'}"
-    yield f"    section: {survey.sections.of(question.section)}"
-    yield f"    category: {question.category}"
+    yield f"    section: {named(survey.sections.of(question.section))}"
+    yield f"    category: {named(question.category)}"
     if question.visible_if:
         yield f"    applies: {quoted(every(question.visible_if, survey))}"
     if question.scored and question.max is not None:
         yield f"    max_points: {question.max}"
     yield "    values:"
     for value, points in question.points.items():
-        said = ("Réponse donnée", "Answer given") if question.how == WRITTEN else (prose(value, "?"),) * 2
+        said = ("Réponse donnée", "Answer given") if question.how == WRITTEN else (prose(value, NO_TEXT),) * 2
         counted = f", points: {points}" if question.scored else ""
         yield f"      {quoted(survey.values[question.name].of(value))}: {_texts(*said)[:-1]}{counted}}}"
 
@@ -115,7 +128,7 @@ def _scores(survey: Survey) -> Iterator[str]:
 
 
 def _score(name: str, fr: str, en: str, value: str, most: str) -> Iterator[str]:
-    yield f"  {name}:"
+    yield f"  {named(name)}:"
     yield f"    title: {_texts(fr, en)}"
     yield f"    value: {quoted(value)}"
     yield f"    max: {quoted(most)}"

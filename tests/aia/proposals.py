@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from tests.aia.convert import quoted
+from tests.aia.convert import named, quoted
 from tests.aia.survey import GIVEN, NAME, SEVERAL, WRITTEN, Ids, Question, Survey, SurveyError
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def proposal_text(survey: Survey, answers: Answers, *, identifier: str = "case")
     """The text of the proposal that gives these *answers*; what the questionnaire does not know is left out."""
     lines = [
         "format: 1",
-        f"id: {Ids(NAME).of(identifier)}",
+        f"id: {named(Ids(NAME).of(identifier))}",
         f"title: {quoted(identifier)}",
         "language: en",
         "date: 2026-01-01",
@@ -40,7 +40,7 @@ def _facts(survey: Survey, answers: Answers) -> list[str]:
     lines = []
     for question, given in _chosen(survey, answers):
         if values := [value for value in dict.fromkeys(given) if value in question.points]:
-            lines.append(f"  {survey.ids.of(question.name)}: {_answer(survey, question, values, str(answers[question.name]))}")
+            lines.append(f"  {named(survey.ids.of(question.name))}: {_answer(survey, question, values, str(answers[question.name]))}")
     return ["facts:", *lines] if lines else []
 
 

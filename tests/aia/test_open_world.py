@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.aia.cases import Assessor, read_cases, shared_folder
@@ -67,8 +67,7 @@ def test_nothing_answered_leaves_everything_open_and_asks_what_decides() -> None
     assert nothing.outcome.possible == ("level-1", "level-2", "level-3", "level-4")
     assert {score.id: (score.low, score.high) for score in nothing.scores}["raw"] == (0, 20)
     assert nothing.answered["facts"] == (0, len(TINY) - 1)
-    assert nothing.deciding[0] == "fact:stakes"
-    assert "fact:phase" not in nothing.deciding
+    assert nothing.deciding == ("fact:harms", "fact:stakes")  # three levels left on average, for each; nothing else excludes any alone
 
 
 @cache
@@ -84,7 +83,7 @@ def chosen() -> list[Any]:
 
 
 @pytest.mark.parametrize("case", chosen())
-@settings(max_examples=15, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, deadline=None, derandomize=True)
 @given(data=st.data())
 def test_leaving_out_answers_of_a_real_case_only_widens_the_bounds(case: Any, data: st.DataObject) -> None:  # noqa: ANN401
     reading = shared(case.get("questions", "questions.json"), unanswered="unknown")
@@ -100,6 +99,6 @@ def test_a_case_that_answers_every_question_shown_is_settled() -> None:
     for case in read_cases(shared_folder() / "cases_sample.jsonl"):
         result, expected = reading.result(case["answers"]), case["expected"]
         if case["class"] == "full":
-            assert result == expected | {"cleared_on_submit": result["cleared_on_submit"]}
+            assert result == expected
             settled += 1
     assert settled > 0

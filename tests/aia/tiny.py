@@ -9,7 +9,7 @@ DESIGN, LIVE = '{phase} = "design"', '{phase} = "live"'
 
 def question(name: str, kind: str, section: str, points: dict[str, int] | None = None, **more: Any) -> dict[str, Any]:  # noqa: ANN401
     """One entry of a questionnaire, as in the JSON files; what counts is a risk, unless *more* says otherwise."""
-    entry = {"name": name, "kind": kind, "section": section, "title_en": f"{name}?", "title_fr": f"{name} ?"}
+    entry: dict[str, Any] = {"name": name, "kind": kind, "section": section, "title_en": f"{name}?", "title_fr": f"{name} ?"}
     scored = "category" not in more and points is not None
     if points is not None:
         entry["choices"] = [{"value": value, "points": number} for value, number in points.items()]

@@ -1,0 +1,1 @@
+"""Speed, as ratios against what nobody can avoid paying: `python -m benchmarks`."""

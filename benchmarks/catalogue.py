@@ -1,0 +1,181 @@
+"""What is measured, and the bounds that hold."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Callable
+from itertools import count
+from pathlib import Path
+from typing import NamedTuple
+
+from benchmarks import fixtures
+from benchmarks.children import ROOT, Children, Command, Cost, cpu_ratio, elapsed_ratio
+
+EXAMPLE = str(ROOT / "examples" / "drones" / "proposal.yaml")
+READING = str(ROOT / "benchmarks" / "reading.py")
+PARSE = """\
+import sys, yaml
+from pathlib import Path
+for path in sorted(Path(sys.argv[1]).iterdir()):
+    yaml.load(path.read_bytes(), yaml.CSafeLoader)
+"""
+
+
+class Effort(NamedTuple):
+    """How much to measure."""
+
+    starts: int
+    """Pairs of short processes."""
+    batches: int
+    """Pairs of batches."""
+    proposals: int
+    """In a batch."""
+
+
+FULL = Effort(starts=21, batches=3, proposals=10_000)
+QUICK = Effort(starts=7, batches=2, proposals=2_000)
+
+
+class Measure(NamedTuple):
+    """A ratio, and how it was taken; *instructions* is 0 when they could not be counted, or say nothing."""
+
+    instructions: float
+    time: float
+    note: str = ""
+
+    @property
+    def value(self) -> float:
+        """The ratio that is judged: of instructions, which are the same on every run, when they were counted."""
+        return self.instructions or self.time
+
+
+class Benchmark(NamedTuple):
+    """A ratio that is kept below *bound* (0: told, not judged)."""
+
+    name: str
+    what: str
+    bound: float
+    measure: Callable[[Children, Effort], Measure]
+
+
+def start(command: Callable[[Children], Command], imports: str) -> Callable[[Children, Effort], Measure]:
+    """The measure of a short *command* against a bare `python -c imports`."""
+
+    def measure(children: Children, effort: Effort) -> Measure:
+        ours, theirs = command(children), children.code(imports)
+        time = cpu_ratio(children.pairs(ours, theirs, effort.starts))
+        counted = children.instructions(ours)
+        if not counted:
+            return Measure(0, time)
+        base = children.instructions(theirs)
+        return Measure(counted / base, time, f"{counted / 1e6:.0f} / {base / 1e6:.0f} M instructions")
+
+    return measure
+
+
+def _help(children: Children) -> Command:
+    return children.assess("--help")
+
+
+def _score(children: Children) -> Command:
+    return children.assess("score", EXAMPLE, "--format", "json")
+
+
+def _dense(children: Children) -> Command:
+    path = fixtures.write(children.work / "dense", 2)[1]
+    return children.assess("score", str(path), "--format", "json")
+
+
+def _run(children: Children) -> Command:
+    numbers = count()
+
+    def command() -> list[str]:
+        draft = children.work / f"draft-{next(numbers)}.md"
+        draft.unlink(missing_ok=True)
+        return children.assess("run", EXAMPLE, "-o", str(draft))()
+
+    return command
+
+
+def load(children: Children, effort: Effort) -> Measure:
+    """Our reader against PyYAML's, both over libyaml, in one process."""
+    amount = 60
+    command = [children.python, READING, "both", "300"]
+    said = subprocess.run(command, env=children.environment, capture_output=True, check=True, text=True)
+    counts = [children.instructions(lambda which=which: [children.python, READING, which, str(amount)]) for which in ("careful", "csafe", "none")]
+    careful, csafe, none = counts
+    if not none:
+        return Measure(0, float(said.stdout))
+    note = f"{(careful - none) / amount / 1e6:.2f} / {(csafe - none) / amount / 1e6:.2f} M instructions a proposal"
+    return Measure((careful - none) / (csafe - none), float(said.stdout), note)
+
+
+def batch(children: Children, effort: Effort) -> Measure:
+    """A folder scored to CSV against the time that reading its files as YAML takes."""
+    folder = _batch(children, effort.proposals)
+    pairs = children.pairs(_csv(children, folder), children.code(PARSE, str(folder)), effort.batches)
+    return Measure(0, cpu_ratio(pairs), f"{_best(pairs) / effort.proposals * 1e3:.2f} ms a proposal")
+
+
+def memory(children: Children, effort: Effort) -> Measure:
+    """The memory of a batch against that of a batch of a tenth of it."""
+    large, small = (children.run(_csv(children, _batch(children, size))()) for size in (effort.proposals, effort.proposals // 10))
+    return Measure(0, large.memory / small.memory, f"{large.memory / 1024:.0f} / {small.memory / 1024:.0f} MB resident")
+
+
+def jobs(children: Children, effort: Effort) -> Measure:
+    """A batch with two processes against one, in elapsed time."""
+    if len(os.sched_getaffinity(0)) < 2:
+        return Measure(0, 0, "one processor: not measured")
+    folder = _batch(children, effort.proposals)
+    pairs = children.pairs(_csv(children, folder, "--jobs", "2"), _csv(children, folder), effort.batches)
+    return Measure(0, elapsed_ratio(pairs), f"{min(first.elapsed for first, _ in pairs):.1f} s with two")
+
+
+def first(children: Children, effort: Effort) -> Measure:
+    """The first score, which finds nothing compiled in the cache, against the next ones."""
+    numbers = count()
+
+    def uncached() -> list[str]:
+        children.environment["ASSESS_CACHE"] = str(children.work / f"empty-{next(numbers)}")
+        return _score(children)()
+
+    cache = children.environment["ASSESS_CACHE"]
+
+    def cached() -> list[str]:
+        children.environment["ASSESS_CACHE"] = cache
+        return _score(children)()
+
+    pairs = children.pairs(uncached, cached, max(3, effort.starts // 3))
+    return Measure(0, cpu_ratio(pairs), f"{_best(pairs) * 1e3:.0f} ms")
+
+
+def _best(pairs: list[tuple[Cost, Cost]]) -> float:
+    return min(ours.cpu for ours, _ in pairs)
+
+
+def _batch(children: Children, size: int) -> Path:
+    folder = children.work / f"batch-{size}"
+    if not folder.exists():
+        fixtures.write(folder, size)
+    return folder
+
+
+def _csv(children: Children, folder: Path, *options: str) -> Command:
+    return children.assess("score", str(folder), "--format", "csv", *options)
+
+
+BENCHMARKS = (
+    Benchmark("help", "assess --help / import typer", 1.3, start(_help, "import typer")),
+    Benchmark("score", "assess score / import typer, yaml", 1.5, start(_score, "import typer, yaml")),
+    Benchmark("score-dense", "the same, with a proposal that answers more", 0, start(_dense, "import typer, yaml")),
+    Benchmark("run", "assess run / import typer, yaml, jinja2", 1.5, start(_run, "import typer, yaml, jinja2")),
+    Benchmark("score-yaml", "assess score / import yaml", 3.3, start(_score, "import yaml")),
+    Benchmark("run-yaml", "assess run / import yaml", 4.6, start(_run, "import yaml")),
+    Benchmark("load", "our YAML reader / CSafeLoader", 0.55, load),
+    Benchmark("batch", "assess score FOLDER --format csv / CSafeLoader on its files", 0.9, batch),
+    Benchmark("memory", "memory of a batch / of a tenth of it", 1.1, memory),
+    Benchmark("jobs", "--jobs 2 / --jobs 1, elapsed", 0.6, jobs),
+    Benchmark("first", "the first score, nothing compiled / the next ones", 0, first),
+)
