@@ -28,7 +28,7 @@ def check_rubric(session: Session, name: str) -> int:
     lang = session.lang()
     folder = library.find(name)
     if folder is None:
-        complain([Finding("unknown-rubric", Place(name), {"found": name})], lang)
+        complain([_unknown(name)], lang)
         return INVALID
     label = f"rubrics/{folder.name}" if folder.parent == files.shipped("rubrics") else files.shown(folder)
     loaded, documents = library.read(folder, label)
@@ -58,7 +58,7 @@ def show_rubric(session: Session, name: str, item: str) -> int:
     folder = library.find(name or library.DEFAULT)
     method = session.open(folder) if folder is not None else None
     if method is None:
-        complain([*session.told(), *([] if folder else [Finding("unknown-rubric", Place(name), {"found": name})])], lang)
+        complain([*session.told(), *([] if folder else [_unknown(name)])], lang)
         return INVALID
     rubric = method.evaluator.rubric
     text = page(rubric, item, lang) if item else rubric_page(rubric, lang)
@@ -67,3 +67,10 @@ def show_rubric(session: Session, name: str, item: str) -> int:
         return INVALID
     sys.stdout.write(text)
     return DONE
+
+
+def _unknown(name: str) -> Finding:
+    from assess.loading.nearest import nearest
+
+    values = {"found": name, "expected": "rubric"}
+    return Finding("unknown-rubric", Place(name), values, nearest=nearest(name, library.names()))

@@ -91,7 +91,8 @@ class Session:
         line = document.text.split("\n")[at - 1] if not self.chosen_rubric else ""
         place = Place(document.path, at, max(line.find(name), 0) + 1) if line else Place(document.path)
         near = nearest(name, library.names())
-        return Finding("unknown-rubric", place, {"found": name}, line_text=line, length=max(len(name), 1), nearest=near)
+        values = {"found": name, "expected": "rubric"}
+        return Finding("unknown-rubric", place, values, line_text=line, length=max(len(name), 1), nearest=near)
 
     def read(self, path: str) -> Read:
         """The proposal of the file *path* with the rubric that applies to it."""

@@ -6,7 +6,8 @@ import re
 
 from assess.drafting.ground import Ground, safe
 from assess.drafting.markdown import Markdown
-from assess.drafting.sections import SECTIONS, places
+from assess.drafting.applying import may_apply
+from assess.drafting.sections import SECTIONS, parts_of, places
 from assess.drafting.view import Answer, Chapter, Consultation, Impact, Implementing, Item, Option, Said
 from assess.drafting.words import amount, word, written_date
 from assess.model import proposal as model
@@ -28,6 +29,7 @@ def _answer(ground: Ground, fact: Fact) -> Answer:
         values=answer.values if answer else (),
         assumed=answer is not None and answer.assumed,
         because=ground.said(answer.because, f"fact-{fact.id}", 4) if answer else None,
+        applies=may_apply(fact, ground.answers),
     )
 
 
@@ -92,7 +94,9 @@ def consultations(ground: Ground) -> tuple[Consultation, ...]:
 def implementing(ground: Ground) -> tuple[Implementing, ...]:
     """The texts needed to apply the articles."""
     return tuple(
-        Implementing(_article_label(ground, article), safe(article.object or article.title), safe(text), safe(article.competent))
+        Implementing(
+            _key(article), _article_label(ground, article), safe(article.object or article.title), safe(text), safe(article.competent)
+        )
         for article in ground.proposal.articles
         for text in article.implementing
     )
@@ -120,7 +124,7 @@ def _chapter(ground: Ground, outline: str, article: model.Article | None, *, who
     if whole:
         written += impacts_sections(ground)
     numbers = places(outline if whole else "", written)
-    key = f"article-{_slug(article.id)}." if article else ""
+    key = _key(article) if article else ""
     return Chapter(
         key=key,
         title=_chapter_title(ground, article) if article else Markdown(),
@@ -129,6 +133,7 @@ def _chapter(ground: Ground, outline: str, article: model.Article | None, *, who
         numbers={name: place.number for name, place in numbers.items()},
         depths={name: place.depth for name, place in numbers.items()},
         study=_study(ground, texts, key, numbers),
+        parts_written=tuple(parts_of(written)),
     )
 
 
@@ -147,8 +152,9 @@ def _joined(common: str, own: str) -> str:
     return "\n\n".join(text.strip("\n") for text in (common, own) if text.strip())
 
 
-def _slug(name: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "x"
+def _key(article: model.Article) -> str:
+    slug = re.sub(r"[^a-z0-9]+", "-", article.id.lower()).strip("-")
+    return f"article-{slug}."
 
 
 def _chapter_title(ground: Ground, article: model.Article) -> Markdown:

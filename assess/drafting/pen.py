@@ -12,7 +12,7 @@ from assess.drafting.markdown import Markdown, plain, table
 from assess.drafting.passages import inside, render_passage
 from assess.drafting.words import listed, low, quantity
 
-FUNCTIONS = ("passage", "cite", "notes", "heading", "quote", "indent", "table", "sentence", "count", "series", "listing")
+FUNCTIONS = ("passage", "cite", "notes", "heading", "quote", "indent", "table", "sentence", "count", "series", "listing", "code")
 """The functions that a template may call."""
 
 _MANY_EMPTY = re.compile(r"\n(?:[ \t]*\n){2,}")
@@ -63,9 +63,15 @@ class Pen:
         return f"{self._inside or 'note'}.{number}"
 
     @staticmethod
-    def heading(depth: int, text: str, number: str = "") -> Markdown:
+    def heading(depth: int, text: str, number: str | int = "") -> Markdown:
         """A title of the given *depth*, numbered or not: `#### 1.1. Cadre général`."""
-        return Markdown(f"\n{'#' * depth} {number}{'. ' if number else ''}{plain(text)}\n")
+        numbered = f"{plain(str(number))}. " if number else ""
+        return Markdown(f"\n{'#' * depth} {numbered}{plain(text)}\n")
+
+    @staticmethod
+    def code(name: str) -> Markdown:
+        """An identifier, as code."""
+        return Markdown(f"`{name.replace('`', '')}`")
 
     @staticmethod
     def indent(text: str) -> Markdown:

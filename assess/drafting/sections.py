@@ -116,3 +116,13 @@ def _with_titles(kept: set[str]) -> list[Section]:
         if section.id in kept and (section.depth == 1 or not is_title):
             found.extend(upper for upper in above if upper not in found)
     return found
+
+
+def parts_of(written: Iterable[str]) -> list[str]:
+    """The parts, sections of depth 1, in which the sections *written* stand."""
+    names, found, part = set(written), [], ""
+    for section in SECTIONS:
+        part = section.id if section.depth == 1 else part
+        if section.id in names and part not in found:
+            found.append(part)
+    return found

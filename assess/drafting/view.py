@@ -32,6 +32,8 @@ class Answer(Record):
     """The ids of the values chosen, one a field for a record."""
     assumed: bool
     because: Said | None
+    applies: bool
+    """False when another answer leaves it no place."""
 
 
 class Reason(Record):
@@ -291,6 +293,8 @@ class Consultation(Record):
 class Implementing(Record):
     """A text needed to apply an article."""
 
+    key: str
+    """That of the chapter of the article."""
     article: Markdown
     object: Markdown
     text: Markdown
@@ -312,6 +316,8 @@ class Chapter(Record):
     depths: Mapping[str, int]
     study: Mapping[str, Said]
     """What the proposal writes in each section."""
+    parts_written: tuple[str, ...]
+    """The parts in which it writes something."""
 
 
 class Study(Record):

@@ -196,7 +196,7 @@ def _safeguards(rubric: Rubric, program: Program) -> Makers:
         for rule in safeguard.rules:
             name = _rule(made, program, own, rule)
             missing = f"missing:{own}.{rule.id}"
-            made[missing] = partial(_missing, program, name, own)
+            made[missing] = partial(_missing, program, name, own, rule.min_instrument)
             for action in rule.blocks:
                 blocks.setdefault(action, []).append(missing)
                 if safeguard.in_text:
@@ -226,12 +226,26 @@ def _given(program: Program, safeguard: Safeguard, top: int) -> Derive:
 
 def _met(program: Program, own: str) -> Derive:
     given, rank = program.need(f"given:{own}"), program.need(f"rank:{own}")
-    return lambda v: logic.COMPARE[">="](*v[given], *v[rank])
+
+    def met(v: Vector) -> int:
+        low, high = v[given]
+        least, most = v[rank]
+        return TRUE if low >= most else FALSE if high < least else UNKNOWN
+
+    return met
 
 
-def _missing(program: Program, rule: str, own: str) -> Derive:
-    at, met = program.need(rule), program.need(f"met:{own}")
-    return lambda v: min(v[at], TRUE - v[met])
+def _missing(program: Program, rule: str, own: str, rank: int) -> Derive:
+    at, given = program.need(rule), program.need(f"given:{own}")
+
+    def missing(v: Vector) -> int:
+        low, high = v[given]
+        if low >= rank:
+            return FALSE
+        truth: int = v[at]
+        return truth if high < rank or not truth else UNKNOWN
+
+    return missing
 
 
 def _lacks(program: Program, safeguards: tuple[Safeguard, ...], rank: int) -> Derive:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from assess.engine.logic import FALSE, TRUE, Vector
 from assess.engine.nodes import STOP, rule_slot
 from assess.engine.program import Program
 from assess.engine.reasons import Reasons
 from assess.model.assessment import CERTAIN, POSSIBLE, ConditionResult, PathwayResult, Way
-from assess.model.rubric import Pathway, Principle, Rubric
+from assess.model.rubric import Pathway, Principle, Requirement, Rubric
 
 
 def pathway_result(rubric: Rubric, program: Program, reasons: Reasons, v: Vector) -> PathwayResult | None:
@@ -86,33 +86,36 @@ def _principles(rubric: Rubric, program: Program, v: Vector) -> Iterator[Conditi
 
 def _of_principle(rubric: Rubric, program: Program, v: Vector, principle: Principle) -> Iterator[ConditionResult]:
     criteria = {criterion.id: criterion for criterion in principle.criteria}
-    best: dict[str, ConditionResult] = {}
+    short: dict[str, list[tuple[int, Requirement]]] = {}
     for found in rubric.requirements:
         truth = v[program.slots[f"short:{found.id}"]] if found.principle == principle.id else FALSE
-        if not truth:
-            continue
-        name = f"criterion:{found.floor}" if found.floor else f"principle:{principle.id}"
-        text = criteria[found.floor].condition if found.floor else principle.condition
-        if name not in best or (truth == TRUE and best[name].certainty == POSSIBLE):
-            best[name] = ConditionResult(name, text, found.because, _certainty(truth), "", found.sources)
-    yield from best.values()
+        if truth:
+            short.setdefault(found.floor, []).append((truth, found))
+    for floor, rules in short.items():
+        truth, first = max(rules, key=lambda rule: rule[0])
+        name = f"criterion:{floor}" if floor else f"principle:{principle.id}"
+        text = criteria[floor].condition if floor else principle.condition
+        blocks = _blocks(rubric, (rule.blocks for _, rule in rules))
+        yield ConditionResult(name, text, first.because, _certainty(truth), "", first.sources, blocks)
+
+
+def _blocks(rubric: Rubric, found: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    named = {action for blocks in found for action in blocks}
+    actions = rubric.pathway.actions if rubric.pathway else ()
+    return tuple(action.id for action in actions if action.id in named)
 
 
 def _safeguards(rubric: Rubric, program: Program, v: Vector) -> Iterator[ConditionResult]:
+    slots = program.slots
     for safeguard in rubric.safeguards:
-        slots = program.slots
-        truth = min(v[slots[f"required:{safeguard.id}"]], TRUE - v[slots[f"met:{safeguard.id}"]])
+        own = safeguard.id
+        truth = min(v[slots[f"required:{own}"]], TRUE - v[slots[f"met:{own}"]])
         if not truth:
             continue
-        fired = [rule for rule in safeguard.rules if v[slots[f"rule:{safeguard.id}.{rule.id}"]]]
-        fired.sort(key=lambda rule: (-v[slots[f"rule:{safeguard.id}.{rule.id}"]], -rule.min_instrument))
-        rank = v[slots[f"rank:{safeguard.id}"]][1]
+        fired = [rule for rule in safeguard.rules if v[slots[f"rule:{own}.{rule.id}"]]]
+        first = max(fired, key=lambda rule: (v[slots[f"rule:{own}.{rule.id}"]], rule.min_instrument))
+        rank = v[slots[f"rank:{own}"]][1]
         norm = rubric.instruments[rank].id if rank else ""
-        yield ConditionResult(
-            f"safeguard:{safeguard.id}",
-            safeguard.condition,
-            fired[0].because,
-            _certainty(truth),
-            norm,
-            fired[0].sources,
-        )
+        blocks = _blocks(rubric, (rule.blocks for rule in fired if v[slots[f"missing:{own}.{rule.id}"]]))
+        name = f"safeguard:{own}"
+        yield ConditionResult(name, safeguard.condition, first.because, _certainty(truth), norm, first.sources, blocks)

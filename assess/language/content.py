@@ -5,7 +5,27 @@ from __future__ import annotations
 Words = dict[str, dict[str, str]]
 
 MESSAGES: Words = {
-    "unknown-name": {"fr": "`{found}` n’est pas un nom de la grille.", "en": "`{found}` is not a name of the rubric."},
+    "unknown-fact": {"fr": "`{found}` n’est pas un fait de la grille.", "en": "`{found}` is not a fact of the rubric."},
+    "unknown-criterion": {
+        "fr": "`{found}` n’est pas un critère de la grille.",
+        "en": "`{found}` is not a criterion of the rubric.",
+    },
+    "unknown-safeguard": {
+        "fr": "`{found}` n’est pas une garantie de la grille.",
+        "en": "`{found}` is not a safeguard of the rubric.",
+    },
+    "unknown-principle": {
+        "fr": "`{found}` n’est pas un principe de la grille.",
+        "en": "`{found}` is not a principle of the rubric.",
+    },
+    "unknown-section": {
+        "fr": "`{found}` n’est pas une partie de l’étude.",
+        "en": "`{found}` is not a section of the study.",
+    },
+    "fact-elsewhere": {
+        "fr": "`{found}` s’écrit au premier niveau du fichier, sans retrait, et non sous `facts`.",
+        "en": "`{found}` is written at the top level of the file, not indented, and not under `facts`.",
+    },
     "unknown-reference": {
         "fr": "`{found}` ne renvoie à aucune entrée de droit ni à aucune source de la grille.",
         "en": "`{found}` refers to no law entry and no source of the rubric.",
@@ -33,8 +53,8 @@ MESSAGES: Words = {
         "en": "The rubric does not allow `not-applicable` here.",
     },
     "derived-safeguard": {
-        "fr": "`{found}` se déduit de l’état du droit et ne se déclare pas.",
-        "en": "`{found}` is derived from the state of the law and is not stated.",
+        "fr": "`{found}` se déduit du droit en vigueur et des autres réponses : ne le déclarez pas.",
+        "en": "`{found}` is derived from the law and the other answers: do not state it.",
     },
     "article-twice": {"fr": "L’article {found} est décrit deux fois.", "en": "Article {found} is described twice."},
     "rule-never-holds": {"fr": "Cette condition ne peut jamais être vraie.", "en": "This condition can never be true."},

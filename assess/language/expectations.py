@@ -6,6 +6,10 @@ Words = dict[str, dict[str, str]]
 
 EXPECTED: Words = {
     "mapping": {"fr": "des lignes `clé: valeur`", "en": "lines `key: value`"},
+    "mapping-of": {
+        "fr": "des lignes `clé: valeur`, avec pour clés : {choices}",
+        "en": "lines `key: value`, with the keys {choices}",
+    },
     "list": {"fr": "une liste", "en": "a list"},
     "text": {"fr": "un texte", "en": "a text"},
     "boolean": {"fr": "`true` (oui) ou `false` (non)", "en": "`true` or `false`"},
@@ -17,28 +21,44 @@ EXPECTED: Words = {
     "number-from": {"fr": "un nombre, au moins {low}", "en": "a number, at least {low}"},
     "number-to": {"fr": "un nombre, au plus {high}", "en": "a number, at most {high}"},
     "number-from-to": {"fr": "un nombre de {low} à {high}", "en": "a number from {low} to {high}"},
-    "date": {"fr": "une date, AAAA-MM-JJ", "en": "a date, YYYY-MM-DD"},
+    "date": {"fr": "une date, AAAA-MM-JJ (année-mois-jour)", "en": "a date, YYYY-MM-DD (year-month-day)"},
+    "date-from-to": {"fr": "une date du {low} au {high}", "en": "a date from {low} to {high}"},
+    "format": {"fr": "1", "en": "1"},
+    "reason": {"fr": "la raison pour laquelle cela ne s’applique pas", "en": "the reason why it does not apply"},
     "choice": {"fr": "l’une de ces valeurs : {choices}", "en": "one of {choices}"},
     "keys": {"fr": "l’une de ces clés : {choices}", "en": "one of the keys {choices}"},
     "identifier": {
         "fr": "des lettres sans accent, des chiffres, « - » ou « _ », en commençant par une lettre",
         "en": "letters without accents, digits, “-” or “_”, beginning with a letter",
     },
-    "criterion": {"fr": "un critère de la grille", "en": "a criterion of the rubric"},
-    "fact": {"fr": "un fait de la grille", "en": "a fact of the rubric"},
+    "criterion": {
+        "fr": "un critère de la grille, sous la forme `principe.critère` (`assess rubric show` en donne la liste)",
+        "en": "a criterion of the rubric, as `principle.criterion` (`assess rubric show` lists them)",
+    },
+    "fact": {
+        "fr": "un fait de la grille (`assess rubric show` en donne la liste)",
+        "en": "a fact of the rubric (`assess rubric show` lists them)",
+    },
     "principle": {"fr": "un principe de la grille", "en": "a principle of the rubric"},
     "technology": {"fr": "une technologie de la grille : {choices}", "en": "a technology of the rubric: {choices}"},
     "value": {"fr": "l’une de ces valeurs : {choices}", "en": "one of {choices}"},
     "grade": {"fr": "un degré de preuve : {choices}", "en": "a grade of evidence: {choices}"},
     "instrument": {"fr": "un rang de norme : {choices}", "en": "a rank of norm: {choices}"},
     "section": {"fr": "une partie de l’étude : {choices}", "en": "a section of the study: {choices}"},
+    "rubric": {
+        "fr": "une grille fournie (`assess rubric list` en donne les noms), ou le chemin d’un dossier",
+        "en": "a rubric of assess (`assess rubric list` names them), or the path of a folder",
+    },
     "reference": {
         "fr": "`law:` ou `source:` et un identifiant de la grille",
         "en": "`law:` or `source:` and an id of the rubric",
     },
     "link": {"fr": "une adresse qui commence par `https://`", "en": "an address that begins with `https://`"},
     "what": {"fr": "{choices}", "en": "{choices}"},
-    "safeguard": {"fr": "une garantie de la grille", "en": "a safeguard of the rubric"},
+    "safeguard": {
+        "fr": "une garantie de la grille (`assess rubric show` en donne la liste)",
+        "en": "a safeguard of the rubric (`assess rubric show` lists them)",
+    },
 }
 
 KINDS: Words = {

@@ -134,7 +134,7 @@ class At:
         """The `law:<id>` or `source:<id>` under *key*."""
         found = self.cursor.text(key)
         if found and found not in self.book.references:
-            self.cursor.fault("unknown-reference", key, among=self.book.references, expected="reference")
+            self.cursor.fault("unknown-reference", key, among=sorted(self.book.references), expected="reference")
         return found or ""
 
     def here_reference(self) -> str:
@@ -153,7 +153,7 @@ class At:
         """One of the *known* names under *key*."""
         found = self.cursor.text(key)
         if found is not None and found not in known:
-            self.cursor.fault("unknown-name", key, among=known, expected=expected)
+            self.cursor.fault(f"unknown-{expected}", key, among=sorted(known), expected=expected)
         return found if found in known else ""
 
     def day(self, key: str) -> tuple[int, str]:

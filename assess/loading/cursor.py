@@ -30,13 +30,18 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from collections.abc import Set as AbstractSet
 
-from assess.finding import Severity
-from assess.loading.document import Document
+from assess.finding import Finding, Severity
+from assess.loading.document import MAX_FINDINGS, Document
 from assess.loading.nodes import FAULT, Mapping, Node, Sequence
-from assess.loading.pointer import BLANK, Key
+from assess.loading.pointer import BLANK, Key, listed
 from assess.loading.values import Day, Values
 
-__all__ = ["Cursor", "Day"]
+__all__ = ["Cursor", "Day", "ordered"]
+
+
+def ordered(*keys: str) -> AbstractSet[str]:
+    """*keys* as a set that keeps their order, in which a message lists them."""
+    return dict.fromkeys(keys).keys()
 
 
 class Cursor(Values):
@@ -58,6 +63,15 @@ class Cursor(Values):
             offset = document.root_offset
             cursor.findings.append(document.source.finding("not-a-mapping", offset, values={"expected": "mapping"}))
         return cursor
+
+    def told(self) -> list[Finding]:
+        """Every finding about the file, in its order; of too many, the first ones and how many more there are."""
+        found = sorted(self.findings, key=lambda finding: (finding.place.line, finding.place.column))
+        if len(found) > MAX_FINDINGS:
+            more = {"count": str(len(found) - MAX_FINDINGS)}
+            source = self.document.source
+            found[MAX_FINDINGS:] = [source.finding("yaml-more-findings", len(source.text), values=more)]
+        return found
 
     def __iter__(self) -> Iterator[Key]:
         """The keys, or the indexes of a list."""
@@ -81,7 +95,11 @@ class Cursor(Values):
         value = self.node.get(key)
         if value.__class__ is Mapping:
             return Cursor(self.document, self.findings, value, self, key).only(known)
-        self.wrong(key, "mapping", optional=optional)
+        hint = "no-dashes" if value.__class__ is Sequence else ""
+        if known:
+            self.wrong(key, "mapping-of", optional=optional, hint=hint, choices=listed(known))
+        else:
+            self.wrong(key, "mapping", optional=optional, hint=hint)
         return Cursor(self.document, self.findings, BLANK, self, key)
 
     def list(self, key: Key, *, optional: bool = False) -> Cursor:
@@ -89,7 +107,7 @@ class Cursor(Values):
         value = self.node.get(key)
         if value.__class__ is Sequence:
             return Cursor(self.document, self.findings, value, self, key)
-        self.wrong(key, "list", optional=optional, hint="" if value.__class__ is Mapping else "brackets")
+        self.wrong(key, "list", optional=optional, hint="dashes" if value.__class__ is Mapping else "brackets")
         return Cursor(self.document, self.findings, BLANK, self, key)
 
     def each(self, known: AbstractSet[str] | None = None, *, optional: bool = False) -> Iterator[tuple[str, Cursor]]:

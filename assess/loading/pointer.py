@@ -108,9 +108,12 @@ class Pointer:
         there = key in self.node or self.node.__class__ is Sequence
         spot = self._spot(key if there else None, on_key=True)
         told = {"expected": expected, **values, "key": self._label(key)}
-        self._add("empty-value" if there else "missing-key", spot, told)
+        empty = "empty-item" if self.node.__class__ is Sequence else "empty-value"
+        self._add(empty if there else "missing-key", spot, told)
 
-    def wrong(self, key: Key, expected: str, *, optional: bool = False, hint: str = "", **values: str) -> None:
+    def wrong(
+        self, key: Key, expected: str, *, optional: bool = False, hint: str = "", near: str = "", **values: str
+    ) -> None:
         """Add the finding that *key* has no value, or not one of the *expected* kind; none if it was refused before."""
         value = self.node.get(key)
         if value is None:
@@ -118,7 +121,8 @@ class Pointer:
         elif value is not FAULT:
             found = shown(self._found(key, on_key=False))
             told = {"key": self._label(key), "found": found, "found_kind": kind(value), "expected": expected, **values}
-            self._add("wrong-type", self._spot(key, on_key=False), told, hint=hint)
+            name = "wrong-item" if self.node.__class__ is Sequence else "wrong-type"
+            self._add(name, self._spot(key, on_key=False), told, hint=hint, near=near)
 
     def _add(
         self,

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
+from datetime import date
 
 from assess.finding import Finding
-from assess.loading.cursor import Cursor
+from assess.loading.cursor import Cursor, Day, ordered
 from assess.loading.document import Document
-from assess.loading.nodes import Mapping
+from assess.loading.nodes import Mapping, Sequence
 from assess.loading.pointer import Key
 from assess.loading.proposal_lists import articles, consultations, impacts, options, study
 from assess.model.proposal import CriterionAnswer, Evidence, FactAnswer, Proposal, SafeguardAnswer
@@ -17,18 +19,17 @@ from assess.record import Record
 LANGUAGES = ("fr", "en")
 STAGES = ("exploration", "referral")
 STATUSES = ("present", "planned", "absent", "not-applicable")
-KEYS = frozenset(
-    (
-        *("format", "id", "title", "language", "date", "stage", "rubric", "technology", "sponsor", "text", "facts"),
-        *("criteria", "safeguards", "study", "impacts", "options", "consultations", "articles"),
-    )
+KEYS = ordered(
+    *("format", "id", "title", "language", "date", "stage", "rubric", "technology", "sponsor", "text", "facts"),
+    *("criteria", "safeguards", "study", "impacts", "options", "consultations", "articles"),
 )
-_FACT = frozenset(("value", "assumed", "because"))
-_CRITERION = frozenset(("level", "because", "evidence", "assumed"))
-_EVIDENCE = frozenset(("title", "grade", "independent", "protocol_published", "date", "expires", "file", "url"))
-_SAFEGUARD = frozenset(("status", "where", "clause", "because", "assumed"))
-_WHERE = frozenset(("instrument", "ref"))
-_SPONSOR = frozenset(("organisation", "contact"))
+FORMAT = 1
+_FACT = ordered("value", "because", "assumed")
+_CRITERION = ordered("level", "because", "evidence", "assumed")
+_EVIDENCE = ordered("title", "grade", "independent", "protocol_published", "date", "expires", "file", "url")
+_SAFEGUARD = ordered("status", "where", "clause", "because", "assumed")
+_WHERE = ordered("instrument", "ref")
+_SPONSOR = ordered("organisation", "contact")
 
 
 class Names(Record):
@@ -43,6 +44,8 @@ class Names(Record):
     grades: tuple[str, ...]
     instruments: tuple[str, ...]
     technologies: tuple[str, ...]
+    keys: AbstractSet[str]
+    """The keys at the top level: records are answered there."""
 
     @classmethod
     def of(cls, rubric: Rubric) -> Names:
@@ -61,6 +64,7 @@ class Names(Record):
             grades=tuple(grade.id for grade in rubric.grades),
             instruments=tuple(instrument.id for instrument in rubric.instruments),
             technologies=tuple(value.id for value in technology.values) if technology else (),
+            keys=ordered(*KEYS, *(name for name, fact in facts.items() if fact.kind == "record")),
         )
 
 
@@ -81,9 +85,9 @@ def looks_like_proposal(document: Document) -> bool:
 
 def load_proposal(document: Document, names: Names, sha256: str = "") -> tuple[Proposal | None, list[Finding]]:
     """The proposal of *document*, or None when it has an error; and every finding."""
-    at = Cursor.open(document, KEYS)
+    at = Cursor.open(document, names.keys)
     proposal = _Reader(at, names).proposal(sha256)
-    return (proposal if at.valid else None), at.findings
+    return (proposal if at.valid else None), at.told()
 
 
 class _Reader:
@@ -92,7 +96,7 @@ class _Reader:
 
     def proposal(self, sha256: str) -> Proposal:
         at = self.at
-        at.integer("format", 1, 1)
+        self.format()
         day = at.date("date")
         sponsor = at.mapping("sponsor", _SPONSOR, optional=True)
         return Proposal(
@@ -107,7 +111,7 @@ class _Reader:
             organisation=sponsor.text("organisation", optional=True) or "",
             contact=sponsor.text("contact", optional=True) or "",
             facts=dict(self.facts()),
-            text_title=at.mapping("text", optional=True).text("title", optional=True) or "",
+            text_title=self.text_title(),
             criteria=dict(self.criteria()),
             safeguards=dict(self.safeguards()),
             study=study(at),
@@ -119,6 +123,18 @@ class _Reader:
             sha256=sha256,
         )
 
+    def format(self) -> None:
+        value = self.at.value("format")
+        if isinstance(value, int) and value not in (FORMAT, True):
+            self.at.fault("unknown-format", "format", expected="format")
+        elif value is True or value != FORMAT:
+            self.at.wrong("format", "format", hint="unquoted-number" if value == str(FORMAT) else "")
+
+    def text_title(self) -> str:
+        if "text" in self.names.facts and not isinstance(self.at.value("text"), Mapping):
+            return ""  # what it is instead is said of the fact
+        return self.at.mapping("text", optional=True).text("title", optional=True) or ""
+
     def technology(self) -> str:
         if not self.names.technologies:
             return self.at.text("technology") or ""
@@ -129,17 +145,23 @@ class _Reader:
         for name in facts:
             fact = self.names.facts.get(str(name))
             if fact is None or fact.kind == "record":
-                facts.unknown(name, [*self.names.facts], "fact", "unknown-name")
+                self.no_fact(facts, name)
             elif (answer := self.fact(facts, name, fact)) is not None:
                 yield fact.id, answer
         for fact in self.names.facts.values():
             if fact.kind == "record" and (record := self.record(fact)) is not None:
                 yield fact.id, record
 
+    def no_fact(self, facts: Cursor, name: Key) -> None:
+        if name in self.names.keys:
+            facts.fault("fact-elsewhere", name, on_key=True)
+        else:
+            facts.unknown(name, [fact.id for fact in self.names.facts.values() if fact.kind != "record"], "fact", "unknown-fact")
+
     def record(self, fact: Fact) -> FactAnswer | None:
         """A record stands at the top level of the file, such as `text`."""
         at = self.at.mapping(
-            fact.id, frozenset((*(field.id for field in fact.fields), "title", "because", "assumed")), optional=True
+            fact.id, ordered(*(field.id for field in fact.fields), "title", "because", "assumed"), optional=True
         )
         values = tuple(
             at.choice(field.id, self.names.values[f"{fact.id}.{field.id}"], optional=True) or ""
@@ -163,26 +185,33 @@ class _Reader:
 
     def fact_value(self, at: Cursor, key: Key, fact: Fact, *, assumed: bool, because: str) -> FactAnswer | None:
         if fact.kind == "several":
-            items = at.list(key)
-            found = tuple(
-                value for index in items if (value := items.choice(index, self.names.values[fact.id], expected="value"))
-            )
-            return FactAnswer(found, assumed=assumed, because=because) if items.node is at.node.get(key) else None
+            found = at.choices(key, self.names.values[fact.id], expected="value")
+            return FactAnswer(found, assumed=assumed, because=because) if isinstance(at.value(key), Sequence) else None
         if fact.kind == "number":
             number = at.number(key, fact.low, fact.high)
             return None if number is None else FactAnswer((), number, assumed, because)
         if fact.kind == "date":
             day = at.date(key)
-            return None if day is None else FactAnswer((day.text,), (day.ordinal, 0), assumed, because)
+            if day is None or not self.in_range(at, key, fact, day):
+                return None
+            return FactAnswer((day.text,), (day.ordinal, 0), assumed, because)
         one = at.choice(key, self.names.values[fact.id], expected="value")
         return FactAnswer((one,), assumed=assumed, because=because) if one else None
+
+    def in_range(self, at: Cursor, key: Key, fact: Fact, day: Day) -> bool:
+        low, high = fact.low[0], fact.high[0]
+        within = low <= day.ordinal <= high
+        if not within:
+            first, last = date.fromordinal(low).isoformat(), date.fromordinal(high).isoformat()
+            at.fault("out-of-range", key, expected="date-from-to", low=first, high=last)
+        return within
 
     def criteria(self) -> Iterator[tuple[str, CriterionAnswer]]:
         criteria = self.at.mapping("criteria", optional=True)
         for name in criteria:
             criterion = self.names.criteria.get(str(name))
             if criterion is None:
-                criteria.unknown(name, self.names.criteria, "criterion", "unknown-name")
+                criteria.unknown(name, self.names.criteria, "criterion", "unknown-criterion")
                 continue
             at = criteria.mapping(name, _CRITERION)
             if at and (answer := self.criterion(at, criterion)) is not None:
@@ -197,8 +226,13 @@ class _Reader:
             level = at.integer("level", 0, 4)
         if level is None and not skipped:
             return None
-        because = at.text("because", optional=not skipped) or ""
-        return CriterionAnswer(level, because, self.evidence(at), assumed=bool(at.boolean("assumed", optional=True)))
+        return CriterionAnswer(level, self.reason(at, needed=skipped), self.evidence(at), assumed=bool(at.boolean("assumed", optional=True)))
+
+    def reason(self, at: Cursor, *, needed: bool) -> str:
+        if needed and not at.has("because"):
+            at.absent("because", "reason", optional=False)
+            return ""
+        return at.text("because", optional=not needed) or ""
 
     def evidence(self, at: Cursor) -> tuple[Evidence, ...]:
         if not at.has("evidence"):
@@ -225,7 +259,7 @@ class _Reader:
             if name in self.names.derived:
                 safeguards.fault("derived-safeguard", name, on_key=True)
             elif name not in self.names.safeguards:
-                safeguards.unknown(name, [*self.names.safeguards], "safeguard", "unknown-name")
+                safeguards.unknown(name, self.names.safeguards, "safeguard", "unknown-safeguard")
             else:
                 at = safeguards.mapping(name, _SAFEGUARD)
                 if at and (answer := self.safeguard(at, str(name))) is not None:
@@ -245,6 +279,6 @@ class _Reader:
             instrument=self.names.instruments.index(instrument) if instrument else -1,
             ref=where.text("ref", optional=True) or "",
             clause=at.text("clause", optional=True) or "",
-            because=at.text("because", optional=status != "not-applicable") or "",
+            because=self.reason(at, needed=status == "not-applicable"),
             assumed=bool(at.boolean("assumed", optional=True)),
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assess.loading.cursor import Cursor
+from assess.loading.cursor import Cursor, ordered
 from assess.loading.nodes import Exact
 from assess.loading.pointer import Key
 from assess.model.proposal import Article, Consultation, Impact, Number, Option
@@ -28,23 +28,13 @@ IMPACTS = (
     *("legal", "economic", "budget", "companies", "local-authorities", "administrations", "employment", "social"),
     *("individuals", "fundamental-rights", "environment"),
 )
-_IMPACT = frozenset(("who", "kind", "low", "high", "unit", "year", "method", "source", "text"))
-_OPTION = frozenset(
-    (
-        "title",
-        "proposal",
-        "nothing",
-        "retained",
-        "less_intrusive",
-        "description",
-        "advantages",
-        "drawbacks",
-        "cost",
-        "because",
-    )
+_IMPACT = ordered("who", "kind", "low", "high", "unit", "year", "method", "source", "text")
+_OPTION = ordered(
+    "title", "proposal", "nothing", "retained", "less_intrusive", "description",
+    "advantages", "drawbacks", "cost", "because",
 )
-_CONSULTATION = frozenset(("who", "when", "mandatory", "object", "opinion", "reply"))
-_ARTICLE = frozenset(("id", "title", "object", "implementing", "competent", "study"))
+_CONSULTATION = ordered("who", "when", "mandatory", "object", "opinion", "reply")
+_ARTICLE = ordered("id", "title", "object", "implementing", "competent", "study")
 _SECTIONS = frozenset(SECTIONS)
 
 
@@ -61,7 +51,7 @@ def study(at: Cursor) -> dict[str, str]:
     found = {}
     for name in texts:
         if name not in _SECTIONS:
-            texts.unknown(name, SECTIONS, "section", "unknown-name")
+            texts.unknown(name, SECTIONS, "section", "unknown-section")
         elif text := some(texts, name):
             found[str(name)] = text
     return found
@@ -73,11 +63,14 @@ def impacts(at: Cursor) -> tuple[Impact, ...]:
 
 
 def _impact(at: Cursor) -> Impact:
+    low, high = _amount(at, "low"), _amount(at, "high")
+    if low and high and low[0] * 10 ** high[1] > high[0] * 10 ** low[1]:
+        at.fault("range-reversed", "high")
     return Impact(
         who=at.text("who") or "",
         kind=at.choice("kind", IMPACTS) or "",
-        low=_amount(at, "low"),
-        high=_amount(at, "high"),
+        low=low,
+        high=high,
         unit=some(at, "unit"),
         year=some(at, "year"),
         method=some(at, "method"),

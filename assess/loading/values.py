@@ -14,6 +14,7 @@ from assess.loading.spans import written
 _IDENTIFIER: Final = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 _DAY: Final = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _SAME: Final = {"true": "yes", "false": "no", "oui": "yes", "non": "no"}
+_MEANT: Final = {"oui": "true", "yes": "true", "vrai": "true", "non": "false", "no": "false", "faux": "false"}
 
 
 class Day(NamedTuple):
@@ -43,6 +44,9 @@ class Values(Pointer):
 
     def identifier(self, key: Key, *, optional: bool = False) -> str | None:
         """The id at *key*: letters without accents, digits, `_` and `-`, beginning with a letter."""
+        if not optional and self.node.get(key) is None:
+            self.absent(key, "identifier", optional=False)
+            return None
         value = self.text(key, optional=optional)
         if value is None or _IDENTIFIER.fullmatch(value):
             return value
@@ -61,7 +65,8 @@ class Values(Pointer):
         value = self.node.get(key)
         if value is True or value is False:
             return bool(value)
-        self.wrong(key, "boolean", optional=optional)
+        near = _MEANT.get(value.casefold(), "") if value.__class__ is str else ""
+        self.wrong(key, "boolean", optional=optional, near=near)
         return None
 
     def integer(
@@ -144,9 +149,9 @@ class Values(Pointer):
 
 def _number_hint(value: object) -> str:
     """What to say of a text that stands for a number."""
-    if isinstance(value, str) and re.fullmatch(r"[-+]?[0-9][0-9 \u00a0\u202f]*(,[0-9]+)?", value):
-        return "plain-number"
-    return ""
+    if not isinstance(value, str) or not re.match(r"[-+]?[0-9]", value):
+        return ""
+    return "unquoted-number" if re.fullmatch(r"[-+]?[0-9]+(\.[0-9]+)?", value) else "plain-number"
 
 
 def _at_most(one: Number, two: Number) -> bool:

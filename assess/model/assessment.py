@@ -111,6 +111,8 @@ class ConditionResult(Record):
     norm: str
     """The rank of norm it needs, or empty."""
     sources: tuple[Citation, ...]
+    blocks: tuple[str, ...] = ()
+    """The actions that it stands in the way of, as long as it is not met; none: a point of attention."""
 
 
 class Way(Record):

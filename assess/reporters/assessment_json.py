@@ -129,6 +129,7 @@ def _condition(condition: ConditionResult, lang: str) -> dict[str, Any]:
         "text": condition.text[lang],
         "certainty": condition.certainty,
         "norm": condition.norm or None,
+        "blocks": list(condition.blocks),
         "because": condition.because[lang] if condition.because else None,
         "sources": [citation.ref for citation in condition.sources],
     }

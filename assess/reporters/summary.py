@@ -6,7 +6,8 @@ Lines of spans `(text, style)`, painted by `assess.terminal`. Styles: title, goo
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Protocol
 
 from assess.language import say
 from assess.language.summary import long_date
@@ -14,11 +15,44 @@ from assess.model.assessment import CERTAIN, Assessment, PathwayResult, Principl
 from assess.model.proposal import Proposal
 from assess.model.rubric import Rubric, Text, Value
 
+class Damaged(Protocol):
+    """A marker of a draft that cannot be used."""
+
+    @property
+    def line(self) -> int:
+        """The line it stands on."""
+
+
+class DraftReport(Protocol):
+    """What became of the passages of a draft, by their ids."""
+
+    @property
+    def added(self) -> tuple[str, ...]:
+        """New."""
+
+    @property
+    def renewed(self) -> tuple[str, ...]:
+        """Replaced by the tool's new text."""
+
+    @property
+    def removed(self) -> tuple[str, ...]:
+        """No longer in the study."""
+
+    @property
+    def kept(self) -> tuple[str, ...]:
+        """Changed by people, and kept."""
+
+    @property
+    def damage(self) -> Sequence[Damaged]:
+        """The damaged markers."""
+
+
 Span = tuple[str, str]
 Line = tuple[Span, ...]
 
 WIDTH = 80
 BAR = 20
+NAME = 30
 SHOWN = 4
 """How many items of a list are named before « et n de plus »."""
 
@@ -120,12 +154,12 @@ class Summary:
         status = self.say("status-none" if result.score is None else f"status-{result.status}")
         style = {"met": "good", "gap": "bad"}.get(result.status, "doubt")
         if result.score is None:
-            return ((f"  {shortened(title, 26):<26}", ""), (" " * (BAR + 14), ""), (status, "faint"))
+            return ((f"  {shortened(title, NAME):<{NAME}}", ""), (" " * (BAR + 14), ""), (status, "faint"))
         low, high = result.score.low // 10, -(-result.score.high // 10)
         numbers = f"{low}" if low == high else f"{low}–{high}"
         required = result.required.high // 10
         return (
-            (f"  {shortened(title, 26):<26} ", ""),
+            (f"  {shortened(title, NAME):<{NAME}} ", ""),
             (bar(low, high, required), style),
             (f" {numbers:>6} /{required:>3}  ", ""),
             (status, style),
@@ -185,7 +219,8 @@ class Summary:
             yield ((label, "title"), (self.say("summary-met"), "good"))
         for word, names, style in (("summary-missing", missing, "bad"), ("summary-unsettled", unsettled, "doubt")):
             if names:
-                yield from self.labelled(label, f"{len(names)} {self.say(word)} ({self.listed(names)})", style)
+                number = "one" if len(names) == 1 else "several"
+                yield from self.labelled(label, f"{len(names)} {self.say(f'{word}-{number}')} ({self.listed(names)})", style)
 
     def deciding(self) -> Iterator[Line]:
         """The answers that would settle the result, first those that leave fewest ways."""
@@ -225,9 +260,12 @@ class Summary:
 
 
 def shortened(text: str, width: int) -> str:
-    """*text* in at most *width* characters, cut with an ellipsis."""
+    """*text* in at most *width* characters: what stands before its colon, or cut with an ellipsis."""
     text = " ".join(text.split())
-    return text if len(text) <= width else text[: max(width - 1, 0)].rstrip() + "…"
+    if len(text) <= width:
+        return text
+    first = text.partition(" : ")[0]
+    return first if len(first) <= width else text[: max(width - 1, 0)].rstrip() + "…"
 
 
 def bar(low: int, high: int, required: int) -> str:
@@ -240,3 +278,14 @@ def bar(low: int, high: int, required: int) -> str:
 def round_to_bar(percent: int) -> int:
     """How many cells of the bar *percent* fills."""
     return (percent * BAR + 50) // 100
+
+
+def draft_lines(report: DraftReport, path: str, lang: str) -> list[Line]:
+    """What became of the draft *path*."""
+    told = report.added or report.renewed or report.removed
+    lines: list[Line] = [(), ((say("draft-written" if told else "draft-unchanged", lang, {"path": path}), "title"),)]
+    for message, names in (("draft-renewed", report.renewed), ("draft-kept", report.kept)):
+        if names:
+            lines.append((("  " + say(message, lang, {"count": str(len(names))}), "doubt" if message == "draft-kept" else ""),))
+    lines += [(("  " + say("draft-damage", lang, {"line": str(damage.line)}), "doubt"),) for damage in report.damage]
+    return lines

@@ -26,7 +26,7 @@ TINY: Final[list[dict[str, Any]]] = [
     question("phase", "radiogroup", "project", {"design": 0, "live": 0}, category="info"),
     question("stakes", "radiogroup", "stakes-RS", {"low": 0, "some": 5, "high": 6, "extreme": 10}, max=10),
     question("harms", "checkbox", "harms-RS", {"money": 1, "health": 2, "liberty": 3}, max=6),
-    question("lasting", "dropdown", "harms-RS", {"yes": 3, "no": 0}, max=3, visible_if='{harms} contains "liberty"'),
+    question("lasting", "dropdown", "harms-RS", {"yes": 3, "partly": 1}, max=3, visible_if='{harms} contains "liberty"'),
     question("many", "radiogroup", "harms-RS", {"yes-1": 1, "no-0": 0}, max=1, visible_if='{lasting} = "yes"'),
     question("who", "comment", "harms-RS", visible_if='{many} contains "yes"'),
     mitigation("tested", {"bias": 3, "errors": 1, "others": 1}, page_visible_if=DESIGN),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assess.finding import Place, Severity
+from assess.language import expectation
 from assess.loading.cursor import Cursor, Day
 from assess.loading.document import read_document
 from assess.loading.nearest import distance, nearest
@@ -246,7 +247,7 @@ class TestChoices:
         assert at.choices("purposes", ("terrorism", "flow")) == ("terrorism", "flow")
         assert [(found.id, found.severity.value) for found in at.findings] == [
             ("not-a-choice", "error"),
-            ("wrong-type", "error"),
+            ("wrong-item", "error"),
             ("repeated-item", "warning"),
         ]
         assert at.findings[0].values["key"] == "purposes"
@@ -403,7 +404,7 @@ def test_a_report_as_people_read_it() -> None:
         "file.yaml:12:3: erreur : `maturity.trl` n’existe pas.\n"
         "   12 |   maturity.trl:\n"
         "      |   ^^^^^^^^^^^^\n"
-        "      = attendu : un critère de la grille\n"
+        f"      = attendu : {expectation('criterion', 'fr', {})}\n"
         "      = vouliez-vous dire `maturity.trll` ?\n"
         "\n"
         "file.yaml:13:12: erreur : La valeur de `level`, 7, est hors limites.\n"

@@ -20,7 +20,7 @@ def test_the_whole_of_a_finding() -> None:
     finding = Finding(
         "unknown-key",
         Place("dir/f.yaml", 12, 5),
-        {"found": "maturity.trll", "key": "maturity.trll", "expected": "criterion"},
+        {"found": "maturity.trll", "key": "maturity.trll", "expected": "list"},
         line_text="    maturity.trll:",
         length=13,
         hint="quotes-if-text",
@@ -30,7 +30,7 @@ def test_the_whole_of_a_finding() -> None:
         "dir/f.yaml:12:5: erreur : `maturity.trll` n’existe pas.\n"
         "   12 |     maturity.trll:\n"
         "      |     ^^^^^^^^^^^^^\n"
-        "      = attendu : un critère de la grille\n"
+        "      = attendu : une liste\n"
         "      = vouliez-vous dire `maturity.trl` ?\n"
         '      = conseil : si c’est du texte, mettez-le tout entier entre guillemets "…".\n'
     )
@@ -38,7 +38,7 @@ def test_the_whole_of_a_finding() -> None:
         "dir/f.yaml:12:5: error: `maturity.trll` does not exist.\n"
         "   12 |     maturity.trll:\n"
         "      |     ^^^^^^^^^^^^^\n"
-        "      = expected: a criterion of the rubric\n"
+        "      = expected: a list\n"
         "      = did you mean `maturity.trl`?\n"
         '      = hint: if it is text, put all of it in quotation marks "…".\n'
     )

@@ -1,0 +1,119 @@
+"""Drafts on the disk: templates found, text made, an existing draft written again and never lost."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from assess import files, library
+from assess.commands.session import Read, Session
+from assess.drafting.front_matter import is_draft
+from assess.drafting.living import Merge, merge
+from assess.drafting.templates import Cache, Source, TemplateFault, Templates
+from assess.finding import Finding, Place
+from assess.model.assessment import Assessment
+from assess.record import Record
+
+
+class Written(Record):
+    """A draft that is on the disk now."""
+
+    changed: bool
+    """Whether this run wrote it; a run that changes nothing writes nothing."""
+    report: Merge
+
+
+def templates_for(session: Session, path: str) -> Templates:
+    """The templates for the proposal *path*: the user's own, from `--templates` or the settings, before ours. Raises `FileFault`."""
+    settings = session.settings(path)
+    chosen = session.chosen_templates
+    folder = Path(chosen) if chosen else (settings.base or Path()) / settings.templates if settings.templates else None
+    if folder is not None and not folder.is_dir():
+        raise files.FileFault("file-not-found", files.shown(folder))
+    compiled = files.compiled_folder() / "templates"
+    return Templates(
+        _source(files.shipped("templates")),
+        _source(folder) if folder is not None else None,
+        str(compiled) if compiled.is_dir() else "",
+        _cache(),
+    )
+
+
+def _source(folder: Path) -> Source:
+    """Gives the template of a name, from under *folder* and nowhere else."""
+    base = folder.resolve()
+
+    def source(name: str) -> tuple[str, str] | None:
+        path = folder / name
+        if not path.is_file() or base not in path.resolve().parents:
+            return None
+        return library.unified(files.read(path)).decode("utf-8", errors="replace"), files.shown(path)
+
+    return source
+
+
+def _cache() -> Cache | None:
+    folder = files.cache_folder()
+    if folder is None:
+        return None
+
+    def get(name: str) -> bytes | None:
+        try:
+            return files.read(folder / "templates" / name)
+        except files.FileFault:
+            return None
+
+    return get, lambda name, data: files.keep(folder / "templates" / name, data)
+
+
+def study_text(session: Session, read: Read, assessment: Assessment, target: str) -> str | Finding:
+    """The fresh draft for *read*, to be written to *target*; a finding for a mistake in a template. Raises `FileFault`."""
+    from assess.drafting.study import study
+
+    if read.proposal is None or read.method is None:
+        raise ValueError(read.path)
+    lang = session.chosen_lang or read.proposal.language
+    templates = templates_for(session, read.path)
+    path = relative(read.path, target)
+    try:
+        return study(read.method.evaluator.rubric, read.proposal, assessment, lang, templates, path)
+    except TemplateFault as fault:
+        return template_finding(fault)
+
+
+def template_finding(fault: TemplateFault) -> Finding:
+    """What to say of a mistake in a user's template, with the line it is on."""
+    try:
+        lines = library.unified(files.read(fault.path)).decode("utf-8", errors="replace").split("\n")
+    except files.FileFault:
+        lines = []
+    line = lines[fault.line - 1] if 0 < fault.line <= len(lines) else ""
+    start = len(line) - len(line.lstrip())
+    place = Place(files.shown(fault.path), fault.line, start + 1)
+    return Finding(fault.message, place, fault.values, line_text=line, length=max(len(line.strip()), 1))
+
+
+def relative(path: str, target: str) -> str:
+    """*path* as the draft *target* names it: relative to its folder where that can be, with `/`."""
+    if target == "-":
+        return files.shown(path)
+    try:
+        return files.shown(os.path.relpath(path, Path(target).parent))
+    except ValueError:  # on another drive
+        return files.shown(Path(path).absolute())
+
+
+def write_draft(target: str, text: str) -> tuple[Finding | None, Written | None]:
+    """Write the fresh draft *text* to *target*, over the draft that is there. Raises `FileFault`."""
+    place = Place(files.shown(target))
+    old = None
+    if Path(target).exists():
+        try:
+            old = files.read(target).decode("utf-8")
+        except UnicodeDecodeError:
+            return Finding("draft-not-read", place), None
+        if old.strip() and not is_draft(old):
+            return Finding("file-not-a-draft", place), None
+    report = merge(old if old and old.strip() else None, text)
+    changed = files.replace(target, report.text.encode("utf-8"))
+    return None, Written(changed, report)

@@ -1,0 +1,65 @@
+"""The draft of the impact study, whole and fresh."""
+
+from __future__ import annotations
+
+import re
+
+from assess.drafting.build import study_view
+from assess.drafting.front_matter import passage_list
+from assess.drafting.passages import digest
+from assess.drafting.pen import tidy
+from assess.drafting.templates import Templates
+from assess.drafting.typography import french
+from assess.model.assessment import Assessment
+from assess.model.proposal import Proposal
+from assess.model.rubric import Rubric
+
+TEMPLATE = "impact-study.md.j2"
+_PASSAGE = re.compile(r"<!-- assess:begin (?P<name>\S+) [0-9a-f]{12} -->\n\n(?P<text>.*?)\n\n<!-- assess:end (?P=name) -->", re.DOTALL)
+
+
+def study(rubric: Rubric, proposal: Proposal, assessment: Assessment, lang: str, templates: Templates, path: str = "") -> str:
+    """The draft for *proposal*, assessed under *rubric*, in *lang*; *path* is the proposal's, relative to the draft (default: as given).
+
+    Raises `TemplateFault` for a mistake in a user's own template.
+    """
+    view = study_view(rubric, proposal, assessment, lang)
+    body = finished(templates.render(f"{lang}/{TEMPLATE}", lang, study=view), lang)
+    names: list[str] = []
+
+    def signed(found: re.Match[str]) -> str:
+        names.append(found["name"])
+        begin = f"<!-- assess:begin {found['name']} {digest(found['text'])} -->"
+        return begin + found[0][found[0].index("\n") :]
+
+    body = _PASSAGE.sub(signed, body)
+    return front_matter(rubric, proposal, assessment, lang, path or proposal.path, names) + "\n" + body
+
+
+def finished(text: str, lang: str) -> str:
+    """What a template gave, with the typography of *lang*, no needless empty line, and one line end."""
+    text = tidy(text)
+    return (french(text) if lang == "fr" else text) + "\n"
+
+
+def front_matter(rubric: Rubric, proposal: Proposal, assessment: Assessment, lang: str, path: str, names: list[str]) -> str:
+    """What the draft rests on, and the passages *names* it has."""
+    from datetime import date
+
+    lines = [
+        "assess:",
+        "  format: 1",
+        f"  proposal: {_quoted(path)}",
+        f"  sha256: {_quoted(proposal.sha256)}",
+        f"  rubric: {_quoted(f'{rubric.id}@{rubric.version}')}",
+        f"  as-of: {date.fromordinal(assessment.as_of).isoformat()}",
+        f"  lang: {lang}",
+    ]
+    return "\n".join(("---", *lines)) + "\n" + passage_list(names) + "---\n"
+
+
+def _quoted(text: str) -> str:
+    """*text* as a YAML scalar on one line."""
+    import json
+
+    return json.dumps(text, ensure_ascii=False)
