@@ -1,26 +1,44 @@
-"""Compiles the shipped rubrics and templates when a wheel is built, so that an installed `assess` starts fast."""
+"""What a wheel holds beside the code: the rubrics, the templates, and both compiled, so that an installed `assess` starts fast."""
 
 from __future__ import annotations
 
+import shutil
 import sys
+import tempfile
 from pathlib import Path
 from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
+SHIPPED = ("rubrics", "templates")
 
-class CompileHook(BuildHookInterface):  # type: ignore[misc]
-    """Adds `assess/shipped/compiled/` to the wheel; an editable install compiles into the user’s cache instead."""
+
+class ShippedHook(BuildHookInterface):  # type: ignore[misc]
+    """Puts `assess/shipped/` in the wheel; an editable install finds the folders of the checkout, and compiles into the user’s cache."""
+
+    made: Path | None = None
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Compile into a folder of the build and have it included."""
+        """Compile into a folder of its own; have it, and the folders it was made of, included."""
         if version == "editable":
             return
-        root = Path(self.root)
-        sys.path.insert(0, str(root))
-        from assess import compile_shipped  # type: ignore[attr-defined]
+        included: dict[str, str] = build_data["force_include"]
+        included |= {str(Path(self.root, name)): f"assess/shipped/{name}" for name in SHIPPED}
+        self.made = Path(tempfile.mkdtemp(prefix="assess-build-"))
+        included[str(self.made)] = "assess/shipped/compiled"
+        self._compile(self.made)
 
-        target = Path(self.directory) / "compiled"
-        for path in compile_shipped.compile_all(target):
-            inside = path.relative_to(target).as_posix()
-            build_data["force_include"][str(path)] = f"assess/shipped/compiled/{inside}"
+    def _compile(self, folder: Path) -> None:
+        sys.dont_write_bytecode = True  # a build leaves nothing in the sources
+        sys.path.insert(0, self.root)
+        from assess.precompiled import compiled_files
+
+        for name, content in compiled_files():
+            path = folder / name
+            path.parent.mkdir(exist_ok=True)
+            path.write_bytes(content)
+
+    def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:  # noqa: ARG002
+        """Leave nothing behind."""
+        if self.made is not None:
+            shutil.rmtree(self.made)

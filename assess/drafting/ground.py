@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Sequence
 
 from assess.drafting.citations import Citations
 from assess.drafting.markdown import Markdown, plain
+from assess.drafting.mentions import Mentions
 from assess.drafting.prose import prose
 from assess.drafting.view import Reason, Said
 from assess.drafting.words import amount, day, listed, low, word
@@ -29,6 +30,7 @@ class Ground:
         self.tier_results = dict(assessment.tiers)
         self.safeguard_results = {result.id: result for result in assessment.safeguards}
         self.citations = Citations(rubric, assessment.as_of, lang, self.text)
+        self.mentions = Mentions(rubric)
         self.answers = dict(proposal.facts)
         if "technology" in self.facts:
             self.answers["technology"] = FactAnswer((proposal.technology,))
@@ -58,8 +60,8 @@ class Ground:
         safe = prose(text, level, f"text-{key.replace('.', '-').replace('_', '-')}")
         return Said(safe, "\n" not in safe and not safe.startswith(("-", "*", "#", "|", ">", "`", "+")))
 
-    def fact_value(self, fact: Fact) -> Markdown:
-        """The answer to *fact* in words; empty when there is none."""
+    def fact_value(self, fact: Fact, only: Container[str] | None = None) -> Markdown:
+        """The answer to *fact* in words; empty when there is none. With *only*: those of several values, if one of them is chosen."""
         answer = self.answers.get(fact.id)
         if answer is None:
             return Markdown()
@@ -70,12 +72,14 @@ class Ground:
         if fact.kind == "record":
             return self._record(fact, answer)
         texts = {value.id: value.text for value in fact.values}
-        return self.series([texts[value] for value in answer.values])
+        chosen = [value for value in answer.values if only is None or value in only]
+        return self.series([texts[value] for value in chosen or answer.values])
 
     def series(self, texts: Iterable[Text]) -> Markdown:
         """Values one after the other, the first with its capital."""
         first, *others = [self.text(text) for text in texts] or [Markdown()]
-        return Markdown(" ; ".join([first, *[low(text, self.lang) for text in others]]))
+        between = " ; " if self.lang == "fr" else "; "
+        return Markdown(between.join([first, *[low(text, self.lang) for text in others]]))
 
     def _number(self, fact: Fact, answer: FactAnswer) -> Markdown:
         unit = self.text(fact.unit)
@@ -120,14 +124,18 @@ class Ground:
         found = tables.get(kind, {}).get(item)  # type: ignore[attr-defined]
         return self.text(found.title) if found else Markdown()
 
-    def grounds(self, names: Iterable[str]) -> tuple[Markdown, ...]:
-        """The answers *names* that are known, each with its title."""
-        return tuple(Markdown(f"{self.title(name)} : {value}") for name in names if (value := self._known(name)))
+    def grounds(self, rule: Fired) -> tuple[Markdown, ...]:
+        """The known answers on which *rule* rests, each with its title."""
+        mentioned = self.mentions.of(rule.rule)
+        colon = " : " if self.lang == "fr" else ": "
+        return tuple(
+            Markdown(f"{self.title(name)}{colon}{value}") for name in rule.reads if (value := self._known(name, mentioned.get(name)))
+        )
 
-    def _known(self, name: str) -> str:
+    def _known(self, name: str, only: Container[str] | None) -> str:
         kind, _, item = name.partition(":")
         if kind == "fact":
-            return low(self.fact_value(self.facts[item]), self.lang)
+            return low(self.fact_value(self.facts[item], only), self.lang)
         if kind == "tier" and not self.is_open(name):
             return self.conclusion_words(self.tiers[item].levels, self.tier_results[item])
         return ""
@@ -143,12 +151,14 @@ class Ground:
         for rule in fired:
             text = self.text(rule.because)
             if rule.certainty == CERTAIN and text and text not in found:
-                found[text] = Reason(text, self.citations.note(rule.sources), self.grounds(rule.reads))
+                found[text] = Reason(text, self.citations.note(rule.sources), self.grounds(rule))
         return tuple(found.values())
 
-    def conclusion_words(self, values: Iterable[Value], conclusion: Conclusion) -> Markdown:
-        """The values of *conclusion* that are possible, in words."""
-        return Markdown(listed([self.text(value.text) for value in values if value.id in conclusion.possible], self.lang, "or"))
+    def conclusion_words(self, values: Sequence[Value], conclusion: Conclusion) -> Markdown:
+        """The values of *conclusion* that are possible, in words; when all are, nothing is known."""
+        said = [self.text(value.text) for value in values]
+        found = [text for value, text in zip(values, said, strict=True) if value.id in conclusion.possible]
+        return self.word("to-settle") if len(found) == len(said) > 1 else Markdown(listed(found, self.lang, "or"))
 
 
 def safe(text: str) -> Markdown:

@@ -47,7 +47,7 @@ def _status(result: model.PrincipleResult) -> str:
     if result.score is None and result.status == "met":
         return "nothing-applies"
     if result.status == "met":
-        return "established"
+        return "established" if result.required.high or result.floors else "not-required"
     if result.status == "undetermined":
         return "undetermined"
     firm = any(found.applies == "yes" and found.low >= ESTABLISHED_LEVEL for found in result.criteria)

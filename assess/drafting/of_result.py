@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from assess.drafting.ground import Ground
 from assess.drafting.markdown import Markdown
@@ -30,7 +30,7 @@ def choice(ground: Ground, name: str, owner: Choice | None, found: model.Conclus
 
 
 def _conclusion(
-    ground: Ground, name: str, title: Text | None, values: Iterable[Value], found: model.Conclusion, *, first: bool
+    ground: Ground, name: str, title: Text | None, values: Sequence[Value], found: model.Conclusion, *, first: bool
 ) -> Conclusion:
     """*first*: the first rule that holds decides, so that one that holds is no reason while an earlier one may hold."""
     settled = len(found.possible) == 1
@@ -64,7 +64,7 @@ def _red_line(ground: Ground, result: model.RedLineResult) -> RedLine:
         because=ground.text(line.because),
         condition=ground.text(line.condition),
         note=ground.citations.note(line.sources) if raised else Markdown(),
-        rests_on=ground.grounds(reads) if raised else (),
+        rests_on=ground.grounds(result.fired[0]) if raised else (),
         awaited=() if raised else ground.awaited(reads),
     )
 
@@ -80,16 +80,16 @@ def pathway(ground: Ground) -> Pathway | None:
         own = [way.norm for way in found.possible if way.action == action.id]
         if own:
             ways.append(_way(ground, action, [norm for norm in norms if norm in own], norms))
-    sure = {(f"norm:{way.action}", way.norms[0]) for way in ways if len(way.norms) == 1}
-    sure |= {("action", way.action) for way in ways if len(ways) == 1}
-    because = [rule for rule in found.fired if (rule.rule.removeprefix("rule:").partition(".")[0], rule.value) in sure]
+    norms_left = [norm for norm in norms if any(way.norm == norm for way in found.possible)]
+    of_action = [rule for rule in found.fired if not rule.rule.startswith("rule:norm") and [rule.value] == [way.action for way in ways]]
+    of_norm = [rule for rule in found.fired if rule.rule.startswith("rule:norm") and [rule.value] == norms_left]
     return Pathway(
         ways=tuple(ways),
         settled=len(found.possible) == 1,
         count=len(found.possible),
-        action_reasons=ground.reasons(rule for rule in because if rule.rule.startswith("rule:action.")),
+        action_reasons=ground.reasons(of_action),
         norm_reasons=ground.reasons(rule for rule in because if rule.rule.startswith("rule:norm.")),
-        norms=tuple(norm for norm in norms if any(way.norm == norm for way in found.possible)),
+        norms=tuple(norms_left),
         awaited=ground.awaited(read for rule in found.fired if rule.certainty != CERTAIN for read in rule.reads),
     )
 

@@ -35,13 +35,14 @@ _NOT_PROSE = re.compile(
     | \]:[ \t]*(?:<[^>\n]*>|[^\s<]\S*)(?:[ \t]+(?:"[^"\n]*"|'[^'\n]*'|\([^)\n]*\)))?[ \t]*\r?$
     | https?://[^\s<>"»|\]]*
     | www\.[^\s<>"»|\]]*
-    | :(?<!\w:)[a-z][\w+-]*:(?!\w)                                                         # :warning:
+    | :(?<!\w:)[a-z][\w+-]*:(?![\w/])                                                       # :warning:
     """,
     re.MULTILINE | re.VERBOSE,
 )
 
 _S = "[ \u00a0\u202f]"
-_AFTER = r"(?=[;:!?]+(?:[\s\0*_)»\]|’…]|\Z))"
+_END = r"(?:[\s*_)»\]|’…]|\Z)"
+"""What may follow high punctuation."""
 
 _QUOTED = re.compile(r'"(?<![\w"]")(?=[^\s"])((?:[^"«»|\n]|\n(?![ \t]*[\r\n\0]))*)(?<!\s)"(?![\w"])')
 _RULES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
@@ -50,8 +51,8 @@ _RULES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
     (_QUOTED, rf"«{NBSP}\1{NBSP}»"),
     (re.compile(rf"«{_S}*(?=\S)"), f"«{NBSP}"),
     (re.compile(r"»(?<=[^\s]»)"), f"{NBSP}»"),
-    (re.compile(rf"{_S}(?<=\S{_S}){_S}*(?:(?=(»))|{_AFTER})"), lambda found: NBSP if found[1] else NNBSP),
-    (re.compile(rf"[;:!?](?<=(?:[^\W_]|[)»%€°’…])[;:!?]){_AFTER.replace('[;:!?]+', '[!?]*', 1)}"), rf"{NNBSP}\g<0>"),
+    (re.compile(rf"{_S}(?<=\S{_S}){_S}*(?:(?=(»))|(?=[;:!?]+(?:\0|{_END})))"), lambda found: NBSP if found[1] else NNBSP),
+    (re.compile(rf"[;:!?](?<=(?:[^\W_]|[)»%€°’…])[;:!?])(?=[!?]*{_END}|(?<!:)[!?]*\0)"), rf"{NNBSP}\g<0>"),
     (re.compile(rf"{_S}(?=\d{{3}}(?!\d))(?<=\d{_S})(?<!\d{{4}}{_S})"), NNBSP),
     (re.compile(rf"(\d){_S}*(?=[%‰€°kM])(?=(?:[%‰]|(?:[kM]|Md)?€|°C)(?!\w))"), rf"\1{NBSP}"),
     (re.compile(rf"[°º](?<=\b[nN].){_S}*(?=\d)"), f"°{NBSP}"),

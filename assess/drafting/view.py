@@ -140,7 +140,7 @@ class Principle(Record):
     title: Markdown
     heart: Markdown
     status: str
-    """established, partly, not-established, undetermined or nothing-applies."""
+    """established, partly, not-established, undetermined, not-required or nothing-applies."""
     words: Markdown
     score: Markdown
     """In figures, for the annexed grid only, like `required`."""

@@ -11,6 +11,10 @@ from assess.model.proposal import CriterionAnswer, Evidence, FactAnswer, Proposa
 from assess.model.rubric import Criterion, Rubric
 
 
+KEPT_DAYS = 400
+"""For how many days the state of the law is kept."""
+
+
 class Form:
     """Where the answers to each item of a program go, and how they are written there."""
 
@@ -18,6 +22,8 @@ class Form:
         """Index the items of *program*."""
         self.program = program
         rubric = program.rubric
+        self.first_law = program.slots["as-of"] + 1
+        self._law: dict[int, list[int]] = {}
         self.facts = {fact.id: fact for fact in rubric.facts}
         self.criteria = {criterion.id: criterion for principle in rubric.principles for criterion in principle.criteria}
         self.fact_slots = {fact.id: [program.input(name) for name in fact.slots()] for fact in rubric.facts}
@@ -28,14 +34,21 @@ class Form:
             if safeguard.derived is None
         }
 
+    def law_on(self, day: int) -> list[int]:
+        """What `in_force` says of each law entry on the ordinal *day*, in the order of the rubric."""
+        if day not in self._law:
+            if len(self._law) >= KEPT_DAYS:
+                self._law.clear()
+            self._law[day] = [LAW.get(entry.status(day), FALSE) for entry in self.program.rubric.law]
+        return self._law[day]
+
     def fill(self, proposal: Proposal, as_of: int) -> Vector:
         """The vector of the answers of *proposal* on the ordinal day *as_of*; the rest as unanswered."""
         program = self.program
         v = program.blank.copy()
         v[program.slots["stage"]] = program.bits["stage"][proposal.stage]
         v[program.slots["as-of"]] = (as_of, as_of, 0)
-        for entry in program.rubric.law:
-            v[program.slots[f"law:{entry.id}"]] = LAW.get(entry.status(as_of), FALSE)
+        v[self.first_law : self.first_law + len(program.rubric.law)] = self.law_on(as_of)
         if "technology" in self.facts:
             self.put_fact(v, "technology", FactAnswer((proposal.technology,)))
         for name, answer in proposal.facts.items():

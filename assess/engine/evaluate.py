@@ -8,7 +8,7 @@ from assess.engine import bounds
 from assess.engine.answers import Form, unanswered
 from assess.engine.deciding import deciding
 from assess.engine.logic import FALSE, TRUE, Vector
-from assess.engine.program import Program
+from assess.engine.program import Plan, Program
 from assess.engine.reasons import Reasons
 from assess.engine.result_pathway import pathway_result, ways
 from assess.model import assessment as model
@@ -28,6 +28,7 @@ class Evaluator:
         self.program = Program(rubric)
         self.form = Form(self.program)
         self.reasons = Reasons(self.program)
+        self._main: Plan = []
 
     def run(self, proposal: Proposal, as_of: int | None = None) -> Vector:
         """The vector of every conclusion on *proposal*, with the law of *as_of* (an ordinal day; default: the proposal's date)."""
@@ -54,9 +55,16 @@ class Evaluator:
             assumed=tuple(assumed(proposal)),
         )
 
+    def main_plan(self) -> Plan:
+        """The plan of the main conclusions alone."""
+        if not self._main:
+            wanted = ("pathway", "regime", "outcome", "tier:", "value:", "principle:", "gap:", "red-line:", "met:", "required:")
+            self._main = self.program.plan_for(at for name, at in self.program.slots.items() if name.startswith(wanted))
+        return self._main
+
     def brief(self, proposal: Proposal, as_of: int) -> dict[str, str]:
         """The main conclusions as texts, for a line of a table; several possible values are joined by `|`."""
-        v = self.run(proposal, as_of)
+        v = self.program.run(self.form.fill(proposal, as_of), self.main_plan())
         slots, rubric = self.program.slots, self.rubric
         found: dict[str, str] = {}
         if rubric.pathway is not None:

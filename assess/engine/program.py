@@ -7,7 +7,7 @@ Slots are named: `fact:x`, `fact:text.state`, `stage`, `law:x`, `rule:owner.id`,
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from assess.engine import logic, nodes
@@ -18,6 +18,9 @@ from assess.model.rubric import Fact, Rubric
 STAGES = ("exploration", "referral")
 _RAW = "answer:"
 
+Plan = list[tuple[int, Callable[[Vector], Any]]]
+"""Slots to derive, in order, and how."""
+
 
 class Program:
     """The slots of *rubric*, the values they have when nothing is answered, and the plan that derives the others."""
@@ -27,7 +30,7 @@ class Program:
         self.rubric = rubric
         self.slots: dict[str, int] = {}
         self.blank: Vector = []
-        self.plan: list[tuple[int, Callable[[Vector], Any]]] = []
+        self.plan: Plan = []
         self.depends: dict[int, set[int]] = {}
         self.bits: dict[str, dict[str, int]] = {}
         self.applies: dict[str, logic.Truth] = {}
@@ -96,11 +99,21 @@ class Program:
         self.depends[at] = reads
         return at
 
-    def run(self, vector: Vector) -> Vector:
-        """Fill in the derived slots of *vector*, whose inputs are set."""
-        for at, derive in self.plan:
+    def run(self, vector: Vector, plan: Plan | None = None) -> Vector:
+        """Fill in the derived slots of *vector*, whose inputs are set: all, or those of a *plan*."""
+        for at, derive in self.plan if plan is None else plan:
             vector[at] = derive(vector)
         return vector
+
+    def plan_for(self, targets: Iterable[int]) -> Plan:
+        """The part of the plan that leads to the slots *targets*."""
+        leads = set(targets)
+        steps = []
+        for at, derive in reversed(self.plan):
+            if at in leads:
+                leads |= self.depends[at]
+                steps.append((at, derive))
+        return steps[::-1]
 
 
 def blank_answers(fact: Fact, program: Program, *, closed: bool) -> list[tuple[str, Any]]:

@@ -15,6 +15,14 @@ MESSAGES: Words = {
     "summary-assumed": {"fr": "dont {count} par hypothèse", "en": "{count} of them assumed"},
     "summary-ways-one": {"fr": "Voie proposée", "en": "Pathway"},
     "summary-ways-several": {"fr": "Voies encore possibles", "en": "Pathways still possible"},
+    "summary-action-open": {
+        "fr": "Les réponses données laissent plusieurs actions possibles.",
+        "en": "The answers given leave several actions possible.",
+    },
+    "summary-norm-open": {
+        "fr": "Le niveau normatif n’est pas déterminé par les réponses données.",
+        "en": "The answers given do not determine the level of norm.",
+    },
     "summary-outcome": {"fr": "Résultat", "en": "Outcome"},
     "summary-principles": {"fr": "Principes", "en": "Principles"},
     "summary-legend": {"fr": "█ acquis  ░ possible  │ exigé", "en": "█ shown  ░ possible  │ required"},

@@ -70,11 +70,13 @@ def pathway_words(rubric: Rubric, assessment: Assessment, lang: str) -> str:
     actions: dict[str, list[str]] = {}
     for way in assessment.pathway.possible:
         actions.setdefault(way.action, []).append(_word(rubric.pathway.norms, way.norm, lang) if way.norm else "")
-    parts = [
-        f"{_word(rubric.pathway.actions, action, lang)} {WAYS[lang].join(norms)}".strip()
-        for action, norms in actions.items()
-    ]
+    parts = [f"{_word(rubric.pathway.actions, action, lang)} {listed(norms, lang)}".strip() for action, norms in actions.items()]
     return " ; ".join(parts)
+
+
+def listed(words: list[str], lang: str) -> str:
+    """*words* with commas, and « ou » before the last."""
+    return WAYS[lang].join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
 def _word(values: tuple[Value, ...], name: str, lang: str) -> str:

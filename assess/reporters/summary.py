@@ -14,6 +14,7 @@ from assess.language.summary import long_date
 from assess.model.assessment import CERTAIN, Assessment, PathwayResult, PrincipleResult
 from assess.model.proposal import Proposal
 from assess.model.rubric import Rubric, Text, Value
+from assess.reporters.rows import listed, pathway_words
 
 class Damaged(Protocol):
     """A marker of a draft that cannot be used."""
@@ -98,34 +99,22 @@ class Summary:
             yield from self.outcome()
             return
         several = len(pathway.possible) > 1
-        ways = [self.way(way.action, way.norm) for way in pathway.possible]
         label = self.say("summary-ways-several" if several else "summary-ways-one") + " : "
-        yield from self.labelled(label, f" {self.say('or')} ".join(ways), "doubt" if several else "title")
+        yield from self.labelled(label, pathway_words(self.rubric, self.assessment, self.lang), "doubt" if several else "title")
         for because in self.reasons(pathway):
             yield from self.paragraph(because, "  ")
 
     def reasons(self, pathway: PathwayResult) -> list[str]:
-        """The first two reasons: of the action, then of the norm."""
+        """Why, in two sentences: the reason of the action, then of the norm; what is open is said to be so."""
         found = []
-        for kind in ("rule:action.", "rule:norm."):
-            rules = [fired for fired in pathway.fired if fired.rule.startswith(kind) and fired.because]
-            rules.sort(key=lambda fired: fired.certainty != CERTAIN)
-            found += [fired.because[self.lang] for fired in rules[:1] if fired.because]
+        for kind, possible in (("action", {way.action for way in pathway.possible}), ("norm", {way.norm for way in pathway.possible})):
+            rules = [fired for fired in pathway.fired if fired.rule.startswith(f"rule:{kind}.") and fired.value in possible and fired.because]
+            if len(possible) > 1:
+                found.append(self.say(f"summary-{kind}-open"))
+            elif rules and possible != {""}:
+                rules.sort(key=lambda fired: fired.certainty != CERTAIN)
+                found += [fired.because[self.lang] for fired in rules[:1] if fired.because]
         return found
-
-    def way(self, action: str, norm: str) -> str:
-        """An action and its norm in words."""
-        pathway = self.rubric.pathway
-        if pathway is None:
-            return ""
-        words = self.word(pathway.actions, action)
-        return f"{words} {self.word(pathway.norms, norm)}" if norm else words
-
-    def figure(self, number: int, *, tenths: bool) -> str:
-        """*number* in figures."""
-        if not tenths:
-            return str(number)
-        return f"{number / 10:.1f}".replace(".", "," if self.lang == "fr" else ".")
 
     def outcome(self) -> Iterator[Line]:
         """The result that a rubric without pathway states."""
@@ -135,7 +124,7 @@ class Summary:
             yield ((f"{title} : {low if low == high else f'{low}–{high}'} / {most}", ""),)
         if self.assessment.outcome and self.rubric.outcome:
             words = [self.word(self.rubric.outcome.values, name) for name in self.assessment.outcome.possible]
-            yield from self.labelled(self.say("summary-outcome") + " : ", f" {self.say('or')} ".join(words), "title")
+            yield from self.labelled(self.say("summary-outcome") + " : ", listed(words, self.lang), "title")
 
     def principles(self) -> Iterator[Line]:
         """Each principle against what is required of it, as a bar with the ends of the interval."""
@@ -187,7 +176,7 @@ class Summary:
         """What remains possible, in words; « ? » when all does."""
         if len(possible) == len(values):
             return self.say("status-undetermined")
-        return f" {self.say('or')} ".join(self.word(values, name) for name in possible)
+        return listed([self.word(values, name) for name in possible], self.lang)
 
     def red_lines(self) -> Iterator[Line]:
         """The red lines raised or undetermined, and what cures them."""

@@ -137,7 +137,12 @@ def test_a_quote_that_is_not_closed_is_shown_where_it_opens(text: str, place: tu
 
 @pytest.mark.parametrize(
     ("text", "place"),
-    [("a: [b, c\nd: e\n", (1, 4)), ("a: {b: c\nd: e\n", (1, 4)), ("a:\n  b: [c,\n  d: e\n", (2, 6)), ("a: [[b]", (1, 4))],
+    [
+        ("a: [b, c\nd: e\n", (1, 4)),
+        ("a: {b: c\nd: e\n", (1, 4)),
+        ("a:\n  b: [c,\n  d: e\n", (2, 6)),
+        ("a: [[b]", (1, 4)),
+    ],
 )
 def test_a_bracket_that_is_not_closed_is_shown_where_it_opens(text: str, place: tuple[int, int]) -> None:
     assert told(text)[0][:3] == (*place, "yaml-bracket-open")
@@ -152,6 +157,12 @@ def test_a_bracket_that_is_not_closed_is_shown_where_it_opens(text: str, place: 
         ("titre\na: b\n", (1, 1, "yaml-no-colon")),
         ("a: b\ntitre\nc: d\n", (2, 1, "yaml-no-colon")),
         ("a:b\nc: d\n", (1, 2, "yaml-space-after-colon")),
+        ("a: b\nlevel:3\nc: d\n", (2, 6, "yaml-space-after-colon")),
+        ("a: {b: c, level:[3]}\n", (1, 16, "yaml-space-after-colon")),
+        ("a: {b: c, : d}\n", (1, 11, "yaml-empty-key")),
+        ("a: {b: : d}\n", (1, 8, "yaml-first-character")),
+        ("a: b\n} c: d\n", (2, 1, "yaml-first-character")),
+        ("a: |\n  b\n c: d\n", (3, 2, "yaml-indent")),
         ("a:\n\tb: c\n", (2, 1, "yaml-tab")),
         ("a: |\n  b\n\tc\n", (3, 1, "yaml-tab")),
         ("- a\n-b\n", (2, 1, "yaml-dash-space")),

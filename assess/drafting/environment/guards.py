@@ -25,8 +25,18 @@ def finalize(value: Any) -> str:
 def join(parts: list[Any]) -> str:
     """*parts* joined by `~`: `Markdown` when one of them is, the others being escaped; otherwise plain text."""
     if any(isinstance(part, Markdown) for part in parts):
-        return Markdown("".join([finalize(part) for part in parts]))
+        return Markdown("".join([_within(part, first=at == 0) for at, part in enumerate(parts)]))
     return "".join([str(part) for part in parts])
+
+
+def _within(part: Any, *, first: bool) -> str:
+    """*part* inside a text: the spaces at its ends count, and what has an effect only at the beginning of a line has none unless *first*."""
+    if isinstance(part, Markdown) or not isinstance(part, str):
+        return finalize(part)
+    inner = part.strip()
+    before = part[: len(part) - len(part.lstrip())]
+    escaped = plain(inner) if first else plain(f".{inner}")[1:]
+    return f"{before}{escaped}{part[len(before) + len(inner) :]}"
 
 
 class Guards(NodeTransformer):
