@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import shutil
 import sys
 import tempfile
@@ -13,10 +14,8 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 SHIPPED = ("rubrics", "templates")
 
 
-class ShippedHook(BuildHookInterface):  # type: ignore[misc]
+class ShippedHook(BuildHookInterface[Any]):
     """Puts `assess/shipped/` in the wheel; an editable install finds the folders of the checkout, and compiles into the user’s cache."""
-
-    made: Path | None = None
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Compile into a folder of its own; have it, and the folders it was made of, included."""
@@ -24,9 +23,10 @@ class ShippedHook(BuildHookInterface):  # type: ignore[misc]
             return
         included: dict[str, str] = build_data["force_include"]
         included |= {str(Path(self.root, name)): f"assess/shipped/{name}" for name in SHIPPED}
-        self.made = Path(tempfile.mkdtemp(prefix="assess-build-"))
-        included[str(self.made)] = "assess/shipped/compiled"
-        self._compile(self.made)
+        made = tempfile.mkdtemp(prefix="assess-build-")
+        atexit.register(shutil.rmtree, made, ignore_errors=True)
+        self._compile(Path(made))
+        included[made] = "assess/shipped/compiled"
 
     def _compile(self, folder: Path) -> None:
         sys.dont_write_bytecode = True  # a build leaves nothing in the sources
@@ -37,8 +37,3 @@ class ShippedHook(BuildHookInterface):  # type: ignore[misc]
             path = folder / name
             path.parent.mkdir(exist_ok=True)
             path.write_bytes(content)
-
-    def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:  # noqa: ARG002
-        """Leave nothing behind."""
-        if self.made is not None:
-            shutil.rmtree(self.made)

@@ -6,6 +6,7 @@ A compiled rubric is trusted only while the files it was made from are the same:
 from __future__ import annotations
 
 import marshal
+import posixpath
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -41,7 +42,7 @@ def find(name: str, base: Path | None = None) -> Path | None:
         return shipped
     for root in (base, Path()):
         folder = (root or Path()) / name
-        if folder.is_dir():
+        if _is_folder(folder):
             return folder
     return None
 
@@ -65,39 +66,53 @@ def read(folder: Path, label: str) -> tuple[Loaded, list[Document]]:
     """The rubric of *folder* read from its YAML files, and those files, in name order. Raises `FileFault`."""
     from assess.loading.rubric import includes, load_rubric
 
-    sources = files.yaml_files(folder)
-    if not sources:
+    names = files.yaml_names(folder, ["."])
+    if not names:
         return Loaded(None, (Finding("rubric-empty", Place(label)),)), []
-    documents = [_document(path, folder, label) for path in sources]
-    for document in list(documents):
-        for include in includes(document):
-            extra = files.yaml_files(folder / include) if (folder / include).is_dir() else []
-            documents += [_document(path, folder, label) for path in extra]
-    documents.sort(key=lambda document: document.path)
-    rubric, findings = load_rubric(documents, fingerprint(document.text.encode() for document in documents), label)
+    documents = [_document(folder, name, label) for name in names]
+    found, refused = _included(folder, [include for document in documents for include in includes(document)])
+    documents += [_document(folder, name, label) for name in files.yaml_names(folder, found)]
+    documents.sort(key=lambda document: _relative(document.path, label))
+    digest = fingerprint(document.text.encode(errors="surrogatepass") for document in documents)
+    rubric, findings = load_rubric(documents, digest, label, refused)
     return Loaded(rubric, tuple(findings)), documents
 
 
-def _document(path: Path, folder: Path, label: str) -> Document:
-    inside = path.relative_to(folder) if path.is_relative_to(folder) else path
-    return read_bytes(files.read(path), _tidy(f"{label}/{files.shown(inside)}"))
-
-
-def _tidy(path: str) -> str:
-    parts: list[str] = []
-    for part in path.split("/"):
-        if part == ".." and parts and parts[-1] not in ("..", ""):
-            parts.pop()
+def _included(folder: Path, wanted: list[str]) -> tuple[list[str], dict[str, str]]:
+    """Of the folders *wanted*, relative to *folder*, those to read; and for each other the id of the message that says why not."""
+    taken = [folder.resolve()]
+    found: list[str] = []
+    refused: dict[str, str] = {}
+    for include in dict.fromkeys(wanted):
+        place = folder / include
+        if not _is_folder(place):
+            refused[include] = "include-file" if _is_folder(place.parent) and place.is_file() else "include-missing"
+        elif any(place.resolve().is_relative_to(other) or other.is_relative_to(place.resolve()) for other in taken):
+            refused[include] = "include-again"
+        elif not files.yaml_names(folder, [include]):
+            refused[include] = "include-empty"
         else:
-            parts.append(part)
-    return "/".join(parts)
+            taken.append(place.resolve())
+            found.append(include)
+    return found, refused
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):  # a name that no system takes
+        return False
+
+
+def _document(folder: Path, name: str, label: str) -> Document:
+    return read_bytes(files.read(f"{folder}/{name}"), posixpath.normpath(f"{label}/{name}"))
 
 
 def fingerprint(texts: Iterable[bytes]) -> str:
     """The sha256 over *texts*, which have LF ends and no byte order mark."""
-    import hashlib
+    from assess.digest import sha256
 
-    digest = hashlib.sha256()
+    digest = sha256()
     for text in texts:
         digest.update(text)
     return digest.hexdigest()
@@ -113,7 +128,7 @@ def pack(rubric: Rubric, folder: Path, documents: list[Document], label: str) ->
     """The compiled form of *rubric*, with the files it rests on: their folders and their names, relative to *folder*."""
     from assess.loading.rubric import includes
 
-    folders = [".", *(include for document in documents for include in includes(document))]
+    folders = [".", *(posixpath.normpath(include) for document in documents for include in includes(document))]
     listed = [_relative(document.path, label) for document in documents]
     stamps = [files.stamp(folder / name) for name in listed]
     return sealed((folders, listed, stamps, compiled.freeze(rubric)))
@@ -135,11 +150,7 @@ def unsealed(data: bytes) -> Any:
 
 def _relative(shown: str, label: str) -> str:
     """The path shown of a file of the rubric shown as *label*, relative to its folder."""
-    inside = shown.removeprefix(label + "/")
-    if inside != shown:
-        return inside
-    parent = label.rpartition("/")[0]
-    return "../" + (shown.removeprefix(parent + "/") if parent else shown)
+    return posixpath.relpath(shown, label)
 
 
 def _stores(folder: Path) -> list[Path]:

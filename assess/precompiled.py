@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from zlib import crc32
 
 from assess import __version__, files, library
@@ -66,13 +65,10 @@ def _sources() -> Iterator[tuple[str, str]]:
 
 def _stamp(sources: Iterable[tuple[str, bytes]], compiled: Iterable[tuple[str, bytes]]) -> bytes:
     """What must be the same for compiled templates to be used: they belong to one text, one Jinja, one version of the tool."""
-    import jinja2
-
     compiled = sorted(compiled)
     fits = {
         "tool": __version__,
         "form": FORM,
-        "jinja": jinja2.__version__,
         "sources": _sum(sources),
         "compiled": _sum(compiled),
         "files": [name for name, _ in compiled],

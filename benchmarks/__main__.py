@@ -44,11 +44,11 @@ def _told(benchmark: Benchmark, children: Children, effort: Effort) -> bool:
     """Measure *benchmark* and print its line; whether its bound holds."""
     found = benchmark.measure(children, effort)
     holds = not benchmark.bound or found.value <= benchmark.bound
-    print(_line(benchmark, found, holds), flush=True)
+    print(_line(benchmark, found, holds=holds), flush=True)
     return holds
 
 
-def _line(benchmark: Benchmark, found: Measure, holds: bool) -> str:
+def _line(benchmark: Benchmark, found: Measure, *, holds: bool) -> str:
     figures = [f"{figure:.2f}" if figure else "" for figure in (found.instructions, found.time, benchmark.bound)]
     shown = f"{benchmark.name:<12} {benchmark.what:<{WIDTH}} {figures[0]:>7} {figures[1]:>7} {figures[2]:>6}"
     return f"{shown}  {'' if holds else 'OVER  '}{found.note}".rstrip()

@@ -31,10 +31,12 @@ class Effort(NamedTuple):
     """Pairs of batches."""
     proposals: int
     """In a batch."""
+    texts: int
+    """Proposals that are read and no more."""
 
 
-FULL = Effort(starts=21, batches=3, proposals=10_000)
-QUICK = Effort(starts=7, batches=2, proposals=2_000)
+FULL = Effort(starts=21, batches=3, proposals=10_000, texts=60)
+QUICK = Effort(starts=7, batches=2, proposals=2_000, texts=30)
 
 
 class Measure(NamedTuple):
@@ -100,15 +102,17 @@ def _run(children: Children) -> Command:
 
 def load(children: Children, effort: Effort) -> Measure:
     """Our reader against PyYAML's, both over libyaml, in one process."""
-    amount = 60
-    command = [children.python, READING, "both", "300"]
+    command = [children.python, READING, "both", str(10 * effort.texts)]
     said = subprocess.run(command, env=children.environment, capture_output=True, check=True, text=True)
-    counts = [children.instructions(lambda which=which: [children.python, READING, which, str(amount)]) for which in ("careful", "csafe", "none")]
-    careful, csafe, none = counts
+    careful, csafe, none = (_reading(children, which, effort.texts) for which in ("careful", "csafe", "none"))
     if not none:
         return Measure(0, float(said.stdout))
-    note = f"{(careful - none) / amount / 1e6:.2f} / {(csafe - none) / amount / 1e6:.2f} M instructions a proposal"
-    return Measure((careful - none) / (csafe - none), float(said.stdout), note)
+    each = [(counted - none) / effort.texts / 1e6 for counted in (careful, csafe)]
+    return Measure(each[0] / each[1], float(said.stdout), f"{each[0]:.2f} / {each[1]:.2f} M instructions a proposal")
+
+
+def _reading(children: Children, which: str, count: int) -> int:
+    return children.instructions(lambda: [children.python, READING, which, str(count)])
 
 
 def batch(children: Children, effort: Effort) -> Measure:

@@ -56,9 +56,7 @@ class Children:
         """Run *arguments* to the end. Raises `RuntimeError` when the child fails."""
         start = time.perf_counter()
         with (self.work / "stderr").open("wb+") as errors:
-            child = subprocess.Popen(
-                arguments, cwd=self.work, env=self.environment, stdout=subprocess.DEVNULL, stderr=errors
-            )
+            child = subprocess.Popen(arguments, cwd=self.work, env=self.environment, stdout=subprocess.DEVNULL, stderr=errors)
             _, status, usage = os.wait4(child.pid, 0)
             child.returncode = os.waitstatus_to_exitcode(status)
             if child.returncode:

@@ -39,6 +39,8 @@ def check_rubric(session: Session, name: str) -> int:
 
         found = unreached(loaded.rubric)
         findings += [finding_at(documents, item.keys, item.message, dict(item.values)) for item in found]
+        order = {document.path: at for at, document in enumerate(documents)}
+        findings.sort(key=lambda finding: (order[finding.place.path], finding.place.line, finding.place.column))
     complain(findings, lang)
     if loaded.rubric is None or findings:
         return INVALID

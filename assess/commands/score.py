@@ -169,4 +169,5 @@ def _table(rows: Iterator[dict[str, str]], session: Session) -> Iterator[str]:
     from assess.reporters.rows import table_lines
     from assess.terminal import out_width
 
-    return table_lines(list(rows), session.lang(), out_width())
+    found = list(rows)
+    return table_lines(found, session.lang(), out_width()) if found else iter(())

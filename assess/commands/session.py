@@ -120,7 +120,7 @@ class Session:
 
     def read_document(self, document: Document) -> Read:
         """The proposal of *document*."""
-        import hashlib
+        from assess.digest import sha256
 
         path = document.path
         settings = self.settings(path)
@@ -128,7 +128,7 @@ class Session:
         method = None if document.root is None else self.method(document, settings)
         if method is None:
             return Read(path, None, None, as_of, (*self.told(), *findings, *document.findings))
-        digest = hashlib.sha256(document.text.encode(errors="surrogatepass")).hexdigest()
+        digest = sha256(document.text.encode(errors="surrogatepass")).hexdigest()
         proposal, found = load_proposal(document, method.names, digest)
         every = (*self.told(), *findings, *found)
         wrong = any(finding.severity is Severity.ERROR for finding in every)

@@ -13,9 +13,9 @@ from assess.model.proposal import Proposal
 from assess.model.rubric import Rubric
 
 
-def study_view(rubric: Rubric, proposal: Proposal, assessment: Assessment, lang: str) -> Study:
-    """The view of *proposal* as *assessment*, made under *rubric*, judges it, in *lang*."""
-    ground = Ground(rubric, proposal, assessment, lang)
+def study_view(rubric: Rubric, proposal: Proposal, assessment: Assessment, lang: str, *, annex: bool = False) -> Study:
+    """The view of *proposal* as *assessment*, made under *rubric*, judges it, in *lang*; of an *annex*, or of the study."""
+    ground = Ground(rubric, proposal, assessment, lang, whole_grid=annex)
     kind, state = (*ground.answers["text"].values, "", "")[:2] if "text" in ground.answers else ("", "")
     outline = outline_of(kind)
     facts = of_proposal.facts(ground)

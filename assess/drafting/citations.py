@@ -5,6 +5,7 @@ What came after the day considered is never cited in the text, for nobody could 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 
@@ -21,6 +22,9 @@ _FAMILIES = (
 )
 """The order of law to which an entry belongs, from what its id begins with; any other id is of domestic law."""
 
+_LAST_REMARK = re.compile(r" \([^()]*\)\Z")
+"""A remark on a source, at the end of its title: it stands in the references, not in every note."""
+
 
 class Citations:
     """Makes notes, and remembers what they cite."""
@@ -32,11 +36,16 @@ class Citations:
         self._as_of, self._iso = as_of, date.fromordinal(as_of).isoformat()
         self._lang, self._text = lang, text
         self._cited: set[str] = set()
-        self._to_check: set[str] = set()
+        self._central: set[str] = set()
         self._notes: dict[tuple[Citation, ...], Markdown] = {}
 
-    def note(self, citations: tuple[Citation, ...]) -> Markdown:
-        """A note for *citations*; empty when nothing can be cited on the day considered."""
+    def note(self, citations: tuple[Citation, ...], *, central: bool = False) -> Markdown:
+        """A note for *citations*; empty when nothing can be cited on the day considered.
+
+        *central*: they bear on the conclusion itself, not on a guarantee among others.
+        """
+        if central:
+            self._central.update(found.ref for found in citations)
         key = tuple([Citation(found.ref, found.at, found.certainty) for found in citations])
         if key not in self._notes:
             parts = [part for found in key if (part := self._part(found))]
@@ -53,14 +62,14 @@ class Citations:
         kind, _, name = citation.ref.partition(":")
         entry = self._law[name] if kind == "law" else None
         certainty = citation.certainty or (entry.certainty if entry else self._sources[name].certainty)
-        if certainty not in ("", "confirmed"):
-            self._to_check.add(citation.ref)
         if self._is_later(kind, name):
             return ""
-        words = self._text(entry.cite if entry else self._sources[name].title)
+        words = self._text(entry.cite) if entry else _LAST_REMARK.sub("", self._text(self._sources[name].title))
         place = f", {plain(citation.at)}" if citation.at else ""
-        doubt = "" if certainty in ("", "confirmed") else f" ({word('to-check', self._lang)})"
-        return f"{words}{place}{doubt}"
+        doubts = [] if certainty in ("", "confirmed") else [word("to-check", self._lang)]
+        if entry and entry.status(self._as_of) in ("ended", "struck-down"):
+            doubts.insert(0, self._state(entry, entry.status(self._as_of)))
+        return f"{words}{place}" + (f" ({', '.join(doubts)})" if doubts else "")
 
     def _is_later(self, kind: str, name: str) -> bool:
         """Whether it came after the day considered."""
@@ -83,6 +92,7 @@ class Citations:
         return Law(
             id=name,
             family=family,
+            central=f"law:{name}" in self._central,
             cite=self._text(entry.cite),
             title=self._text(entry.title),
             requires=self._text(entry.requires),

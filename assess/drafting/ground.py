@@ -10,16 +10,20 @@ from assess.drafting.mentions import Mentions
 from assess.drafting.prose import prose
 from assess.drafting.view import Reason, Said
 from assess.drafting.words import amount, day, listed, low, word
-from assess.model.assessment import CERTAIN, Assessment, Conclusion, Fired
+from assess.model.assessment import CERTAIN, Assessment, Conclusion, Fired, PrincipleResult
 from assess.model.proposal import FactAnswer, Proposal
-from assess.model.rubric import Fact, Rubric, Text, Value
+from assess.model.rubric import Fact, Requirement, Rubric, Text, Value
+
+MAX_VALUES = 3
+"""An answer of more values than this is named, not repeated, where reasons are given."""
 
 
 class Ground:
     """Looks things up and says them; everything it gives is safe `Markdown`."""
 
-    def __init__(self, rubric: Rubric, proposal: Proposal, assessment: Assessment, lang: str) -> None:
-        """Index *rubric* and the result."""
+    def __init__(self, rubric: Rubric, proposal: Proposal, assessment: Assessment, lang: str, *, whole_grid: bool) -> None:
+        """Index *rubric* and the result. *whole_grid*: reasons are wanted for every guarantee, not only for those that are conditions."""
+        self.whole_grid = whole_grid
         self.rubric, self.proposal, self.assessment, self.lang = rubric, proposal, assessment, lang
         self.facts = {fact.id: fact for fact in rubric.facts}
         self.principles = {principle.id: principle for principle in rubric.principles}
@@ -31,6 +35,7 @@ class Ground:
         self.safeguard_results = {result.id: result for result in assessment.safeguards}
         self.citations = Citations(rubric, assessment.as_of, lang, self.text)
         self.mentions = Mentions(rubric)
+        self.colon, self.between = (" : ", " ; ") if lang == "fr" else (": ", "; ")
         self.answers = dict(proposal.facts)
         if "technology" in self.facts:
             self.answers["technology"] = FactAnswer((proposal.technology,))
@@ -78,22 +83,21 @@ class Ground:
     def series(self, texts: Iterable[Text]) -> Markdown:
         """Values one after the other, the first with its capital."""
         first, *others = [self.text(text) for text in texts] or [Markdown()]
-        between = " ; " if self.lang == "fr" else "; "
-        return Markdown(between.join([first, *[low(text, self.lang) for text in others]]))
+        return Markdown(self.between.join([first, *[low(text, self.lang) for text in others]]))
 
     def _number(self, fact: Fact, answer: FactAnswer) -> Markdown:
         unit = self.text(fact.unit)
         if answer.number == (1, 0) and unit.endswith("s") and unit != "mois":
             unit = Markdown(unit[:-1])
-        return Markdown(amount(answer.number, "EUR" if unit == "euros" else unit or " ", self.lang).strip())
+        return Markdown(amount([answer.number], "EUR" if unit == "euros" else unit or " ", self.lang).strip())
 
     def _record(self, fact: Fact, answer: FactAnswer) -> Markdown:
         found = []
         for field, chosen in zip(fact.fields, answer.values, strict=True):
             value = next((value for value in field.values if value.id == chosen), None)
-            if value is not None:
-                found.append(f"{self.low(field.title)} : {self.low(value.text)}" if found else self.text(value.text))
-        return Markdown(" ; ".join(found))
+            if value is not None and not (found and chosen == answer.values[0] == "none"):
+                found.append(f"{self.low(field.title)}{self.colon}{self.low(value.text)}" if found else self.text(value.text))
+        return Markdown(self.between.join(found))
 
     def is_open(self, name: str) -> bool:
         """Whether the answer or conclusion *name*, a qualified id, is still awaited."""
@@ -127,9 +131,10 @@ class Ground:
     def grounds(self, rule: Fired) -> tuple[Markdown, ...]:
         """The known answers on which *rule* rests, each with its title."""
         mentioned = self.mentions.of(rule.rule)
-        colon = " : " if self.lang == "fr" else ": "
+        found = [(name, value) for name in rule.reads if (value := self._known(name, mentioned.get(name)))]
         return tuple(
-            Markdown(f"{self.title(name)}{colon}{value}") for name in rule.reads if (value := self._known(name, mentioned.get(name)))
+            Markdown(f"{self.title(name)}{self.colon}{value}") if value.count(self.between) < MAX_VALUES else self.title(name)
+            for name, value in found
         )
 
     def _known(self, name: str, only: Container[str] | None) -> str:
@@ -145,14 +150,19 @@ class Ground:
         titles = [self.title(name) for name in dict.fromkeys(names) if self.is_open(name)]
         return tuple(title for title in titles if title)
 
-    def reasons(self, fired: Iterable[Fired]) -> tuple[Reason, ...]:
-        """The rules that certainly hold, as reasons; one that says the same as another is left out."""
+    def reasons(self, fired: Iterable[Fired], *, central: bool = True) -> tuple[Reason, ...]:
+        """The rules that certainly hold, as reasons; one that says the same as another is left out. *central*: see `Citations.note`."""
         found: dict[str, Reason] = {}
         for rule in fired:
             text = self.text(rule.because)
             if rule.certainty == CERTAIN and text and text not in found:
-                found[text] = Reason(text, self.citations.note(rule.sources), self.grounds(rule))
+                found[text] = Reason(text, self.citations.note(rule.sources, central=central), self.grounds(rule))
         return tuple(found.values())
+
+    def floors_in_force(self, result: PrincipleResult) -> tuple[Requirement, ...]:
+        """The floors of the principle that hold, or may hold."""
+        fired = {rule.rule for rule in result.fired}
+        return tuple(found for found in self.rubric.requirements if found.floor and f"rule:requirements.{found.id}" in fired)
 
     def conclusion_words(self, values: Sequence[Value], conclusion: Conclusion) -> Markdown:
         """The values of *conclusion* that are possible, in words; when all are, nothing is known."""

@@ -30,7 +30,7 @@ def _principle(ground: Ground, result: model.PrincipleResult, conditions: tuple[
         words=ground.word(status),
         score=_span(ground, result.score),
         required=_span(ground, result.required),
-        reasons=ground.reasons(result.fired),
+        reasons=ground.reasons(result.fired, central=False),
         criteria=criteria,
         unanswered=tuple(criterion.title for criterion in criteria if not criterion.answered),
         conditions=tuple(found for found in conditions if found.kind in ("principle", "criterion") and _owner(found) == owner.id),
@@ -66,7 +66,8 @@ def _span(ground: Ground, span: model.Span | None) -> Markdown:
 def _criterion(ground: Ground, found: model.CriterionResult, of: model.PrincipleResult) -> Criterion:
     criterion = ground.criteria[found.id]
     answer = ground.proposal.criteria.get(found.id)
-    floors = [floor for floor in of.floors if floor.criterion == found.id]
+    floors = [floor for floor in ground.floors_in_force(of) if floor.floor == found.id]
+    gaps = [floor.gap for floor in of.floors if floor.criterion == found.id]
     reached = found.answered and found.stated is not None and found.applies != "no"
     return Criterion(
         id=found.id,
@@ -78,7 +79,7 @@ def _criterion(ground: Ground, found: model.CriterionResult, of: model.Principle
         figures=_figures(ground, found),
         capped=found.capped and reached,
         least=str(max((floor.least for floor in floors), default="")),
-        short=_shortest(floors),
+        short=next((gap for gap in ("yes", "unknown") if gap in gaps), "no" if floors else ""),
         because=ground.said(answer.because, found.id, 3) if answer else None,
         evidence=tuple(_evidence(ground, piece) for piece in answer.evidence) if answer else (),
         assumed=found.assumed,
@@ -91,11 +92,6 @@ def _figures(ground: Ground, found: model.CriterionResult) -> Markdown:
     if found.stated is None or found.applies == "no":
         return ground.word("not-applicable")
     return Markdown(f"{found.low} ({found.stated})" if found.capped else str(found.low))
-
-
-def _shortest(floors: list[model.FloorResult]) -> str:
-    gaps = [floor.gap for floor in floors]
-    return next((gap for gap in ("yes", "unknown", "no") if gap in gaps), "")
 
 
 def _evidence(ground: Ground, piece: proposal.Evidence) -> Evidence:

@@ -45,10 +45,9 @@ def impacts(ground: Ground) -> dict[str, tuple[Impact, ...]]:
 
 def _impact(ground: Ground, impact: model.Impact) -> Impact:
     bounds = [bound for bound in dict.fromkeys((impact.low, impact.high)) if bound is not None]
-    said = [safe(amount(bound, impact.unit, ground.lang)) for bound in bounds]
     return Impact(
         who=safe(impact.who),
-        amount=Markdown(f" {ground.word('to')} ".join(said)),
+        amount=safe(amount(bounds, impact.unit, ground.lang) if bounds else ""),
         year=safe(impact.year),
         method=safe(impact.method),
         source=safe(impact.source),

@@ -63,7 +63,7 @@ def _red_line(ground: Ground, result: model.RedLineResult) -> RedLine:
         cured_by=line.cured_by,
         because=ground.text(line.because),
         condition=ground.text(line.condition),
-        note=ground.citations.note(line.sources) if raised else Markdown(),
+        note=ground.citations.note(line.sources, central=True) if raised else Markdown(),
         rests_on=ground.grounds(result.fired[0]) if raised else (),
         awaited=() if raised else ground.awaited(reads),
     )
@@ -88,7 +88,7 @@ def pathway(ground: Ground) -> Pathway | None:
         settled=len(found.possible) == 1,
         count=len(found.possible),
         action_reasons=ground.reasons(of_action),
-        norm_reasons=ground.reasons(rule for rule in because if rule.rule.startswith("rule:norm.")),
+        norm_reasons=ground.reasons(of_norm),
         norms=tuple(norms_left),
         awaited=ground.awaited(read for rule in found.fired if rule.certainty != CERTAIN for read in rule.reads),
     )
@@ -97,4 +97,5 @@ def pathway(ground: Ground) -> Pathway | None:
 def _way(ground: Ground, action: Value, norms: list[str], words: dict[str, Markdown]) -> Way:
     said = listed([words[norm] for norm in norms], ground.lang, "or")
     text = ground.text(action.text)
-    return Way(action.id, Markdown(text + (f" ({said})" if len(norms) > 1 else f", {said}" if norms else "")), tuple(norms))
+    both = text + (f" ({said})" if len(norms) > 1 else f", {said}" if norms else "")
+    return Way(action.id, Markdown(both), text, tuple(norms), Markdown(said))

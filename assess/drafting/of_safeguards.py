@@ -5,9 +5,7 @@ from __future__ import annotations
 from assess.drafting.ground import Ground, safe
 from assess.drafting.markdown import Markdown
 from assess.drafting.view import Condition, Safeguard
-from assess.drafting.words import listed, low
 from assess.model import assessment as model
-from assess.model import rubric
 from assess.model.assessment import CERTAIN
 from assess.model.proposal import SafeguardAnswer
 
@@ -41,7 +39,7 @@ def _safeguard(ground: Ground, result: model.SafeguardResult) -> Safeguard:
         clause=safe(answer.clause) if answer else Markdown(),
         model=ground.text(owner.clause),
         condition=ground.text(owner.condition),
-        reasons=ground.reasons(result.fired) if result.required == "yes" else (),
+        reasons=ground.reasons(result.fired, central=False) if ground.whole_grid and result.required == "yes" else (),
     )
 
 
@@ -59,7 +57,9 @@ def _words(ground: Ground, result: model.SafeguardResult, answer: SafeguardAnswe
 
 def _ranks(ground: Ground, ranks: tuple[str, ...]) -> Markdown:
     texts = [ground.text(instrument.text) for instrument in ground.rubric.instruments if instrument.id in ranks]
-    return Markdown(listed([texts[0], *[low(text, ground.lang) for text in texts[1:]]], ground.lang, "or")) if texts else Markdown()
+    if len(texts) < 2:
+        return Markdown("".join(texts))
+    return Markdown(ground.word("at-most").format(rank=texts[-1]))
 
 
 def conditions(ground: Ground) -> tuple[Condition, ...]:
@@ -78,19 +78,18 @@ def _condition(ground: Ground, found: model.ConditionResult) -> Condition:
         title=ground.title(found.id),
         text=ground.text(found.text),
         because=ground.text(found.because),
-        note=ground.citations.note(found.sources) if certain else Markdown(),
+        note=ground.citations.note(found.sources, central=kind == "condition") if certain else Markdown(),
         rank=found.norm,
-        rank_words=_rank_words(ground, found.norm),
+        rank_words=_rank_words(ground, kind, name, found.norm),
         certain=certain,
         unanswered=not certain and _is_required(ground, kind, name),
         model=ground.text(ground.safeguards[name].clause) if kind == "safeguard" else Markdown(),
     )
 
 
-def _rank_words(ground: Ground, norm: str) -> Markdown:
-    instruments: dict[str, rubric.Value] = {instrument.id: instrument for instrument in ground.rubric.instruments}
-    if norm in instruments:
-        return ground.text(instruments[norm].text)
+def _rank_words(ground: Ground, kind: str, name: str, norm: str) -> Markdown:
+    if kind == "safeguard":
+        return _ranks(ground, ground.safeguard_results[name].min_instruments)
     return ground.word(norm) if norm in ("regulation", "statute") else Markdown()
 
 

@@ -80,10 +80,10 @@ class Draft:
 
 def digest(text: str) -> str:
     """The first 12 hexadecimal digits of the SHA-256 of *text*: line ends, spaces before them and empty lines around do not count."""
-    import hashlib
+    from assess.digest import sha256
 
     tidy = "\n".join(line.rstrip() for line in text.split("\n")).strip("\n")
-    return hashlib.sha256(tidy.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+    return sha256(tidy.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
 def render_passage(name: str, text: str) -> str:
@@ -106,7 +106,9 @@ def _render(opens: str, name: str, text: str) -> str:
 
 def inside(text: str) -> str:
     r"""*text* with `\n` line ends and without the empty lines around."""
-    return re.sub(r"\A(?:[ \t]*\n)+|(?:\n[ \t]*)+\Z", "", text.replace("\r\n", "\n"))
+    lines = text.replace("\r\n", "\n").split("\n")
+    written = [at for at, line in enumerate(lines) if line.strip(" \t")]
+    return "\n".join(lines[written[0] : written[-1] + 1]) if written else ""
 
 
 def with_digest(source: str, shown: str) -> str:

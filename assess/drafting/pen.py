@@ -9,10 +9,11 @@ import re
 from collections.abc import Callable, Sequence
 
 from assess.drafting.markdown import Markdown, plain, table
-from assess.drafting.passages import inside, render_passage
+from assess.drafting.passages import inside as between_empty_lines
+from assess.drafting.passages import render_passage
 from assess.drafting.words import listed, low, quantity
 
-FUNCTIONS = ("passage", "cite", "notes", "heading", "quote", "indent", "table", "sentence", "count", "series", "listing", "code")
+FUNCTIONS = ("passage", "cite", "notes", "heading", "quote", "indent", "table", "sentence", "count", "series", "listing", "inside", "code")
 """The functions that a template may call."""
 
 _MANY_EMPTY = re.compile(r"\n(?:[ \t]*\n){2,}")
@@ -100,9 +101,12 @@ class Pen:
         return plain(f"{quantity(number, self._lang, feminine=feminine)} {noun}")
 
     def series(self, items: Sequence[str]) -> Markdown:
-        """Titles or values one after the other, the first with its capital: `Biométrie ; personnes concernées`."""
-        between = " ; " if self._lang == "fr" else "; "
-        return Markdown(between.join([plain(item) if at == 0 else low(plain(item), self._lang) for at, item in enumerate(items)]))
+        """Titles or values one after the other, inside a sentence: `biométrie ; personnes concernées`."""
+        return Markdown((" ; " if self._lang == "fr" else "; ").join([self.inside(item) for item in items]))
+
+    def inside(self, text: str) -> Markdown:
+        """*text*, a title or a value, as it is written inside a sentence: in French, without its capital."""
+        return Markdown(low(plain(text), self._lang))
 
     def listing(self, items: Sequence[str], last: str = "and") -> Markdown:
         """`a, b et c`; with *last* `or`: `a, b ou c`."""
@@ -111,5 +115,5 @@ class Pen:
 
 def tidy(text: str) -> str:
     """*text* without empty lines around it, nor more than one between two lines; texts with code keep theirs."""
-    text = inside(text) if text.strip() else ""
+    text = between_empty_lines(text) if text.strip() else ""
     return text if "```" in text else _MANY_EMPTY.sub("\n\n", text)

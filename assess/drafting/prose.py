@@ -27,6 +27,8 @@ _TEXT = re.compile(_LEAD + r"(?P<text>.*)$")
 _CLOSING_SIGNS = re.compile(r"(?:^| +)#+ *$")
 _TABLE_RULE = re.compile(r"[-:| ]+$")
 _INDENTED = " " * 4
+_LONGEST_TITLE = 50
+"""In lines: looking further back for the beginning of an underlined title could take very long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,11 @@ def prose(text: str, heading_level: int, prefix: str) -> Markdown:
     levels = [line.level for line in lines if line.level]
     shift = heading_level + 1 - min(levels, default=0)
     inline = Inline(prefix, ((line.lead, line.text) for line in lines if not line.code and not line.level))
-    written = [text for block in _blocks(lines) for line in block for text in _write(line, shift, inline, in_table=_has_table(block))]
+    written: list[str] = []
+    for block in _blocks(lines):
+        in_table = _has_table(block)
+        for line in block:
+            written += _write(line, shift, inline, in_table=in_table)
     return Markdown("\n".join(written).strip("\n"))
 
 
@@ -148,7 +154,7 @@ def _read_line(line: str, read: list[_Line]) -> None:
 def _underlined(underline: re.Match[str], read: list[_Line]) -> bool:
     """Makes one title of the paragraph that *underline* follows; whether there was one."""
     first = len(read)
-    while first and read[first - 1].in_paragraph:
+    while first > len(read) - _LONGEST_TITLE and first and read[first - 1].in_paragraph:
         first -= 1
         if read[first].begins_item:
             break

@@ -67,6 +67,8 @@ class _Reader:
     first_line: int
     segments: list[Segment] = field(default_factory=list)
     damage: list[Damage] = field(default_factory=list)
+    seen: set[tuple[Kind, str]] = field(default_factory=set)
+    """The passages and offers found."""
     taken: int = 0
     """How many lines stand in a segment."""
     opened: tuple[int, re.Match[str]] | None = None
@@ -107,9 +109,10 @@ class _Reader:
         """Ends at line *at* the passage or offer begun by *marker*."""
         self.opened = None
         kind: Kind = "passage" if marker["opens"] == "begin" else "offer"
-        if any((segment.kind, segment.name) == (kind, marker["name"]) for segment in self.segments):
+        if (kind, marker["name"]) in self.seen:
             self._report("twice", begin, marker["name"])
             return
+        self.seen.add((kind, marker["name"]))
         self._take_people(begin)
         source = "".join(self.lines[begin : at + 1])
         text = inside("".join(self.lines[begin + 1 : at]))

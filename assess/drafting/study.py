@@ -7,7 +7,6 @@ import re
 from assess.drafting.build import study_view
 from assess.drafting.front_matter import passage_list
 from assess.drafting.passages import digest
-from assess.drafting.pen import tidy
 from assess.drafting.templates import Templates
 from assess.drafting.typography import french
 from assess.model.assessment import Assessment
@@ -16,6 +15,8 @@ from assess.model.rubric import Rubric
 
 TEMPLATE = "impact-study.md.j2"
 _PASSAGE = re.compile(r"<!-- assess:begin (?P<name>\S+) [0-9a-f]{12} -->\n\n(?P<text>.*?)\n\n<!-- assess:end (?P=name) -->", re.DOTALL)
+
+_BETWEEN = re.compile(rf"(?P<kept>{_PASSAGE.pattern})|\n(?:[ \t]*\n){{2,}}", re.DOTALL)
 
 
 def study(rubric: Rubric, proposal: Proposal, assessment: Assessment, lang: str, templates: Templates, path: str = "") -> str:
@@ -37,9 +38,9 @@ def study(rubric: Rubric, proposal: Proposal, assessment: Assessment, lang: str,
 
 
 def finished(text: str, lang: str) -> str:
-    """What a template gave, with the typography of *lang*, no needless empty line, and one line end."""
-    text = tidy(text)
-    return (french(text) if lang == "fr" else text) + "\n"
+    """What a template gave, with the typography of *lang*, no needless empty line between passages, and one line end."""
+    text = _BETWEEN.sub(lambda found: found["kept"] or "\n\n", text).strip("\n") + "\n"
+    return french(text) if lang == "fr" else text
 
 
 def front_matter(rubric: Rubric, proposal: Proposal, assessment: Assessment, lang: str, path: str, names: list[str]) -> str:

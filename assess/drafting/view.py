@@ -66,8 +66,10 @@ class Way(Record):
 
     action: str
     words: Markdown
-    """`expérimenter, par voie législative ou réglementaire`"""
+    """`expérimenter, par voie législative`; `expérimenter (à droit constant ou par voie législative)`"""
+    action_words: Markdown
     norms: tuple[str, ...]
+    norm_words: Markdown
 
 
 class Pathway(Record):
@@ -187,6 +189,7 @@ class Safeguard(Record):
     """The wording suggested by the rubric."""
     condition: Markdown
     reasons: tuple[Reason, ...]
+    """Why it is required; in annexes only, since the study gives them with the conditions."""
 
 
 class Condition(Record):
@@ -226,6 +229,8 @@ class Law(Record):
     id: str
     family: str
     """constitution, union, foreign or domestic."""
+    central: bool
+    """It bears on the conclusion itself, not only on a guarantee among others."""
     cite: Markdown
     title: Markdown
     requires: Markdown

@@ -6,7 +6,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from assess.drafting.typography import NBSP, NNBSP
-from assess.language.drafting import MONTHS, NUMBERS, WORDS
+from assess.language.drafting import MONTHS, NUMBERS, TENS, WORDS
+
+TENS_END = 70
+"""Beyond, quantities are in figures."""
 
 
 def word(name: str, lang: str) -> str:
@@ -45,21 +48,28 @@ def number(value: tuple[int, int], lang: str) -> str:
     return sign + grouped + (("," if lang == "fr" else ".") + rest if rest else "")
 
 
-def amount(value: tuple[int, int], unit: str, lang: str) -> str:
-    """A number and its unit; sums in euros with their sign."""
-    written = number(value, lang)
+def amount(bounds: Sequence[tuple[int, int]], unit: str, lang: str) -> str:
+    """A number, or two bounds, and their unit; sums in euros with their sign."""
+    written = [number(value, lang) for value in bounds]
     if unit in ("", "EUR", "€"):
-        return f"{written}{NBSP}€" if lang == "fr" else f"€{written}"
-    return f"{written}{NBSP}{unit}"
+        if lang == "en":
+            return " to ".join(f"€{found}" for found in written)
+        unit = "€"
+    return f" {word('to', lang)} ".join(written) + f"{NBSP}{unit}"
 
 
 def quantity(count: int, lang: str, *, feminine: bool = False) -> str:
-    """A quantity in letters up to sixteen (ten in English), then in figures: `une`, `deux`, `17`; `aucune` for nothing."""
-    words = NUMBERS[lang]
-    if not 0 <= count < len(words):
+    """A quantity in letters below 70, then in figures: `une`, `deux`, `vingt et un`; `aucune` for nothing."""
+    words, tens = NUMBERS[lang], TENS[lang]
+    if not 0 <= count < TENS_END:
         return number((count, 0), lang)
-    found = words[count]
-    return found + "e" if feminine and lang == "fr" and count < 2 else found
+    if count < len(words):
+        found = words[count]
+    else:
+        unit = words[count % 10] if count % 10 else ""
+        joint = " et " if lang == "fr" and count % 10 == 1 else "-"
+        found = tens[count // 10] + (joint + unit if unit else "")
+    return found + "e" if feminine and lang == "fr" and found.endswith("un") else found
 
 
 def listed(items: Sequence[str], lang: str, last: str = "and") -> str:
@@ -71,6 +81,6 @@ def listed(items: Sequence[str], lang: str, last: str = "and") -> str:
 
 def low(text: str, lang: str) -> str:
     """*text*, a word or a phrase of a rubric, as it is written inside a French sentence: without its capital, unless it is an acronym."""
-    if lang != "fr" or len(text) < 2 or not text[1].islower():
+    if lang != "fr" or len(text) < 2 or not (text[1].islower() or text[1] in "’'"):
         return text
     return text[0].lower() + text[1:]

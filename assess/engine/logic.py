@@ -95,26 +95,40 @@ def one_of(at: int, allowed: int) -> Truth:
 
 def has(at: int, mode: str, wanted: int) -> Truth:
     """Whether the values of slot *at* are any, all or only of *wanted*."""
+    return _HAS[mode](at, wanted)
 
+
+def _has_any(at: int, wanted: int) -> Truth:
     def any_of(v: Vector) -> int:
         must, may = v[at]
         if must & wanted:
             return TRUE
         return UNKNOWN if may & wanted else FALSE
 
+    return any_of
+
+
+def _has_all(at: int, wanted: int) -> Truth:
     def all_of(v: Vector) -> int:
         must, may = v[at]
         if not wanted & ~must:
             return TRUE
         return FALSE if wanted & ~may else UNKNOWN
 
+    return all_of
+
+
+def _has_only(at: int, wanted: int) -> Truth:
     def only(v: Vector) -> int:
         must, may = v[at]
         if must & ~wanted or not may & wanted:
             return FALSE
         return TRUE if must and not may & ~wanted else UNKNOWN
 
-    return {"any": any_of, "all": all_of, "only": only}[mode]
+    return only
+
+
+_HAS = {"any": _has_any, "all": _has_all, "only": _has_only}
 
 
 def _equal(a: Any, b: Any, c: Any, d: Any) -> int:

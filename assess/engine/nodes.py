@@ -49,7 +49,9 @@ def rule_slot(owner: str, rule: Any, action: str = "") -> str:
 
 def speaks_of_action(expression: Any) -> bool:
     """Whether *expression* reads the action assumed."""
-    return expression[:2] == ["in", "action"] or any(isinstance(part, list) and speaks_of_action(part) for part in expression[1:])
+    if expression[0] in ("and", "or", "not"):
+        return any(speaks_of_action(part) for part in expression[1:])
+    return bool(expression[0] == "in" and expression[1] == "action")
 
 
 def _rule(made: Makers, program: Program, owner: str, rule: Any, action: str = "") -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from itertools import product
 
 from assess.engine.logic import FALSE, NO_VALUE, TRUE, UNKNOWN, Vector
@@ -47,10 +47,27 @@ def _may_be_unanswered(program: Program, v: Vector) -> None:
 
 
 def _never(rubric: Rubric, program: Program, v: Vector) -> Iterator[Unreached]:
-    for name, keys in _conditions(rubric):
-        at = program.slots[name]
-        if v[at] == FALSE or (v[at] == UNKNOWN and not _can_hold(program, v, at)):
+    found = {
+        program.slots[name]: keys
+        for name, keys in _conditions(rubric)
+        if v[program.slots[name]] == FALSE or not _can_hold(program, v, program.slots[name])
+    }
+    for at, keys in found.items():
+        if not _rests_on(program, at, found.keys()):
             yield Unreached((*keys, "when"), "rule-never-holds")
+
+
+def _rests_on(program: Program, at: int, others: Set[int]) -> bool:
+    """Whether slot *at* rests, directly or not, on one of *others*: then the fault is there."""
+    seen = {at}
+    waiting = [at]
+    while waiting:
+        for read in program.depends.get(waiting.pop(), set()) - seen:
+            if read in others:
+                return True
+            seen.add(read)
+            waiting.append(read)
+    return False
 
 
 def _conditions(rubric: Rubric) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -76,6 +93,8 @@ def _lists(rubric: Rubric) -> Iterator[tuple[str, tuple[str, ...], tuple[Rule, .
 
 def _can_hold(program: Program, v: Vector, target: int) -> bool:
     """Whether some combination of the closed answers that slot *target* rests on leaves it other than false; true when there are too many."""
+    if v[target] == TRUE:
+        return True
     leads = {target}
     steps = []
     for at, derive in reversed(program.plan):

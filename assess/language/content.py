@@ -33,8 +33,8 @@ MESSAGES: Words = {
     "not-a-link": {"fr": "`{found}` n’est pas une adresse web.", "en": "`{found}` is not a web address."},
     "not-a-date": {"fr": "`{found}` n’est pas une date.", "en": "`{found}` is not a date."},
     "no-html": {
-        "fr": "Le HTML n’est pas admis dans les textes d’une grille.",
-        "en": "HTML is not allowed in the texts of a rubric.",
+        "fr": "Le HTML n’est pas admis dans les textes d’une grille : écrivez en Markdown, *italique* ou **gras**.",
+        "en": "HTML is not allowed in the texts of a rubric: write Markdown, *italic* or **bold**.",
     },
     "defined-twice": {
         "fr": "`{found}` est déjà défini dans {first}.",
@@ -43,6 +43,27 @@ MESSAGES: Words = {
     "no-rubric-block": {
         "fr": "Aucun fichier de ce dossier ne contient le bloc `rubric:` (identifiant, version, titre).",
         "en": "No file of this folder has the block `rubric:` (id, version, title).",
+    },
+    "include-missing": {"fr": "Le dossier `{found}` n’existe pas.", "en": "There is no folder `{found}`."},
+    "include-file": {
+        "fr": "`{found}` est un fichier : `include` prend des dossiers.",
+        "en": "`{found}` is a file: `include` takes folders.",
+    },
+    "include-empty": {
+        "fr": "Le dossier `{found}` ne contient aucun fichier `.yaml`.",
+        "en": "The folder `{found}` holds no `.yaml` file.",
+    },
+    "include-again": {
+        "fr": "Le dossier `{found}` est déjà lu, ou contient un dossier déjà lu. Les sous-dossiers d’une grille le sont toujours.",
+        "en": "The folder `{found}` is read already, or holds one that is. The sub-folders of a rubric always are.",
+    },
+    "reserved-name": {
+        "fr": "`{found}` a un sens à lui dans les conditions : choisissez un autre nom.",
+        "en": "`{found}` has a meaning of its own in conditions: choose another name.",
+    },
+    "range-empty": {
+        "fr": "`max` ({found}) est plus petit que `min`.",
+        "en": "`max` ({found}) is smaller than `min`.",
     },
     "cycle": {
         "fr": "Cette définition repose sur elle-même : {chain}.",
@@ -76,8 +97,8 @@ MESSAGES: Words = {
         "en": "The character `{found}` means nothing in a condition.",
     },
     "expression-extra": {
-        "fr": "La condition aurait dû s’arrêter avant `{found}`.",
-        "en": "The condition should have ended before `{found}`.",
+        "fr": "`{found}` n’a pas sa place ici.",
+        "en": "`{found}` is out of place here.",
     },
     "expression-expected": {"fr": "Il manque `{expected_word}` ici.", "en": "`{expected_word}` is missing here."},
     "expression-operand": {
@@ -109,6 +130,14 @@ MESSAGES: Words = {
     "expression-divisor": {
         "fr": "On ne divise que par un nombre écrit, différent de zéro.",
         "en": "Only a written number other than zero may divide.",
+    },
+    "expression-action-elsewhere": {
+        "fr": "`action` ne se lit que dans les conditions de `norm_rules` et de `conditions`.",
+        "en": "`action` is read only in the conditions of `norm_rules` and of `conditions`.",
+    },
+    "expression-kinds": {
+        "fr": "Une date ne se compare pas à un nombre.",
+        "en": "A date cannot be compared with a number.",
     },
     "expression-date": {"fr": "`{found}` n’existe pas dans le calendrier.", "en": "`{found}` is not in the calendar."},
 }

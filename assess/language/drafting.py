@@ -13,10 +13,16 @@ MONTHS: dict[str, tuple[str, ...]] = {
 
 NUMBERS: dict[str, tuple[str, ...]] = {
     "fr": ("aucun", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix")
-    + ("onze", "douze", "treize", "quatorze", "quinze", "seize"),
-    "en": ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+    + ("onze", "douze", "treize", "quatorze", "quinze", "seize", "dix-sept", "dix-huit", "dix-neuf"),
+    "en": ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+    + ("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
 }
-"""Quantities in letters, from 0; the first two take an `e` in the feminine in French."""
+"""Quantities in letters, from 0. In French, those that end with `un` take an `e` in the feminine."""
+
+TENS: dict[str, tuple[str, ...]] = {
+    "fr": ("", "", "vingt", "trente", "quarante", "cinquante", "soixante"),
+    "en": ("", "", "twenty", "thirty", "forty", "fifty", "sixty"),
+}
 
 WORDS: Words = {
     "and": {"fr": "et", "en": "and"},
@@ -44,8 +50,7 @@ WORDS: Words = {
     "undetermined": {"fr": "indéterminé", "en": "undetermined"},
     "nothing-applies": {"fr": "sans objet", "en": "not applicable"},
     "assumed": {"fr": "hypothèse", "en": "assumption"},
-    "yes": {"fr": "oui", "en": "yes"},
-    "no": {"fr": "non", "en": "no"},
+    "at-most": {"fr": "{rank} au plus", "en": "{rank} at most"},
     "article-first": {"fr": "Article 1er", "en": "Article 1"},
     "article": {"fr": "Article {id}", "en": "Article {id}"},
 }

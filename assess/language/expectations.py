@@ -10,6 +10,12 @@ EXPECTED: Words = {
         "fr": "des lignes `clé: valeur`, avec pour clés : {choices}",
         "en": "lines `key: value`, with the keys {choices}",
     },
+    "prose": {
+        "fr": "un texte dans chacune des langues de la grille, sous les clés {choices}",
+        "en": "a text in each language of the rubric, under the keys {choices}",
+    },
+    "condition": {"fr": "une condition, entre guillemets", "en": "a condition, in quotation marks"},
+    "none-defined": {"fr": "rien, car la grille n’en définit aucun", "en": "nothing, as the rubric defines none"},
     "list": {"fr": "une liste", "en": "a list"},
     "text": {"fr": "un texte", "en": "a text"},
     "boolean": {"fr": "`true` (oui) ou `false` (non)", "en": "`true` or `false`"},

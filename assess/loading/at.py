@@ -10,16 +10,22 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from assess.loading.cursor import Cursor
+from assess.loading.cursor import Cursor, ordered
 from assess.loading.expression_names import Scope, condition, number
 from assess.loading.expression_syntax import ExpressionFault
 from assess.loading.nearest import nearest
 from assess.loading.nodes import Exact, Mapping
-from assess.loading.pointer import Key
+from assess.loading.pointer import Key, listed
 from assess.model.expression import Expression
 from assess.model.rubric import Text
 
-_HTML = re.compile(r"<(?:!--|/?[A-Za-z])")
+LANGUAGES = ("fr", "en")
+_HTML = re.compile(r"<(?:!--|/?[A-Za-z])[^<>\n]*>?")
+_MEANT = {
+    **{"=": "==", "et": "and", "ou": "or", "non": "not", "&": "and", "|": "or", "!": "not"},
+    **{"≥": ">=", "≤": "<=", "≠": "!=", "<>": "!=", "'": '"', "“": '"', "«": '"', "−": "-", "–": "-"},
+}
+"""What is written elsewhere for a sign or a word of conditions."""
 _LINK = re.compile(r"https?://[^\s<>\"]+")
 _NO_TEXT: Text = {}
 
@@ -64,14 +70,15 @@ class At:
         """Whether this item of a list is a text."""
         return self.key is not None
 
-    def inside(self, key: str) -> At:
-        """The mapping under *key*."""
-        return At(self.cursor.mapping(key), self.book)
+    def inside(self, key: str, *known: str) -> At:
+        """The mapping under *key*, whose keys are among those *known*, if any are."""
+        return At(self.cursor.mapping(key, ordered(*known) or None), self.book)
 
-    def items(self, key: str, *, required: bool = True) -> Iterator[tuple[str, At]]:
-        """The entries of the mapping under *key*, whose keys are ids."""
+    def items(self, key: str, *, required: bool = True, free: bool = False) -> Iterator[tuple[str, At]]:
+        """The entries of the mapping under *key*, whose keys are ids, or anything when they are *free*."""
         for name, cursor in self.cursor.mapping(key, optional=not required).each():
-            yield name, At(cursor, self.book)
+            if free or cursor.named():
+                yield name, At(cursor, self.book)
 
     def each(self, key: str) -> Iterator[At]:
         """The items of the list under *key*: mappings or texts."""
@@ -101,6 +108,11 @@ class At:
         found = self.cursor.integer(key, low, high, optional=True)
         return default if found is None else found
 
+    def must_be_whole(self, key: str, low: int, high: int) -> int:
+        """The whole number under *key*."""
+        found = self.cursor.integer(key, low, high)
+        return low if found is None else found
+
     def flag(self, key: str) -> bool:
         """The boolean under *key*, false when absent."""
         return bool(self.cursor.boolean(key, optional=True))
@@ -109,7 +121,10 @@ class At:
         """One of *allowed* under *key*, or nothing."""
         if self.cursor.value(key) == "" and "" in allowed:
             return ""
-        return self.cursor.choice(key, tuple(name for name in allowed if name), optional=not required) or ""
+        if allowed == ("",):
+            return ""  # that nothing is allowed was said where it is defined
+        names = tuple(name for name in allowed if name)
+        return self.cursor.choice(key, names, optional=not required, expected="choice" if names else "none-defined") or ""
 
     def choices(self, key: str, allowed: tuple[str, ...]) -> tuple[str, ...]:
         """A list of some of *allowed* under *key*."""
@@ -118,17 +133,20 @@ class At:
 
     def prose(self, key: str) -> Text:
         """The text under *key*, in every language of the rubric."""
-        found = At(self.cursor.mapping(key), self.book)
+        if not isinstance(self.cursor.value(key), Mapping):
+            self.cursor.wrong(key, "prose", choices=", ".join(self.languages))
+            return dict.fromkeys(LANGUAGES, "")
+        found = self.inside(key)
         found.only(*self.languages)
         return found.here_prose()
 
     def here_prose(self) -> Text:
-        """The text of which this mapping is the entries."""
+        """The text of which this mapping is the entries; in a rubric of one language, it stands for the other too."""
         text = {lang: self.cursor.text(lang) or "" for lang in self.languages}
         for lang, words in text.items():
-            if _HTML.search(words):
-                self.cursor.fault("no-html", lang)
-        return text
+            if (tag := _HTML.search(words)) is not None:
+                self.cursor.fault_in_text("no-html", lang, tag.start(), tag.end() - tag.start())
+        return {lang: text.get(lang, text[self.languages[0]]) for lang in LANGUAGES}
 
     def reference(self, key: Key) -> str:
         """The `law:<id>` or `source:<id>` under *key*."""
@@ -199,6 +217,9 @@ class At:
 
     def must(self, key: str, *, action: bool = False) -> Expression:
         """The condition under *key*."""
+        value = self.cursor.value(key)
+        if isinstance(value, bool):
+            return ["true" if value else "false"]
         return self._expression(key, lambda text: condition(text, self.book.scope, speaks_of_action=action), ["false"])
 
     def number(self, key: str) -> Expression:
@@ -208,9 +229,9 @@ class At:
     def _expression(
         self, key: str, resolve: Callable[[str], tuple[Expression, list[ExpressionFault]]], default: Expression
     ) -> Expression:
-        value = self.cursor.value(key)
-        if isinstance(value, bool):
-            return ["true" if value else "false"]
+        if not isinstance(self.cursor.value(key), (str, int, Exact)):
+            self.cursor.wrong(key, "condition")
+            return default
         text = self.cursor.text(key)
         if text is None:
             return default
@@ -221,16 +242,12 @@ class At:
 
     def _tell(self, key: str, fault: ExpressionFault) -> None:
         values = dict(fault.values)
-        known = values.pop("known", "").split("\n")
-        word = values.get("word", "")
-        near = nearest(word, known) if word else ""
-        if "what" in values:
-            del values["what"]
-            values["expected"] = "choice"
-            values["choices"] = ", ".join(known[:12]) + (", …" if len(known) > 12 else "")
-        before = len(self.cursor.findings)
-        self.cursor.fault_in_text(fault.message, key, fault.start, fault.end - fault.start, **values)
-        if near and len(self.cursor.findings) > before:
-            from dataclasses import replace
-
-            self.cursor.findings[-1] = replace(self.cursor.findings[-1], nearest=near)
+        what = values.pop("what", "")
+        known = [name for name in values.pop("known", "").split("\n") if name]
+        if what.startswith("value:") and not known:
+            return  # that there are no values was said where they are missing
+        if what:
+            values |= {"expected": "choice" if known else "none-defined", "choices": listed(known)}
+        near = nearest(values.get("word", ""), known) or _MEANT.get(values.get("found", ""), "")
+        length = fault.end - fault.start
+        self.cursor.fault_in_text(fault.message, key, fault.start, length, nearest_name=near, **values)

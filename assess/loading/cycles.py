@@ -19,6 +19,18 @@ def cycles(rubric: Rubric) -> list[tuple[str, ...]]:
     return found
 
 
+def spoken(node: str) -> str:
+    """The *node* of a chain as conditions write it."""
+    kind, _, name = node.partition(":")
+    if kind == "blocked":
+        action, _, what = name.partition("/")
+        return f"blocked_by_{what}({action})"
+    return f"{_CALLS[kind]}({name})" if kind in _CALLS else name or kind
+
+
+_CALLS = {"met": "met", "required": "required", "gap": "gap", "lacks": "lacks", "cure": "red_line", "red-line": "raised"}
+
+
 def _walk(start: str, graph: dict[str, list[str]], state: dict[str, int], found: list[tuple[str, ...]]) -> None:
     path = [start]
     waiting = [iter(graph[start])]

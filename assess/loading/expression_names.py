@@ -88,8 +88,10 @@ class _Resolver:
         return _FALSE
 
     def unknown(self, term: Term, what: str, known: Iterable[str]) -> Expression:
+        if term.text == "action" and what in ("name", "closed"):
+            return self.fault("expression-action-elsewhere", term)
         fault = ExpressionFault("expression-unknown", term.start, term.end, word=term.text, what=what)
-        fault.values["known"] = "\n".join(sorted(known))
+        fault.values["known"] = "\n".join(known if isinstance(known, tuple) else sorted(known))
         self.faults.append(fault)
         return _FALSE
 
@@ -132,9 +134,19 @@ class _Resolver:
         if left.kind == "name" and not self.known(left.text):
             return self.unknown(left, "name", self.scope.names())
         one, other = self.number(left), self.number(right)
+        if {self.measure(one), self.measure(other)} == {"date", "number"}:
+            return self.fault("expression-kinds", term)
         if other[0] in ("value", "level") and one[0] not in ("value", "level"):
             return ["compare", _FLIP[term.text], other, one]
         return ["compare", term.text, one, other]
+
+    def measure(self, e: Expression) -> str:
+        """Whether *e* is a date or a number, or neither for sure (a calculation may give both)."""
+        if e[0] == "value":
+            return "date" if e[1].removeprefix("fact:") in self.scope.dates else "number"
+        if e[0] in ("date", "as-of"):
+            return "date"
+        return "number" if e[0] in ("number", "level", "points", "score") else ""
 
     def known(self, name: str) -> bool:
         return name in self.scope.names()

@@ -4,24 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from assess.loading.at import Book
+from assess.loading.at import LANGUAGES, Book
 from assess.loading.expression_names import Scope
-from assess.loading.nodes import Mapping, Node
+from assess.loading.expression_syntax import KEYWORDS
+from assess.loading.nodes import Mapping, Node, Sequence
+from assess.loading.rubric_parts import KINDS
 
 STAGES = ("exploration", "referral")
+RESERVED = KEYWORDS | {"stage", "regime", "action", "as_of"}
+"""Names that mean something of their own in conditions."""
 
 
-def book_of(roots: list[Node]) -> Book:
-    """What is to be known of the rubric whose files have these *roots*."""
+def book_of(roots: list[Node], heads: list[Node]) -> Book:
+    """What is to be known of the rubric whose files have these *roots*; the first of *heads* with a head counts."""
     found = [root for root in roots if isinstance(root, Mapping)]
-    head = next(_mappings(found, "rubric"), Mapping())
+    head = next(_mappings([root for root in heads if isinstance(root, Mapping)], "rubric"), Mapping())
     evidence = head.get("evidence")
     languages = head.get("languages")
+    listed = [lang for lang in languages if lang in LANGUAGES] if isinstance(languages, list) else []
     scope = scope_of(found)
     scope.instruments = _names(head.get("instruments"))
     sources = {name for section in _mappings(found, "sources") for name in section}
     return Book(
-        languages=tuple(str(lang) for lang in languages) if isinstance(languages, list) and languages else ("fr", "en"),
+        languages=tuple(lang for lang in LANGUAGES if not listed or lang in listed),
         grades=_names(evidence.get("grades")) if isinstance(evidence, Mapping) else (),
         instruments=scope.instruments,
         scope=scope,
@@ -49,14 +54,20 @@ def scope_of(roots: list[Mapping]) -> Scope:
     for name, principle in _entries(roots, "principles"):
         scope.criteria.update(f"{name}.{criterion}" for criterion in _names(principle.get("criteria")))
     for regime in _mappings(roots, "regime"):
-        scope.closed["regime"] = _names(regime.get("values"))
+        scope.closed.setdefault("regime", _names(regime.get("values")))
     for pathway in _mappings(roots, "pathway"):
-        scope.actions = _names(pathway.get("actions"))
+        scope.actions = scope.actions or _names(pathway.get("actions"))
     return scope
+
+
+_MEANT = {"fields": "record", "min": "number", "max": "number"}
+"""What a fact of no known kind is taken for, by its keys, so that one fault is said once."""
 
 
 def _fact(scope: Scope, name: str, fact: Mapping) -> None:
     kind = fact.get("kind")
+    if kind not in KINDS:
+        kind = next((meant for key, meant in _MEANT.items() if key in fact), "one")
     values = fact.get("values")
     if kind == "record" and isinstance(fields := fact.get("fields"), Mapping):
         for field, inner in fields.items():
@@ -103,11 +114,15 @@ def _mappings(roots: list[Mapping], section: str) -> Iterator[Mapping]:
 
 
 def _entries(roots: list[Mapping], section: str) -> Iterator[tuple[str, Mapping]]:
+    seen: set[str] = set()
     for found in _mappings(roots, section):
         for name, entry in found.items():
-            if isinstance(entry, Mapping):
+            if isinstance(entry, Mapping) and name not in seen:
+                seen.add(name)
                 yield name, entry
 
 
 def _names(node: Node) -> tuple[str, ...]:
+    if isinstance(node, Sequence):  # wrong, and said so; its names are not said to be unknown as well
+        return tuple(name for name in node if isinstance(name, str))
     return tuple(node) if isinstance(node, Mapping) else ()

@@ -18,6 +18,7 @@ from assess.record import Record
 
 LANGUAGES = ("fr", "en")
 STAGES = ("exploration", "referral")
+NO_NUMBER = (0, 0)
 STATUSES = ("present", "planned", "absent", "not-applicable")
 KEYS = ordered(
     *("format", "id", "title", "language", "date", "stage", "rubric", "technology", "sponsor", "text", "facts"),
@@ -186,7 +187,7 @@ class _Reader:
     def fact_value(self, at: Cursor, key: Key, fact: Fact, *, assumed: bool, because: str) -> FactAnswer | None:
         if fact.kind == "several":
             found = at.choices(key, self.names.values[fact.id], expected="value")
-            return FactAnswer(found, assumed=assumed, because=because) if isinstance(at.value(key), Sequence) else None
+            return FactAnswer(found, NO_NUMBER, assumed, because) if isinstance(at.value(key), Sequence) else None
         if fact.kind == "number":
             number = at.number(key, fact.low, fact.high)
             return None if number is None else FactAnswer((), number, assumed, because)
@@ -196,7 +197,7 @@ class _Reader:
                 return None
             return FactAnswer((day.text,), (day.ordinal, 0), assumed, because)
         one = at.choice(key, self.names.values[fact.id], expected="value")
-        return FactAnswer((one,), assumed=assumed, because=because) if one else None
+        return FactAnswer((one,), NO_NUMBER, assumed, because) if one else None
 
     def in_range(self, at: Cursor, key: Key, fact: Fact, day: Day) -> bool:
         low, high = fact.low[0], fact.high[0]
@@ -226,7 +227,7 @@ class _Reader:
             level = at.integer("level", 0, 4)
         if level is None and not skipped:
             return None
-        return CriterionAnswer(level, self.reason(at, needed=skipped), self.evidence(at), assumed=bool(at.boolean("assumed", optional=True)))
+        return CriterionAnswer(level, self.reason(at, needed=skipped), self.evidence(at), bool(at.boolean("assumed", optional=True)))
 
     def reason(self, at: Cursor, *, needed: bool) -> str:
         if needed and not at.has("because"):
@@ -243,14 +244,14 @@ class _Reader:
         grade = at.choice("grade", self.names.grades, expected="grade")
         day, expires = at.date("date", optional=True), at.date("expires", optional=True)
         return Evidence(
-            title=at.text("title") or "",
-            grade=self.names.grades.index(grade) if grade else 0,
-            independent=bool(at.boolean("independent", optional=True)),
-            protocol_published=bool(at.boolean("protocol_published", optional=True)),
-            day=day.ordinal if day else 0,
-            expires=expires.ordinal if expires else 0,
-            file=at.text("file", optional=True) or "",
-            url=at.text("url", optional=True) or "",
+            at.text("title") or "",
+            self.names.grades.index(grade) if grade else 0,
+            bool(at.boolean("independent", optional=True)),
+            bool(at.boolean("protocol_published", optional=True)),
+            day.ordinal if day else 0,
+            expires.ordinal if expires else 0,
+            at.text("file", optional=True) or "",
+            at.text("url", optional=True) or "",
         )
 
     def safeguards(self) -> Iterator[tuple[str, SafeguardAnswer]]:
@@ -275,10 +276,10 @@ class _Reader:
         where = at.mapping("where", _WHERE, optional=True)
         instrument = where.choice("instrument", self.names.instruments, optional=True, expected="instrument")
         return SafeguardAnswer(
-            status=status,
-            instrument=self.names.instruments.index(instrument) if instrument else -1,
-            ref=where.text("ref", optional=True) or "",
-            clause=at.text("clause", optional=True) or "",
-            because=self.reason(at, needed=status == "not-applicable"),
-            assumed=bool(at.boolean("assumed", optional=True)),
+            status,
+            self.names.instruments.index(instrument) if instrument else -1,
+            where.text("ref", optional=True) or "",
+            at.text("clause", optional=True) or "",
+            self.reason(at, needed=status == "not-applicable"),
+            bool(at.boolean("assumed", optional=True)),
         )

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TypeVar
 
-from assess.finding import Finding, Severity
+from assess.finding import Finding, Place, Severity
 from assess.loading import rubric_parts as parts
 from assess.loading import rubric_rules as rules
-from assess.loading.at import At, Book
-from assess.loading.cursor import Cursor
-from assess.loading.cycles import cycles
+from assess.loading.at import LANGUAGES, At, Book
+from assess.loading.cursor import Cursor, ordered
+from assess.loading.cycles import cycles, spoken
 from assess.loading.document import Document
-from assess.loading.names import book_of
+from assess.loading.names import RESERVED, book_of
 from assess.loading.nodes import Mapping
 from assess.model.rubric import Rubric
 
@@ -24,6 +24,11 @@ SECTIONS = (
 )
 _SPOKEN = frozenset(("facts", "terms", "tiers", "scores"))
 """Sections whose names stand alone in conditions, where they must not be confused."""
+_WRITTEN = {
+    **{"term": "terms", "tier": "tiers", "fact": "facts", "red-line": "red_lines", "score": "scores"},
+    **{"met": "safeguards", "required": "safeguards", "criterion": "principles", "gap": "principles"},
+}
+"""The section of each kind of node."""
 _HEAD = ("id", "version", "languages", "title", "description", "include", "unanswered", "instruments", "evidence")
 
 
@@ -35,9 +40,16 @@ def includes(document: Document) -> list[str]:
     return [item for item in listed if isinstance(item, str)] if isinstance(listed, list) else []
 
 
-def load_rubric(documents: list[Document], sha256: str, folder: str) -> tuple[Rubric | None, list[Finding]]:
-    """The rubric of *documents*, the files found under *folder*, or None; and every finding."""
-    reader = _Reader(documents, folder)
+def load_rubric(
+    documents: list[Document], sha256: str, folder: str, refused: dict[str, str] | None = None
+) -> tuple[Rubric | None, list[Finding]]:
+    """The rubric of *documents*, the files found under *folder*, or None; and every finding.
+
+    *refused* names the messages about the folders that `include:` asks for in vain.
+    """
+    if any(document.root is None for document in documents):  # most names would seem unknown
+        return None, [finding for document in documents for finding in document.findings]
+    reader = _Reader(documents, folder, refused or {})
     rubric = reader.rubric(sha256)
     findings = reader.findings()
     valid = not any(finding.severity is Severity.ERROR for finding in findings)
@@ -45,19 +57,25 @@ def load_rubric(documents: list[Document], sha256: str, folder: str) -> tuple[Ru
 
 
 class _Reader:
-    def __init__(self, documents: list[Document], folder: str) -> None:
+    def __init__(self, documents: list[Document], folder: str, refused: dict[str, str]) -> None:
         self.folder = folder
+        self.refused = refused
         self.documents = documents
-        self.roots = [Cursor.open(document, frozenset(SECTIONS)) for document in documents]
-        self.book: Book = book_of([document.root for document in documents])
-        self.more: list[Finding] = []
+        self.roots = [Cursor.open(document, ordered(*SECTIONS)) for document in documents]
+        first = [document for document in documents if document.path == f"{folder}/rubric.yaml"]
+        self.heads = [*first, *(document for document in documents if document not in first)]
+        """The files, the one where the head should be first."""
+        self.book: Book = book_of([document.root for document in documents], [head.root for head in self.heads])
+        self.missing: list[Finding] = []
+        self.places: dict[tuple[str, str], Cursor] = {}
+        """Where each entry of each section is."""
         self.spoken: dict[str, tuple[str, str]] = {}
         """The names of `_SPOKEN` sections, with the section and the file where each comes first."""
 
     def findings(self) -> list[Finding]:
-        found = [finding for root in self.roots for finding in root.findings] + self.more
+        found = [finding for root in self.roots for finding in root.told()]
         order = {document.path: at for at, document in enumerate(self.documents)}
-        return sorted(found, key=lambda f: (order.get(f.place.path, -1), f.place.line, f.place.column))
+        return self.missing + sorted(found, key=lambda f: (order.get(f.place.path, -1), f.place.line, f.place.column))
 
     def entries(self, section: str) -> Iterator[tuple[str, At]]:
         """The entries of *section* in all the files; a name defined twice is a finding."""
@@ -71,7 +89,10 @@ class _Reader:
                     cursor.fault("defined-twice", first=seen[name])
                     continue
                 seen[name] = root.document.path
-                if section in _SPOKEN and self.spoken.setdefault(name, (section, root.document.path))[0] != section:
+                self.places[section, name] = cursor
+                if section in _SPOKEN and name in RESERVED:
+                    cursor.fault("reserved-name")
+                elif section in _SPOKEN and self.spoken.setdefault(name, (section, root.document.path))[0] != section:
                     cursor.fault("defined-twice", first=self.spoken[name][1])
                 if cursor.named():
                     yield name, At(cursor, self.book)
@@ -82,6 +103,7 @@ class _Reader:
     def single(self, section: str) -> At | None:
         """The only mapping *section* of all the files."""
         found = [root for root in self.roots if root.has(section)]
+        found.sort(key=lambda root: root.document is not self.heads[0])
         for other in found[1:]:
             other.fault("defined-twice", section, on_key=True, first=found[0].document.path)
         return At(found[0].mapping(section), self.book) if found else None
@@ -89,10 +111,11 @@ class _Reader:
     def rubric(self, sha256: str) -> Rubric | None:
         head = self.single("rubric")
         if head is None:
-            if self.roots:
-                self.roots[0].fault("no-rubric-block")
+            self.missing.append(Finding("no-rubric-block", Place(self.folder)))
             return None
         head.only(*_HEAD)
+        self._includes(head.cursor)
+        head.cursor.choices("languages", LANGUAGES, optional=True)
         regime, pathway, outcome = self.single("regime"), self.single("pathway"), self.single("outcome")
         rubric = Rubric(
             id=head.cursor.identifier("id") or "",
@@ -122,6 +145,12 @@ class _Reader:
         self._refuse_cycles(rubric)
         return rubric
 
+    def _includes(self, head: Cursor) -> None:
+        items = head.list("include", optional=True)
+        for index in items:
+            if (message := self.refused.get(items.text(index) or "")) is not None:
+                items.fault(message, index)
+
     def _evidence_rules(self, head: At) -> tuple[parts.EvidenceRule, ...]:
         if not head.has("evidence"):
             return ()
@@ -131,18 +160,18 @@ class _Reader:
 
     def _refuse_cycles(self, rubric: Rubric) -> None:
         for names in cycles(rubric):
-            section, _, name = names[0].partition(":")
-            place = next((at for own, at in self.entries_quietly(section) if own == name), None)
-            (place or self.roots[0]).fault("cycle", chain=" → ".join((*names, names[0])))
+            placed = [(at, place) for at, name in enumerate(names) if (place := self._written(name)) is not None]
+            at, place = placed[0]
+            chain = [spoken(name) for name in (*names[at:], *names[: at + 1])]
+            place.fault("cycle", chain=" → ".join(chain))
 
-    def entries_quietly(self, kind: str) -> Iterator[tuple[str, Cursor]]:
-        """The entries of the section in which a node of *kind* is written."""
-        section = {"term": "terms", "tier": "tiers", "fact": "facts", "red-line": "red_lines", "score": "scores"}.get(
-            kind, "safeguards"
-        )
-        for root in self.roots:
-            if root.has(section):
-                yield from root.mapping(section).each()
+    def _written(self, node: str) -> Cursor | None:
+        """The entry in which the *node* of a cycle is written, if it is one entry."""
+        if node == "regime":
+            regime = self.single("regime")
+            return regime.cursor if regime else None
+        kind, _, name = node.partition(":")
+        return self.places.get((_WRITTEN.get(kind, ""), name.partition(".")[0]))
 
 
 def finding_at(documents: list[Document], keys: tuple[str, ...], message: str, values: dict[str, str]) -> Finding:

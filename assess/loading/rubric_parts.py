@@ -37,15 +37,17 @@ def value(at: At, name: str, *more: str) -> Value:
 
 def values(at: At, key: str, *more: str) -> tuple[Value, ...]:
     """The closed list under *key*."""
-    return tuple(value(item, name, *more) for name, item in at.items(key))
+    return tuple(value(item, name, *more) for name, item in at.items(key, free=True))
 
 
 def fact(name: str, at: At) -> Fact:
     """One fact, but for the condition under `applies`."""
     kind = at.choice("kind", KINDS)
-    at.only(*_FACT, *_KIND_KEYS.get(kind, ()))
+    at.only(*_FACT, *(_KIND_KEYS[kind] if kind else ("values", "min", "max", "unit", "fields")))
     closed = values(at, "values", "help", "points") if kind in ("one", "several") else ()
     low, high = at.range("min", "max", dates=kind == "date") if kind in ("number", "date") else ((0, 0), (0, 0))
+    if low[0] * 10 ** high[1] > high[0] * 10 ** low[1] and at.has("min") and at.has("max"):
+        at.cursor.fault("range-empty", "max")
     points = [found.points for found in closed]
     most = sum(max(found, 0) for found in points) if kind == "several" else max(points, default=0)
     return Fact(
@@ -170,8 +172,7 @@ def source(name: str, at: At) -> Source:
 def law_entry(name: str, at: At) -> LawEntry:
     """One provision or decision, with its dates."""
     at.only("title", "cite", "requires", "dates", "replaced_by", "source", "last_checked", "certainty")
-    origin = at.inside("source")
-    origin.only("title", "url")
+    origin = at.inside("source", "title", "url")
     return LawEntry(
         id=name,
         title=at.prose("title"),

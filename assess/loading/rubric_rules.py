@@ -73,7 +73,7 @@ def requirement(name: str, at: At) -> Requirement:
         principle=target.partition(".")[0],
         floor=target if floor else "",
         when=at.must("when"),
-        least=at.whole("level", 1, 4, 1) if floor else at.whole("score", 0, 100, 0),
+        least=at.must_be_whole("level", 1, 4) if floor else at.must_be_whole("score", 0, 100),
         blocks=at.choices("blocks", ACTIONS),
         because=at.prose("because"),
         sources=citations(at),

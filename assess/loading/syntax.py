@@ -1,4 +1,4 @@
-"""Why the parser stopped, in our words: its problem and the text around → one `Trouble`. `_EXPLAINED` is the whole list."""
+"""Why the parser stopped, in our words: its problem and the text around it → one `Trouble`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is wrong where the parser stopped: one function for each thing that people get wrong. `syntax` chooses among them.
+"""What is wrong where the parser stopped: one function for each thing people get wrong. `syntax` chooses.
 
 The parser says what it did not find; a person wants to know what to change. Most stops come from French prose without
 quotes (`Oui : car`), from quotes and brackets that are not closed, and from lines that are not aligned.
@@ -195,9 +195,9 @@ def after_value(halt: Halt) -> Trouble:
 
 def after_end(halt: Halt) -> Trouble:
     """Something after the end of the content."""
-    directive = _DIRECTIVE.search(halt.text, 0, halt.offset)
-    if directive:  # pure Python reads the directives that it does not know, and then misses a document
-        return directive(replace(halt, start=directive.start()))
+    unread = _DIRECTIVE.search(halt.text, 0, halt.offset)
+    if unread:  # pure Python reads the directives that it does not know, and then misses a document
+        return directive(replace(halt, start=unread.start()))
     dots = halt.text.rfind("\n...", 0, halt.offset) + 1
     if dots:
         values = {"line": str(halt.text.count("\n", 0, dots) + 1)}

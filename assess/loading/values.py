@@ -32,6 +32,8 @@ class Values(Pointer):
     def text(self, key: Key, *, optional: bool = False) -> str | None:
         """The text at *key*, never blank. A number is given as it is written."""
         value = self.node.get(key)
+        if value is None and optional:
+            return None
         if value.__class__ is str and value and not value.isspace():
             return str(value)
         if value.__class__ in (int, Exact):
@@ -63,6 +65,8 @@ class Values(Pointer):
     def boolean(self, key: Key, *, optional: bool = False) -> bool | None:
         """The boolean at *key*."""
         value = self.node.get(key)
+        if value is None and optional:
+            return None
         if value is True or value is False:
             return bool(value)
         near = _MEANT.get(value.casefold(), "") if value.__class__ is str else ""

@@ -51,6 +51,7 @@ _PARTS: dict[type, dict[str, type]] = {
     },
 }
 _SINGLE = frozenset(("regime", "pathway", "outcome"))
+_citations: dict[tuple[Any, ...], law.Citation] = {}
 _plans: dict[type, list[tuple[int, type, bool]]] = {}
 
 
@@ -69,6 +70,16 @@ def thaw(data: tuple[Any, ...]) -> rubric.Rubric:
     return made
 
 
+def _citation(data: tuple[Any, ...]) -> law.Citation:
+    """The citation *data*; the same one wherever it stands, as most stand many times."""
+    if data[3] is not None:
+        return law.Citation(*data)
+    found = _citations.get(data)
+    if found is None:
+        found = _citations[data] = law.Citation(*data)
+    return found
+
+
 def _thaw(made: type, data: tuple[Any, ...]) -> Any:
     fresh = list(data)
     for at, part, single in _plan(made):
@@ -77,6 +88,8 @@ def _thaw(made: type, data: tuple[Any, ...]) -> Any:
             continue
         if single:
             fresh[at] = _thaw(part, value)
+        elif part is law.Citation:
+            fresh[at] = tuple([_citation(item) for item in value])
         elif part in _PARTS:
             fresh[at] = tuple([_thaw(part, item) for item in value])
         else:

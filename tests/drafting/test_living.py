@@ -281,6 +281,30 @@ def test_a_title_of_the_document_is_never_written_twice() -> None:
     assert [line for line in body(merged.text) if line.startswith("# ")] == ["# Notre étude"]
 
 
+def test_a_title_that_stands_in_several_sections_is_found_in_the_right_one() -> None:
+    old = draft("# Étude", "## A", ("a", "A."), "### Suite", "## B", ("b", "B."), "### Suite", "## C", ("c", "C."))
+    new = draft("# Étude", "## A", ("a", "A."), "### Suite", "## B", ("b", "B."), "### Suite", ("s", "S."), "## C", ("c", "C."))
+    assert merge(old, new).text == new
+
+
+def test_a_new_passage_follows_its_title_where_people_moved_it() -> None:
+    mine = changed(changed(OLD, "## B\n", "## C\n"), "## A\n", "## B\n\nÀ moi.\n\n## A\n")
+    new = draft("# Étude", ("intro", "Bonjour."), "## A", ("a", "Texte a."), "## B", ("z", "Z."), "## C", ("b", "Texte b."))
+    assert body(merge(mine, new).text) == ["# Étude", "intro", "## B", "z", "À moi.", "## A", "a", "## C", "b"]
+
+
+def test_what_is_new_has_the_line_ends_of_the_draft() -> None:
+    new = draft("# Étude", ("intro", "Bonjour."), "## A", ("a", "Texte a."), "## B", ("b", "Texte b."), "## C", ("c", "C.\n\nD."))
+    assert merge(OLD.replace("\n", "\r\n"), new).text == new.replace("\n", "\r\n")
+    offered = merge(changed(OLD, "Texte b.", "À moi.").replace("\n", "\r\n"), NEW).text
+    assert offered.count("\n") == offered.count("\r\n")
+
+
+def test_a_draft_without_a_last_line_end_gets_none_from_what_is_new() -> None:
+    new = draft("# Étude", ("intro", "Bonjour."), "## A", ("a", "Texte a."), "## B", ("b", "Texte b."), "## C", ("c", "C."))
+    assert merge(OLD.removesuffix("\n"), new).text == new.removesuffix("\n")
+
+
 def test_a_comment_in_code_is_no_title() -> None:
     mine = changed(OLD, "## A", "```\n## C\n```\n\n## A")
     new = draft("# Étude", ("intro", "Bonjour."), "## C", ("c", "C."), "## A", ("a", "Texte a."), "## B", ("b", "Texte b."))
@@ -363,8 +387,10 @@ def test_a_fence_that_is_never_closed_hides_nothing() -> None:
 
 
 def test_a_damaged_passage_is_not_added_again_beside_its_text() -> None:
-    merged = merge(DAMAGED["begin-alone"](OLD), NEW)
-    assert (merged.added, merged.deleted, merged.text.count("Texte a.")) == ((), (), 1)
+    damaged = DAMAGED["begin-alone"](OLD)
+    for mine in (damaged, changed(damaged, "    - a\n", "")):
+        merged = merge(mine, NEW)
+        assert (merged.added, merged.deleted, merged.text.count("Texte a.")) == ((), (), 1)
 
 
 def test_the_line_of_a_damage_is_that_of_its_marker() -> None:

@@ -130,6 +130,8 @@ PROSE = {
         "[a](javascript:x) ![b](data:y) [c](JavaScript&colon;z)",
         "[a]\\(javascript:x) ![b]\\(data:y) [c]\\(JavaScript&colon;z)",
     ),
+    "what only looks like a link": ("[a](b c) [d *e*]: /f", "[a]\\(b c) [d *e*]\\: /f"),
+    "a code span that ends a cell for some readers": ("| `a\\\\|b` |\n|---|", "| \\`a\\\\|b\\` |\n|---|"),
     "unsafe addresses are text": ("<javascript:x>", "&lt;javascript:x>"),
     "definitions of links": ("[a][B] [b] [c]\n\n[b]: https://x.fr", "[a][p-B] [b][p-b] [c]\n\n[p-b]: https://x.fr"),
     "unsafe definitions are text": ("[a]\n\n[a]: javascript:x", "[a]\n\n[a]\\: javascript:x"),

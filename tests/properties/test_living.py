@@ -83,7 +83,9 @@ class People:
         return set(self.lines) <= {line.rstrip("\r\n") for line in split_lines(self.text)}
 
 
-FORMS = st.sampled_from(("{}", "## {}", "> {}", "- {}  ", "``` {}", "~~~", "<!-- assess:end a --> {}", "<!-- assess:begin {} -->", "<!-- {} -->"))
+FORMS = st.sampled_from(
+    ("{}", "## {}", "> {}", "- {}  ", "``` {}", "~~~", "<!-- assess:end a --> {}", "<!-- assess:begin {} -->", "<!-- {} -->")
+)
 PLACES = st.integers(0, 300)
 DEEDS = st.one_of(
     st.tuples(st.just("write"), PLACES, FORMS),
@@ -112,7 +114,9 @@ def do(people: People, deed: tuple[object, ...]) -> None:
 
 
 @given(studies(), st.lists(st.tuples(st.lists(DEEDS, max_size=5), studies()), max_size=4))
-def test_no_line_of_people_is_ever_lost_and_writing_twice_is_writing_once(first: str, rounds: list[tuple[list[tuple[object, ...]], str]]) -> None:
+def test_no_line_of_people_is_ever_lost_and_writing_twice_is_writing_once(
+    first: str, rounds: list[tuple[list[tuple[object, ...]], str]]
+) -> None:
     people = People(merge(None, first).text)
     for deeds, study in rounds:
         for deed in deeds:

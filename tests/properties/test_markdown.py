@@ -41,7 +41,14 @@ def document(text: str) -> str:
 def test_prose_stays_in_its_passage(text: str) -> None:
     written = document(prose(text, 2, "p"))
     tokens = READER.parse(written)
-    assert [token.type for token in tokens[-6:]] == ["heading_open", "inline", "heading_close", "paragraph_open", "inline", "paragraph_close"]
+    assert [token.type for token in tokens[-6:]] == [
+        "heading_open",
+        "inline",
+        "heading_close",
+        "paragraph_open",
+        "inline",
+        "paragraph_close",
+    ]
     assert (tokens[-6].level, tokens[-6].tag, tokens[-5].content, tokens[-2].content) == (0, "h2", "After", "last")
     html = [token for token in walk(tokens) if token.type in ("html_block", "html_inline")]
     assert [token.content.split()[1] for token in html] == ["assess:begin", "assess:end"]
@@ -51,6 +58,7 @@ def test_prose_stays_in_its_passage(text: str) -> None:
 
 
 @given(TEXTS)
+@example("a\n- ```\nb")
 def test_titles_of_prose_stand_below_the_title_they_are_under(text: str) -> None:
     tokens = READER.parse(document(prose(text, 2, "p")))
     levels = [int(token.tag[1:]) for token in tokens if token.type == "heading_open"]
@@ -58,6 +66,10 @@ def test_titles_of_prose_stand_below_the_title_they_are_under(text: str) -> None
 
 
 @given(TEXTS)
+@example("[^1]\n\n[^1]: javascript:x")
+@example("[^1](javascript:x)\n\n[^1]: note")
+@example("[a [^z](javascript:x)")
+@example("[a [b]](javascript&colon;x)")
 def test_links_of_prose_lead_to_the_web_or_to_a_path(text: str) -> None:
     tokens = READER.parse(document(prose(text, 2, "p")))
     targets = [str(token.attrGet("href") or token.attrGet("src") or "") for token in walk(tokens)]
@@ -66,6 +78,9 @@ def test_links_of_prose_lead_to_the_web_or_to_a_path(text: str) -> None:
 
 
 @given(TEXTS)
+@example("[a `]: /url`")
+@example("[a [b\\]]: /url")
+@example("[a\n[^z]: /url")
 def test_names_defined_in_prose_begin_with_its_prefix(text: str) -> None:
     defined: dict[str, dict[str, object]] = {}
     READER.parse(document(prose(text, 2, "p")), defined)
@@ -81,6 +96,7 @@ def test_prose_loses_no_word(text: str) -> None:
 
 @pytest.mark.parametrize("place", PLACES)
 @given(text=TEXTS)
+@example(text="\u00a0a\u00a0")
 def test_a_plain_value_reads_the_same_everywhere(place: str, text: str) -> None:
     value = plain(text)
     expected = " ".join(re.split("[ \t\n]+", clean(text))).strip()
@@ -91,7 +107,16 @@ def test_a_plain_value_reads_the_same_everywhere(place: str, text: str) -> None:
 
 ALLOWED = {
     *("paragraph_open", "paragraph_close", "heading_open", "heading_close", "blockquote_open", "blockquote_close", "inline", "text"),
-    *("bullet_list_open", "bullet_list_close", "list_item_open", "list_item_close", "link_open", "link_close", "strong_open", "strong_close"),
+    *(
+        "bullet_list_open",
+        "bullet_list_close",
+        "list_item_open",
+        "list_item_close",
+        "link_open",
+        "link_close",
+        "strong_open",
+        "strong_close",
+    ),
 }
 
 
@@ -119,6 +144,8 @@ def test_a_link_is_one_link_or_plain_text(text: str, target: str) -> None:
 
 
 @given(TEXTS)
+@example('un "mot (dit "t") autre"')
+@example(":warning:http://a.b:warning:")
 def test_typography_is_done_once(text: str) -> None:
     assert french(french(text)) == french(text)
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
+from assess.digest import sha256
 from collections.abc import MutableMapping
 from typing import Any
 
-from jinja2 import BaseLoader, BytecodeCache, ModuleLoader, Template, TemplateNotFound
+from jinja2 import BaseLoader, BytecodeCache, ModuleLoader, Template, TemplateNotFound, __version__
 from jinja2.bccache import Bucket
 
 from assess.drafting.templates import SHIPPED, Cache, Source
 
-FORM = "1"
+FORM = f"1, Jinja {__version__}"
 """Changes when what the environment makes of the same template does."""
 
 
@@ -58,7 +58,7 @@ class Kept(BytecodeCache):
 
     def get_cache_key(self, name: str, filename: str | None = None) -> str:
         """The name under which the template is kept."""
-        return hashlib.sha256(f"{FORM}\0{name}\0{filename}".encode()).hexdigest()
+        return sha256(f"{FORM}\0{name}\0{filename}".encode()).hexdigest()
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Fill *bucket*, if it was kept."""
