@@ -23,6 +23,7 @@ def study_view(rubric: Rubric, proposal: Proposal, assessment: Assessment, lang:
     title = safe(proposal.title)
     return Study(
         lang=lang,
+        other_language=proposal.language != lang,
         title=safe(proposal.text_title) or title,
         proposal_title=title,
         technology=facts["technology"].value if "technology" in facts else safe(proposal.technology),

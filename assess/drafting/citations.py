@@ -49,7 +49,7 @@ class Citations:
         key = tuple([Citation(found.ref, found.at, found.certainty) for found in citations])
         if key not in self._notes:
             parts = [part for found in key if (part := self._part(found))]
-            text = " ; ".join(parts)
+            text = (" ; " if self._lang == "fr" else "; ").join(parts)
             self._notes[key] = Markdown(f"{text[0].upper()}{text[1:]}." if text else "")
         return self._notes[key]
 

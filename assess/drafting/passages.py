@@ -83,7 +83,8 @@ def digest(text: str) -> str:
     from assess.digest import sha256
 
     tidy = "\n".join(line.rstrip() for line in text.split("\n")).strip("\n")
-    return sha256(tidy.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+    figures: str = sha256(tidy.encode("utf-8", "surrogatepass")).hexdigest()
+    return figures[:12]
 
 
 def render_passage(name: str, text: str) -> str:

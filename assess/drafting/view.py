@@ -329,6 +329,8 @@ class Study(Record):
     """The whole document."""
 
     lang: str
+    other_language: bool
+    """The proposal is written in another language."""
     title: Markdown
     """Of the text if it has one, otherwise of the proposal."""
     proposal_title: Markdown

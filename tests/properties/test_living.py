@@ -13,6 +13,9 @@ from assess.drafting.reading import parse, split_lines
 from tests.drafting.drafts import draft
 from tests.properties.markdown_texts import TEXTS
 
+Deed = tuple[object, ...]
+"""What people do, and what with."""
+
 NAMES = ("intro", "a", "b.1", "b.2", "c-3", "d")
 TITLES = ("# Étude", "## A", "## B", "### B l’été", "## C", "### Suite", "### Suite")
 WORDS = st.sampled_from(("Texte un.", "Texte deux.", "Texte trois.\n\n- point", "```\ncode\n```", ""))
@@ -97,7 +100,7 @@ DEEDS = st.one_of(
 )
 
 
-def do(people: People, deed: tuple[object, ...]) -> None:
+def do(people: People, deed: Deed) -> None:
     match deed:
         case ("write", int() as at, str() as form):
             people.write(at, form)
@@ -114,9 +117,7 @@ def do(people: People, deed: tuple[object, ...]) -> None:
 
 
 @given(studies(), st.lists(st.tuples(st.lists(DEEDS, max_size=5), studies()), max_size=4))
-def test_no_line_of_people_is_ever_lost_and_writing_twice_is_writing_once(
-    first: str, rounds: list[tuple[list[tuple[object, ...]], str]]
-) -> None:
+def test_no_line_of_people_is_ever_lost_and_writing_twice_is_writing_once(first: str, rounds: list[tuple[list[Deed], str]]) -> None:
     people = People(merge(None, first).text)
     for deeds, study in rounds:
         for deed in deeds:
@@ -127,7 +128,7 @@ def test_no_line_of_people_is_ever_lost_and_writing_twice_is_writing_once(
 
 
 @given(studies(), st.lists(DEEDS, max_size=6))
-def test_while_the_study_stays_the_same_people_find_their_draft_as_they_left_it(study: str, deeds: list[tuple[object, ...]]) -> None:
+def test_while_the_study_stays_the_same_people_find_their_draft_as_they_left_it(study: str, deeds: list[Deed]) -> None:
     people = People(merge(None, study).text)
     for deed in deeds:
         do(people, deed)

@@ -13,9 +13,11 @@ from assess.drafting.passages import render_passage
 from assess.drafting.prose import prose
 from assess.drafting.reading import parse
 from assess.drafting.typography import french
-from tests.properties.markdown_texts import TEXTS, reader, walk
+from tests.properties.markdown_texts import TEXTS, Reader, walk
 
-READER = reader()
+READER = Reader()
+HEADING = ["heading_open", "inline", "heading_close"]
+PARAGRAPH = ["paragraph_open", "inline", "paragraph_close"]
 PLACES = {
     "a paragraph": "{}",
     "a sentence": "Voir {} ici",
@@ -41,14 +43,7 @@ def document(text: str) -> str:
 def test_prose_stays_in_its_passage(text: str) -> None:
     written = document(prose(text, 2, "p"))
     tokens = READER.parse(written)
-    assert [token.type for token in tokens[-6:]] == [
-        "heading_open",
-        "inline",
-        "heading_close",
-        "paragraph_open",
-        "inline",
-        "paragraph_close",
-    ]
+    assert [token.type for token in tokens[-6:]] == [*HEADING, *PARAGRAPH]
     assert (tokens[-6].level, tokens[-6].tag, tokens[-5].content, tokens[-2].content) == (0, "h2", "After", "last")
     html = [token for token in walk(tokens) if token.type in ("html_block", "html_inline")]
     assert [token.content.split()[1] for token in html] == ["assess:begin", "assess:end"]
@@ -106,17 +101,10 @@ def test_a_plain_value_reads_the_same_everywhere(place: str, text: str) -> None:
 
 
 ALLOWED = {
-    *("paragraph_open", "paragraph_close", "heading_open", "heading_close", "blockquote_open", "blockquote_close", "inline", "text"),
-    *(
-        "bullet_list_open",
-        "bullet_list_close",
-        "list_item_open",
-        "list_item_close",
-        "link_open",
-        "link_close",
-        "strong_open",
-        "strong_close",
-    ),
+    *HEADING,
+    *PARAGRAPH,
+    *("blockquote_open", "blockquote_close", "bullet_list_open", "bullet_list_close", "list_item_open", "list_item_close"),
+    *("link_open", "link_close", "strong_open", "strong_close", "text"),
 }
 
 
@@ -132,7 +120,7 @@ def test_a_plain_value_stays_in_its_cell(first: str, second: str) -> None:
         *(" ".join(re.split("[ \t\n]+", clean(text))).strip() for text in (first, second)),
         *("x", "y"),
     ]
-    assert [token.type for token in tokens[-3:]] == ["paragraph_open", "inline", "paragraph_close"]
+    assert [token.type for token in tokens[-3:]] == PARAGRAPH
 
 
 @given(TEXTS, TEXTS)

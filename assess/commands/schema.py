@@ -1,0 +1,30 @@
+"""`assess schema`: the JSON Schema of a format."""
+
+from __future__ import annotations
+
+import json
+import sys
+
+from assess import library
+from assess.codes import DONE, INVALID
+from assess.commands.session import Session, complain
+from assess.finding import Finding, Place
+from assess.reporters.schema import assessment_schema, proposal_schema, rubric_schema
+
+KINDS = ("proposal", "rubric", "assessment")
+
+
+def schema(session: Session, kind: str) -> int:
+    """Print the schema of *kind*; that of proposals, under the rubric chosen. Gives the exit code."""
+    if kind != "proposal":
+        found = assessment_schema() if kind == "assessment" else rubric_schema()
+    else:
+        name = session.chosen_rubric or library.DEFAULT
+        folder = library.find(name)
+        method = session.open(folder) if folder is not None else None
+        if method is None:
+            complain([*session.told(), *([] if folder else [Finding("unknown-rubric", Place(name), {"found": name})])], session.lang())
+            return INVALID
+        found = proposal_schema(method.evaluator.rubric, session.lang())
+    sys.stdout.write(json.dumps(found, ensure_ascii=False, indent=1) + "\n")
+    return DONE
