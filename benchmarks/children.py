@@ -38,9 +38,8 @@ class Children:
     def __init__(self, work: Path, python: str = "") -> None:
         """Work in the folder *work*: compiled rubrics are kept there, not in the user's cache."""
         self.work, self.python = work, python or sys.executable
-        environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-        self.environment = environment | {"PYTHONHASHSEED": "0", "ASSESS_CACHE": str(work / "cache"), "PYTHONUTF8": "1"}
-        self.environment.pop("PYTHONPATH", None)
+        environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+        self.environment = environment | {"PYTHONHASHSEED": "0", "PYTHONUTF8": "1", "ASSESS_CACHE": str(work / "cache")}
         if not python:
             self.environment["PYTHONPATH"] = str(ROOT)
 

@@ -20,6 +20,7 @@ CHUNK = 32
 def score(session: Session, paths: list[str], form: str, jobs: int, quiet: bool) -> int:
     """Score the proposals of *paths* in the format *form* on stdout. Gives the exit code."""
     writer = {"table": _table, "json": _json, "jsonl": _jsonl, "csv": _csv}[form]
+    session.digests = form in ("json", "jsonl")
     outcome = Outcome(session, quiet=quiet)
     outcome.write(writer(outcome.rows(paths, _MAKERS[form], jobs), session))
     return outcome.code()
@@ -84,7 +85,7 @@ def _parallel(session: Session, found: Iterator[tuple[str, bool]], make: str, jo
     from multiprocessing import get_context
 
     context = get_context("spawn" if sys.platform in ("win32", "darwin") else "fork")
-    options = (session.chosen_lang, session.chosen_rubric, session.chosen_as_of, make)
+    options = (session.chosen_lang, session.chosen_rubric, session.chosen_as_of, make, session.digests)
     with context.Pool(jobs, _start_worker, options) as pool:
         yield from pool.imap(_work, found, chunksize=CHUNK)
 
@@ -92,8 +93,8 @@ def _parallel(session: Session, found: Iterator[tuple[str, bool]], make: str, jo
 _worker: list[Any] = []
 
 
-def _start_worker(lang: str, rubric: str, as_of: str, make: str) -> None:
-    _worker[:] = [Session(lang, rubric, as_of), make]
+def _start_worker(lang: str, rubric: str, as_of: str, make: str, digests: bool) -> None:  # noqa: FBT001 - as a pool passes it
+    _worker[:] = [Session(lang, rubric, as_of, digests=digests), make]
 
 
 def _work(item: tuple[str, bool]) -> Scored | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from datetime import date
@@ -37,19 +38,20 @@ class Read(Record):
 class Session:
     """One run of a command."""
 
-    def __init__(self, lang: str = "", rubric: str = "", as_of: str = "", templates: str = "") -> None:
-        """Keep what the command line chose; empty: not chosen."""
+    def __init__(self, lang: str = "", rubric: str = "", as_of: str = "", templates: str = "", *, digests: bool = True) -> None:
+        """Keep what the command line chose; empty: not chosen. *digests*: whether the sha256 of proposals is wanted."""
+        self.digests = digests
         self.chosen_lang, self.chosen_rubric, self.chosen_as_of, self.chosen_templates = lang, rubric, as_of, templates
         self._methods: dict[Path, Method | None] = {}
-        self._settings: dict[Path, Settings] = {}
+        self._settings: dict[str, Settings] = {}
+        self._found: dict[tuple[str, str], Path | None] = {}
         self._told: list[Finding] = []
 
     def settings(self, path: str) -> Settings:
         """The settings beside or above *path*, read once for a folder; their faults are told once."""
-        place = Path(path)
-        folder = place if place.is_dir() else place.parent
+        folder = os.path.dirname(path)  # noqa: PTH120 - for each of many files
         if folder not in self._settings:
-            self._settings[folder] = found = settings_for(folder)
+            self._settings[folder] = found = settings_for(Path(path))
             self._told += found.findings
         return self._settings[folder]
 
@@ -65,8 +67,11 @@ class Session:
     def method(self, document: Document, settings: Settings) -> Method | None:
         """The rubric for the proposal *document*, ready; None when there is a fault in it, which is told."""
         name = self.chosen_rubric or rubric_named(document) or settings.rubric or library.DEFAULT
-        base = None if self.chosen_rubric else Path(document.path).parent
-        folder = library.find(name, base) or (library.find(name, settings.base) if settings.base else None)
+        key = (name, os.path.dirname(document.path))  # noqa: PTH120 - for each of many files
+        if key not in self._found:
+            base = None if self.chosen_rubric else Path(key[1])
+            self._found[key] = library.find(name, base) or (library.find(name, settings.base) if settings.base else None)
+        folder = self._found[key]
         if folder is None:
             self._told.append(self._no_rubric(document, name))
             return None
@@ -128,7 +133,7 @@ class Session:
         method = None if document.root is None else self.method(document, settings)
         if method is None:
             return Read(path, None, None, as_of, (*self.told(), *findings, *document.findings))
-        digest = sha256(document.text.encode(errors="surrogatepass")).hexdigest()
+        digest = sha256(document.text.encode(errors="surrogatepass")).hexdigest() if self.digests else ""
         proposal, found = load_proposal(document, method.names, digest)
         every = (*self.told(), *findings, *found)
         wrong = any(finding.severity is Severity.ERROR for finding in every)

@@ -43,6 +43,7 @@ def study_view(rubric: Rubric, proposal: Proposal, assessment: Assessment, lang:
         tiers=of_result.tiers(ground),
         pathway=of_result.pathway(ground),
         outcome=of_result.choice(ground, "outcome", rubric.outcome, assessment.outcome),
+        has_red_lines=bool(rubric.red_lines),
         red_lines=of_result.red_lines(ground),
         principles=of_principles.principles(ground, conditions),
         safeguards=of_safeguards.safeguards(ground),

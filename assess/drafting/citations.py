@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import date
 
 from assess.drafting.markdown import Markdown, link, plain
-from assess.drafting.view import Law, References, Source
+from assess.drafting.view_law import Law, References, Source
 from assess.drafting.words import day, word, written_date
 from assess.model.law import Citation, LawEntry
 from assess.model.rubric import Rubric, Text
@@ -37,7 +37,8 @@ class Citations:
         self._lang, self._text = lang, text
         self._cited: set[str] = set()
         self._central: set[str] = set()
-        self._notes: dict[tuple[Citation, ...], Markdown] = {}
+        self._notes: dict[int, Markdown] = {}
+        """By the identity of the citations, which the rubric keeps alive."""
 
     def note(self, citations: tuple[Citation, ...], *, central: bool = False) -> Markdown:
         """A note for *citations*; empty when nothing can be cited on the day considered.
@@ -46,9 +47,9 @@ class Citations:
         """
         if central:
             self._central.update(found.ref for found in citations)
-        key = tuple([Citation(found.ref, found.at, found.certainty) for found in citations])
+        key = id(citations)
         if key not in self._notes:
-            parts = [part for found in key if (part := self._part(found))]
+            parts = [part for found in citations if (part := self._part(found))]
             text = (" ; " if self._lang == "fr" else "; ").join(parts)
             self._notes[key] = Markdown(f"{text[0].upper()}{text[1:]}." if text else "")
         return self._notes[key]
@@ -117,5 +118,3 @@ class Citations:
         parts += [Markdown(written_date(source.date, self._lang))] if source.date else []
         to_check = source.certainty != "confirmed"
         return Source(Markdown(", ".join(part for part in parts if part)), to_check, self._is_later("source", name))
-
-

@@ -8,7 +8,7 @@ from assess.drafting.citations import Citations
 from assess.drafting.markdown import Markdown, plain
 from assess.drafting.mentions import Mentions
 from assess.drafting.prose import prose
-from assess.drafting.view import Reason, Said
+from assess.drafting.view_result import Reason, Said
 from assess.drafting.words import amount, day, listed, low, word
 from assess.model.assessment import CERTAIN, Assessment, Conclusion, Fired, PrincipleResult
 from assess.model.proposal import FactAnswer, Proposal
@@ -92,7 +92,7 @@ class Ground:
         return Markdown(amount([answer.number], "EUR" if unit == "euros" else unit or " ", self.lang).strip())
 
     def _record(self, fact: Fact, answer: FactAnswer) -> Markdown:
-        found = []
+        found: list[str] = []
         for field, chosen in zip(fact.fields, answer.values, strict=True):
             value = next((value for value in field.values if value.id == chosen), None)
             if value is not None and not (found and chosen == answer.values[0] == "none"):

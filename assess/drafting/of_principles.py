@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assess.drafting.ground import Ground, safe
 from assess.drafting.markdown import Markdown, link
-from assess.drafting.view import Condition, Criterion, Evidence, Principle
+from assess.drafting.view_result import Condition, Criterion, Evidence, Principle
 from assess.drafting.words import number
 from assess.model import assessment as model
 from assess.model import proposal, rubric

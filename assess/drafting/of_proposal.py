@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 
+from assess.drafting.applying import may_apply
 from assess.drafting.ground import Ground, safe
 from assess.drafting.markdown import Markdown
-from assess.drafting.applying import may_apply
 from assess.drafting.sections import SECTIONS, parts_of, places
-from assess.drafting.view import Answer, Chapter, Consultation, Impact, Implementing, Item, Option, Said
+from assess.drafting.view import Answer, Chapter, Consultation, Impact, Implementing, Item, Option
+from assess.drafting.view_result import Said
 from assess.drafting.words import amount, word, written_date
 from assess.model import proposal as model
 from assess.model.rubric import Fact
@@ -142,7 +144,7 @@ def impacts_sections(ground: Ground) -> list[str]:
     return [section.id for section in SECTIONS if kinds.intersection(section.kinds)]
 
 
-def _study(ground: Ground, texts: dict[str, str], key: str, numbers: dict[str, object]) -> dict[str, Said]:
+def _study(ground: Ground, texts: dict[str, str], key: str, numbers: Container[str]) -> dict[str, Said]:
     said = {name: ground.said(text, f"{key}{name}", 4) for name, text in texts.items() if text and name in numbers}
     return {name: found for name, found in said.items() if found}
 

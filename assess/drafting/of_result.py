@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from assess.drafting.ground import Ground
 from assess.drafting.markdown import Markdown
-from assess.drafting.view import Conclusion, Pathway, RedLine, Way
+from assess.drafting.view_result import Conclusion, Pathway, RedLine, Way
 from assess.drafting.words import listed
 from assess.model import assessment as model
 from assess.model.assessment import CERTAIN

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assess.drafting.ground import Ground, safe
 from assess.drafting.markdown import Markdown
-from assess.drafting.view import Condition, Safeguard
+from assess.drafting.view_result import Condition, Safeguard
 from assess.model import assessment as model
 from assess.model.assessment import CERTAIN
 from assess.model.proposal import SafeguardAnswer
@@ -57,7 +57,7 @@ def _words(ground: Ground, result: model.SafeguardResult, answer: SafeguardAnswe
 
 def _ranks(ground: Ground, ranks: tuple[str, ...]) -> Markdown:
     texts = [ground.text(instrument.text) for instrument in ground.rubric.instruments if instrument.id in ranks]
-    if len(texts) < 2:
+    if ranks[1:] == ():
         return Markdown("".join(texts))
     return Markdown(ground.word("at-most").format(rank=texts[-1]))
 

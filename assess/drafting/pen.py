@@ -1,6 +1,6 @@
 """What templates write with: passages, notes, quotations, tables, lists of words.
 
-Notes are footnotes numbered within their passage, and stand at its end, so that a passage people keep, move or delete takes its notes along.
+Notes are footnotes numbered within their passage, and stand at its end: a passage that people keep, move or delete takes them along.
 """
 
 from __future__ import annotations
@@ -13,7 +13,10 @@ from assess.drafting.passages import inside as between_empty_lines
 from assess.drafting.passages import render_passage
 from assess.drafting.words import listed, low, quantity
 
-FUNCTIONS = ("passage", "cite", "notes", "heading", "quote", "indent", "table", "sentence", "count", "series", "listing", "inside", "code")
+FUNCTIONS = (
+    *("passage", "cite", "notes", "heading", "quote", "indent", "table", "end"),
+    *("sentence", "count", "series", "listing", "inside", "code"),
+)
 """The functions that a template may call."""
 
 _MANY_EMPTY = re.compile(r"\n(?:[ \t]*\n){2,}")
@@ -22,11 +25,11 @@ _MANY_EMPTY = re.compile(r"\n(?:[ \t]*\n){2,}")
 class Pen:
     """Writes one document."""
 
-    __slots__ = ("_inside", "_kept", "_lang", "_names")
+    __slots__ = ("_inside", "_kept", "_lang", "_marked", "_names")
 
-    def __init__(self, lang: str) -> None:
-        """Nothing is written yet; *lang* is the language of the document."""
-        self._lang = lang
+    def __init__(self, lang: str, *, marked: bool = True) -> None:
+        """Nothing is written yet; *lang* is the language of the document; *marked*: passages stand between markers."""
+        self._lang, self._marked = lang, marked
         self._names: set[str] = set()
         self._inside = ""
         """The passage being written."""
@@ -34,7 +37,9 @@ class Pen:
         """The notes called since the passage began, and their numbers."""
 
     def passage(self, name: str, caller: Callable[[], str]) -> Markdown:
-        """`{% call passage("intro") %}…{% endcall %}`: a passage of the tool, nothing at all when it is empty.
+        """A passage of the tool, nothing at all when it is empty.
+
+        In a template: `{% call passage("intro") %}…{% endcall %}`.
 
         Raises `ValueError` for an id used twice, or for a passage within a passage.
         """
@@ -45,7 +50,9 @@ class Pen:
         text = tidy(caller())
         notes = self.notes() if text else ""
         self._inside, self._kept = "", {}
-        return Markdown(f"\n{render_passage(name, text + notes)}\n") if text else Markdown()
+        if not text:
+            return Markdown()
+        return Markdown(f"\n{render_passage(name, text + notes) if self._marked else text + notes}\n")
 
     def cite(self, note: str) -> Markdown:
         """The call for the footnote *note*, nothing when there is no note."""
@@ -90,10 +97,15 @@ class Pen:
         return table(headers, rows, align) if rows else Markdown()
 
     @staticmethod
-    def sentence(text: str) -> Markdown:
-        """*text* with a capital letter at the beginning and a full stop at the end, if it has none."""
+    def end(text: str) -> Markdown:
+        """*text* with a full stop at the end, if it has none."""
         safe = plain(text).strip()
-        return Markdown(safe[:1].upper() + safe[1:] + ("" if safe.endswith((".", "!", "?", "…")) else "."))
+        return Markdown(safe if safe.endswith((".", "!", "?", "…")) else f"{safe}.")
+
+    def sentence(self, text: str) -> Markdown:
+        """*text* with a capital letter at the beginning and a full stop at the end, if it has none."""
+        ended = self.end(text)
+        return Markdown(ended[:1].upper() + ended[1:])
 
     def count(self, number: int, one: str, more: str, *, feminine: bool = False) -> Markdown:
         """*number* and the noun that goes with it: `deux garanties`, `aucune garantie`."""

@@ -92,7 +92,7 @@ def outline_of(kind: str) -> str:
 
 
 def places(outline: str, written: Iterable[str]) -> dict[str, Place]:
-    """The sections of *outline*, numbered, by id: what it calls for, and any of those *written* in the proposal, with what they stand under.
+    """The sections of *outline*, numbered, by id: what it calls for, and those *written* in the proposal, with the titles above them.
 
     Without an outline: the five parts, and what is written.
     """
@@ -107,15 +107,15 @@ def places(outline: str, written: Iterable[str]) -> dict[str, Place]:
 
 
 def _with_titles(kept: set[str]) -> list[Section]:
-    """The sections *kept* and the titles above them; a title with nothing under it goes."""
-    found: list[Section] = []
+    """The sections *kept* and the titles above them; a title with nothing under it goes, unless it is that of a part."""
+    found: dict[str, Section] = {}
     above: list[Section] = []
     for at, section in enumerate(SECTIONS):
         above = [*(upper for upper in above if upper.depth < section.depth), section]
         is_title = at + 1 < len(SECTIONS) and SECTIONS[at + 1].depth > section.depth
         if section.id in kept and (section.depth == 1 or not is_title):
-            found.extend(upper for upper in above if upper not in found)
-    return found
+            found |= {upper.id: upper for upper in above}
+    return list(found.values())
 
 
 def parts_of(written: Iterable[str]) -> list[str]:

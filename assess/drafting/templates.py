@@ -38,17 +38,22 @@ class Templates:
         self._arguments = (shipped, user, compiled, cache)
         self._sandbox: Sandbox | None = None
 
-    def render(self, name: str, lang: str, **values: Any) -> str:
-        """The text in *lang* that the template *name* gives with *values*. Raises `TemplateFault` for a mistake in a user's own template."""
+    def render(self, name: str, lang: str, *, marked: bool = True, **values: Any) -> str:
+        """The text in *lang* that the template *name* gives with *values*; *marked*: its passages stand between markers.
+
+        Raises `TemplateFault` for a mistake in a user's own template.
+        """
         if self._sandbox is None:
             from assess.drafting.environment.sandbox import Sandbox
 
             self._sandbox = Sandbox(*self._arguments)
-        return self._sandbox.document(name, lang, values)
+        return self._sandbox.document(name, lang, values, marked=marked)
 
 
 def compiled_templates(sources: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """Python files by name: a folder of them, given as `compiled` to `Templates`, spares compiling our templates (`(name, text)`) at each run.
+    """Python files by name: a folder of them, given as `compiled` to `Templates`, spares compiling our templates at each run.
+
+    *sources* are their names and texts.
 
     They belong to one version of Jinja and of the tool: they are made when the tool is built.
     """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -10,6 +11,8 @@ from assess.language.drafting import MONTHS, NUMBERS, TENS, WORDS
 
 TENS_END = 70
 """Beyond, quantities are in figures."""
+
+_DATE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>0[1-9]|1[0-2])(?:-(?P<day>\d\d))?)?", re.ASCII)
 
 
 def word(name: str, lang: str) -> str:
@@ -25,13 +28,8 @@ def day(ordinal: int, lang: str) -> str:
 
 def written_date(text: str, lang: str) -> str:
     """A date as a file has it, `2021-09-09`, `2021-09` or `2021`, in words; any other text as it is."""
-    parts = text.split("-")
-    if not all(part.isascii() and part.isdigit() for part in parts) or len(parts) > 3:
-        return text
-    numbers = [int(part) for part in parts] + [0, 0]
-    if numbers[1] > 12:
-        return text
-    return _day(numbers[0], numbers[1], numbers[2], lang)
+    found = _DATE.fullmatch(text)
+    return _day(int(found["year"]), int(found["month"] or 0), int(found["day"] or 0), lang) if found else text
 
 
 def _day(year: int, month: int, number: int, lang: str) -> str:
@@ -74,13 +72,11 @@ def quantity(count: int, lang: str, *, feminine: bool = False) -> str:
 
 def listed(items: Sequence[str], lang: str, last: str = "and") -> str:
     """`a, b et c`; with *last* `or`: `a, b ou c`."""
-    if len(items) < 2:
-        return "".join(items)
-    return f"{', '.join(items[:-1])} {word(last, lang)} {items[-1]}"
+    *others, end = items or [""]
+    return f"{', '.join(others)} {word(last, lang)} {end}" if others else end
 
 
 def low(text: str, lang: str) -> str:
     """*text*, a word or a phrase of a rubric, as it is written inside a French sentence: without its capital, unless it is an acronym."""
-    if lang != "fr" or len(text) < 2 or not (text[1].islower() or text[1] in "’'"):
-        return text
-    return text[0].lower() + text[1:]
+    second = text[1:2]
+    return text[0].lower() + text[1:] if lang == "fr" and (second.islower() or second in ("’", "'")) else text

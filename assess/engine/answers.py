@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from datetime import date
 from typing import Any
 
@@ -9,10 +10,6 @@ from assess.engine.logic import FALSE, TRUE, Vector
 from assess.engine.program import Program, exact
 from assess.model.proposal import CriterionAnswer, Evidence, FactAnswer, Proposal, SafeguardAnswer
 from assess.model.rubric import Criterion, Rubric
-
-
-KEPT_DAYS = 400
-"""For how many days the state of the law is kept."""
 
 
 class Form:
@@ -23,7 +20,9 @@ class Form:
         self.program = program
         rubric = program.rubric
         self.first_law = program.slots["as-of"] + 1
+        self._changes = sorted({day for entry in rubric.law for day, _ in entry.dates})
         self._law: dict[int, list[int]] = {}
+        """The state of the law between two of the days at which it changes."""
         self.facts = {fact.id: fact for fact in rubric.facts}
         self.criteria = {criterion.id: criterion for principle in rubric.principles for criterion in principle.criteria}
         self.fact_slots = {fact.id: [program.input(name) for name in fact.slots()] for fact in rubric.facts}
@@ -36,11 +35,10 @@ class Form:
 
     def law_on(self, day: int) -> list[int]:
         """What `in_force` says of each law entry on the ordinal *day*, in the order of the rubric."""
-        if day not in self._law:
-            if len(self._law) >= KEPT_DAYS:
-                self._law.clear()
-            self._law[day] = [LAW.get(entry.status(day), FALSE) for entry in self.program.rubric.law]
-        return self._law[day]
+        between = bisect_right(self._changes, day)
+        if between not in self._law:
+            self._law[between] = [LAW.get(entry.status(day), FALSE) for entry in self.program.rubric.law]
+        return self._law[between]
 
     def fill(self, proposal: Proposal, as_of: int) -> Vector:
         """The vector of the answers of *proposal* on the ordinal day *as_of*; the rest as unanswered."""

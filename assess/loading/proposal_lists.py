@@ -67,15 +67,15 @@ def _impact(at: Cursor) -> Impact:
     if low and high and low[0] * 10 ** high[1] > high[0] * 10 ** low[1]:
         at.fault("range-reversed", "high")
     return Impact(
-        who=at.text("who") or "",
-        kind=at.choice("kind", IMPACTS) or "",
-        low=low,
-        high=high,
-        unit=some(at, "unit"),
-        year=some(at, "year"),
-        method=some(at, "method"),
-        source=some(at, "source"),
-        text=some(at, "text"),
+        at.text("who") or "",
+        at.choice("kind", IMPACTS) or "",
+        low,
+        high,
+        some(at, "unit"),
+        some(at, "year"),
+        some(at, "method"),
+        some(at, "source"),
+        some(at, "text"),
     )
 
 
@@ -93,16 +93,16 @@ def options(at: Cursor) -> tuple[Option, ...]:
 
 def _option(at: Cursor) -> Option:
     return Option(
-        title=at.text("title") or "",
-        proposal=some(at, "proposal"),
-        nothing=bool(at.boolean("nothing", optional=True)),
-        retained=bool(at.boolean("retained", optional=True)),
-        less_intrusive=bool(at.boolean("less_intrusive", optional=True)),
-        description=some(at, "description"),
-        advantages=some(at, "advantages"),
-        drawbacks=some(at, "drawbacks"),
-        cost=some(at, "cost"),
-        because=some(at, "because"),
+        at.text("title") or "",
+        some(at, "proposal"),
+        bool(at.boolean("nothing", optional=True)),
+        bool(at.boolean("retained", optional=True)),
+        bool(at.boolean("less_intrusive", optional=True)),
+        some(at, "description"),
+        some(at, "advantages"),
+        some(at, "drawbacks"),
+        some(at, "cost"),
+        some(at, "because"),
     )
 
 
@@ -114,12 +114,12 @@ def consultations(at: Cursor) -> tuple[Consultation, ...]:
 def _consultation(at: Cursor) -> Consultation:
     when = at.date("when", optional=True)
     return Consultation(
-        who=at.text("who") or "",
-        when=when.text if when else "",
-        mandatory=bool(at.boolean("mandatory", optional=True)),
-        object=some(at, "object"),
-        opinion=some(at, "opinion"),
-        reply=some(at, "reply"),
+        at.text("who") or "",
+        when.text if when else "",
+        bool(at.boolean("mandatory", optional=True)),
+        some(at, "object"),
+        some(at, "opinion"),
+        some(at, "reply"),
     )
 
 
@@ -139,10 +139,10 @@ def articles(at: Cursor) -> tuple[Article, ...]:
 
 def _article(at: Cursor) -> Article:
     return Article(
-        id=at.text("id") or "",
-        title=some(at, "title"),
-        object=some(at, "object"),
-        implementing=at.texts("implementing", optional=True),
-        competent=some(at, "competent"),
-        study=study(at),
+        at.text("id") or "",
+        some(at, "title"),
+        some(at, "object"),
+        at.texts("implementing", optional=True),
+        some(at, "competent"),
+        study(at),
     )

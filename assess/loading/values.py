@@ -35,7 +35,7 @@ class Values(Pointer):
         if value is None and optional:
             return None
         if value.__class__ is str and value and not value.isspace():
-            return str(value)
+            return value  # type: ignore[no-any-return]
         if value.__class__ in (int, Exact):
             return written(self.document.text, self._at(key)[1], value)
         if value.__class__ is str:
@@ -68,7 +68,7 @@ class Values(Pointer):
         if value is None and optional:
             return None
         if value is True or value is False:
-            return bool(value)
+            return value  # type: ignore[no-any-return]
         near = _MEANT.get(value.casefold(), "") if value.__class__ is str else ""
         self.wrong(key, "boolean", optional=optional, near=near)
         return None
@@ -104,6 +104,8 @@ class Values(Pointer):
     def date(self, key: Key, *, optional: bool = False) -> Day | None:
         """The day at *key*, written YYYY-MM-DD."""
         value = self.node.get(key)
+        if value is None and optional:
+            return None
         match = _DAY.fullmatch(value) if value.__class__ is str else None
         if match is None:
             hint = "date-order" if value.__class__ is str and any(sign in value for sign in "/.-") else ""
@@ -120,8 +122,10 @@ class Values(Pointer):
     ) -> str | None:
         """The one of *allowed* at *key*; *expected* says in words what these are."""
         value = self.node.get(key)
+        if value is None and optional:
+            return None
         if value.__class__ is str and value in allowed:
-            return str(value)
+            return value  # type: ignore[no-any-return]
         if value.__class__ in (str, bool, int, Exact):
             as_written = written(self.document.text, self._at(key)[1], value) if value.__class__ is not str else value
             if as_written in allowed:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from jinja2 import Undefined, nodes
 from jinja2.visitor import NodeTransformer
@@ -30,7 +30,7 @@ def join(parts: list[Any]) -> str:
 
 
 def _within(part: Any, *, first: bool) -> str:
-    """*part* inside a text: the spaces at its ends count, and what has an effect only at the beginning of a line has none unless *first*."""
+    """*part* inside a text: the spaces at its ends count. Only when *first* may it begin a line."""
     if isinstance(part, Markdown) or not isinstance(part, str):
         return finalize(part)
     inner = part.strip()
@@ -42,20 +42,20 @@ def _within(part: Any, *, first: bool) -> str:
 class Guards(NodeTransformer):
     """Makes a template go through the filters `counted`, `written` and `joined` where it loops, keeps a text and joins texts."""
 
-    def visit_For(self, node: nodes.For) -> nodes.For:
+    def visit_For(self, node: nodes.For) -> nodes.For:  # noqa: N802
         """Count the turns."""
         self.generic_visit(node)
-        node.iter = _filtered(node.iter, "counted", node.lineno)
+        node.iter = _filtered(cast("nodes.Expr", node.iter), "counted", node.lineno)
         return node
 
-    def visit_AssignBlock(self, node: nodes.AssignBlock) -> nodes.AssignBlock:
+    def visit_AssignBlock(self, node: nodes.AssignBlock) -> nodes.AssignBlock:  # noqa: N802
         """`{% set x %}…{% endset %}` gives `Markdown`."""
         self.generic_visit(node)
         if node.filter is None:
             node.filter = _filtered(None, "written", node.lineno)
         return node
 
-    def visit_Concat(self, node: nodes.Concat) -> nodes.Filter:
+    def visit_Concat(self, node: nodes.Concat) -> nodes.Filter:  # noqa: N802
         """`a ~ b` gives `Markdown` when one of the two is."""
         self.generic_visit(node)
         return _filtered(nodes.List(node.nodes, lineno=node.lineno), "joined", node.lineno)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from assess.digest import sha256
 from collections.abc import MutableMapping
 from typing import Any
 
 from jinja2 import BaseLoader, BytecodeCache, ModuleLoader, Template, TemplateNotFound, __version__
 from jinja2.bccache import Bucket
 
+from assess.digest import sha256
 from assess.drafting.templates import SHIPPED, Cache, Source
 
 FORM = f"1, Jinja {__version__}"
@@ -34,7 +34,7 @@ class Loader(BaseLoader):
                 pass
         return super().load(environment, name, globals)
 
-    def get_source(self, environment: Any, template: str) -> tuple[str, str | None, None]:
+    def get_source(self, environment: Any, template: str) -> tuple[str, str | None, None]:  # noqa: ARG002
         """The text of the template, and its path when it is the user's own."""
         found = self._of_user(template)
         if found:
@@ -58,7 +58,8 @@ class Kept(BytecodeCache):
 
     def get_cache_key(self, name: str, filename: str | None = None) -> str:
         """The name under which the template is kept."""
-        return sha256(f"{FORM}\0{name}\0{filename}".encode()).hexdigest()
+        key: str = sha256(f"{FORM}\0{name}\0{filename}".encode()).hexdigest()
+        return key
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Fill *bucket*, if it was kept."""

@@ -1,6 +1,6 @@
 """The environment in which templates are rendered.
 
-- A value is written as it is only when it is `Markdown`; any other text is escaped. What a macro or a `{% set %}` block gives is `Markdown`.
+- A value is written as it is only when it is `Markdown`; any other text is escaped. What a macro or a `{% set %}` block gives is so.
 - Templates reach the values of the view and the functions of the pen, nothing else: no private attribute, no file, no chance, no clock.
 - Loops, calls and the size of the text are bounded.
 """
@@ -12,9 +12,10 @@ from types import BuiltinMethodType, MethodType
 from typing import Any
 
 from jinja2 import ModuleLoader, StrictUndefined, nodes
+from jinja2.exceptions import SecurityError
 from jinja2.filters import FILTERS
 from jinja2.runtime import BlockReference, Context, LoopContext, Macro
-from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Namespace
 
 from assess.drafting.budget import Budget
@@ -24,14 +25,17 @@ from assess.drafting.environment.loader import Kept, Loader
 from assess.drafting.markdown import Markdown
 from assess.drafting.pen import FUNCTIONS, Pen
 from assess.drafting.templates import Cache, Source
+from assess.record import Record, fields
 
 _FILTERS = (
     *("capitalize", "count", "default", "d", "dictsort", "first", "groupby", "items", "last", "length", "list", "lower", "map", "max"),
     *("min", "reject", "rejectattr", "reverse", "select", "selectattr", "sort", "sum", "title", "trim", "unique", "upper"),
 )
 _METHODS = frozenset(
-    ("startswith", "endswith", "lower", "upper", "strip", "lstrip", "rstrip", "removeprefix", "removesuffix", "split", "count")
-    + ("get", "keys", "values", "items", "changed", "cycle")
+    (
+        *("startswith", "endswith", "lower", "upper", "strip", "lstrip", "rstrip", "removeprefix", "removesuffix", "split", "count"),
+        *("get", "keys", "values", "items", "changed", "cycle"),
+    )
 )
 """The methods of texts, mappings and loops that a template may call."""
 _WRITERS = (Macro, BlockReference, LoopContext)
@@ -62,9 +66,12 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.globals = dict(functions)
         self._allowed = frozenset(functions.values())
 
-    def document(self, name: str, lang: str, values: dict[str, Any]) -> str:
-        """The text in *lang* that the template *name* gives with *values*. Raises `TemplateFault` for a mistake in a user's own template."""
-        self.pen, self.budget = Pen(lang), Budget()
+    def document(self, name: str, lang: str, values: dict[str, Any], *, marked: bool) -> str:
+        """The text in *lang* that the template *name* gives with *values*, its passages between markers or not.
+
+        Raises `TemplateFault` for a mistake in a user's own template.
+        """
+        self.pen, self.budget = Pen(lang, marked=marked), Budget()
         try:
             template = self.get_template(name)
             return "".join(self._bounded_parts(template.root_render_func(template.new_context(values)))) + self.pen.notes()
@@ -79,6 +86,18 @@ class Sandbox(ImmutableSandboxedEnvironment):
             self.budget.write(len(part))
             yield part
 
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """The *attribute* of *obj*. The values of the view, which have no methods, are read at once: templates do little else."""
+        if isinstance(obj, Record) and not attribute.startswith("_"):
+            return getattr(obj, attribute, None) if attribute in fields(type(obj)) else self.undefined(obj=obj, name=attribute)
+        return super().getattr(obj, attribute)
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        """The item or attribute called *argument* of *obj*."""
+        if isinstance(obj, Record):
+            return self.getattr(obj, str(argument))
+        return super().getitem(obj, argument)
+
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Whether a template may read the attribute *attr* of *obj*."""
         if isinstance(value, (MethodType, BuiltinMethodType)) and attr not in _METHODS:
@@ -91,12 +110,12 @@ class Sandbox(ImmutableSandboxedEnvironment):
             return obj.__name__ in _METHODS or obj == self._range
         return isinstance(obj, _WRITERS) or obj in self._allowed
 
-    def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805
+    def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805, PYI063 - as Jinja has it
         """Call *__obj*; what a macro or a block gives is `Markdown`."""
         __self.budget.step()
         if not __self.is_safe_callable(__obj):
             raise SecurityError(f"calling {getattr(__obj, '__name__', type(__obj).__name__)}")
-        result = __context.call(__obj, *args, **kwargs)
+        result: Any = __context.call(__obj, *args, **kwargs)
         return __self._written(result) if isinstance(__obj, _WRITERS) else result
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
@@ -149,6 +168,6 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
 def compiled(sources: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     """The files, as `(name, Python text)`, that make a folder of compiled templates out of *sources*, `(name, text)` of our templates."""
-    environment = Sandbox(lambda name: None)
+    environment = Sandbox(lambda _: None)
     for name, text in sources:
         yield ModuleLoader.get_module_filename(name), environment.compile(text, name, None, raw=True, defer_init=True)

@@ -1,0 +1,128 @@
+"""The house rules that a machine can hold."""
+
+from __future__ import annotations
+
+import ast
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+MODULES = sorted((ROOT / "assess").rglob("*.py"))
+CODE = [*MODULES, *sorted((ROOT / "benchmarks").glob("*.py")), ROOT / "hatch_build.py"]
+MAY_PRINT = ("assess/commands/", "assess/terminal.py", "benchmarks/")
+MACHINE = re.compile(r"(?<![\w.:/$}-])/(?:work|tmp|root|farm|opt|home/\w+|Users/\w+|var/folders)/" + r"|\b[A-Z]:\\\\?Users\\")
+TEXT = (".py", ".md", ".yaml", ".yml", ".toml", ".j2", ".txt", ".svg", ".json", ".csv", "")
+BUILT = {
+    ".git",
+    ".venv",
+    "dist",
+    "build",
+    "__pycache__",
+    ".hypothesis",
+    ".mypy_cache",
+    ".ruff_cache",
+    ".pytest_cache",
+    ".import_linter_cache",
+}
+
+
+def name(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def tracked() -> list[Path]:
+    """The files that git tracks; in a tree without git, those that are not built."""
+    if (ROOT / ".git").exists() and shutil.which("git"):
+        listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True).stdout  # noqa: S607
+        return [path for item in listed.decode().split("\0") if item and (path := ROOT / item).is_file()]
+    return [path for path in ROOT.rglob("*") if path.is_file() and not BUILT.intersection(path.relative_to(ROOT).parts)]
+
+
+def functions(tree: ast.AST) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+    return (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
+
+
+def calls(tree: ast.AST, *names: str) -> Iterator[ast.Call]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call):
+            called = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
+            if called in names:
+                yield node
+
+
+def parsed(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def test_imports_point_down_only_and_each_library_has_one_home() -> None:
+    command = [sys.executable, "-c", "from importlinter.cli import lint_imports_command as run; run()", "--no-cache"]
+    found = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert found.returncode == 0, found.stdout + found.stderr
+
+
+def test_no_function_is_longer_than_forty_lines() -> None:
+    lengths = {
+        f"{name(path)}: {found.name}": (found.end_lineno or 0) - found.lineno + 1 for path in CODE for found in functions(parsed(path))
+    }
+    assert {where: length for where, length in lengths.items() if length > 40} == {}
+
+
+def test_no_module_is_longer_than_three_hundred_lines() -> None:
+    lengths = {name(path): len(path.read_text(encoding="utf-8").splitlines()) for path in CODE}
+    assert {where: length for where, length in lengths.items() if length > 300} == {}
+
+
+def test_only_the_commands_and_the_terminal_print() -> None:
+    printing = [
+        f"{name(path)}:{call.lineno}"
+        for path in CODE
+        if not name(path).startswith(MAY_PRINT)
+        for call in calls(parsed(path), "print", "echo")
+        if name(path) != "assess/cli.py"
+    ]
+    assert printing == []
+
+
+def test_every_text_file_is_opened_with_its_encoding_named() -> None:
+    silent = [
+        f"{name(path)}:{call.lineno}"
+        for path in [*CODE, *sorted((ROOT / "tests").rglob("*.py"))]
+        for call in calls(parsed(path), "open", "read_text", "write_text", "fdopen")
+        if not _binary(call) and not any(word.arg == "encoding" for word in call.keywords)
+    ]
+    assert silent == []
+
+
+def _binary(call: ast.Call) -> bool:
+    """Whether *call* opens a file of bytes, or no file at all: a method `open` of ours takes no mode."""
+    texts = [item.value for item in (*call.args, *(word.value for word in call.keywords)) if isinstance(item, ast.Constant)]
+    mine = isinstance(call.func, ast.Attribute) and call.func.attr == "open" and not texts
+    return mine or any(isinstance(text, str) and "b" in text and set(text) <= set("rwxab+") for text in texts)
+
+
+@pytest.mark.parametrize("folder", ["assess", "tests", "benchmarks"])
+def test_every_folder_of_code_is_a_package(folder: str) -> None:
+    folders = {path.parent for path in (ROOT / folder).rglob("*.py")}
+    assert [name(path) for path in sorted(folders) if not (path / "__init__.py").is_file()] == []
+
+
+def test_no_file_names_a_place_of_the_machine_it_was_written_on() -> None:
+    found = []
+    for path in tracked():
+        if path.suffix in TEXT and "bad" not in path.parts and path != Path(__file__).resolve():
+            lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+            found += [f"{name(path)}:{number}: {line[:100]}" for number, line in enumerate(lines, 1) if MACHINE.search(line)]
+    assert found == []
+
+
+def test_a_place_of_a_machine_is_recognised() -> None:
+    assert MACHINE.search("see /" + "home/alice/notes.txt")
+    assert MACHINE.search("'/" + "tmp/x'")
+    assert not MACHINE.search("https://example.org/work/item")
+    assert not MACHINE.search("either/work/or rest")
