@@ -23,6 +23,7 @@ EXAMPLE = "examples/drones/proposal.yaml"
 PICTURES = {"en": "summary.svg", "fr": "resume.svg"}
 
 CELL, ROW, MARGIN, SIZE = 8.4, 20, 20, 14
+FONT = "ui-monospace, 'DejaVu Sans Mono', Menlo, Consolas, monospace"
 PAPER, INK = "#15181e", "#d5d9e0"
 COLOURS = {"title": "#ffffff", "good": "#7fc98b", "bad": "#f08a80", "doubt": "#e5c07b", "faint": "#8b93a1"}
 BOLD = ("title", "bad")
@@ -49,11 +50,12 @@ def lines(lang: str) -> list[Line]:
 
 def picture(shown: list[Line]) -> str:
     """The lines *shown*, as SVG."""
-    width, height = WIDTH * CELL + 2 * MARGIN, len(shown) * ROW + 2 * MARGIN
+    widest = max(WIDTH, *(sum(len(text) for text, _ in line) for line in shown))
+    width, height = widest * CELL + 2 * MARGIN, len(shown) * ROW + 2 * MARGIN
     body = "\n".join(piece for row, line in enumerate(shown) for piece in _line(line, MARGIN + row * ROW))
+    size = f'viewBox="0 0 {width:g} {height}" width="{width:g}" height="{height}"'
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height}" width="{width:g}" height="{height}" role="img" '
-        f"""font-family="ui-monospace, 'DejaVu Sans Mono', Menlo, Consolas, monospace" font-size="{SIZE}">\n"""
+        f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img" xml:space="preserve" font-family="{FONT}" font-size="{SIZE}">\n'
         f'<rect width="100%" height="100%" rx="8" fill="{PAPER}"/>\n{body}\n</svg>\n'
     )
 
@@ -64,17 +66,21 @@ def _line(line: Line, top: int) -> Iterator[str]:
     for (style, block), found in groupby(places, key=lambda place: (place[2], place[1] if place[1] in BLOCKS else "")):
         run = list(found)
         colour = COLOURS.get(style, INK)
-        if block:
+        if block and BLOCKS[block][0] == 1:
+            yield _block(run[0][0], top, block, colour, len(run))
+        elif block:
             yield from (_block(column, top, block, colour) for column, _, _ in run)
         elif text := "".join(character for _, character, _ in run).rstrip():
             yield _text(run[0][0], top, text, style, colour)
 
 
-def _block(column: int, top: int, block: str, colour: str) -> str:
+def _block(column: int, top: int, block: str, colour: str, count: int = 1) -> str:
     part, strength = BLOCKS[block]
-    height = 2 if block == "·" else ROW - 5
-    left, top_ = MARGIN + (column + (1 - part) / 2) * CELL, top + (ROW - height) / 2
-    return f'<rect x="{left:g}" y="{top_:g}" width="{part * CELL:.2f}" height="{height}" fill="{colour}" fill-opacity="{strength}"/>'
+    high = 2 if block == "·" else ROW - 5
+    left, width = MARGIN + (column + (1 - part) / 2) * CELL, (count - 1 + part) * CELL
+    return (
+        f'<rect x="{left:g}" y="{top + (ROW - high) / 2:g}" width="{width:.4g}" height="{high}" fill="{colour}" fill-opacity="{strength}"/>'
+    )
 
 
 def _text(column: int, top: int, text: str, style: str, colour: str) -> str:

@@ -7,19 +7,18 @@ people deleted is known by the list of passages in the front matter.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from typing import Literal
 
 from assess.drafting import front_matter
 from assess.drafting.passages import Damage, Draft, Segment, digest, render_offer, render_passage, with_digest
 from assess.drafting.placing import Piece, insert, people, pieces_of, place, take_out
 from assess.drafting.reading import parse, split_lines
+from assess.record import Record, replace
 
 _Fate = Literal["unchanged", "renewed", "kept", "offered", "emptied", "removed", "retired", "unknown"]
 
 
-@dataclass(frozen=True, slots=True)
-class Merge:
+class Merge(Record):
     """A draft written again: its text, and the ids of its passages by what became of them."""
 
     text: str

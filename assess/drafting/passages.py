@@ -13,8 +13,9 @@ The digest is that of the text the tool showed last. Where people changed the pa
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Literal
+
+from assess.record import Record
 
 Kind = Literal["front", "people", "passage", "offer"]
 Fault = Literal["begin-alone", "end-alone", "twice", "in-code", "malformed", "offer-alone", "unknown", "no-list"]
@@ -28,8 +29,7 @@ LIKE_MARKER = re.compile(r"<!--\s*assess\s*:", re.IGNORECASE)
 CLOSED_BY = {"begin": "end", "offer": "end-offer"}
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(Record):
     """A part of a draft, never empty."""
 
     kind: Kind
@@ -50,8 +50,7 @@ class Segment:
         return digest(self.text) == self.digest
 
 
-@dataclass(frozen=True, slots=True)
-class Damage:
+class Damage(Record):
     """A marker that cannot be used, and the line it stands on (counted from 1)."""
 
     fault: Fault
@@ -60,8 +59,7 @@ class Damage:
     """The id in the marker, when it can be read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Record):
     """A draft taken apart: its segments, put together again, are its text."""
 
     segments: tuple[Segment, ...]

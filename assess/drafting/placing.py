@@ -8,17 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal
 
 from assess.drafting.passages import Draft
 from assess.drafting.reading import Fences, split_lines
+from assess.record import Record
 
 _TITLE = re.compile(r" {0,3}(?P<signs>#{1,6})(?:[ \t]+(?P<title>.*?))?(?:[ \t]+#+)?[ \t]*\r?\n?\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Record):
     """A line of people, or a whole passage or offer; `gone` is one that is to be taken out."""
 
     kind: Literal["line", "passage", "offer", "gone"]

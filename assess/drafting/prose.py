@@ -10,11 +10,11 @@ stands in fences at the margin, a line of dashes becomes `***` or a title, a cod
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from assess.drafting.inline import Inline
 from assess.drafting.markdown import Markdown, clean
 from assess.drafting.passages import LIKE_MARKER
+from assess.record import Record
 
 _LEAD = r"(?P<lead>(?: *(?:>|[-+*](?= |$)|\d{1,9}[.)](?= |$)|\[\^[^\[\]\s`<|\\]+\]:))* *)"
 """What may begin a line before its text: quotation, list and footnote signs, spaces."""
@@ -31,8 +31,7 @@ _LONGEST_TITLE = 50
 """In lines: looking further back for the beginning of an underlined title could take very long."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(Record):
     """One line of the text: a title of some *level*, code (already in its final form), or text, empty or not."""
 
     lead: str = ""

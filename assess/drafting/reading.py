@@ -6,7 +6,6 @@ Reading never fails and never loses a character. A marker that cannot be used is
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
 from assess.drafting import front_matter
 from assess.drafting.passages import CLOSED_BY, LIKE_MARKER, MARKER, Damage, Draft, Fault, Kind, Segment, inside
@@ -59,20 +58,19 @@ class Fences:
         return at
 
 
-@dataclass(slots=True)
 class _Reader:
     """Reads the lines of a draft once, from the first to the last."""
 
-    lines: list[str]
-    first_line: int
-    segments: list[Segment] = field(default_factory=list)
-    damage: list[Damage] = field(default_factory=list)
-    seen: set[tuple[Kind, str]] = field(default_factory=set)
-    """The passages and offers found."""
-    taken: int = 0
-    """How many lines stand in a segment."""
-    opened: tuple[int, re.Match[str]] | None = None
-    """The marker waiting for its end, and its line."""
+    def __init__(self, lines: list[str], first_line: int) -> None:
+        self.lines, self.first_line = lines, first_line
+        self.segments: list[Segment] = []
+        self.damage: list[Damage] = []
+        self.seen: set[tuple[Kind, str]] = set()
+        """The passages and offers found."""
+        self.taken = 0
+        """How many lines stand in a segment."""
+        self.opened: tuple[int, re.Match[str]] | None = None
+        """The marker waiting for its end, and its line."""
 
     def read(self) -> None:
         """Finds the segments and the damage."""
