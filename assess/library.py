@@ -115,7 +115,7 @@ def fingerprint(texts: Iterable[bytes]) -> str:
     digest = sha256()
     for text in texts:
         digest.update(text)
-    return digest.hexdigest()
+    return str(digest.hexdigest())
 
 
 def unified(data: bytes) -> bytes:
@@ -134,7 +134,7 @@ def pack(rubric: Rubric, folder: Path, documents: list[Document], label: str) ->
     return sealed((folders, listed, stamps, compiled.freeze(rubric)))
 
 
-def sealed(content: object) -> bytes:
+def sealed(content: tuple[Any, ...]) -> bytes:
     """*content*, plain data, as the bytes of a compiled file: a seal over the rest, by which a damaged file is known."""
     data = marshal.dumps(content, 4)
     return SEAL + crc32(data).to_bytes(4) + data

@@ -54,9 +54,8 @@ def read(path: Path) -> Settings | None:
             return None
         return Settings(findings=(Finding("setting-unreadable", Place(str(path)), {"reason": str(error)}),))
     if path.name == "pyproject.toml":
-        content = content.get("tool", {}).get("assess")
-        if not isinstance(content, dict):
-            return None
+        own = content.get("tool", {}).get("assess")
+        return _checked(path, text, own) if isinstance(own, dict) else None
     return _checked(path, text, content)
 
 

@@ -5,8 +5,8 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
+from contextlib import chdir
 from html import escape
 from itertools import groupby
 from pathlib import Path
@@ -33,8 +33,11 @@ BLOCKS = {"█": (1.0, 0.9), "░": (1.0, 0.3), "│": (0.2, 1.0), "·": (0.2, 0
 
 def lines(lang: str) -> list[Line]:
     """What `assess` says of the example on the terminal, after the command itself."""
-    os.chdir(ROOT)
-    session = Session(lang)
+    with chdir(ROOT):
+        return _lines(Session(lang), lang)
+
+
+def _lines(session: Session, lang: str) -> list[Line]:
     read = session.read(EXAMPLE)
     if read.proposal is None or read.method is None:
         raise ValueError(EXAMPLE)

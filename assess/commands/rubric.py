@@ -54,7 +54,8 @@ def check_rubric(session: Session, name: str) -> int:
 
 def show_rubric(session: Session, name: str, item: str) -> int:
     """Print the page of the rubric *name*, or of its *item*."""
-    from assess.reporters.pages import page, rubric_page
+    from assess.loading.nearest import nearest
+    from assess.reporters.pages import items, page, rubric_page
 
     lang = session.lang()
     folder = library.find(name or library.DEFAULT)
@@ -65,7 +66,8 @@ def show_rubric(session: Session, name: str, item: str) -> int:
     rubric = method.evaluator.rubric
     text = page(rubric, item, lang) if item else rubric_page(rubric, lang)
     if text is None:
-        complain([Finding("unknown-item", Place(name or library.DEFAULT), {"found": item})], lang)
+        place = Place(name or library.DEFAULT)
+        complain([Finding("unknown-item", place, {"found": item}, nearest=nearest(item, items(rubric)))], lang)
         return INVALID
     sys.stdout.write(text)
     return DONE

@@ -9,7 +9,9 @@ from assess import library
 from assess.codes import DONE, INVALID
 from assess.commands.session import Session, complain
 from assess.finding import Finding, Place
-from assess.reporters.schema import assessment_schema, proposal_schema, rubric_schema
+from assess.reporters.schema_assessment import assessment_schema
+from assess.reporters.schema_proposal import proposal_schema
+from assess.reporters.schema_rubric import rubric_schema
 
 KINDS = ("proposal", "rubric", "assessment")
 

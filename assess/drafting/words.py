@@ -79,4 +79,5 @@ def listed(items: Sequence[str], lang: str, last: str = "and") -> str:
 def low(text: str, lang: str) -> str:
     """*text*, a word or a phrase of a rubric, as it is written inside a French sentence: without its capital, unless it is an acronym."""
     second = text[1:2]
-    return text[0].lower() + text[1:] if lang == "fr" and (second.islower() or second in ("’", "'")) else text
+    is_word = second.islower() or second in ("’", "'") or text.startswith("À ")
+    return text[0].lower() + text[1:] if lang == "fr" and is_word else text

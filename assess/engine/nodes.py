@@ -6,58 +6,23 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from assess.engine import bounds, logic
-from assess.engine.logic import FALSE, TRUE, UNKNOWN, Vector
-from assess.model.rubric import (
-    Choice,
-    Criterion,
-    Fact,
-    Pathway,
-    Principle,
-    Requirement,
-    Rubric,
-    Rule,
-    Safeguard,
-    SafeguardRule,
-    Tier,
-)
+from assess.engine import bounds, logic, node_requirements
+from assess.engine.logic import FALSE, TRUE, Vector
+from assess.engine.slots import STOP, Derive, Makers, any_of, rule_maker
+from assess.model.rubric import Choice, Fact, Pathway, Rubric, Rule, Tier
 
 if TYPE_CHECKING:
     from assess.engine.program import Program
-
-Derive = Callable[[Vector], Any]
-Makers = dict[str, Callable[[], Derive]]
-
-STOP = "stop"
-"""The action that has no norm."""
 
 
 def makers(rubric: Rubric, program: Program) -> Makers:
     """The makers of every derived slot of *rubric*, by name."""
     made: Makers = {}
-    for part in (_facts, _derived, _principles, _safeguards, _red_lines, _scores):
+    for part in (_facts, _derived, node_requirements.principles, node_requirements.safeguards, _red_lines, _scores):
         made.update(part(rubric, program))
     if rubric.pathway is not None:
         made.update(_pathway(rubric.pathway, program))
     return made
-
-
-def rule_slot(owner: str, rule: Any, action: str = "") -> str:
-    """The name of the slot of *rule*; there is one for each *action* when it speaks of the action."""
-    return f"rule:{owner}.{rule.id}@{action}" if action and speaks_of_action(rule.when) else f"rule:{owner}.{rule.id}"
-
-
-def speaks_of_action(expression: Any) -> bool:
-    """Whether *expression* reads the action assumed."""
-    if expression[0] in ("and", "or", "not"):
-        return any(speaks_of_action(part) for part in expression[1:])
-    return bool(expression[0] == "in" and expression[1] == "action")
-
-
-def _rule(made: Makers, program: Program, owner: str, rule: Any, action: str = "") -> str:
-    name = rule_slot(owner, rule, action)
-    made[name] = lambda: program.compiler.truth(rule.when, action)
-    return name
 
 
 def _facts(rubric: Rubric, program: Program) -> Makers:
@@ -108,7 +73,7 @@ def _tier(made: Makers, program: Program, tier: Tier) -> Callable[[], Derive]:
     owner = f"tier:{tier.id}"
     everything = program.closed_list(owner, tuple(level.id for level in tier.levels))
     bits = program.bits[owner]
-    names = [(_rule(made, program, tier.id, rule), bits[rule.value]) for rule in tier.rules]
+    names = [(rule_maker(made, program, tier.id, rule), bits[rule.value]) for rule in tier.rules]
 
     def derive() -> Derive:
         rules = [(program.need(name), bit) for name, bit in names]
@@ -130,146 +95,8 @@ def _first_of(
 ) -> Callable[[], Derive]:
     bits = program.bits[owner]
     group = owner.partition(":")[0]
-    names = [(_rule(made, program, group, rule, action), bits[rule.value]) for rule in rules]
+    names = [(rule_maker(made, program, group, rule, action), bits[rule.value]) for rule in rules]
     return lambda: bounds.first([(program.need(name), bit) for name, bit in names], 0, everything)
-
-
-def _principles(rubric: Rubric, program: Program) -> Makers:
-    made: Makers = {}
-    blocks: dict[str, list[str]] = {}
-    for principle in rubric.principles:
-        own = [found for found in rubric.requirements if found.principle == principle.id]
-        for requirement in own:
-            _rule(made, program, "requirements", requirement)
-            short = f"short:{requirement.id}"
-            made[short] = partial(_short, program, principle, requirement)
-            for action in requirement.blocks:
-                blocks.setdefault(action, []).append(short)
-        name = f"principle:{principle.id}"
-        made[name] = partial(_score, program, principle.criteria)
-        made[f"needed:{principle.id}"] = partial(_needed, program, own)
-        made[f"gap:{principle.id}"] = partial(_any, program, [f"short:{found.id}" for found in own])
-    return made | _blocked(rubric, program, "principles", blocks)
-
-
-def _blocked(rubric: Rubric, program: Program, kind: str, blocks: dict[str, list[str]]) -> Makers:
-    actions = [action.id for action in rubric.pathway.actions] if rubric.pathway else []
-    return {f"blocked:{action}/{kind}": partial(_any, program, blocks.get(action, [])) for action in actions}
-
-
-def _any(program: Program, names: list[str]) -> Derive:
-    return logic.either([logic.slot(program.need(name)) for name in names]) if names else logic.always(FALSE)
-
-
-def _score(program: Program, criteria: tuple[Criterion, ...]) -> Derive:
-    return bounds.mean_score([(program.need(f"criterion:{criterion.id}"), criterion.weight) for criterion in criteria])
-
-
-def _needed(program: Program, requirements: list[Requirement]) -> Derive:
-    rules = [(program.need(f"rule:requirements.{found.id}"), found.least) for found in requirements if not found.floor]
-    return bounds.at_least(rules, 0)
-
-
-def _short(program: Program, principle: Principle, requirement: Requirement) -> Derive:
-    rule = program.need(f"rule:requirements.{requirement.id}")
-    least = requirement.least
-    if requirement.floor:
-        at = program.need(f"criterion:{requirement.floor}")
-        return lambda v: min(v[rule], floor_gap(v[at], least)) if v[rule] else FALSE
-    score = program.need(f"principle:{principle.id}")
-    return lambda v: min(v[rule], bounds.below(v[score], least)) if v[rule] else FALSE
-
-
-def floor_gap(level: tuple[int, int, int], least: int) -> int:
-    """Whether *level* (low, high, applies) is below the floor *least*; a criterion that does not apply has no floor."""
-    low, high, applies = level
-    if not applies or low >= least:
-        return FALSE
-    return TRUE if high < least and applies == TRUE else UNKNOWN
-
-
-def _safeguards(rubric: Rubric, program: Program) -> Makers:
-    made: Makers = {}
-    blocks: dict[str, list[str]] = {}
-    text: dict[str, list[str]] = {}
-    top = len(rubric.instruments) - 1
-    for safeguard in rubric.safeguards:
-        own = safeguard.id
-        for rule in safeguard.rules:
-            name = _rule(made, program, own, rule)
-            missing = f"missing:{own}.{rule.id}"
-            made[missing] = partial(_missing, program, name, own, rule.min_instrument)
-            for action in rule.blocks:
-                blocks.setdefault(action, []).append(missing)
-                if safeguard.in_text:
-                    text.setdefault(action, []).append(missing)
-        made[f"required:{own}"] = partial(_any, program, [f"rule:{own}.{rule.id}" for rule in safeguard.rules])
-        made[f"rank:{own}"] = partial(_rank, program, safeguard)
-        made[f"met:{own}"] = partial(_met, program, own)
-        if safeguard.derived is not None:
-            made[f"given:{own}"] = partial(_given, program, safeguard, top)
-    for rank, instrument in enumerate(rubric.instruments):
-        made[f"lacks:{instrument.id}"] = partial(_lacks, program, rubric.safeguards, rank)
-    return made | _blocked(rubric, program, "safeguards", blocks) | _blocked(rubric, program, "text", text)
-
-
-def _rank(program: Program, safeguard: Safeguard) -> Derive:
-    rules: list[tuple[int, int]] = [
-        (program.need(f"rule:{safeguard.id}.{rule.id}"), rule.min_instrument) for rule in safeguard.rules
-    ]
-    return bounds.at_least(rules, 0)
-
-
-def _given(program: Program, safeguard: Safeguard, top: int) -> Derive:
-    truth = program.compiler.truth(safeguard.derived or ["false"])
-    outcomes = {TRUE: (top, top), UNKNOWN: (-1, top), FALSE: (-1, -1)}
-    return lambda v: outcomes[truth(v)]
-
-
-def _met(program: Program, own: str) -> Derive:
-    given, rank = program.need(f"given:{own}"), program.need(f"rank:{own}")
-
-    def met(v: Vector) -> int:
-        low, high = v[given]
-        least, most = v[rank]
-        return TRUE if low >= most else FALSE if high < least else UNKNOWN
-
-    return met
-
-
-def _missing(program: Program, rule: str, own: str, rank: int) -> Derive:
-    at, given = program.need(rule), program.need(f"given:{own}")
-
-    def missing(v: Vector) -> int:
-        low, high = v[given]
-        if low >= rank:
-            return FALSE
-        truth: int = v[at]
-        return truth if high < rank or not truth else UNKNOWN
-
-    return missing
-
-
-def _lacks(program: Program, safeguards: tuple[Safeguard, ...], rank: int) -> Derive:
-    parts = []
-    for safeguard in safeguards:
-        if any(_asks(rule, rank) for rule in safeguard.rules):
-            slots = (f"required:{safeguard.id}", f"met:{safeguard.id}", f"rank:{safeguard.id}")
-            parts.append(_lacking(*(program.need(name) for name in slots), rank))
-    return logic.either(parts) if parts else logic.always(FALSE)
-
-
-def _asks(rule: SafeguardRule, rank: int) -> bool:
-    return rule.min_instrument >= rank
-
-
-def _lacking(required: int, met: int, needed: int, rank: int) -> logic.Truth:
-    def lacking(v: Vector) -> int:
-        low, high = v[needed]
-        high_enough = TRUE if low >= rank else UNKNOWN if high >= rank else FALSE
-        return min(v[required], TRUE - v[met], high_enough)
-
-    return lacking
 
 
 def _red_lines(rubric: Rubric, program: Program) -> Makers:
@@ -279,7 +106,7 @@ def _red_lines(rubric: Rubric, program: Program) -> Makers:
         name = f"red-line:{line.id}"
         made[name] = partial(program.compiler.truth, line.when)
         cures[line.cured_by].append(name)
-    return made | {f"cure:{cure}": partial(_any, program, names) for cure, names in cures.items()}
+    return made | {f"cure:{cure}": partial(any_of, program, names) for cure, names in cures.items()}
 
 
 def _scores(rubric: Rubric, program: Program) -> Makers:
@@ -298,7 +125,7 @@ def _pathway(pathway: Pathway, program: Program) -> Makers:
         owner = f"norm:{action.id}"
         norms = program.closed_list(owner, tuple(norm.id for norm in pathway.norms))
         for condition in pathway.conditions:
-            _rule(made, program, "condition", condition, action.id)
+            rule_maker(made, program, "condition", condition, action.id)
         if action.id != STOP:
             made[owner] = _first_of(made, program, owner, pathway.norm_rules, norms, action.id)
     made["pathway"] = partial(_ways, program, pathway)

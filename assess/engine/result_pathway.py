@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from assess.engine.logic import FALSE, TRUE, Vector
-from assess.engine.nodes import STOP, rule_slot
+from assess.engine.slots import STOP, rule_slot
 from assess.engine.program import Program
 from assess.engine.reasons import Reasons
 from assess.model.assessment import CERTAIN, POSSIBLE, ConditionResult, PathwayResult, Way

@@ -30,6 +30,7 @@ MESSAGES: Words = {
         "en": "The file to write is the proposal itself: choose another name with `-o`.",
     },
     "unknown-rubric": {"fr": "La grille `{found}` n’existe pas.", "en": "There is no rubric `{found}`."},
+    "unknown-item": {"fr": "La grille n’a pas d’élément `{found}`.", "en": "The rubric has no item `{found}`."},
     "rubric-empty": {"fr": "Ce dossier ne contient aucun fichier `.yaml`.", "en": "This folder holds no `.yaml` file."},
     "no-proposal": {
         "fr": "Aucune proposition ici : une proposition est un fichier `.yaml` qui commence par `format` et nomme une `technology`.",

@@ -14,7 +14,7 @@ from assess.loading.cycles import cycles, spoken
 from assess.loading.document import Document
 from assess.loading.names import RESERVED, book_of
 from assess.loading.nodes import Mapping
-from assess.model.rubric import Rubric
+from assess.model.rubric import EvidenceRule, Rubric
 
 T = TypeVar("T")
 
@@ -151,7 +151,7 @@ class _Reader:
             if (message := self.refused.get(items.text(index) or "")) is not None:
                 items.fault(message, index)
 
-    def _evidence_rules(self, head: At) -> tuple[parts.EvidenceRule, ...]:
+    def _evidence_rules(self, head: At) -> tuple[EvidenceRule, ...]:
         if not head.has("evidence"):
             return ()
         evidence = head.inside("evidence")

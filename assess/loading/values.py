@@ -35,7 +35,7 @@ class Values(Pointer):
         if value is None and optional:
             return None
         if value.__class__ is str and value and not value.isspace():
-            return value  # type: ignore[no-any-return]
+            return value
         if value.__class__ in (int, Exact):
             return written(self.document.text, self._at(key)[1], value)
         if value.__class__ is str:
@@ -68,7 +68,7 @@ class Values(Pointer):
         if value is None and optional:
             return None
         if value is True or value is False:
-            return value  # type: ignore[no-any-return]
+            return value
         near = _MEANT.get(value.casefold(), "") if value.__class__ is str else ""
         self.wrong(key, "boolean", optional=optional, near=near)
         return None
@@ -125,7 +125,7 @@ class Values(Pointer):
         if value is None and optional:
             return None
         if value.__class__ is str and value in allowed:
-            return value  # type: ignore[no-any-return]
+            return value
         if value.__class__ in (str, bool, int, Exact):
             as_written = written(self.document.text, self._at(key)[1], value) if value.__class__ is not str else value
             if as_written in allowed:

@@ -254,10 +254,14 @@ class Rubric(Record):
     def expressions(self) -> Iterator[Expression]:
         """Every condition and number of the rubric."""
         criteria = [criterion for principle in self.principles for criterion in principle.criteria]
-        yield from (item.applies for item in (*self.facts, *criteria) if item.applies is not None)
-        yield from (item.derived for item in self.safeguards if item.derived is not None)
-        yield from (item.when for item in (*self.terms, *self.requirements, *self.red_lines))
-        yield from (rule.when for owner in (*self.tiers, *self.safeguards) for rule in owner.rules)
+        yield from (fact.applies for fact in self.facts if fact.applies is not None)
+        yield from (criterion.applies for criterion in criteria if criterion.applies is not None)
+        yield from (safeguard.derived for safeguard in self.safeguards if safeguard.derived is not None)
+        yield from (term.when for term in self.terms)
+        yield from (requirement.when for requirement in self.requirements)
+        yield from (line.when for line in self.red_lines)
+        yield from (rule.when for tier in self.tiers for rule in tier.rules)
+        yield from (rule.when for safeguard in self.safeguards for rule in safeguard.rules)
         yield from (rule.when for choice in (self.regime, self.outcome) if choice for rule in choice.rules)
         if self.pathway is not None:
             yield from (

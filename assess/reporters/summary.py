@@ -116,6 +116,12 @@ class Summary:
                 found += [fired.because[self.lang] for fired in rules[:1] if fired.because]
         return found
 
+    def figure(self, number: int, *, tenths: bool) -> str:
+        """*number* in figures."""
+        if not tenths:
+            return str(number)
+        return f"{number / 10:.1f}".replace(".", "," if self.lang == "fr" else ".")
+
     def outcome(self) -> Iterator[Line]:
         """The result that a rubric without pathway states."""
         for score in self.assessment.scores:

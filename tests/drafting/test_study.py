@@ -7,6 +7,7 @@ import re
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
 from assess.drafting.living import merge
 from assess.drafting.passages import digest
@@ -302,10 +303,7 @@ def test_a_red_line_crossed_is_told_with_what_cures_it_and_stops_the_wordings() 
 
 
 def test_a_missing_guarantee_is_a_condition_with_its_rank_and_a_wording() -> None:
-    text = (
-        "facts: {phase: permanent, legal_regime: gdpr, actors: [event-organiser]}\n"
-        "safeguards: {purpose_definition: {status: absent}}\n"
-    )
+    text = "facts: {phase: permanent, legal_regime: gdpr, actors: [event-organiser]}\nsafeguards: {purpose_definition: {status: absent}}\n"
     found = passages(written(proposal(BILL + text)))
     assert "> Rédaction proposée\u202f: «\u00a0" in found["condition.safeguard.purpose_definition"]
     assert "| Définition des finalités | absente |" in found["retained-scheme.safeguards"]
@@ -315,7 +313,7 @@ def test_at_referral_what_is_not_answered_is_not_justified() -> None:
     text = "stage: referral\nfacts: {phase: permanent, legal_regime: gdpr}\n"
     found = passages(written(proposal(BILL + text)))
     assert found["conditions.unanswered"].startswith("Exigences non justifiées")
-    assert "| Définition des finalités | sans réponse | aucun en particulier | non justifiée |" in found["retained-scheme.safeguards"]
+    assert "| Définition des finalités | sans réponse | Loi au plus | non justifiée |" in found["retained-scheme.safeguards"]
 
 
 def test_a_french_draft_shows_no_identifier_outside_its_grid() -> None:
@@ -346,7 +344,7 @@ def test_an_english_study_says_that_the_proposal_keeps_its_language() -> None:
 
 
 def hostile() -> Proposal:
-    found = proposal(
+    return proposal(
         BILL
         + "sponsor: {organisation: a}\nfacts: {actors: {value: [rescue], because: a}}\n"
         + "criteria: {maturity.trl: {level: 1, because: a, evidence: [{title: a, grade: claim, url: 'https://a.fr'}]}}\n"
@@ -357,7 +355,6 @@ def hostile() -> Proposal:
         + "consultations: [{who: a, object: a, opinion: a, reply: a}]\n"
         + "articles: [{id: '1', title: a, object: a, implementing: [a], competent: a}]\n"
     )
-    return found
 
 
 def with_text(found: object, text: str) -> object:
@@ -389,9 +386,11 @@ def test_an_answer_never_breaks_out_of_its_place(lang: str) -> None:
     names, signs, tables = shape(text)
     assert (names, signs) == plain[:2]
     assert tables <= plain[2] + text.count("|---|---|"), "a table may come from a study text, which is Markdown"
-    assert "<script" not in text
-    assert "](javascript:" not in text
-    assert "study.title" in text, "what looks like a template is text"
+    html = MarkdownIt("commonmark", {"html": True}).enable("table").render(text.partition("\n---\n")[2])
+    assert "<script" not in html
+    assert 'href="javascript' not in html
+    assert html.count("<h1") == 1
+    assert "{{ study.title }}" in html, "what looks like a template is text"
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])

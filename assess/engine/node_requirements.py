@@ -1,0 +1,151 @@
+"""What derives requirements, gaps and guarantees: principles against what is required of them, safeguards against their rank."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from assess.engine import bounds, logic
+from assess.engine.logic import FALSE, TRUE, UNKNOWN, Vector
+from assess.engine.slots import Derive, Makers, any_of, rule_maker
+from assess.model.rubric import Criterion, Principle, Requirement, Rubric, Safeguard, SafeguardRule
+
+if TYPE_CHECKING:
+    from assess.engine.program import Program
+
+
+def principles(rubric: Rubric, program: Program) -> Makers:
+    """The makers of scores, of what is required of them, of gaps and of what these block."""
+    made: Makers = {}
+    blocks: dict[str, list[str]] = {}
+    for principle in rubric.principles:
+        own = [found for found in rubric.requirements if found.principle == principle.id]
+        for requirement in own:
+            rule_maker(made, program, "requirements", requirement)
+            short = f"short:{requirement.id}"
+            made[short] = partial(_short, program, principle, requirement)
+            for action in requirement.blocks:
+                blocks.setdefault(action, []).append(short)
+        name = f"principle:{principle.id}"
+        made[name] = partial(_score, program, principle.criteria)
+        made[f"needed:{principle.id}"] = partial(_needed, program, own)
+        made[f"gap:{principle.id}"] = partial(any_of, program, [f"short:{found.id}" for found in own])
+    return made | _blocked(rubric, program, "principles", blocks)
+
+
+def _blocked(rubric: Rubric, program: Program, kind: str, blocks: dict[str, list[str]]) -> Makers:
+    actions = [action.id for action in rubric.pathway.actions] if rubric.pathway else []
+    return {f"blocked:{action}/{kind}": partial(any_of, program, blocks.get(action, [])) for action in actions}
+
+
+def _score(program: Program, criteria: tuple[Criterion, ...]) -> Derive:
+    return bounds.mean_score([(program.need(f"criterion:{criterion.id}"), criterion.weight) for criterion in criteria])
+
+
+def _needed(program: Program, requirements: list[Requirement]) -> Derive:
+    rules = [(program.need(f"rule:requirements.{found.id}"), found.least) for found in requirements if not found.floor]
+    return bounds.at_least(rules, 0)
+
+
+def _short(program: Program, principle: Principle, requirement: Requirement) -> Derive:
+    rule = program.need(f"rule:requirements.{requirement.id}")
+    least = requirement.least
+    if requirement.floor:
+        at = program.need(f"criterion:{requirement.floor}")
+        return lambda v: min(v[rule], floor_gap(v[at], least)) if v[rule] else FALSE
+    score = program.need(f"principle:{principle.id}")
+    return lambda v: min(v[rule], bounds.below(v[score], least)) if v[rule] else FALSE
+
+
+def floor_gap(level: tuple[int, int, int], least: int) -> int:
+    """Whether *level* (low, high, applies) is below the floor *least*; a criterion that does not apply has no floor."""
+    low, high, applies = level
+    if not applies or low >= least:
+        return FALSE
+    return TRUE if high < least and applies == TRUE else UNKNOWN
+
+
+def safeguards(rubric: Rubric, program: Program) -> Makers:
+    """The makers of what is said of guarantees: required, at what rank, given, met, and what their absence blocks."""
+    made: Makers = {}
+    blocks: dict[str, list[str]] = {}
+    text: dict[str, list[str]] = {}
+    top = len(rubric.instruments) - 1
+    for safeguard in rubric.safeguards:
+        own = safeguard.id
+        for rule in safeguard.rules:
+            name = rule_maker(made, program, own, rule)
+            missing = f"missing:{own}.{rule.id}"
+            made[missing] = partial(_missing, program, name, own, rule.min_instrument)
+            for action in rule.blocks:
+                blocks.setdefault(action, []).append(missing)
+                if safeguard.in_text:
+                    text.setdefault(action, []).append(missing)
+        made[f"required:{own}"] = partial(any_of, program, [f"rule:{own}.{rule.id}" for rule in safeguard.rules])
+        made[f"rank:{own}"] = partial(_rank, program, safeguard)
+        made[f"met:{own}"] = partial(_met, program, own)
+        if safeguard.derived is not None:
+            made[f"given:{own}"] = partial(_given, program, safeguard, top)
+    for rank, instrument in enumerate(rubric.instruments):
+        made[f"lacks:{instrument.id}"] = partial(_lacks, program, rubric.safeguards, rank)
+    return made | _blocked(rubric, program, "safeguards", blocks) | _blocked(rubric, program, "text", text)
+
+
+def _rank(program: Program, safeguard: Safeguard) -> Derive:
+    rules: list[tuple[int, int]] = [
+        (program.need(f"rule:{safeguard.id}.{rule.id}"), rule.min_instrument) for rule in safeguard.rules
+    ]
+    return bounds.at_least(rules, 0)
+
+
+def _given(program: Program, safeguard: Safeguard, top: int) -> Derive:
+    truth = program.compiler.truth(safeguard.derived or ["false"])
+    outcomes = {TRUE: (top, top), UNKNOWN: (-1, top), FALSE: (-1, -1)}
+    return lambda v: outcomes[truth(v)]
+
+
+def _met(program: Program, own: str) -> Derive:
+    given, rank = program.need(f"given:{own}"), program.need(f"rank:{own}")
+
+    def met(v: Vector) -> int:
+        low, high = v[given]
+        least, most = v[rank]
+        return TRUE if low >= most else FALSE if high < least else UNKNOWN
+
+    return met
+
+
+def _missing(program: Program, rule: str, own: str, rank: int) -> Derive:
+    at, given = program.need(rule), program.need(f"given:{own}")
+
+    def missing(v: Vector) -> int:
+        low, high = v[given]
+        if low >= rank:
+            return FALSE
+        truth: int = v[at]
+        return truth if high < rank or not truth else UNKNOWN
+
+    return missing
+
+
+def _lacks(program: Program, own: tuple[Safeguard, ...], rank: int) -> Derive:
+    parts = []
+    for safeguard in own:
+        if any(_asks(rule, rank) for rule in safeguard.rules):
+            required, met, needed = (program.need(f"{kind}:{safeguard.id}") for kind in ("required", "met", "rank"))
+            parts.append(_lacking(required, met, needed, rank))
+    return logic.either(parts) if parts else logic.always(FALSE)
+
+
+def _asks(rule: SafeguardRule, rank: int) -> bool:
+    return rule.min_instrument >= rank
+
+
+def _lacking(required: int, met: int, needed: int, rank: int) -> logic.Truth:
+    def lacking(v: Vector) -> int:
+        low, high = v[needed]
+        high_enough = TRUE if low >= rank else UNKNOWN if high >= rank else FALSE
+        truth: int = min(v[required], TRUE - v[met], high_enough)
+        return truth
+
+    return lacking

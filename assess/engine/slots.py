@@ -1,0 +1,42 @@
+"""What makers of slots share: how rules are named, and when there is one slot for each action."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from assess.engine import logic
+from assess.engine.logic import FALSE, Vector
+
+if TYPE_CHECKING:
+    from assess.engine.program import Program
+
+Derive = Callable[[Vector], Any]
+Makers = dict[str, Callable[[], Derive]]
+
+STOP = "stop"
+"""The action that has no norm."""
+
+
+def rule_slot(owner: str, rule: Any, action: str = "") -> str:
+    """The name of the slot of *rule*; there is one for each *action* when it speaks of the action."""
+    return f"rule:{owner}.{rule.id}@{action}" if action and speaks_of_action(rule.when) else f"rule:{owner}.{rule.id}"
+
+
+def speaks_of_action(expression: Any) -> bool:
+    """Whether *expression* reads the action assumed."""
+    if expression[0] in ("and", "or", "not"):
+        return any(speaks_of_action(part) for part in expression[1:])
+    return bool(expression[0] == "in" and expression[1] == "action")
+
+
+def rule_maker(made: Makers, program: Program, owner: str, rule: Any, action: str = "") -> str:
+    """Add to *made* the maker of the truth of *rule*; gives the name of its slot."""
+    name = rule_slot(owner, rule, action)
+    made[name] = lambda: program.compiler.truth(rule.when, action)
+    return name
+
+
+def any_of(program: Program, names: list[str]) -> Derive:
+    """Whether one of the slots *names* is true."""
+    return logic.either([logic.slot(program.need(name)) for name in names]) if names else logic.always(FALSE)

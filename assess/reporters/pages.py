@@ -1,0 +1,155 @@
+"""A rubric and its items as pages of Markdown, for `assess rubric show`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from assess.language import say
+from assess.model.law import Citation
+from assess.model.rubric import Criterion, Fact, Principle, Rubric, Safeguard, Text, Value
+
+
+def rubric_page(rubric: Rubric, lang: str) -> str:
+    """What the rubric is, and the ids of all it holds."""
+    page = _Page(rubric, lang)
+    lines = [f"# {rubric.title[lang]} ({rubric.id} {rubric.version})", rubric.description[lang]]
+    lines += page.ids("page-principles", ((principle.id, principle.title) for principle in rubric.principles))
+    criteria = (criterion for principle in rubric.principles for criterion in principle.criteria)
+    lines += page.ids("page-criteria", ((criterion.id, criterion.title) for criterion in criteria))
+    lines += page.ids("page-facts", ((fact.id, fact.title) for fact in rubric.facts))
+    lines += page.ids("page-safeguards", ((safeguard.id, safeguard.title) for safeguard in rubric.safeguards))
+    lines += page.ids("page-red-lines", ((line.id, line.title) for line in rubric.red_lines))
+    lines += page.ids("page-law", ((entry.id, entry.cite) for entry in rubric.law))
+    return "\n\n".join(lines) + "\n"
+
+
+def page(rubric: Rubric, item: str, lang: str) -> str | None:
+    """The page of *item*, an id that may be qualified (`fact:phase`); None when there is no such item."""
+    made = _Page(rubric, lang)
+    kind, colon, name = item.partition(":")
+    lines = made.of(name if colon else item, kind if colon else "")
+    return "\n\n".join(lines) + "\n" if lines else None
+
+
+def items(rubric: Rubric) -> list[str]:
+    """Every id that has a page."""
+    made = _Page(rubric, rubric.languages[0])
+    return [name for found in made.tables().values() for name in found]
+
+
+class _Page:
+    def __init__(self, rubric: Rubric, lang: str) -> None:
+        self.rubric, self.lang = rubric, lang
+        self.cites = {f"law:{entry.id}": entry.cite for entry in rubric.law} | {f"source:{found.id}": found.title for found in rubric.sources}
+        self.certainties = {f"law:{entry.id}": entry.certainty for entry in rubric.law}
+        self.certainties |= {f"source:{found.id}": found.certainty for found in rubric.sources}
+
+    def say(self, message: str) -> str:
+        return say(message, self.lang, {})
+
+    def tables(self) -> dict[str, set[str]]:
+        rubric = self.rubric
+        return {
+            "principle": {principle.id for principle in rubric.principles},
+            "criterion": {criterion.id for principle in rubric.principles for criterion in principle.criteria},
+            "fact": {fact.id for fact in rubric.facts},
+            "safeguard": {safeguard.id for safeguard in rubric.safeguards},
+            "red-line": {line.id for line in rubric.red_lines},
+            "law": {entry.id for entry in rubric.law},
+        }
+
+    def of(self, name: str, kind: str) -> list[str]:
+        makers = {
+            "principle": self.principle,
+            "criterion": self.criterion,
+            "fact": self.fact,
+            "safeguard": self.safeguard,
+            "red-line": self.red_line,
+            "law": self.law,
+        }
+        for own, names in self.tables().items():
+            if name in names and kind in ("", own):
+                return list(makers[own](name))
+        return []
+
+    def ids(self, title: str, found: Iterable[tuple[str, Text]]) -> list[str]:
+        lines = [f"- `{name}` {text[self.lang]}" for name, text in found]
+        return [f"## {self.say(title)}", "\n".join(lines)] if lines else []
+
+    def principle(self, name: str) -> Iterator[str]:
+        principle: Principle = next(found for found in self.rubric.principles if found.id == name)
+        yield f"# {principle.title[self.lang]}"
+        yield f"*{principle.heart[self.lang]}*"
+        yield principle.guidance[self.lang]
+        yield self.sources(principle.sources)
+        for criterion in principle.criteria:
+            yield from self.criterion(criterion.id, "##")
+
+    def criterion(self, name: str, sign: str = "#") -> Iterator[str]:
+        criteria = (criterion for principle in self.rubric.principles for criterion in principle.criteria)
+        criterion: Criterion = next(found for found in criteria if found.id == name)
+        yield f"{sign} {criterion.title[self.lang]} (`{criterion.id}`)"
+        yield criterion.question[self.lang]
+        yield "\n".join(f"{level}. {text[self.lang]}{self.grade(criterion, level)}" for level, text in enumerate(criterion.levels))
+        yield self.sources(criterion.sources)
+
+    def grade(self, criterion: Criterion, level: int) -> str:
+        needed = criterion.evidence[level]
+        return f" — *{self.rubric.grades[needed].text[self.lang]}*" if needed >= 0 else ""
+
+    def fact(self, name: str) -> Iterator[str]:
+        fact: Fact = next(found for found in self.rubric.facts if found.id == name)
+        yield f"# {fact.title[self.lang]} (`{fact.id}`)"
+        yield fact.question[self.lang]
+        if fact.help:
+            yield fact.help[self.lang]
+        if fact.values:
+            yield self.values(fact.values)
+        for field in fact.fields:
+            yield f"**{field.title[self.lang]}** (`{fact.id}.{field.id}`)"
+            yield self.values(field.values)
+        yield self.sources(fact.sources)
+
+    def values(self, values: tuple[Value, ...]) -> str:
+        shown = (f"- `{value.id}` {value.text[self.lang]}" + (f" — {value.help[self.lang]}" if value.help else "") for value in values)
+        return "\n".join(shown)
+
+    def safeguard(self, name: str) -> Iterator[str]:
+        safeguard: Safeguard = next(found for found in self.rubric.safeguards if found.id == name)
+        yield f"# {safeguard.title[self.lang]} (`{safeguard.id}`)"
+        yield safeguard.question[self.lang]
+        for rule in safeguard.rules:
+            rank = self.rubric.instruments[rule.min_instrument].text[self.lang] if rule.min_instrument else ""
+            yield f"- {rule.because[self.lang]}" + (f" ({rank})" if rank else "")
+        if safeguard.clause:
+            yield "> " + safeguard.clause[self.lang]
+        yield self.sources(safeguard.sources)
+
+    def red_line(self, name: str) -> Iterator[str]:
+        line = next(found for found in self.rubric.red_lines if found.id == name)
+        yield f"# {line.title[self.lang]} (`{line.id}`)"
+        yield f"{line.because[self.lang]} {line.condition[self.lang]}"
+        yield f"*{self.say(f'cure-{line.cured_by}')}*"
+        yield self.sources(line.sources)
+
+    def law(self, name: str) -> Iterator[str]:
+        from datetime import date
+
+        entry = next(found for found in self.rubric.law if found.id == name)
+        yield f"# {entry.cite[self.lang]} (`law:{entry.id}`)"
+        yield f"**{entry.title[self.lang]}**" + self.doubt(entry.certainty)
+        yield entry.requires[self.lang]
+        yield "\n".join(f"- {date.fromordinal(day).isoformat()}: {self.say(f'law-{status}')}" for day, status in entry.dates)
+        yield f"{entry.source_title} <{entry.source_url}>" if entry.source_url else entry.source_title
+
+    def doubt(self, certainty: str) -> str:
+        return "" if certainty == "confirmed" else f" ({self.say('to-check')})"
+
+    def sources(self, found: tuple[Citation, ...]) -> str:
+        shown = [
+            self.cites[citation.ref][self.lang]
+            + (f", {citation.at}" if citation.at else "")
+            + self.doubt(citation.certainty or self.certainties[citation.ref])
+            for citation in found
+        ]
+        return f"{self.say('page-sources')} : " + " ; ".join(shown) + "."
