@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -26,8 +28,11 @@ def shown(path: Path | str) -> str:
 
 
 def read(path: Path | str) -> bytes:
-    """The bytes of the file *path*. Raises `FileFault`."""
+    """The bytes of the file *path*. Raises `FileFault`, also for what is no regular file: a pipe would be waited for, a device never ends."""
     try:
+        mode = os.stat(path).st_mode
+        if not stat.S_ISREG(mode):
+            raise FileFault("file-is-folder" if stat.S_ISDIR(mode) else "file-not-regular", shown(path))
         with open(path, "rb") as file:  # noqa: PTH123 - a Path for each of many files takes its time
             data = file.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:
@@ -52,26 +57,36 @@ def replace(path: Path | str, data: bytes) -> bool:
 
     The bytes go to a new file beside it, which takes its place once complete, so that an interrupted run leaves the old file whole.
     """
-    target = Path(path)
     try:
-        if target.is_file() and target.read_bytes() == data:
-            return False
-        target = target.resolve()
+        target = Path(path).resolve()
+        if target.exists():
+            if not target.is_file():
+                raise FileFault("file-is-folder" if target.is_dir() else "file-not-regular", shown(path))
+            if target.stat().st_size == len(data) and target.read_bytes() == data:
+                return False
         _swap(target, data)
-    except OSError as error:
-        raise FileFault("file-not-written", shown(path), reason=_cause(error)) from error
+    except RuntimeError as error:  # a link that leads to itself
+        raise FileFault("file-unreadable", shown(path)) from error
+    except (OSError, ValueError) as error:
+        reason = (os.strerror(error.errno or 0) if isinstance(error, OSError) else str(error)) or type(error).__name__
+        raise FileFault(_NOT_WRITTEN.get(getattr(error, "errno", 0), "file-not-written"), shown(path), reason=reason) from error
     return True
 
 
-def _cause(error: OSError) -> str:
-    return os.strerror(error.errno) if error.errno else str(error)
+_NOT_WRITTEN = {
+    **dict.fromkeys((errno.ENOSPC, errno.EDQUOT), "write-disk-full"),
+    **dict.fromkeys((errno.EACCES, errno.EPERM, errno.EROFS), "write-not-allowed"),
+    **dict.fromkeys((errno.ENOENT, errno.ENOTDIR), "write-no-folder"),
+    errno.ENAMETOOLONG: "write-name-too-long",
+}
+"""The message for each cause that is known."""
 
 
 def _swap(target: Path, data: bytes) -> None:
     import tempfile
 
     mode = target.stat().st_mode & 0o7777 if target.exists() else None
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".new", dir=target.parent)
+    handle, name = tempfile.mkstemp(prefix=".assess.", suffix=".new", dir=target.parent)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
@@ -146,9 +161,13 @@ def yaml_names(folder: Path, below: list[str]) -> list[str]:
 
 
 def _yaml_names(folder: str, prefix: str) -> Iterator[str]:
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.is_dir():
-                yield from _yaml_names(entry.path, f"{prefix}{entry.name}/")
-            elif entry.name.endswith((".yaml", ".yml")):
-                yield prefix + entry.name
+    """Links to folders are not followed: they may lead in circles."""
+    try:
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    yield from _yaml_names(entry.path, f"{prefix}{entry.name}/")
+                elif entry.name.endswith((".yaml", ".yml")):
+                    yield prefix + entry.name
+    except OSError as error:
+        raise FileFault(_reason(error), shown(folder)) from error

@@ -152,7 +152,7 @@ class Study(Record):
     rubric_title: Markdown
     rubric_description: Markdown
     rubric_name: Markdown
-    """`mis-2021`, version and digest: for the part on method."""
+    """Its identifier, `mis-2021`; for the part on method, like its digest."""
     rubric_version: Markdown
     rubric_digest: Markdown
     closed_world: bool

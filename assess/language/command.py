@@ -12,10 +12,30 @@ MESSAGES: Words = {
         "en": "You are not allowed to read this file.",
     },
     "file-unreadable": {"fr": "Ce fichier ne peut pas être lu.", "en": "This file cannot be read."},
+    "file-not-regular": {
+        "fr": "Ce n’est pas un fichier ordinaire (un tube ou un périphérique, par exemple).",
+        "en": "This is not an ordinary file (a pipe or a device, for instance).",
+    },
     "file-too-large": {"fr": "Ce fichier dépasse {limit} Mio.", "en": "This file is larger than {limit} MiB."},
     "file-not-written": {
         "fr": "Ce fichier n’a pas pu être écrit ({reason}). L’ancien, s’il existe, est intact.",
         "en": "This file could not be written ({reason}). The old one, if any, is untouched.",
+    },
+    "write-disk-full": {
+        "fr": "Ce fichier n’a pas pu être écrit : il n’y a plus de place sur le disque. L’ancien, s’il existe, est intact.",
+        "en": "This file could not be written: the disk is full. The old one, if any, is untouched.",
+    },
+    "write-not-allowed": {
+        "fr": "Ce fichier n’a pas pu être écrit : vous n’avez pas le droit d’écrire dans ce dossier. L’ancien, s’il existe, est intact.",
+        "en": "This file could not be written: you are not allowed to write in this folder. The old one, if any, is untouched.",
+    },
+    "write-no-folder": {
+        "fr": "Ce fichier n’a pas pu être écrit : le dossier n’existe pas.",
+        "en": "This file could not be written: there is no such folder.",
+    },
+    "write-name-too-long": {
+        "fr": "Ce fichier n’a pas pu être écrit : son nom est trop long.",
+        "en": "This file could not be written: its name is too long.",
     },
     "file-not-a-draft": {
         "fr": "Ce fichier existe et n’est pas un projet d’étude écrit par assess : il n’est pas remplacé. Choisissez un autre nom avec `-o`.",

@@ -264,7 +264,6 @@ class Rubric(Record):
         yield from (rule.when for safeguard in self.safeguards for rule in safeguard.rules)
         yield from (rule.when for choice in (self.regime, self.outcome) if choice for rule in choice.rules)
         if self.pathway is not None:
-            yield from (
-                rule.when for rule in (*self.pathway.action_rules, *self.pathway.norm_rules, *self.pathway.conditions)
-            )
+            yield from (rule.when for rule in (*self.pathway.action_rules, *self.pathway.norm_rules))
+            yield from (condition.when for condition in self.pathway.conditions)
         yield from (number for score in self.scores for number in (score.value, score.max))
