@@ -11,6 +11,8 @@ from pathlib import Path
 
 MAX_BYTES = 4 * 1024 * 1024
 """No file read may be larger."""
+MAX_ENTRIES = 10_000
+"""No more files and folders are looked at for one rubric."""
 
 
 class FileFault(Exception):
@@ -152,21 +154,27 @@ def yaml_files(folder: Path) -> list[Path]:
 
 
 def yaml_names(folder: Path, below: list[str]) -> list[str]:
-    """The names, relative to *folder*, of the YAML files under each of the folders *below* it (`.`: itself), in order."""
+    """The names, relative to *folder*, of the YAML files under each of the folders *below* it (`.`: itself), in order.
+
+    Raises `FileFault`, also when there is far more below than a rubric is made of: `rubric: /` is not worth reading a whole disk.
+    """
     found: list[str] = []
+    left = iter(range(MAX_ENTRIES))
     for name in dict.fromkeys(below):
         prefix = "" if name == "." else name + "/"
-        found += (prefix + inside for inside in _yaml_names(f"{folder}/{name}", ""))
+        found += (prefix + inside for inside in _yaml_names(f"{folder}/{name}", "", left))
     return sorted(found)
 
 
-def _yaml_names(folder: str, prefix: str) -> Iterator[str]:
-    """Links to folders are not followed: they may lead in circles."""
+def _yaml_names(folder: str, prefix: str, left: Iterator[int] | None = None) -> Iterator[str]:
+    """Links to folders are not followed: they may lead in circles. No more entries are looked at than *left* has items."""
     try:
         with os.scandir(folder) as entries:
             for entry in entries:
+                if left is not None and next(left, None) is None:
+                    raise FileFault("folder-too-large", shown(folder))
                 if entry.is_dir(follow_symlinks=False):
-                    yield from _yaml_names(entry.path, f"{prefix}{entry.name}/")
+                    yield from _yaml_names(entry.path, f"{prefix}{entry.name}/", left)
                 elif entry.name.endswith((".yaml", ".yml")):
                     yield prefix + entry.name
     except OSError as error:

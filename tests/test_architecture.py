@@ -49,6 +49,7 @@ def functions(tree: ast.AST) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]
 
 
 def calls(tree: ast.AST, *names: str) -> Iterator[ast.Call]:
+    """The calls of functions and methods of these *names*."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Call):
             called = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
@@ -94,16 +95,20 @@ def test_every_text_file_is_opened_with_its_encoding_named() -> None:
         f"{name(path)}:{call.lineno}"
         for path in [*CODE, *sorted((ROOT / "tests").rglob("*.py"))]
         for call in calls(parsed(path), "open", "read_text", "write_text", "fdopen")
-        if not _binary(call) and not any(word.arg == "encoding" for word in call.keywords)
+        if _of_text(call) and not any(word.arg == "encoding" for word in call.keywords)
     ]
     assert silent == []
 
 
-def _binary(call: ast.Call) -> bool:
-    """Whether *call* opens a file of bytes, or no file at all: a method `open` of ours takes no mode."""
-    texts = [item.value for item in (*call.args, *(word.value for word in call.keywords)) if isinstance(item, ast.Constant)]
-    mine = isinstance(call.func, ast.Attribute) and call.func.attr == "open" and not texts
-    return mine or any(isinstance(text, str) and "b" in text and set(text) <= set("rwxab+") for text in texts)
+def _of_text(call: ast.Call) -> bool:
+    """Whether *call* reads or writes a file of text: a method `open` without a mode is one of ours, as is a function `read_text`."""
+    method = call.func.attr if isinstance(call.func, ast.Attribute) else ""
+    if method in ("read_text", "write_text"):
+        return True
+    modes = [item.value for item in (*call.args, *(word.value for word in call.keywords)) if isinstance(item, ast.Constant)]
+    binary = any(isinstance(mode, str) and "b" in mode and set(mode) <= set("rwxab+") for mode in modes)
+    named = method or (call.func.id if isinstance(call.func, ast.Name) else "")
+    return named in ("open", "fdopen") and not binary and (bool(modes) or not method)
 
 
 @pytest.mark.parametrize("folder", ["assess", "tests", "benchmarks"])
@@ -126,3 +131,21 @@ def test_a_place_of_a_machine_is_recognised() -> None:
     assert MACHINE.search("'/" + "tmp/x'")
     assert not MACHINE.search("https://example.org/work/item")
     assert not MACHINE.search("either/work/or rest")
+
+
+@pytest.mark.parametrize(
+    ("code", "of_text"),
+    [
+        ("path.read_text()", True),
+        ("path.write_text(text)", True),
+        ("open(path)", True),
+        ("path.open('w')", True),
+        ("open(path, 'rb')", False),
+        ("path.open('wb+')", False),
+        ("session.open(folder)", False),
+        ("read_text(tokens)", False),
+    ],
+)
+def test_what_opens_text_is_recognised(code: str, of_text: bool) -> None:  # noqa: FBT001
+    (call,) = calls(ast.parse(code), "open", "read_text", "write_text", "fdopen")
+    assert _of_text(call) == of_text

@@ -31,7 +31,11 @@ def check_rubric(session: Session, name: str) -> int:
         complain([_unknown(name)], lang)
         return INVALID
     label = f"rubrics/{folder.name}" if folder.parent == files.shipped("rubrics") else files.shown(folder)
-    loaded, documents = library.read(folder, label)
+    try:
+        loaded, documents = library.read(folder, label)
+    except files.FileFault as fault:
+        complain([Finding(fault.message, Place(fault.path), fault.values)], lang)
+        return INVALID
     findings = list(loaded.findings)
     if loaded.rubric is not None:
         from assess.engine.reach import unreached

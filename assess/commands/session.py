@@ -83,7 +83,11 @@ class Session:
         """The rubric of *folder*, ready."""
         shipped = folder.parent == files.shipped("rubrics")
         label = f"rubrics/{folder.name}" if shipped else files.shown(folder)
-        loaded = library.load(folder, label)
+        try:
+            loaded = library.load(folder, label)
+        except files.FileFault as fault:
+            self._told.append(Finding(fault.message, Place(fault.path), fault.values))
+            return None
         self._told += loaded.findings
         if loaded.rubric is None:
             return None

@@ -28,6 +28,7 @@ def _principle(ground: Ground, result: model.PrincipleResult, conditions: tuple[
         heart=ground.text(owner.heart),
         status=status,
         words=ground.word(status),
+        assumed=any(criterion.assumed and criterion.applies for criterion in criteria),
         score=_span(ground, result.score),
         required=_span(ground, result.required),
         reasons=ground.reasons(result.fired, central=False),

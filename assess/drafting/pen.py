@@ -19,7 +19,7 @@ FUNCTIONS = (
 )
 """The functions that a template may call."""
 
-_MANY_EMPTY = re.compile(r"\n(?:[ \t]*\n){2,}")
+_MANY_EMPTY = re.compile(r"(?P<code>^[ >]*(?P<fence>`{3,})[^`\n]*\n.*?^[ >]*(?P=fence)$)|\n(?:[ \t]*\n){2,}", re.MULTILINE | re.DOTALL)
 
 
 class Pen:
@@ -126,6 +126,5 @@ class Pen:
 
 
 def tidy(text: str) -> str:
-    """*text* without empty lines around it, nor more than one between two lines; texts with code keep theirs."""
-    text = between_empty_lines(text) if text.strip() else ""
-    return text if "```" in text else _MANY_EMPTY.sub("\n\n", text)
+    """*text* without empty lines around it, nor more than one between two lines, except in code."""
+    return _MANY_EMPTY.sub(lambda found: found["code"] or "\n\n", between_empty_lines(text)) if text.strip() else ""

@@ -122,6 +122,8 @@ class Principle(Record):
     status: str
     """established, partly, not-established, undetermined, not-required or nothing-applies."""
     words: Markdown
+    assumed: bool
+    """It rests in part on assumptions."""
     score: Markdown
     """In figures, for the annexed grid only, like `required`."""
     required: Markdown

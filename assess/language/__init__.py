@@ -6,10 +6,10 @@ lives in the rubrics, in both languages.
 
 from __future__ import annotations
 
-from assess.language import command, content, expectations, loading, reading, reading_hints, summary
+from assess.language import command, content, drafting, expectations, loading, reading, reading_hints, summary
 
 LANGUAGES = ("fr", "en")
-MESSAGES = {**reading.MESSAGES, **loading.MESSAGES, **content.MESSAGES, **command.MESSAGES, **summary.MESSAGES}
+MESSAGES = {**reading.MESSAGES, **loading.MESSAGES, **content.MESSAGES, **command.MESSAGES, **drafting.MESSAGES, **summary.MESSAGES}
 HINTS = {**reading_hints.HINTS, **loading.HINTS}
 
 

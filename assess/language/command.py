@@ -12,6 +12,10 @@ MESSAGES: Words = {
         "en": "You are not allowed to read this file.",
     },
     "file-unreadable": {"fr": "Ce fichier ne peut pas être lu.", "en": "This file cannot be read."},
+    "folder-too-large": {
+        "fr": "Ce dossier contient bien plus de fichiers qu’une grille.",
+        "en": "This folder holds far more files than a rubric.",
+    },
     "file-not-regular": {
         "fr": "Ce n’est pas un fichier ordinaire (un tube ou un périphérique, par exemple).",
         "en": "This is not an ordinary file (a pipe or a device, for instance).",

@@ -9,14 +9,19 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from assess.drafting.annex import KINDS as KINDS_OF_ANNEX
+from assess.drafting.annex import annex
 from assess.drafting.living import merge
 from assess.drafting.passages import digest
 from assess.drafting.reading import parse
 from assess.drafting.sections import SECTIONS, places
+from assess.drafting.study import study
 from assess.drafting.typography import french
 from assess.model.proposal import Proposal
 from assess.record import replace
-from tests.drafting.studies import evaluator, passages, proposal, titles, written
+from tests.aia.cases import Assessor
+from tests.aia.tiny import TINY
+from tests.drafting.studies import OURS, evaluator, passages, proposal, titles, written
 
 BILL = "text: {kind: government-bill, state: proposed, title: Projet de loi}\n"
 KINDS = {
@@ -404,3 +409,55 @@ def test_no_text_at_all_breaks_out_of_its_place(text: str) -> None:
     assert [name for name in names if name not in expected[0]] == []
     assert kept == names
     assert len(signs) == len(expected[1])
+
+
+BLOCKS = "|\n{i}Un alinéa[^1].\n\n{i}- un\n{i}- deux\n\n{i}```\n{i}code\n\n\n{i}fin\n{i}```\n\n{i}[^1]: Note.\n"
+
+
+def test_a_reason_of_several_blocks_stays_in_its_item_and_its_notes_stay_single() -> None:
+    blocks = BLOCKS.replace("{i}", " " * 6)
+    text = (
+        f"facts:\n  actors:\n    value: [rescue]\n    assumed: true\n    because: {blocks}"
+        f"  effectiveness:\n    value: not-established\n    because: {blocks}"
+        f"criteria:\n  maturity.trl:\n    level: 2\n    because: {blocks}"
+        f"safeguards:\n  dpia:\n    status: present\n    because: {blocks}"
+    )
+    draft = written(proposal(BILL + text))
+    found = passages(draft)
+    assert "  - un\n  - deux\n\n  ```\n  code\n\n\n  fin\n  ```\n" in found["retained-scheme.facts"]
+    assert "> - un\n> - deux\n>\n> ```\n> code\n>\n>\n> fin\n> ```" in found["principle.maturity"]
+    assert "Le motif est donné au 3.2." in found["constitutional-framework.test"]
+    notes = re.findall(r"(?m)^[ >]*\[\^([^\]]+)\]:", draft)
+    assert len(notes) == len(set(notes))
+
+
+def test_a_principle_that_rests_on_assumptions_says_so() -> None:
+    levels = "".join(f"  {criterion.id}: {{level: 4, assumed: true}}\n" for criterion in evaluator().rubric.principles[0].criteria)
+    found = passages(written(proposal(f"{BILL}criteria:\n{levels}")))
+    assert "| Maturité technologique | établi, sous réserve des hypothèses |" in found["principles"]
+    assert "est établi, sous réserve des hypothèses." in found["constitutional-framework.test"]
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_a_rubric_without_pathway_gives_its_own_result(lang: str) -> None:
+    assessor = Assessor(TINY)
+    found = assessor.proposal({"phase": "live", "stakes": "high", "harms": ["money"]})
+    assessment = assessor.evaluator.assess(found)
+    text = study(assessor.rubric, found, assessment, lang, OURS)
+    told = passages(text)
+    assert assessment.outcome is not None
+    value = next(value for value in assessor.rubric.outcome.values if value.id == assessment.outcome.possible[0])  # type: ignore[union-attr]
+    assert value.text[lang] in told["pathway"]
+    assert ("tenu pour absent" if lang == "fr" else "taken to be absent") in told["notice"]
+    assert "constitutional-framework.test" not in told
+    assert "retained-scheme.safeguards" not in told
+    for kind in KINDS_OF_ANNEX:
+        assert annex(kind, assessor.rubric, found, assessment, lang, OURS).startswith("# Annex")
+
+
+@pytest.mark.parametrize("outline", KINDS)
+def test_both_languages_have_the_same_passages_in_the_same_order(outline: str) -> None:
+    found = proposal(
+        KINDS[outline] + "facts: {phase: permanent, legal_regime: gdpr, purposes: [flow], consent_role: basis, alternative: none}\n"
+    )
+    assert list(passages(written(found))) == list(passages(written(found, "en")))

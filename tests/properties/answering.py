@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
-
-from hypothesis import strategies as st
-from hypothesis.strategies import DrawFn
+from random import Random
+from typing import Any
 
 from assess.model.proposal import CriterionAnswer, Evidence, FactAnswer, Proposal, SafeguardAnswer
 from assess.model.rubric import Criterion, Fact, Rubric, Safeguard
 from assess.record import replace
 
 DAY = date(2024, 3, 2).toordinal()
+FIRST, LAST = date(2019, 1, 1).toordinal(), date(2027, 12, 31).toordinal()
 
 
-def bare(rubric: Rubric, stage: str = "exploration", day: int = DAY) -> Proposal:
+def bare(rubric: Rubric, day: int = DAY) -> Proposal:
     """A proposal that answers nothing."""
     technologies = [fact.values[0].id for fact in rubric.facts if fact.id == "technology"]
     return Proposal(
@@ -23,7 +23,7 @@ def bare(rubric: Rubric, stage: str = "exploration", day: int = DAY) -> Proposal
         language="fr",
         date=date.fromordinal(day).isoformat(),
         day=day,
-        stage=stage,
+        stage="exploration",
         rubric="",
         technology=technologies[0] if technologies else "t",
         organisation="",
@@ -35,83 +35,66 @@ def bare(rubric: Rubric, stage: str = "exploration", day: int = DAY) -> Proposal
     )
 
 
-@st.composite
-def full(draw: DrawFn, rubric: Rubric) -> Proposal:
+def full(rubric: Rubric, random: Random) -> Proposal:
     """A proposal that answers everything."""
-    days = st.integers(date(2019, 1, 1).toordinal(), date(2027, 12, 31).toordinal())
     criteria = [criterion for principle in rubric.principles for criterion in principle.criteria]
-    base = bare(rubric, draw(st.sampled_from(("exploration", "referral"))), draw(days))
-    technology = [fact for fact in rubric.facts if fact.id == "technology"]
+    technology = [value.id for fact in rubric.facts if fact.id == "technology" for value in fact.values]
+    answered = [safeguard for safeguard in rubric.safeguards if safeguard.derived is None]
     return replace(
-        base,
-        technology=draw(st.sampled_from([value.id for value in technology[0].values])) if technology else "t",
-        facts={fact.id: draw(fact_answers(fact)) for fact in rubric.facts if fact.id != "technology"},
-        criteria={criterion.id: draw(levels(criterion, len(rubric.grades))) for criterion in criteria},
-        safeguards={
-            safeguard.id: draw(guarantees(safeguard, len(rubric.instruments)))
-            for safeguard in rubric.safeguards
-            if safeguard.derived is None
-        },
+        bare(rubric, random.randint(FIRST, LAST)),
+        stage=random.choice(("exploration", "referral")),
+        technology=random.choice(technology) if technology else "t",
+        facts={fact.id: fact_answer(fact, random) for fact in rubric.facts if fact.id != "technology"},
+        criteria={criterion.id: level(criterion, len(rubric.grades), random) for criterion in criteria},
+        safeguards={safeguard.id: guarantee(safeguard, len(rubric.instruments), random) for safeguard in answered},
     )
 
 
-@st.composite
-def fact_answers(draw: DrawFn, fact: Fact) -> FactAnswer:
+def fact_answer(fact: Fact, random: Random) -> FactAnswer:
+    """Some answer to *fact*."""
     if fact.kind == "record":
-        return FactAnswer(tuple(draw(st.sampled_from([value.id for value in part.values])) for part in fact.fields))
+        return FactAnswer(tuple(random.choice(part.values).id for part in fact.fields))
     if fact.kind in ("number", "date"):
-        return FactAnswer((), draw(st.integers(fact.low[0], fact.high[0]).map(lambda number: (number, 0))))
-    values = st.sampled_from([value.id for value in fact.values])
+        return FactAnswer((), (random.randint(fact.low[0], fact.high[0]), 0))
+    values = [value.id for value in fact.values]
     if fact.kind == "several":
-        return FactAnswer(tuple(draw(st.lists(values, unique=True, max_size=4))))
-    return FactAnswer((draw(values),))
+        return FactAnswer(tuple(random.sample(values, random.randint(0, min(4, len(values))))))
+    return FactAnswer((random.choice(values),))
 
 
-@st.composite
-def levels(draw: DrawFn, criterion: Criterion, grades: int) -> CriterionAnswer:
-    if criterion.not_applicable and draw(st.integers(0, 4)) == 0:
+def level(criterion: Criterion, grades: int, random: Random) -> CriterionAnswer:
+    """Some level of *criterion*, with evidence or without."""
+    if criterion.not_applicable and random.random() < 0.2:
         return CriterionAnswer(None, "sans objet")
-    pieces = st.builds(
-        Evidence,
-        title=st.just("pièce"),
-        grade=st.integers(0, max(grades - 1, 0)),
-        independent=st.booleans(),
-        protocol_published=st.booleans(),
-        day=st.just(0),
-        expires=st.just(0),
-        file=st.just(""),
-        url=st.just(""),
-    )
-    evidence = tuple(draw(st.lists(pieces, max_size=2))) if max(criterion.evidence) >= 0 else ()
-    return CriterionAnswer(draw(st.integers(0, 4)), "", evidence, assumed=draw(st.integers(0, 4)) == 0)
+    pieces = [piece(random.randrange(max(grades, 1)), random) for _ in range(random.randint(0, 2))]
+    return CriterionAnswer(random.randint(0, 4), "", tuple(pieces), assumed=random.random() < 0.2)
 
 
-@st.composite
-def guarantees(draw: DrawFn, safeguard: Safeguard, instruments: int) -> SafeguardAnswer:
+def piece(grade: int, random: Random) -> Evidence:
+    """A piece of evidence, dated or not."""
+    day = random.choice((0, random.randint(FIRST, LAST)))
+    return Evidence("pièce", grade, random.random() < 0.5, False, day, 0, "", "")  # noqa: FBT003 - fields of a record
+
+
+def guarantee(safeguard: Safeguard, instruments: int, random: Random) -> SafeguardAnswer:
+    """Some answer on *safeguard*."""
     statuses = ["present", "planned", "absent", *(["not-applicable"] if safeguard.not_applicable else [])]
-    status = draw(st.sampled_from(statuses))
-    instrument = draw(st.integers(-1, instruments - 1))
-    return SafeguardAnswer(status, instrument, draw(st.sampled_from(("", "article 3"))))
+    return SafeguardAnswer(random.choice(statuses), random.randint(-1, instruments - 1), random.choice(("", "article 3")))
 
 
-@st.composite
-def parts(draw: DrawFn, whole: Proposal, records: frozenset[str] = frozenset()) -> Proposal:
-    """*whole* with some answers deleted: facts, fields of the *records*, levels, guarantees."""
-    share = draw(st.sampled_from((2, 5, 8)))
-    kept = {
-        name: {key: answer for key, answer in getattr(whole, name).items() if draw(st.integers(0, 9)) < share}
-        for name in ("facts", "criteria", "safeguards")
-    }
-    for name in records & kept["facts"].keys():
-        kept["facts"][name] = _some_fields(kept["facts"][name], draw(st.integers(0, 3)))
-    facts = {name: answer for name, answer in kept["facts"].items() if name not in records or any(answer.values)}
-    return replace(whole, facts=facts, criteria=kept["criteria"], safeguards=kept["safeguards"])
+def part(whole: Proposal, rubric: Rubric, random: Random) -> Proposal:
+    """*whole* with some answers deleted: facts, fields of records, levels, guarantees."""
+    facts = some(whole.facts, random)
+    for fact in rubric.facts:
+        if fact.kind == "record" and fact.id in facts:
+            values = tuple(random.choice((value, "")) for value in facts[fact.id].values)
+            facts[fact.id] = replace(facts[fact.id], values=values)
+            if not any(values):
+                del facts[fact.id]
+    return replace(whole, facts=facts, criteria=some(whole.criteria, random), safeguards=some(whole.safeguards, random))
 
 
-def _some_fields(answer: FactAnswer, which: int) -> FactAnswer:
-    return replace(answer, values=tuple(value if which >> at & 1 else "" for at, value in enumerate(answer.values)))
-
-
-def records_of(rubric: Rubric) -> frozenset[str]:
-    """The facts of *rubric* that are records."""
-    return frozenset(fact.id for fact in rubric.facts if fact.kind == "record")
+def some(answers: dict[str, Any], random: Random) -> dict[str, Any]:
+    """None of *answers*, all of them, or any share of them."""
+    share = random.choice((0.0, 0.3, 0.6, 0.9, 1.0))
+    return {key: answer for key, answer in answers.items() if random.random() < share}

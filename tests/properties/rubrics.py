@@ -216,7 +216,7 @@ def requirements(draw: DrawFn, known: Known, made: Data) -> Data:
         principle = draw(st.sampled_from(sorted(made)))
         criterion = draw(st.sampled_from(sorted(made[principle]["criteria"])))
         found[f"requirement{at}"] = {
-            "when": draw(conditions(known)),
+            "when": draw(st.one_of(st.just("true"), conditions(known))),
             "blocks": draw(blocks()),
             "because": TEXT,
             **draw(
