@@ -98,7 +98,7 @@ def _score(
 
     if form not in FORMATS:
         raise typer.BadParameter(form, param_hint="--format")
-    raise typer.Exit(score(_session(lang, rubric, as_of), paths, form, jobs, quiet))
+    raise typer.Exit(score(_session(lang, rubric, as_of), paths, form, jobs, quiet=quiet))
 
 
 def _annex(
@@ -215,7 +215,7 @@ def code_of(arguments: list[str]) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         return 0
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - whatever happens, a sentence
         return _internal(error)
     return found if isinstance(found, int) else 0
 

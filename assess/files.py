@@ -30,9 +30,9 @@ def shown(path: Path | str) -> str:
 
 
 def read(path: Path | str) -> bytes:
-    """The bytes of the file *path*. Raises `FileFault`, also for what is no regular file: a pipe would be waited for, a device never ends."""
+    """The bytes of the file *path*. Raises `FileFault`, also for what is no regular file: a pipe or a device might never end."""
     try:
-        mode = os.stat(path).st_mode
+        mode = os.stat(path).st_mode  # noqa: PTH116 - as below
         if not stat.S_ISREG(mode):
             raise FileFault("file-is-folder" if stat.S_ISDIR(mode) else "file-not-regular", shown(path))
         with open(path, "rb") as file:  # noqa: PTH123 - a Path for each of many files takes its time
@@ -96,7 +96,7 @@ def _swap(target: Path, data: bytes) -> None:
             os.fsync(file.fileno())
         if mode is not None or os.name == "posix":
             Path(name).chmod(mode if mode is not None else 0o666 & ~_umask())
-        os.replace(name, target)
+        Path(name).replace(target)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
@@ -144,7 +144,7 @@ def keep(path: Path, data: bytes) -> None:
 
 def stamp(path: Path | str) -> tuple[int, int]:
     """The size of the file *path* and the time of its last change, in nanoseconds."""
-    found = os.stat(path)
+    found = os.stat(path)  # noqa: PTH116 - for each file of a rubric
     return found.st_size, found.st_mtime_ns
 
 

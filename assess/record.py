@@ -1,7 +1,7 @@
 """Frozen records: what `@dataclass(frozen=True, slots=True)` gives, without the code that it writes and compiles at every start.
 
-A class that derives from `Record` has the fields it annotates, in order, with their defaults; it takes them by position or by name, compares,
-hashes and shows itself by them, and cannot be changed. Type checkers treat it as a frozen dataclass.
+A class that derives from `Record` has the fields it annotates, in order, with their defaults; it takes them by position or by name,
+compares, hashes and shows itself by them, and cannot be changed. Type checkers treat it as a frozen dataclass.
 """
 
 from __future__ import annotations

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 STYLES = {"title": "bold", "good": "green", "bad": "bold red", "doubt": "yellow", "faint": "dim"}
 PATIENCE = 2.0
 """Seconds of work before progress is shown."""
+BETWEEN = 0.2
+"""Seconds between two numbers shown."""
 _PLAIN = str.maketrans(
     {
         "█": "#",
@@ -48,8 +50,7 @@ def utf8() -> None:
 def paint(lines: Iterable[Line], stream: TextIO) -> None:
     """Write *lines* to *stream*, in colour when it is a terminal that wants it."""
     if not stream.isatty() or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
-        for line in lines:
-            stream.write(speakable("".join(text for text, _ in line), stream) + "\n")
+        stream.writelines(speakable("".join(text for text, _ in line), stream) + "\n" for line in lines)
         return
     from rich.console import Console
     from rich.text import Text
@@ -82,7 +83,7 @@ def progress(items: Iterator[Any], lang: Callable[[], str], *, quiet: bool) -> I
     drawn = False
     for count, item in enumerate(items, 1):
         now = time.monotonic()
-        if now - start > PATIENCE and now - shown > 0.2:
+        if now - start > PATIENCE and now - shown > BETWEEN:
             sys.stderr.write(f"\r{say('progress', lang(), {})} {count}")
             sys.stderr.flush()
             shown, drawn = now, True

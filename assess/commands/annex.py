@@ -31,7 +31,8 @@ def annex(session: Session, path: str, kind: str, output: str, *, quiet: bool) -
     assessment = read.method.evaluator.assess(read.proposal, read.as_of)
     rubric = read.method.evaluator.rubric
     try:
-        text = annex_text(kind, rubric, read.proposal, assessment, session.chosen_lang or read.proposal.language, templates_for(session, path))
+        written_in = session.chosen_lang or read.proposal.language
+        text = annex_text(kind, rubric, read.proposal, assessment, written_in, templates_for(session, path))
     except TemplateFault as fault:
         complain([template_finding(fault)], lang)
         return INVALID

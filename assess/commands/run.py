@@ -6,8 +6,8 @@ import sys
 from pathlib import Path
 
 from assess import files
-from assess.commands.drafts import Written, study_text, write_draft
 from assess.codes import DONE, INVALID
+from assess.commands.drafts import Written, study_text, write_draft
 from assess.commands.session import Read, Session, complain
 from assess.finding import Finding, Place
 from assess.model.assessment import Assessment

@@ -9,7 +9,9 @@ from typing import Any
 
 from assess.codes import DONE, INVALID
 from assess.commands.session import Read, Session, candidates, complain
+from assess.engine.evaluate import Evaluator
 from assess.finding import Finding
+from assess.model.proposal import Proposal
 from assess.reporters.assessment_json import assessment_data, findings_data
 
 FORMATS = ("table", "json", "jsonl", "csv")
@@ -17,7 +19,7 @@ CHUNK = 32
 """How many files a worker takes at a time."""
 
 
-def score(session: Session, paths: list[str], form: str, jobs: int, quiet: bool) -> int:
+def score(session: Session, paths: list[str], form: str, jobs: int, *, quiet: bool) -> int:
     """Score the proposals of *paths* in the format *form* on stdout. Gives the exit code."""
     writer = {"table": _table, "json": _json, "jsonl": _jsonl, "csv": _csv}[form]
     session.digests = form in ("json", "jsonl")
@@ -110,30 +112,32 @@ def _data(session: Session, read: Read) -> dict[str, Any]:
     return assessment_data(read.proposal, evaluator.rubric, assessment, session.chosen_lang or read.proposal.language)
 
 
-def _row(session: Session, read: Read) -> dict[str, str]:
+def _row(_: Session, read: Read) -> dict[str, str]:
     from assess.reporters.rows import row
 
-    assert read.proposal is not None
-    assert read.method is not None
-    return row(read.method.evaluator, read.proposal, read.as_of)
+    evaluator, proposal = _sound(read)
+    return row(evaluator, proposal, read.as_of)
 
 
 def _screen(session: Session, read: Read) -> dict[str, str]:
     from assess.reporters.rows import screen_row
 
-    assert read.proposal is not None
-    assert read.method is not None
-    evaluator = read.method.evaluator
-    return screen_row(
-        evaluator.rubric, read.proposal, evaluator.assess(read.proposal, read.as_of), session.lang(read.path)
-    )
+    evaluator, proposal = _sound(read)
+    return screen_row(evaluator.rubric, proposal, evaluator.assess(proposal, read.as_of), session.lang(read.path))
+
+
+def _sound(read: Read) -> tuple[Evaluator, Proposal]:
+    """The two parts of a reading without fault."""
+    if read.proposal is None or read.method is None:
+        raise ValueError(read.path)
+    return read.method.evaluator, read.proposal
 
 
 MAKE: dict[str, Callable[[Session, Read], dict[str, Any]]] = {"data": _data, "row": _row, "screen": _screen}
 _MAKERS = {"table": "screen", "json": "data", "jsonl": "data", "csv": "row"}
 
 
-def _json(rows: Iterator[dict[str, Any]], session: Session) -> Iterator[str]:
+def _json(rows: Iterator[dict[str, Any]], _: Session) -> Iterator[str]:
     first, second = next(rows, None), next(rows, None)
     if second is None:
         yield "[]\n" if first is None else _spread(first) + "\n"
@@ -156,11 +160,11 @@ def _spread(data: dict[str, Any]) -> str:
     return "{\n" + ",\n".join(parts) + "\n}"
 
 
-def _jsonl(rows: Iterator[dict[str, Any]], session: Session) -> Iterator[str]:
+def _jsonl(rows: Iterator[dict[str, Any]], _: Session) -> Iterator[str]:
     return (json.dumps(row, ensure_ascii=False, separators=(",", ":")) + "\n" for row in rows)
 
 
-def _csv(rows: Iterator[dict[str, str]], session: Session) -> Iterator[str]:
+def _csv(rows: Iterator[dict[str, str]], _: Session) -> Iterator[str]:
     from assess.reporters.rows import csv_lines
 
     return csv_lines(rows)

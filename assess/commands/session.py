@@ -17,6 +17,7 @@ from assess.model.proposal import Proposal
 from assess.record import Record
 from assess.settings import Settings, language, settings_for
 
+
 class Method(Record):
     """A rubric ready to be used."""
 
@@ -170,4 +171,4 @@ def complain(findings: tuple[Finding, ...] | list[Finding], lang: str) -> None:
     from assess.reporters.text import render
 
     if findings:
-        print(render(findings, lang), file=sys.stderr)
+        sys.stderr.write(render(findings, lang) + "\n")

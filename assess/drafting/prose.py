@@ -27,6 +27,8 @@ _TEXT = re.compile(_LEAD + r"(?P<text>.*)$")
 _CLOSING_SIGNS = re.compile(r"(?:^| +)#+ *$")
 _TABLE_RULE = re.compile(r"[-:| ]+$")
 _INDENTED = " " * 4
+DEEPEST = 6
+"""The deepest level a title may have."""
 _LONGEST_TITLE = 50
 """In lines: looking further back for the beginning of an underlined title could take very long."""
 
@@ -193,6 +195,6 @@ def _write(line: _Line, shift: int, inline: Inline, *, in_table: bool) -> list[s
         return [inline.definition(line.lead, line.text) or lead + text]
     if not text:
         return []
-    if line.level + shift <= 6:
+    if line.level + shift <= DEEPEST:
         return [f"{lead}{'#' * (line.level + shift)} {text}"]
     return ["", f"{lead}**{text}**" if "*" not in text else lead + text, ""]

@@ -149,7 +149,8 @@ def settled(value: Any) -> bool:
     """Whether the value of a slot leaves nothing open."""
     if isinstance(value, int):
         return value != UNKNOWN
-    return len(value) < 2 or value[0] == value[1]
+    low, high, *_ = (*value, *value)
+    return bool(low == high)
 
 
 def still_open(program: Program, v: Vector, target: int, items: list[tuple[str, Any]], form: Form) -> tuple[str, ...]:

@@ -33,7 +33,7 @@ def always(truth: int) -> Truth:
 
 def both(parts: list[Truth]) -> Truth:
     """True when all of *parts* are."""
-    if len(parts) == 2:
+    if len(parts) == 2:  # noqa: PLR2004 - most have two
         one, other = parts
 
         def pair(v: Vector) -> int:

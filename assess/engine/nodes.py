@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from assess.engine import bounds, logic, node_requirements
-from assess.engine.logic import FALSE, TRUE, Vector
+from assess.engine.logic import TRUE, Vector
 from assess.engine.slots import STOP, Derive, Makers, any_of, rule_maker
 from assess.model.rubric import Choice, Fact, Pathway, Rubric, Rule, Tier
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from itertools import product
 
 from assess.engine.logic import FALSE, NO_VALUE, TRUE, UNKNOWN, Vector
@@ -57,7 +58,7 @@ def _never(rubric: Rubric, program: Program, v: Vector) -> Iterator[Unreached]:
             yield Unreached((*keys, "when"), "rule-never-holds")
 
 
-def _rests_on(program: Program, at: int, others: Set[int]) -> bool:
+def _rests_on(program: Program, at: int, others: AbstractSet[int]) -> bool:
     """Whether slot *at* rests, directly or not, on one of *others*: then the fault is there."""
     seen = {at}
     waiting = [at]
@@ -92,7 +93,7 @@ def _lists(rubric: Rubric) -> Iterator[tuple[str, tuple[str, ...], tuple[Rule, .
 
 
 def _can_hold(program: Program, v: Vector, target: int) -> bool:
-    """Whether some combination of the closed answers that slot *target* rests on leaves it other than false; true when there are too many."""
+    """Whether some combination of the closed answers under slot *target* leaves it other than false; true when there are too many."""
     if v[target] == TRUE:
         return True
     leads = {target}

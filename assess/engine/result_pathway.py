@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from assess.engine.logic import FALSE, TRUE, Vector
-from assess.engine.slots import STOP, rule_slot
 from assess.engine.program import Program
 from assess.engine.reasons import Reasons
+from assess.engine.slots import STOP, rule_slot
 from assess.model.assessment import CERTAIN, POSSIBLE, ConditionResult, PathwayResult, Way
 from assess.model.rubric import Pathway, Principle, Requirement, Rubric
 

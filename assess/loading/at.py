@@ -22,8 +22,8 @@ from assess.model.rubric import Text
 LANGUAGES = ("fr", "en")
 _HTML = re.compile(r"<(?:!--|/?[A-Za-z])[^<>\n]*>?")
 _MEANT = {
-    **{"=": "==", "et": "and", "ou": "or", "non": "not", "&": "and", "|": "or", "!": "not"},
-    **{"≥": ">=", "≤": "<=", "≠": "!=", "<>": "!=", "'": '"', "“": '"', "«": '"', "−": "-", "–": "-"},
+    "=": "==", "et": "and", "ou": "or", "non": "not", "&": "and", "|": "or", "!": "not",
+    "≥": ">=", "≤": "<=", "≠": "!=", "<>": "!=", "'": '"', "“": '"', "«": '"', "−": "-", "–": "-",
 }
 """What is written elsewhere for a sign or a word of conditions."""
 _LINK = re.compile(r"https?://[^\s<>\"]+")

@@ -58,27 +58,32 @@ class Scope:
 
 def condition(text: str, scope: Scope, *, speaks_of_action: bool = False) -> tuple[Expression, list[ExpressionFault]]:
     """The condition *text* resolved in *scope*, and its faults."""
-    return _resolve(text, scope, speaks_of_action, _Resolver.truth, _FALSE)
+    return _resolve(text, scope, action=speaks_of_action, how=_Resolver.truth, default=_FALSE)
 
 
 def number(text: str, scope: Scope) -> tuple[Expression, list[ExpressionFault]]:
     """The number *text* resolved in *scope*, and its faults."""
-    return _resolve(text, scope, False, _Resolver.number, _ZERO)
+    return _resolve(text, scope, how=_Resolver.number, default=_ZERO)
 
 
 def _resolve(
-    text: str, scope: Scope, action: bool, how: Callable[[_Resolver, Term], Expression], default: Expression
+    text: str,
+    scope: Scope,
+    *,
+    how: Callable[[_Resolver, Term], Expression],
+    default: Expression,
+    action: bool = False,
 ) -> tuple[Expression, list[ExpressionFault]]:
     try:
         tree = parse(text)
     except ExpressionFault as fault:
         return default, [fault]
-    resolver = _Resolver(scope, action)
+    resolver = _Resolver(scope, speaks_of_action=action)
     return how(resolver, tree), resolver.faults
 
 
 class _Resolver:
-    def __init__(self, scope: Scope, speaks_of_action: bool) -> None:
+    def __init__(self, scope: Scope, *, speaks_of_action: bool) -> None:
         self.scope = scope
         self.faults: list[ExpressionFault] = []
         self.closed = dict(scope.closed) | ({"action": scope.actions} if speaks_of_action else {})

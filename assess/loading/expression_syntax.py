@@ -12,7 +12,7 @@ from assess.record import Record
 
 MAX_LENGTH = 4000
 MAX_DEPTH = 40
-KEYWORDS = frozenset("and or not in has any all only if then else true false".split())
+KEYWORDS = frozenset(["and", "or", "not", "in", "has", "any", "all", "only", "if", "then", "else", "true", "false"])
 
 _TOKEN = re.compile(
     r"\s*(?:(?P<date>\d{4}-\d{2}-\d{2})(?![\w-])|(?P<number>\d+(?:\.\d+)?)(?![\w.])|(?P<string>\"[^\"]*\")"

@@ -86,7 +86,7 @@ def _fact(scope: Scope, name: str, fact: Mapping) -> None:
 def _points(scope: Scope, name: str, fact: Mapping) -> None:
     section, category = fact.get("section"), fact.get("category")
     groups = [group for group in (section, category) if isinstance(group, str)]
-    if len(groups) == 2:
+    if len(groups) > 1:
         groups.append("/".join(groups))
     with_points = fact.get("kind") in ("one", "several")
     if with_points:

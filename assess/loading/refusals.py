@@ -20,7 +20,7 @@ _WORD: Final = r"[^\s,\[\]{}]*"
 Event = Any  # the stubs allow events without marks: those that a parser gives always have them
 
 
-class Stop(Exception):  # noqa: N818 - no error: an end
+class Stop(Exception):
     """Nothing more is to be read."""
 
 

@@ -5,7 +5,6 @@ The JSON form is that of `assess schema assessment`.
 
 from __future__ import annotations
 
-
 from assess.model.law import Citation
 from assess.model.rubric import Text
 from assess.record import Record

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from assess.record import Record, field
 
-
 Number = tuple[int, int]
 """An exact number as `(digits, scale)`: digits / 10**scale."""
 

@@ -40,7 +40,8 @@ def items(rubric: Rubric) -> list[str]:
 class _Page:
     def __init__(self, rubric: Rubric, lang: str) -> None:
         self.rubric, self.lang = rubric, lang
-        self.cites = {f"law:{entry.id}": entry.cite for entry in rubric.law} | {f"source:{found.id}": found.title for found in rubric.sources}
+        self.cites = {f"law:{entry.id}": entry.cite for entry in rubric.law}
+        self.cites |= {f"source:{found.id}": found.title for found in rubric.sources}
         self.certainties = {f"law:{entry.id}": entry.certainty for entry in rubric.law}
         self.certainties |= {f"source:{found.id}": found.certainty for found in rubric.sources}
 

@@ -16,6 +16,7 @@ from assess.model.proposal import Proposal
 from assess.model.rubric import Rubric, Text, Value
 from assess.reporters.rows import listed, pathway_words
 
+
 class Damaged(Protocol):
     """A marker of a draft that cannot be used."""
 
@@ -108,7 +109,8 @@ class Summary:
         """Why, in two sentences: the reason of the action, then of the norm; what is open is said to be so."""
         found = []
         for kind, possible in (("action", {way.action for way in pathway.possible}), ("norm", {way.norm for way in pathway.possible})):
-            rules = [fired for fired in pathway.fired if fired.rule.startswith(f"rule:{kind}.") and fired.value in possible and fired.because]
+            own = [fired for fired in pathway.fired if fired.rule.startswith(f"rule:{kind}.")]
+            rules = [fired for fired in own if fired.value in possible and fired.because]
             if len(possible) > 1:
                 found.append(self.say(f"summary-{kind}-open"))
             elif rules and possible != {""}:

@@ -58,7 +58,7 @@ def tiny() -> Assessor:
     return Assessor(TINY)
 
 
-def of(assessor: Assessor, *names: str, **answers: Any) -> Any:  # noqa: ANN401
+def of(assessor: Assessor, *names: str, **answers: Any) -> Any:
     result = assessor.result(answers)
     found = tuple(result[name] if name in result else result["sections"][name]["score"] for name in names)
     return found if len(found) > 1 else found[0]

@@ -85,7 +85,7 @@ def chosen() -> list[Any]:
 @pytest.mark.parametrize("case", chosen())
 @settings(max_examples=15, deadline=None, derandomize=True)
 @given(data=st.data())
-def test_leaving_out_answers_of_a_real_case_only_widens_the_bounds(case: Any, data: st.DataObject) -> None:  # noqa: ANN401
+def test_leaving_out_answers_of_a_real_case_only_widens_the_bounds(case: Any, data: st.DataObject) -> None:
     reading = shared(case.get("questions", "questions.json"), unanswered="unknown")
     answers = case["answers"]
     names = data.draw(st.sets(st.sampled_from(sorted(answers))))

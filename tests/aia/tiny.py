@@ -7,7 +7,7 @@ from typing import Any, Final
 DESIGN, LIVE = '{phase} = "design"', '{phase} = "live"'
 
 
-def question(name: str, kind: str, section: str, points: dict[str, int] | None = None, **more: Any) -> dict[str, Any]:  # noqa: ANN401
+def question(name: str, kind: str, section: str, points: dict[str, int] | None = None, **more: Any) -> dict[str, Any]:
     """One entry of a questionnaire, as in the JSON files; what counts is a risk, unless *more* says otherwise."""
     entry: dict[str, Any] = {"name": name, "kind": kind, "section": section, "title_en": f"{name}?", "title_fr": f"{name} ?"}
     scored = "category" not in more and points is not None
@@ -16,7 +16,7 @@ def question(name: str, kind: str, section: str, points: dict[str, int] | None =
     return {"page": section, **entry, "category": "risk" if scored else "info", **more}
 
 
-def mitigation(name: str, points: dict[str, int], **more: Any) -> dict[str, Any]:  # noqa: ANN401
+def mitigation(name: str, points: dict[str, int], **more: Any) -> dict[str, Any]:
     """A question of several answers that counts as mitigation, in the section of its name."""
     return question(name, "checkbox", f"{name}-MS", points, category="mitigation", max=sum(points.values()), **more)
 

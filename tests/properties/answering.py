@@ -83,7 +83,7 @@ def guarantee(safeguard: Safeguard, instruments: int, random: Random) -> Safegua
 
 
 def part(whole: Proposal, rubric: Rubric, random: Random) -> Proposal:
-    """*whole* with some answers deleted: facts, fields of records, levels, guarantees."""
+    """*whole* with some answers deleted: facts, fields of records, levels, guarantees, and where these are written."""
     facts = some(whole.facts, random)
     for fact in rubric.facts:
         if fact.kind == "record" and fact.id in facts:
@@ -91,7 +91,11 @@ def part(whole: Proposal, rubric: Rubric, random: Random) -> Proposal:
             facts[fact.id] = replace(facts[fact.id], values=values)
             if not any(values):
                 del facts[fact.id]
-    return replace(whole, facts=facts, criteria=some(whole.criteria, random), safeguards=some(whole.safeguards, random))
+    safeguards = some(whole.safeguards, random)
+    for name, answer in safeguards.items():
+        if random.random() < 0.2:
+            safeguards[name] = replace(answer, instrument=-1)
+    return replace(whole, facts=facts, criteria=some(whole.criteria, random), safeguards=safeguards)
 
 
 def some(answers: dict[str, Any], random: Random) -> dict[str, Any]:

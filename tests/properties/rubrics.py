@@ -100,7 +100,7 @@ def comparisons(draw: DrawFn, known: Known) -> str:
 @st.composite
 def numbers(draw: DrawFn, known: Known, depth: int = 1) -> str:
     kinds = ["written", *(["name"] * 3 if known.numbers else []), *(["points"] if known.points else [])]
-    kind = draw(st.sampled_from([*kinds, *(["arithmetic", "if", "round"] if depth else [])]))
+    kind = draw(st.sampled_from([*kinds, *(["arithmetic", "if", "if", "round"] if depth else [])]))
     if kind == "written":
         return draw(st.sampled_from(("0", "1", "2", "3", "2.5", "7")))
     if kind == "name":
@@ -124,7 +124,7 @@ def rules(draw: DrawFn, known: Known, key: str, values: list[str], prefix: str) 
 
 
 def closed_list(values: list[str]) -> Data:
-    return {value: TEXT for value in values}
+    return dict.fromkeys(values, TEXT)
 
 
 def fact(draw: DrawFn, known: Known, name: str, kind: str) -> Data:
@@ -163,7 +163,7 @@ def law(draw: DrawFn, known: Known) -> Data:
     for name in ("act-a", "act-b")[: draw(st.integers(0, 2))]:
         dates = draw(st.lists(st.sampled_from(DAYS), min_size=1, max_size=2, unique=True))
         made[name] = {
-            **{key: TEXT for key in ("title", "cite", "requires")},
+            **dict.fromkeys(("title", "cite", "requires"), TEXT),
             "dates": {day: draw(statuses) for day in dates},
             "source": {"title": "source"},
             "last_checked": "2026-01-01",
@@ -198,14 +198,14 @@ def principles(draw: DrawFn, known: Known) -> Data:
         criteria: Data = {}
         for at in range(draw(st.integers(1, 3))):
             criteria[f"c{at}"] = {
-                **{key: TEXT for key in ("title", "question", "condition")},
+                **dict.fromkeys(("title", "question", "condition"), TEXT),
                 "weight": draw(st.integers(1, 3)),
                 "not_applicable": draw(st.booleans()),
-                "levels": {level: TEXT for level in range(5)},
+                "levels": dict.fromkeys(range(5), TEXT),
                 **({"applies": draw(conditions(known, 1))} if draw(st.booleans()) else {}),
                 **({"evidence": {3: "test", 4: "field"}} if draw(st.booleans()) else {}),
             }
-        made[principle] = {**{key: TEXT for key in ("title", "heart", "guidance", "condition")}, "criteria": criteria}
+        made[principle] = {**dict.fromkeys(("title", "heart", "guidance", "condition"), TEXT), "criteria": criteria}
     known.numbers += [f"{principle}.{criterion}" for principle in made for criterion in made[principle]["criteria"]]
     return made
 
@@ -242,15 +242,15 @@ def safeguards(draw: DrawFn, known: Known) -> Data:
         name = f"safeguard{at}"
         kind = draw(st.sampled_from(("answered", "answered", "derived", "not_applicable")))
         made[name] = {
-            **{key: TEXT for key in ("title", "question", "condition")},
+            **dict.fromkeys(("title", "question", "condition"), TEXT),
             "required": {
                 f"rule{rule}": {
-                    "when": draw(conditions(before)),
+                    "when": draw(st.one_of(st.just("true"), conditions(before))),
                     "blocks": draw(blocks()),
                     "because": TEXT,
                     **({"min_instrument": draw(st.sampled_from(INSTRUMENTS))} if draw(st.booleans()) else {}),
                 }
-                for rule in range(draw(st.integers(1, 2)))
+                for rule in range(draw(st.integers(1, 3)))
             },
             "in_text": draw(st.booleans()),
             **({"derived": draw(conditions(before, 1))} if kind == "derived" else {}),
@@ -264,7 +264,7 @@ def safeguards(draw: DrawFn, known: Known) -> Data:
 def red_lines(draw: DrawFn, known: Known) -> Data:
     made = {
         f"line{at}": {
-            **{key: TEXT for key in ("title", "because", "condition")},
+            **dict.fromkeys(("title", "because", "condition"), TEXT),
             "when": draw(conditions(known)),
             "cured_by": draw(st.sampled_from(CURES)),
         }
@@ -318,7 +318,7 @@ def rubric_data(draw: DrawFn) -> Data:
 
 def head() -> Data:
     return {
-        **{"id": "random", "version": "1", "languages": ["fr", "en"], "title": TEXT, "description": TEXT},
+        "id": "random", "version": "1", "languages": ["fr", "en"], "title": TEXT, "description": TEXT,
         "instruments": closed_list(list(INSTRUMENTS)),
         "evidence": {
             "grades": closed_list(list(GRADES)),
