@@ -6,7 +6,6 @@ Nothing here depends on the Python that builds: a wheel serves every Python, and
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from zlib import crc32
 
@@ -15,7 +14,9 @@ from assess.drafting.environment.loader import FORM
 from assess.drafting.templates import compiled_templates
 
 TEMPLATES = "templates"
-STAMP = "stamp.json"
+STAMP = "stamp.txt"
+"""What the compiled templates fit: a line with a form and a sum, one with the names of the templates, one with what was made of them."""
+Contents = Iterable[tuple[str, bytes]]
 
 
 class NotSound(Exception):
@@ -26,24 +27,24 @@ def compiled_files() -> Iterator[tuple[str, bytes]]:
     """The compiled files as `(name, content)`, names with `/`. Raises `NotSound`."""
     for name in library.names():
         yield f"{name}.bin", _rubric(name)
-    sources = list(_sources())
-    compiled = {name: text.encode() for name, text in compiled_templates(sources).items()}
-    for name, content in sorted(compiled.items()):
-        yield f"{TEMPLATES}/{name}", content
-    yield f"{TEMPLATES}/{STAMP}", _stamp(((name, text.encode()) for name, text in sources), compiled.items())
+    sources = [(name, _source(name)) for name in _template_names()]
+    made = compiled_templates((name, text.decode()) for name, text in sources)
+    compiled = [(name, text.encode()) for name, text in sorted(made.items())]
+    yield from ((f"{TEMPLATES}/{name}", content) for name, content in compiled)
+    yield f"{TEMPLATES}/{STAMP}", _stamp(sources, compiled)
 
 
 def templates_folder() -> str:
     """The folder of our templates, compiled, for `Templates`; empty when there is none that fits the templates and the Jinja at hand."""
-    folder = files.compiled_folder() / TEMPLATES
+    folder = f"{files.compiled_folder()}/{TEMPLATES}"
     try:
-        kept = files.read(folder / STAMP)
-        names: list[str] = json.loads(kept)["files"]
-        compiled = [(name, files.read(folder / name)) for name in names]
-    except (files.FileFault, ValueError, KeyError, TypeError):
+        kept = files.read(f"{folder}/{STAMP}")
+        _, templates, made = (line.split() for line in kept.decode().split("\n"))
+        sources = [(name, _source(name)) for name in templates]
+        fits = kept == _stamp(sources, [(name, files.read(f"{folder}/{name}")) for name in made])
+    except (files.FileFault, ValueError):
         return ""
-    sources = ((name, text.encode()) for name, text in _sources())
-    return str(folder) if _stamp(sources, compiled) == kept else ""
+    return folder if fits else ""
 
 
 def _rubric(name: str) -> bytes:
@@ -56,28 +57,20 @@ def _rubric(name: str) -> bytes:
     return library.sealed((folders, listed, [], frozen))
 
 
-def _sources() -> Iterator[tuple[str, str]]:
-    """Our templates as `(name, text)`, in the order of their names."""
+def _template_names() -> list[str]:
     root = files.shipped("templates")
-    for path in sorted(root.rglob("*.j2"), key=lambda path: path.relative_to(root).as_posix()):
-        yield path.relative_to(root).as_posix(), library.unified(files.read(path)).decode()
+    return sorted(path.relative_to(root).as_posix() for path in root.rglob("*.j2"))
 
 
-def _stamp(sources: Iterable[tuple[str, bytes]], compiled: Iterable[tuple[str, bytes]]) -> bytes:
+def _source(name: str) -> bytes:
+    """The text of our template *name*, whatever its line ends."""
+    return library.unified(files.read(f"{files.shipped('templates')}/{name}"))
+
+
+def _stamp(sources: Contents, compiled: Contents) -> bytes:
     """What must be the same for compiled templates to be used: they belong to one text, one Jinja, one version of the tool."""
-    compiled = sorted(compiled)
-    fits = {
-        "tool": __version__,
-        "form": FORM,
-        "sources": _sum(sources),
-        "compiled": _sum(compiled),
-        "files": [name for name, _ in compiled],
-    }
-    return json.dumps(fits, indent=1).encode()
-
-
-def _sum(contents: Iterable[tuple[str, bytes]]) -> int:
     total = 0
-    for name, content in contents:
+    for name, content in (*sources, *compiled):
         total = crc32(content, crc32(name.encode(), total))
-    return total
+    names = (" ".join(name for name, _ in contents) for contents in (sources, compiled))
+    return "\n".join((f"assess {__version__}, form {FORM}, sum {total:08x}", *names)).encode()

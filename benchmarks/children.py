@@ -63,6 +63,13 @@ class Children:
                 raise RuntimeError(f"{arguments} ended with {child.returncode}: {errors.read().decode()[-2000:]}")
         return Cost(usage.ru_utime + usage.ru_stime, time.perf_counter() - start, usage.ru_maxrss)
 
+    def together(self, commands: list[list[str]]) -> float:
+        """The seconds that *commands* take, all at once."""
+        start = time.perf_counter()
+        for child in [subprocess.Popen(command, cwd=self.work, env=self.environment) for command in commands]:
+            child.wait()
+        return time.perf_counter() - start
+
     def pairs(self, first: Command, second: Command, count: int) -> list[tuple[Cost, Cost]]:
         """*first* and *second* in turn, *count* times, after once each for nothing."""
         self.run(first())

@@ -184,12 +184,12 @@ def lose_template(compiled: Path) -> None:
 
 
 def other_jinja(compiled: Path) -> None:
-    stamp = compiled / "templates" / "stamp.json"
+    stamp = compiled / "templates" / "stamp.txt"
     stamp.write_text(stamp.read_text(encoding="utf-8").replace("Jinja", "other Jinja"), encoding="utf-8", newline="\n")
 
 
 def damaged_stamp(compiled: Path) -> None:
-    (compiled / "templates" / "stamp.json").write_bytes(b"\xff[")
+    (compiled / "templates" / "stamp.txt").write_bytes(b"\xff\n")
 
 
 def harmed(harm: Callable[[Path], None], built: Built, folder: Path) -> Path:

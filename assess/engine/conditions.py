@@ -7,19 +7,11 @@ from typing import Any
 
 from assess.engine import logic
 from assess.engine.logic import FALSE, TRUE, Interval, Truth, Vector
-from assess.model.expression import Expression
+from assess.model.expression import NAMED, Expression
 from assess.model.rubric import Fact, Rubric
 
-_SLOT_OF = {
-    "term": "term:",
-    "law": "law:",
-    "met": "met:",
-    "required": "required:",
-    "gap": "gap:",
-    "raised": "red-line:",
-    "cure": "cure:",
-    "lacks": "lacks:",
-}
+_SLOT_OF = {kind: prefix for kind, prefix in NAMED.items() if kind not in ("level", "score", "value")}
+"""Conditions that are the truth of one slot, with the beginning of its name."""
 _MAY_BE_ABSENT = {"value": "", "level": "criterion:"}
 """Numbers that may not be there, with what begins the names of their slots."""
 

@@ -149,8 +149,7 @@ def settled(value: Any) -> bool:
     """Whether the value of a slot leaves nothing open."""
     if isinstance(value, int):
         return value != UNKNOWN
-    low, high, *_ = (*value, *value)
-    return bool(low == high)
+    return not value[1:] or bool(value[0] == value[1])
 
 
 def still_open(program: Program, v: Vector, target: int, items: list[tuple[str, Any]], form: Form) -> tuple[str, ...]:

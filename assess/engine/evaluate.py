@@ -52,7 +52,7 @@ class Evaluator:
             pathway=pathway_result(rubric, self.program, self.reasons, v),
             outcome=None if rubric.outcome is None else self.choice(v, "outcome", rubric.outcome),
             deciding=deciding(self.form, v, items),
-            assumed=tuple(assumed(proposal)),
+            assumed=tuple(assumed(self.form, proposal)),
         )
 
     def main_plan(self) -> Plan:
@@ -219,8 +219,9 @@ def figures(number: int, *, tenths: bool) -> str:
     return f"{sign}{size // 10}.{size % 10}" if tenths else str(number)
 
 
-def assumed(proposal: Proposal) -> Iterable[str]:
-    """The qualified ids of the answers that are hypotheses."""
-    yield from (f"fact:{name}" for name, answer in proposal.facts.items() if answer.assumed)
-    yield from (f"criterion:{name}" for name, answer in proposal.criteria.items() if answer.assumed)
-    yield from (f"safeguard:{name}" for name, answer in proposal.safeguards.items() if answer.assumed)
+def assumed(form: Form, proposal: Proposal) -> Iterable[str]:
+    """The qualified ids of the answers that are hypotheses, in the order of the rubric, whatever that of the answers."""
+    facts, criteria, safeguards = proposal.facts, proposal.criteria, proposal.safeguards
+    yield from (f"fact:{name}" for name in form.facts if name in facts and facts[name].assumed)
+    yield from (f"criterion:{name}" for name in form.criteria if name in criteria and criteria[name].assumed)
+    yield from (f"safeguard:{name}" for name in form.safeguard_slots if name in safeguards and safeguards[name].assumed)

@@ -21,7 +21,7 @@ from typing import Any
 Expression = list[Any]
 """A nested list, as described above."""
 
-_NAMED = {
+NAMED = {
     "term": "term:",
     "law": "law:",
     "met": "met:",
@@ -34,13 +34,14 @@ _NAMED = {
     "score": "score:",
     "value": "",
 }
+"""Expressions that read the slot of one name, and how the names of such slots begin."""
 
 
 def reads(expression: Expression) -> Iterator[str]:
     """The names of the nodes that *expression* reads directly, such as `fact:phase`, `tier:gravity`, `met:dpia`."""
     kind = expression[0]
-    if kind in _NAMED:
-        yield _NAMED[kind] + expression[1]
+    if kind in NAMED:
+        yield NAMED[kind] + expression[1]
     elif kind == "in":
         yield expression[1]
     elif kind == "has":

@@ -53,7 +53,7 @@ def conditions(draw: DrawFn, known: Known, depth: int = 2) -> str:
         *([several_atoms] if known.several else []),
         *([ordered_atoms] if known.ordered else []),
         *([date_atoms] if known.dates else []),
-        *([truths] if known.truths else []),
+        *([truths] * (1 + len(known.truths) // 8) if known.truths else []),
         comparisons,
     ]
     return draw(draw(st.sampled_from(makers))(known))
@@ -285,7 +285,8 @@ def pathway(draw: DrawFn, known: Known) -> Data:
         "action_rules": rules(draw, known, "action", list(ACTIONS), "rule"),
         "norm_rules": rules(draw, spoken, "norm", list(NORMS), "rule"),
         "conditions": {
-            f"condition{at}": {"when": draw(conditions(spoken)), "text": TEXT} for at in range(draw(st.integers(0, 2)))
+            **{f"condition{at}": {"when": draw(conditions(spoken)), "text": TEXT} for at in range(draw(st.integers(0, 2)))},
+            **{f"read{at}": {"when": truth, "text": TEXT} for at, truth in enumerate(known.truths)},
         },
     }
 
