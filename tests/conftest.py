@@ -13,7 +13,7 @@ import pytest
 def _alone(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Keep compiled rubrics out of the real cache, and the settings of the shell out of the tests."""
     with pytest.MonkeyPatch.context() as patch:
-        for name in [name for name in os.environ if name.startswith("ASSESS_") and name != "ASSESS_REWRITE"]:
+        for name in [name for name in os.environ if name.startswith("ASSESS_") and name not in ("ASSESS_REWRITE", "ASSESS_SHARED")]:
             patch.delenv(name)
         patch.setenv("ASSESS_CACHE", str(tmp_path_factory.mktemp("cache")))
         patch.setenv("NO_COLOR", "1")

@@ -58,7 +58,7 @@ class Evaluator:
     def main_plan(self) -> Plan:
         """The plan of the main conclusions alone."""
         if not self._main:
-            wanted = ("pathway", "regime", "outcome", "tier:", "value:", "principle:", "gap:", "red-line:", "met:", "required:")
+            wanted = ("pathway", "regime", "outcome", "tier:", "value:", "bound:", "principle:", "gap:", "red-line:", "met:", "required:")
             self._main = self.program.plan_for(at for name, at in self.program.slots.items() if name.startswith(wanted))
         return self._main
 

@@ -76,3 +76,20 @@ def test_any_answers_to_any_rubric(rubric: Rubric, seed: int) -> None:
     under, random = Evaluator(rubric), Random(seed)
     for _ in range(8):
         check(under, full(rubric, random), random, 3)
+
+
+@settings(SLOW, max_examples=60)
+@given(rubric=rubrics(), seed=SEEDS)
+def test_the_line_of_a_table_says_what_the_whole_result_says(rubric: Rubric, seed: int) -> None:
+    under, random = Evaluator(rubric), Random(seed)
+    for _ in range(3):
+        proposal = part(full(rubric, random), rubric, random)
+        whole, line = under.assess(proposal), under.brief(proposal, proposal.day)
+        assert whole.pathway is not None
+        assert line["pathway"] == "|".join(f"{way.action}/{way.norm}".rstrip("/") for way in whole.pathway.possible)
+        assert [line[name].split("|") for name, _ in whole.tiers] == [list(tier.possible) for _, tier in whole.tiers]
+        assert line["red_lines"].split("|") == ([found.id for found in whole.red_lines if found.status == "raised"] or [""])
+        assert {line[f"{principle.id}_status"] for principle in whole.principles} == {found.status for found in whole.principles}
+        missing = [found.id for found in whole.safeguards if (found.required, found.met) == ("yes", "no")]
+        assert line["missing_safeguards"].split("|") == (missing or [""])
+        assert "total" in line
