@@ -63,9 +63,7 @@ def _version(asked: bool) -> None:
 
 
 def _assess(
-    version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help=_help("--version"))
-    ] = False,
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help=_help("--version"))] = False,
 ) -> None:
     pass
 
@@ -210,14 +208,20 @@ def code_of(arguments: list[str]) -> int:
     except _USAGE as error:
         return _usage(error)
     except (KeyboardInterrupt, typer.Abort):
-        sys.stderr.write("\n" + say("interrupted", LANG, {}) + "\n")
-        return INTERRUPTED
+        return _interrupted()
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         return 0
     except Exception as error:  # noqa: BLE001 - whatever happens, a sentence
         return _internal(error)
+    if found == INTERRUPTED:
+        return _interrupted()
     return found if isinstance(found, int) else 0
+
+
+def _interrupted() -> int:
+    sys.stderr.write("\n" + say("interrupted", LANG, {}) + "\n")
+    return INTERRUPTED
 
 
 def _usage(error: Any) -> int:

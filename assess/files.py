@@ -54,6 +54,19 @@ def _reason(error: Exception) -> str:
     return "file-unreadable"
 
 
+def there(path: Path | str) -> bool:
+    """Whether there is something at *path*; no name is too long or too odd to ask."""
+    return os.path.exists(path)  # noqa: PTH110 - `Path.exists` raises for some names
+
+
+def same(one: Path | str, other: Path | str) -> bool:
+    """Whether both paths lead to one file that is there."""
+    try:
+        return os.path.samefile(one, other)  # noqa: PTH121
+    except (OSError, ValueError):
+        return False
+
+
 def replace(path: Path | str, data: bytes) -> bool:
     """Make *data* the content of *path*, at one stroke; false, and nothing written, when it is already. Raises `FileFault`.
 

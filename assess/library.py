@@ -38,7 +38,7 @@ def names() -> list[str]:
 def find(name: str, base: Path | None = None) -> Path | None:
     """The folder of the rubric *name*: one shipped, or a path, relative to *base* or to the working directory."""
     shipped = files.shipped("rubrics") / name
-    if "/" not in name and "\\" not in name and (shipped / "rubric.yaml").is_file():
+    if "/" not in name and "\\" not in name and _is_folder(shipped) and (shipped / "rubric.yaml").is_file():
         return shipped
     for root in (base, Path()):
         folder = (root or Path()) / name

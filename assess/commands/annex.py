@@ -39,7 +39,7 @@ def annex(session: Session, path: str, kind: str, output: str, *, quiet: bool) -
     if output == "-":
         sys.stdout.write(text)
         return DONE
-    if Path(output).exists() and Path(output).samefile(path):
+    if files.same(output, path):
         complain([Finding("output-is-input", Place(files.shown(output)))], lang)
         return INVALID
     changed = files.replace(output, text.encode("utf-8"))

@@ -103,7 +103,7 @@ def write_draft(target: str, text: str) -> tuple[Finding | None, Written | None]
     """Write the fresh draft *text* to *target*, over the draft that is there. Raises `FileFault`."""
     place = Place(files.shown(target))
     old = None
-    if Path(target).exists():
+    if files.there(target):
         try:
             old = files.read(target).decode("utf-8")
         except UnicodeDecodeError:

@@ -21,7 +21,7 @@ def run(session: Session, path: str, output: str, *, quiet: bool) -> int:
     if read.proposal is None or read.method is None:
         return INVALID
     target = output or default_output(path)
-    if target != "-" and Path(target).exists() and Path(target).samefile(path):
+    if target != "-" and files.same(target, path):
         complain([Finding("output-is-input", Place(files.shown(target)))], lang)
         return INVALID
     assessment = read.method.evaluator.assess(read.proposal, read.as_of)

@@ -96,12 +96,13 @@ class Session:
 
     def _no_rubric(self, document: Document, name: str) -> Finding:
         from assess.loading.nearest import nearest
+        from assess.loading.source import shown as quoted
 
         at = next((n for n, line in enumerate(document.text.split("\n"), 1) if line.startswith("rubric:")), 1)
         line = document.text.split("\n")[at - 1] if not self.chosen_rubric else ""
         place = Place(document.path, at, max(line.find(name), 0) + 1) if line else Place(document.path)
         near = nearest(name, library.names())
-        values = {"found": name, "expected": "rubric"}
+        values = {"found": quoted(name), "expected": "rubric"}
         return Finding("unknown-rubric", place, values, line_text=line, length=max(len(name), 1), nearest=near)
 
     def read(self, path: str) -> Read:

@@ -28,9 +28,7 @@ class Form:
         self.fact_slots = {fact.id: [program.input(name) for name in fact.slots()] for fact in rubric.facts}
         self.criterion_slots = {name: program.input(f"criterion:{name}") for name in self.criteria}
         self.safeguard_slots = {
-            safeguard.id: program.slots[f"given:{safeguard.id}"]
-            for safeguard in rubric.safeguards
-            if safeguard.derived is None
+            safeguard.id: program.slots[f"given:{safeguard.id}"] for safeguard in rubric.safeguards if safeguard.derived is None
         }
 
     def law_on(self, day: int) -> list[int]:
@@ -149,9 +147,7 @@ def unanswered(form: Form, proposal: Proposal) -> list[tuple[str, Any]]:
         for fact in rubric.facts
         if fact.id != "technology" and (fact.id not in proposal.facts or "" in proposal.facts[fact.id].values)
     ]
-    found += [
-        (f"criterion:{name}", criterion) for name, criterion in form.criteria.items() if name not in proposal.criteria
-    ]
+    found += [(f"criterion:{name}", criterion) for name, criterion in form.criteria.items() if name not in proposal.criteria]
     return found + [
         (f"safeguard:{safeguard.id}", safeguard)
         for safeguard in rubric.safeguards

@@ -110,9 +110,7 @@ def fact_changes(form: Form, fact: Fact, v: Vector) -> Iterator[Change]:
     """Every change that answering *fact* may be."""
     slots, bits = form.fact_slots[fact.id], form.program.bits
     if fact.kind == "record":
-        choices = [
-            [bit for bit in bits[name].values() if v[at] & bit] for at, name in zip(slots, fact.slots(), strict=True)
-        ]
+        choices = [[bit for bit in bits[name].values() if v[at] & bit] for at, name in zip(slots, fact.slots(), strict=True)]
         yield from (list(zip(slots, values, strict=True)) for values in product(*choices))
     elif fact.kind in ("number", "date"):
         yield from ([(slots[0], (number, number, 0))] for number in probes(form, fact))
@@ -155,9 +153,7 @@ def settled(value: Any) -> bool:
 def still_open(program: Program, v: Vector, target: int, items: list[tuple[str, Any]], form: Form) -> tuple[str, ...]:
     """The ids of the unanswered *items* that the open rules read, in the order of the rubric."""
     truths = {
-        at
-        for name, at in program.slots.items()
-        if not name.startswith(("fact:", "tier:", "regime", "action", "norm:", "answer:", "stage"))
+        at for name, at in program.slots.items() if not name.startswith(("fact:", "tier:", "regime", "action", "norm:", "answer:", "stage"))
     }
     seen, waiting = {target}, [target]
     while waiting:

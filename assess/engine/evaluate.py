@@ -92,17 +92,10 @@ class Evaluator:
     def answered(self, v: Vector, proposal: Proposal, missing: set[str]) -> dict[str, tuple[int, int]]:
         """How many items are answered, of those that are not certainly out of place."""
         facts = [fact.id for fact in self.rubric.facts if fact.id != "technology" and self.in_place(v, fact.slots()[0])]
-        criteria = [
-            name
-            for name in self.form.criteria
-            if self.in_place(v, f"criterion:{name}") or name in proposal.criteria
-        ]
+        criteria = [name for name in self.form.criteria if self.in_place(v, f"criterion:{name}") or name in proposal.criteria]
         safeguards = list(self.form.safeguard_slots)
         kinds = {"facts": ("fact", facts), "criteria": ("criterion", criteria), "safeguards": ("safeguard", safeguards)}
-        return {
-            name: (sum(f"{kind}:{item}" not in missing for item in items), len(items))
-            for name, (kind, items) in kinds.items()
-        }
+        return {name: (sum(f"{kind}:{item}" not in missing for item in items), len(items)) for name, (kind, items) in kinds.items()}
 
     def in_place(self, v: Vector, name: str) -> bool:
         """Whether the fact or criterion of slot *name* applies, or may apply."""
@@ -121,9 +114,7 @@ class Evaluator:
         rules = [(f"rule:{tier.id}.{rule.id}", rule) for rule in tier.rules]
         if tier.combine == "first":
             return model.Conclusion(possible, self.reasons.first_that_hold(v, rules))
-        return model.Conclusion(
-            possible, self.reasons.holding(v, [(name, rule) for name, rule in rules if rule.value in possible])
-        )
+        return model.Conclusion(possible, self.reasons.holding(v, [(name, rule) for name, rule in rules if rule.value in possible]))
 
     def possible(self, v: Vector, name: str) -> tuple[str, ...]:
         """The values that the mask of slot *name* leaves possible, in their order."""

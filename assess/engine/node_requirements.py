@@ -92,9 +92,7 @@ def safeguards(rubric: Rubric, program: Program) -> Makers:
 
 
 def _rank(program: Program, safeguard: Safeguard) -> Derive:
-    rules: list[tuple[int, int]] = [
-        (program.need(f"rule:{safeguard.id}.{rule.id}"), rule.min_instrument) for rule in safeguard.rules
-    ]
+    rules: list[tuple[int, int]] = [(program.need(f"rule:{safeguard.id}.{rule.id}"), rule.min_instrument) for rule in safeguard.rules]
     return bounds.at_least(rules, 0)
 
 

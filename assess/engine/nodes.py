@@ -90,9 +90,7 @@ def _first(made: Makers, program: Program, owner: str, choice: Choice) -> Callab
     return _first_of(made, program, owner, choice.rules, everything)
 
 
-def _first_of(
-    made: Makers, program: Program, owner: str, rules: Iterable[Rule], everything: int, action: str = ""
-) -> Callable[[], Derive]:
+def _first_of(made: Makers, program: Program, owner: str, rules: Iterable[Rule], everything: int, action: str = "") -> Callable[[], Derive]:
     bits = program.bits[owner]
     group = owner.partition(":")[0]
     names = [(rule_maker(made, program, group, rule, action), bits[rule.value]) for rule in rules]

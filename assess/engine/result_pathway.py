@@ -22,9 +22,7 @@ def pathway_result(rubric: Rubric, program: Program, reasons: Reasons, v: Vector
     fired = reasons.first_that_hold(v, rules)
     for action in actions:
         if action != STOP:
-            fired += reasons.first_that_hold(
-                v, [(rule_slot("norm", rule, action), rule) for rule in pathway.norm_rules]
-            )
+            fired += reasons.first_that_hold(v, [(rule_slot("norm", rule, action), rule) for rule in pathway.norm_rules])
     found = [
         *_red_lines(rubric, program, v),
         *_further(pathway, program, v, actions),
@@ -60,9 +58,7 @@ def _red_lines(rubric: Rubric, program: Program, v: Vector) -> Iterator[Conditio
         truth = v[program.slots[f"red-line:{line.id}"]]
         if truth:
             norm = line.cured_by if line.cured_by in ("statute", "regulation") else ""
-            yield ConditionResult(
-                f"red-line:{line.id}", line.condition, line.because, _certainty(truth), norm, line.sources
-            )
+            yield ConditionResult(f"red-line:{line.id}", line.condition, line.because, _certainty(truth), norm, line.sources)
 
 
 def _further(pathway: Pathway, program: Program, v: Vector, actions: list[str]) -> Iterator[ConditionResult]:

@@ -22,8 +22,22 @@ from assess.model.rubric import Text
 LANGUAGES = ("fr", "en")
 _HTML = re.compile(r"<(?:!--|/?[A-Za-z])[^<>\n]*>?")
 _MEANT = {
-    "=": "==", "et": "and", "ou": "or", "non": "not", "&": "and", "|": "or", "!": "not",
-    "≥": ">=", "≤": "<=", "≠": "!=", "<>": "!=", "'": '"', "“": '"', "«": '"', "−": "-", "–": "-",
+    "=": "==",
+    "et": "and",
+    "ou": "or",
+    "non": "not",
+    "&": "and",
+    "|": "or",
+    "!": "not",
+    "≥": ">=",
+    "≤": "<=",
+    "≠": "!=",
+    "<>": "!=",
+    "'": '"',
+    "“": '"',
+    "«": '"',
+    "−": "-",
+    "–": "-",
 }
 """What is written elsewhere for a sign or a word of conditions."""
 _LINK = re.compile(r"https?://[^\s<>\"]+")
@@ -226,9 +240,7 @@ class At:
         """The number under *key*, as an expression."""
         return self._expression(key, lambda text: number(text, self.book.scope), ["number", 0, 0])
 
-    def _expression(
-        self, key: str, resolve: Callable[[str], tuple[Expression, list[ExpressionFault]]], default: Expression
-    ) -> Expression:
+    def _expression(self, key: str, resolve: Callable[[str], tuple[Expression, list[ExpressionFault]]], default: Expression) -> Expression:
         if not isinstance(self.cursor.value(key), (str, int, Exact)):
             self.cursor.wrong(key, "condition")
             return default

@@ -144,9 +144,7 @@ class Builder:
             self.folded = True
         elif value is FAULT:
             length = len(event.value)
-            self._refuse.report(
-                "yaml-long-number", event.start_mark.index, length, hint="quotes-if-text", limit=str(MAX_DIGITS)
-            )
+            self._refuse.report("yaml-long-number", event.start_mark.index, length, hint="quotes-if-text", limit=str(MAX_DIGITS))
         return value
 
     def _count(self, text: str) -> None:

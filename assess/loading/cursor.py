@@ -122,9 +122,7 @@ class Cursor(Values):
         items = self.list(key, optional=optional)
         return tuple(text for index in items if (text := items.text(index)) is not None)
 
-    def choices(
-        self, key: Key, allowed: Collection[str], *, optional: bool = False, expected: str = "choice"
-    ) -> tuple[str, ...]:
+    def choices(self, key: Key, allowed: Collection[str], *, optional: bool = False, expected: str = "choice") -> tuple[str, ...]:
         """The ones of *allowed* in the list at *key*, each once, in the order of the file; faulty ones are left out."""
         items = self.list(key, optional=optional)
         found: dict[str, None] = {}

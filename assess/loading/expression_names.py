@@ -253,9 +253,7 @@ class _Resolver:
         return ["number", sum(self.scope.points_max[fact] for fact in facts), 0]
 
     def group(self, term: Term) -> str:
-        name = (
-            "/".join(part.text for part in term.parts) if term.kind == "arithmetic" and term.text == "/" else term.text
-        )
+        name = "/".join(part.text for part in term.parts) if term.kind == "arithmetic" and term.text == "/" else term.text
         if name not in self.scope.points:
             self.unknown(Term(term.kind, name, term.start, term.end), "group", self.scope.points)
         return name

@@ -100,11 +100,7 @@ def _most(fact: Mapping) -> int:
     if isinstance(stated, int):
         return stated
     values = fact.get("values")
-    points = (
-        [value.get("points") for value in values.values() if isinstance(value, Mapping)]
-        if isinstance(values, Mapping)
-        else []
-    )
+    points = [value.get("points") for value in values.values() if isinstance(value, Mapping)] if isinstance(values, Mapping) else []
     numbers = [number for number in points if isinstance(number, int)]
     return sum(max(number, 0) for number in numbers) if fact.get("kind") == "several" else max(numbers, default=0)
 

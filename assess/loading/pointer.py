@@ -28,9 +28,7 @@ class Pointer:
 
     __slots__ = ("document", "findings", "key", "node", "parent")
 
-    def __init__(
-        self, document: Document, findings: list[Finding], node: Mapping | Sequence, parent: Pointer | None, key: Key
-    ) -> None:
+    def __init__(self, document: Document, findings: list[Finding], node: Mapping | Sequence, parent: Pointer | None, key: Key) -> None:
         """Point at *node*, which is under *key* in the node of *parent*; the root has no parent."""
         self.document = document
         self.findings = findings
@@ -111,9 +109,7 @@ class Pointer:
         empty = "empty-item" if self.node.__class__ is Sequence else "empty-value"
         self._add(empty if there else "missing-key", spot, told)
 
-    def wrong(
-        self, key: Key, expected: str, *, optional: bool = False, hint: str = "", near: str = "", **values: str
-    ) -> None:
+    def wrong(self, key: Key, expected: str, *, optional: bool = False, hint: str = "", near: str = "", **values: str) -> None:
         """Add the finding that *key* has no value, or not one of the *expected* kind; none if it was refused before."""
         value = self.node.get(key)
         if value is None:

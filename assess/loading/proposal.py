@@ -161,18 +161,11 @@ class _Reader:
 
     def record(self, fact: Fact) -> FactAnswer | None:
         """A record stands at the top level of the file, such as `text`."""
-        at = self.at.mapping(
-            fact.id, ordered(*(field.id for field in fact.fields), "title", "because", "assumed"), optional=True
-        )
-        values = tuple(
-            at.choice(field.id, self.names.values[f"{fact.id}.{field.id}"], optional=True) or ""
-            for field in fact.fields
-        )
+        at = self.at.mapping(fact.id, ordered(*(field.id for field in fact.fields), "title", "because", "assumed"), optional=True)
+        values = tuple(at.choice(field.id, self.names.values[f"{fact.id}.{field.id}"], optional=True) or "" for field in fact.fields)
         if not any(values):
             return None
-        return FactAnswer(
-            values, assumed=bool(at.boolean("assumed", optional=True)), because=at.text("because", optional=True) or ""
-        )
+        return FactAnswer(values, assumed=bool(at.boolean("assumed", optional=True)), because=at.text("because", optional=True) or "")
 
     def fact(self, facts: Cursor, name: Key, fact: Fact) -> FactAnswer | None:
         value = facts.value(name)
@@ -180,9 +173,7 @@ class _Reader:
             return self.fact_value(facts, name, fact, assumed=False, because="")
         inner = facts.mapping(name, _FACT)
         assumed = bool(inner.boolean("assumed", optional=True))
-        return self.fact_value(
-            inner, "value", fact, assumed=assumed, because=inner.text("because", optional=True) or ""
-        )
+        return self.fact_value(inner, "value", fact, assumed=assumed, because=inner.text("because", optional=True) or "")
 
     def fact_value(self, at: Cursor, key: Key, fact: Fact, *, assumed: bool, because: str) -> FactAnswer | None:
         if fact.kind == "several":

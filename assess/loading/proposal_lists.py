@@ -30,8 +30,16 @@ IMPACTS = (
 )
 _IMPACT = ordered("who", "kind", "low", "high", "unit", "year", "method", "source", "text")
 _OPTION = ordered(
-    "title", "proposal", "nothing", "retained", "less_intrusive", "description",
-    "advantages", "drawbacks", "cost", "because",
+    "title",
+    "proposal",
+    "nothing",
+    "retained",
+    "less_intrusive",
+    "description",
+    "advantages",
+    "drawbacks",
+    "cost",
+    "because",
 )
 _CONSULTATION = ordered("who", "when", "mandatory", "object", "opinion", "reply")
 _ARTICLE = ordered("id", "title", "object", "implementing", "competent", "study")

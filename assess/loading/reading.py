@@ -87,9 +87,7 @@ class _Reader:
         from assess.loading.syntax import diagnose  # few files need it
 
         trouble = diagnose(error, self.text, builder.last)
-        finding = self._source.finding(
-            trouble.name, trouble.offset, trouble.length, values=trouble.values, hint=trouble.hint
-        )
+        finding = self._source.finding(trouble.name, trouble.offset, trouble.length, values=trouble.values, hint=trouble.hint)
         if finding.place.line > self._line:  # on the same line, it is an effect of the trouble before
             self.findings.append(finding)
             self._line = finding.place.line
@@ -107,14 +105,10 @@ class _Reader:
         matches = list(forbidden().finditer(self.text))
         for match in matches[:_MAX_CHARACTERS]:
             values = {"code": f"U+{ord(match.group()):04X}"}
-            self.findings.append(
-                self._source.finding("yaml-character", match.start(), values=values, hint="invisible-character")
-            )
+            self.findings.append(self._source.finding("yaml-character", match.start(), values=values, hint="invisible-character"))
         if len(matches) > _MAX_CHARACTERS:
             values = {"count": str(len(matches) - _MAX_CHARACTERS)}
-            self.findings.append(
-                self._source.finding("yaml-more-characters", matches[_MAX_CHARACTERS].start(), values=values)
-            )
+            self.findings.append(self._source.finding("yaml-more-characters", matches[_MAX_CHARACTERS].start(), values=values))
         self.text = forbidden().sub(_REPAIR, self.text)
         return bool(matches)
 
@@ -170,7 +164,5 @@ def _escaped(text: str, mark: Mark, source: Source) -> list[Finding]:
         code = int(match[1] or match[2] or match[3], 16) if match.lastindex else _CODES.get(match[0][1], 0x20)
         if forbidden().match(chr(code)):
             values = {"code": f"U+{code:04X}", "escape": match[0]}
-            return [
-                source.finding("yaml-escaped-character", match.start(), len(match[0]), values=values, hint="backslash")
-            ]
+            return [source.finding("yaml-escaped-character", match.start(), len(match[0]), values=values, hint="backslash")]
     return []

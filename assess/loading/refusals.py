@@ -99,9 +99,7 @@ class Refusals:
         """Once the tree is built: report the duplicate keys and throw away what was dropped."""
         for node, key, mark in self._duplicates:
             first = self.source.place(node.key_mark(key).index)
-            self.report(
-                "yaml-duplicate-key", mark.index, len(key), hint="keep-one", key=shown(key), line=str(first.line)
-            )
+            self.report("yaml-duplicate-key", mark.index, len(key), hint="keep-one", key=shown(key), line=str(first.line))
         for node in self._dropped.values():
             _prune(node)
 

@@ -25,8 +25,15 @@ SECTIONS = (
 _SPOKEN = frozenset(("facts", "terms", "tiers", "scores"))
 """Sections whose names stand alone in conditions, where they must not be confused."""
 _WRITTEN = {
-    "term": "terms", "tier": "tiers", "fact": "facts", "red-line": "red_lines", "score": "scores",
-    "met": "safeguards", "required": "safeguards", "criterion": "principles", "gap": "principles",
+    "term": "terms",
+    "tier": "tiers",
+    "fact": "facts",
+    "red-line": "red_lines",
+    "score": "scores",
+    "met": "safeguards",
+    "required": "safeguards",
+    "criterion": "principles",
+    "gap": "principles",
 }
 """The section of each kind of node."""
 _HEAD = ("id", "version", "languages", "title", "description", "include", "unanswered", "instruments", "evidence")

@@ -39,9 +39,7 @@ def rules(at: At, key: str, concludes: str, allowed: tuple[str, ...], *, action:
     for name, item in at.items(key):
         item.only("when", concludes, "because", "sources")
         when = item.must("when", action=action)
-        found.append(
-            Rule(name, when, item.choice(concludes, allowed) or allowed[0], item.prose("because"), citations(item))
-        )
+        found.append(Rule(name, when, item.choice(concludes, allowed) or allowed[0], item.prose("because"), citations(item)))
     return tuple(found)
 
 
@@ -115,9 +113,7 @@ def red_line(name: str, at: At) -> RedLine:
     """A combination that no score buys back."""
     at.only("title", "when", "cured_by", "because", "condition", "sources")
     cured_by = at.choice("cured_by", CURES) or CURES[0]
-    return RedLine(
-        name, at.prose("title"), at.must("when"), cured_by, at.prose("because"), at.prose("condition"), citations(at)
-    )
+    return RedLine(name, at.prose("title"), at.must("when"), cured_by, at.prose("because"), at.prose("condition"), citations(at))
 
 
 def pathway(at: At) -> Pathway:

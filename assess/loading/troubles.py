@@ -79,9 +79,7 @@ def open_quote(halt: Halt) -> Trouble:
 
 def _not_closed(halt: Halt, start: int) -> Trouble:
     quote = halt.text[start]
-    return Trouble(
-        "yaml-quote-open", start, values={"quote": quote}, hint="close-apostrophe" if quote == "'" else "close-quote"
-    )
+    return Trouble("yaml-quote-open", start, values={"quote": quote}, hint="close-apostrophe" if quote == "'" else "close-quote")
 
 
 def _closed_early(halt: Halt) -> Trouble:
@@ -107,9 +105,7 @@ def wrong_mark(halt: Halt) -> Trouble:
 
 
 def _first_character(halt: Halt, offset: int) -> Trouble:
-    return Trouble(
-        "yaml-first-character", offset, values={"character": halt.text[offset]}, hint="quotes-or-block", repair=offset
-    )
+    return Trouble("yaml-first-character", offset, values={"character": halt.text[offset]}, hint="quotes-or-block", repair=offset)
 
 
 def directive(halt: Halt) -> Trouble:
@@ -133,9 +129,7 @@ def block_header(halt: Halt) -> Trouble:
 def escape(halt: Halt) -> Trouble:
     r"""`"C:\Users"`."""
     start = max(halt.text.rfind("\\", halt.start, halt.offset + 1), halt.start)
-    return Trouble(
-        "yaml-escape", start, 2, {"escape": halt.text[start : start + 2].rstrip("\n")}, "backslash", repair=start
-    )
+    return Trouble("yaml-escape", start, 2, {"escape": halt.text[start : start + 2].rstrip("\n")}, "backslash", repair=start)
 
 
 def dash(halt: Halt) -> Trouble:
@@ -180,11 +174,7 @@ def after_value(halt: Halt) -> Trouble:
         return _first_character(halt, halt.last_start)
     if halt.character == ":":
         return Trouble("yaml-empty-key", halt.offset, hint="key-before-colon")
-    if (
-        halt.last.__class__ in (MappingEndEvent, SequenceEndEvent)
-        and halt.text[halt.last_end - 1] in "]}"
-        and halt.after_last
-    ):
+    if halt.last.__class__ in (MappingEndEvent, SequenceEndEvent) and halt.text[halt.last_end - 1] in "]}" and halt.after_last:
         return Trouble("yaml-after-bracket", halt.offset, halt.rest_of_line(halt.offset), hint="quotes-if-text")
     if halt.character in ("]", "}", ","):
         return _first_character(halt, halt.offset)

@@ -73,9 +73,7 @@ class Values(Pointer):
         self.wrong(key, "boolean", optional=optional, near=near)
         return None
 
-    def integer(
-        self, key: Key, low: int | None = None, high: int | None = None, *, optional: bool = False
-    ) -> int | None:
+    def integer(self, key: Key, low: int | None = None, high: int | None = None, *, optional: bool = False) -> int | None:
         """The integer at *key*, from *low* to *high*."""
         value = self.node.get(key)
         if value.__class__ is int and (low is None or low <= value) and (high is None or value <= high):
@@ -89,9 +87,7 @@ class Values(Pointer):
         )
         return None
 
-    def number(
-        self, key: Key, low: Number | None = None, high: Number | None = None, *, optional: bool = False
-    ) -> Number | None:
+    def number(self, key: Key, low: Number | None = None, high: Number | None = None, *, optional: bool = False) -> Number | None:
         """The number at *key*, exact, from *low* to *high*."""
         value = self.node.get(key)
         if value.__class__ is int or value.__class__ is Exact:
@@ -117,9 +113,7 @@ class Values(Pointer):
             self.fault("no-such-day", key, expected="date")
             return None
 
-    def choice(
-        self, key: Key, allowed: Collection[str], *, optional: bool = False, expected: str = "choice"
-    ) -> str | None:
+    def choice(self, key: Key, allowed: Collection[str], *, optional: bool = False, expected: str = "choice") -> str | None:
         """The one of *allowed* at *key*; *expected* says in words what these are."""
         value = self.node.get(key)
         if value is None and optional:

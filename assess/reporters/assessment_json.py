@@ -41,9 +41,7 @@ def assessment_data(proposal: Proposal, rubric: Rubric, assessment: Assessment, 
         "answered": {name: list(counts) for name, counts in assessment.answered.items()},
         "assumed": list(assessment.assumed),
         "regime": _regime(assessment),
-        "tiers": {
-            name: {"possible": list(tier.possible), "because": _because(tier.fired)} for name, tier in assessment.tiers
-        },
+        "tiers": {name: {"possible": list(tier.possible), "because": _because(tier.fired)} for name, tier in assessment.tiers},
         "scores": {score.id: _score(score) for score in assessment.scores},
         "principles": [_principle(principle) for principle in assessment.principles],
         "safeguards": [_safeguard(safeguard) for safeguard in assessment.safeguards],

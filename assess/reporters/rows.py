@@ -96,9 +96,7 @@ def table_lines(rows: list[dict[str, str]], lang: str, width: int) -> Iterator[s
     for found in [heads, *rows]:
         cells = {name: textwrap.wrap(found[name], widest[name]) or [""] for name in columns}
         for at in range(max(map(len, cells.values()))):
-            line = "  ".join(
-                f"{(cells[name][at] if at < len(cells[name]) else ''):<{widest[name]}}" for name in columns
-            )
+            line = "  ".join(f"{(cells[name][at] if at < len(cells[name]) else ''):<{widest[name]}}" for name in columns)
             yield line.rstrip() + "\n"
         if found is heads:
             yield "  ".join("-" * widest[name] for name in columns) + "\n"

@@ -169,9 +169,7 @@ class Summary:
             return
         yield ()
         if regime is not None and self.rubric.regime is not None:
-            yield from self.labelled(
-                self.say("summary-regime") + " : ", self.words(self.rubric.regime.values, regime.possible)
-            )
+            yield from self.labelled(self.say("summary-regime") + " : ", self.words(self.rubric.regime.values, regime.possible))
         scales = {tier.id: tier for tier in self.rubric.tiers}
         found = [
             f"{scales[name].title[self.lang].lower()} {self.words(scales[name].levels, tier.possible)}"

@@ -63,7 +63,9 @@ def test_a_rubric_of_one_language_speaks_it_in_both(here: Path) -> None:
     for path in (here / "rubric").iterdir():
         text = path.read_text(encoding="utf-8").replace("languages: [fr, en]", "languages: [fr]")
         path.write_text(_french(text), encoding="utf-8")
-    (here / "essai.yaml").write_text("format: 1\nid: essai\ntitle: Essai\ndate: 2024-03-02\ntechnology: drones\nrubric: rubric\n", encoding="utf-8")
+    (here / "essai.yaml").write_text(
+        "format: 1\nid: essai\ntitle: Essai\ndate: 2024-03-02\ntechnology: drones\nrubric: rubric\n", encoding="utf-8"
+    )
     assert run("rubric", "check", "rubric").code == 0
     told = [run("score", "essai.yaml", "--lang", lang).out for lang in LANGUAGES]
     assert all("Déployer" in out for out in told)

@@ -7,13 +7,64 @@ from random import Random
 
 ODD = (
     *("", "~", "null", "true", "oui", "-1", "0", "5", "2.5", "1e309", "0x1F", "0123", "12:30", ".nan", ".inf", "9" * 40, "-" + "9" * 18),
-    *("2024-02-31", "0000-00-00", "9999-12-31", "1-1-1", "2024-01-01T00:00:00Z", "[]", "{}", "[[[]]]", "{a: {b: {c: d}}}", "[a, b", "{a: b"),
+    *(
+        "2024-02-31",
+        "0000-00-00",
+        "9999-12-31",
+        "1-1-1",
+        "2024-01-01T00:00:00Z",
+        "[]",
+        "{}",
+        "[[[]]]",
+        "{a: {b: {c: d}}}",
+        "[a, b",
+        "{a: b",
+    ),
     *("'l'étude'", '"\\u0000"', '"\\ud800"', '"\\x"', "|", ">-", "- a", "&a", "*a", "!!python/object:os.system x", "!x", "<<", "? a", "%x"),
     *("@x", "`x`", "#", "a: b: c", "😀" * 20, "\u202e\u2066", "\u2028", "\ufeff", "é" * 300, "x" * 5000, "not-applicable", "../../..", "/"),
-    *("/dev/zero", "C:\\x", "{{ 7 * 7 }}", "{% raw %}", "<script>", "<!-- assess:begin x 0 -->", "| a | b |", "[^1]: note", "---", "...", "\t"),
-    *("phase == trial", "phase ==", "(((", "a / 0", "points(x)", "in_force(y)", "met(", "not " * 50, "1 < 2 < 3", "if true then 1", "x - - y"),
+    *(
+        "/dev/zero",
+        "C:\\x",
+        "{{ 7 * 7 }}",
+        "{% raw %}",
+        "<script>",
+        "<!-- assess:begin x 0 -->",
+        "| a | b |",
+        "[^1]: note",
+        "---",
+        "...",
+        "\t",
+    ),
+    *(
+        "phase == trial",
+        "phase ==",
+        "(((",
+        "a / 0",
+        "points(x)",
+        "in_force(y)",
+        "met(",
+        "not " * 50,
+        "1 < 2 < 3",
+        "if true then 1",
+        "x - - y",
+    ),
 )
-WORDS = ("facts", "criteria", "safeguards", "level", "value", "because", "status", "where", "when", "rules", "levels", "id", "format", "rubric")
+WORDS = (
+    "facts",
+    "criteria",
+    "safeguards",
+    "level",
+    "value",
+    "because",
+    "status",
+    "where",
+    "when",
+    "rules",
+    "levels",
+    "id",
+    "format",
+    "rubric",
+)
 Mutator = Callable[[list[str], Random], list[str]]
 
 
@@ -73,7 +124,11 @@ def _tail(line: str, random: Random) -> str:
 
 def _character(line: str, random: Random) -> str:
     at = random.randrange(len(line) + 1)
-    return line[:at] + chr(random.choice((0, 7, 9, 10, 13, 27, 34, 35, 39, 58, 91, 123, 160, 0x2028, 0xD7FF, 0xFEFF, 0x1F600))) + line[at + 1 :]
+    return (
+        line[:at]
+        + chr(random.choice((0, 7, 9, 10, 13, 27, 34, 35, 39, 58, 91, 123, 160, 0x2028, 0xD7FF, 0xFEFF, 0x1F600)))
+        + line[at + 1 :]
+    )
 
 
 def deep(lines: list[str], random: Random) -> list[str]:

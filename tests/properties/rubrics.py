@@ -221,8 +221,8 @@ def requirements(draw: DrawFn, known: Known, made: Data) -> Data:
             "because": TEXT,
             **draw(
                 st.one_of(
-                    st.integers(0, 100).map(lambda score, name=principle: {"principle": name, "score": score}),
-                    st.integers(1, 4).map(lambda level, name=f"{principle}.{criterion}": {"floor": name, "level": level}),
+                    st.builds(dict, principle=st.just(principle), score=st.integers(0, 100)),
+                    st.builds(dict, floor=st.just(f"{principle}.{criterion}"), level=st.integers(1, 4)),
                 )
             ),
         }
@@ -319,7 +319,11 @@ def rubric_data(draw: DrawFn) -> Data:
 
 def head() -> Data:
     return {
-        "id": "random", "version": "1", "languages": ["fr", "en"], "title": TEXT, "description": TEXT,
+        "id": "random",
+        "version": "1",
+        "languages": ["fr", "en"],
+        "title": TEXT,
+        "description": TEXT,
         "instruments": closed_list(list(INSTRUMENTS)),
         "evidence": {
             "grades": closed_list(list(GRADES)),

@@ -220,7 +220,9 @@ class TestSameBytes:
         for at in range(3):
             target = tmp_path / str(at) / "proposal.yaml"
             target.parent.mkdir()
-            target.write_text(json.dumps(shuffled(plain(read_bytes(path.read_bytes(), name).root), random if at else None)), encoding="utf-8")
+            target.write_text(
+                json.dumps(shuffled(plain(read_bytes(path.read_bytes(), name).root), random if at else None)), encoding="utf-8"
+            )
             found = json.loads(run("score", str(target), "--format", "json", "--lang", "fr").out)
             found["proposal"] |= {"path": "", "sha256": ""}
             told.append(json.dumps(found))
@@ -245,7 +247,11 @@ class TestSameBytes:
         shutil.rmtree(tmp_path / "rubrics" / "law")
         head.write_text(head.read_text(encoding="utf-8").replace("[../law]", "[../zones]"), encoding="utf-8")
         digests = set()
-        for folder, name in ((tmp_path, "rubrics/mis-2021"), (tmp_path / "rubrics" / "mis-2021", "."), (ROOT, str(tmp_path / "rubrics/mis-2021"))):
+        for folder, name in (
+            (tmp_path, "rubrics/mis-2021"),
+            (tmp_path / "rubrics" / "mis-2021", "."),
+            (ROOT, str(tmp_path / "rubrics/mis-2021")),
+        ):
             monkeypatch.chdir(folder)
             loaded, documents = library.read(Path(name), name)
             assert loaded.rubric is not None, loaded.findings

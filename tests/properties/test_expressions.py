@@ -73,7 +73,9 @@ class TestParsing:
             return
         assert "".join(text[start:end] for _, _, start, end in found[:-1]).replace(" ", "") == "".join(text.split())
 
-    @pytest.mark.parametrize("text", ["(" * 5000, "not " * 900, "if " * 900, "(" * MAX_DEPTH * 2 + "1", "a and " * 600, "x" * (MAX_LENGTH + 1)])
+    @pytest.mark.parametrize(
+        "text", ["(" * 5000, "not " * 900, "if " * 900, "(" * MAX_DEPTH * 2 + "1", "a and " * 600, "x" * (MAX_LENGTH + 1)]
+    )
     def test_what_is_too_deep_or_too_long_is_a_fault(self, text: str) -> None:
         with pytest.raises(ExpressionFault):
             parse(text)
@@ -178,7 +180,9 @@ class TestIntervals:
         assert logic.COMPARE[op](x, x, y, y) == (TRUE if OPERATORS[op](x, y) else FALSE)
 
     @given(EXACT, EXACT, EXACT, EXACT, EXACT, EXACT, st.sampled_from(sorted(ARITHMETIC)))
-    def test_a_calculation_of_intervals_holds_what_is_calculated_inside(self, x: Any, y: Any, a: Any, b: Any, c: Any, d: Any, op: str) -> None:
+    def test_a_calculation_of_intervals_holds_what_is_calculated_inside(
+        self, x: Any, y: Any, a: Any, b: Any, c: Any, d: Any, op: str
+    ) -> None:
         calculate, exactly = ARITHMETIC[op]
         low, high = calculate(around(x, a, b), around(y, c, d))
         assert low <= exactly(x, y) <= high

@@ -150,9 +150,7 @@ def test_width() -> None:
 class TestPlaces:
     """Places come from offsets, and are always inside the text."""
 
-    @pytest.mark.parametrize(
-        ("offset", "line", "column"), [(-5, 1, 1), (0, 1, 1), (2, 1, 3), (3, 2, 1), (4, 2, 2), (6, 2, 2), (99, 2, 2)]
-    )
+    @pytest.mark.parametrize(("offset", "line", "column"), [(-5, 1, 1), (0, 1, 1), (2, 1, 3), (3, 2, 1), (4, 2, 2), (6, 2, 2), (99, 2, 2)])
     def test_places(self, offset: int, line: int, column: int) -> None:
         assert Source("f", "ab\nc\n\n").place(offset) == Place("f", line, column)
 
