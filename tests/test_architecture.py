@@ -39,7 +39,7 @@ def name(path: Path) -> str:
 def tracked() -> list[Path]:
     """The files that git tracks; in a tree without git, those that are not built."""
     if (ROOT / ".git").exists() and shutil.which("git"):
-        listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True).stdout  # noqa: S607
+        listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True).stdout
         return [path for item in listed.decode().split("\0") if item and (path := ROOT / item).is_file()]
     return [path for path in ROOT.rglob("*") if path.is_file() and not BUILT.intersection(path.relative_to(ROOT).parts)]
 
@@ -146,6 +146,6 @@ def test_a_place_of_a_machine_is_recognised() -> None:
         ("read_text(tokens)", False),
     ],
 )
-def test_what_opens_text_is_recognised(code: str, of_text: bool) -> None:  # noqa: FBT001
+def test_what_opens_text_is_recognised(code: str, of_text: bool) -> None:
     (call,) = calls(ast.parse(code), "open", "read_text", "write_text", "fdopen")
     assert _of_text(call) == of_text

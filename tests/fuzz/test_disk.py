@@ -123,7 +123,7 @@ class TestWriting:
             process.kill()
         assert draft(folder).read_bytes() == before
         assert run("run", "p.yaml", "-q").code == 0
-        assert "Un autre essai".encode() in draft(folder).read_bytes()
+        assert b"Un autre essai" in draft(folder).read_bytes()
 
     def test_what_is_there_already_is_not_written_again(self, folder: Path) -> None:
         assert run("run", "p.yaml", "-q").code == 0

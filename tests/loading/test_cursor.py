@@ -201,7 +201,7 @@ class TestBounds:
         ("written", "valid"),
         [("0.5", True), ("0.50", True), ("0.49", False), ("12.25", True), ("12.26", False), ("-1", False), ("7", True)],
     )
-    def test_numbers_are_compared_exactly(self, written: str, valid: bool) -> None:  # noqa: FBT001
+    def test_numbers_are_compared_exactly(self, written: str, valid: bool) -> None:
         at = opened(f"rate: {written}\n")
         assert (at.number("rate", (5, 1), (1225, 2)) is not None) is valid
         assert [found.id for found in at.findings] == ([] if valid else ["out-of-range"])

@@ -32,7 +32,7 @@ def test_stays_the_text_that_is_written(written: str) -> None:
 
 
 @pytest.mark.parametrize(("written", "value"), [("true", True), ("True", True), ("TRUE", True), ("false", False)])
-def test_booleans(written: str, value: bool) -> None:  # noqa: FBT001
+def test_booleans(written: str, value: bool) -> None:
     assert value_of(written) is value
 
 

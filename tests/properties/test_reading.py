@@ -108,7 +108,7 @@ VALUES = st.recursive(
 
 @FEW
 @given(st.dictionaries(KEYS, VALUES, min_size=1, max_size=5), st.sampled_from((None, True, False)), st.booleans())
-def test_safe_yaml_gives_back_what_was_written(value: dict[str, Any], flow: bool | None, accents: bool) -> None:  # noqa: FBT001
+def test_safe_yaml_gives_back_what_was_written(value: dict[str, Any], flow: bool | None, accents: bool) -> None:
     text = yaml.safe_dump(value, default_flow_style=flow, allow_unicode=accents, width=40)
     document = read_document(text, "f.yaml")
     assert document.valid
@@ -131,7 +131,7 @@ METHODS = ("text", "identifier", "boolean", "integer", "number", "date", "mappin
 
 @FEW
 @given(TEXTS, st.sampled_from(METHODS), st.booleans())
-def test_a_cursor_reads_anything_without_raising(text: str, method: str, optional: bool) -> None:  # noqa: FBT001
+def test_a_cursor_reads_anything_without_raising(text: str, method: str, optional: bool) -> None:
     document = read_document(text, "f.yaml")
     cursor = Cursor.open(document, frozenset(("key",)))
     visit(cursor, method, optional=optional)
