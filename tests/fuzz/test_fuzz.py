@@ -12,7 +12,7 @@ import pytest
 
 from tests.fuzz.cases import ROOT, SMALL, Broken, bases, case, inside
 from tests.fuzz.mutators import MUTATORS, mutated
-from tests.running import run
+from tests.running import Ran, run
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="folders in use cannot be deleted there")
 
@@ -55,9 +55,9 @@ def test_every_mutator_takes_any_lines() -> None:
 def test_what_must_not_happen_is_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from tests.fuzz import cases
 
-    def broken(*arguments: str) -> cases.Ran:
+    def broken(*arguments: str) -> Ran:
         Path("left").touch()
-        return cases.Ran(0, "", " ".join(arguments))
+        return Ran(0, "", " ".join(arguments))
 
     monkeypatch.setattr(cases, "run", broken)
     with pytest.raises(Broken, match="files left or changed"):
