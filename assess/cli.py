@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Callable
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from assess.codes import FAULT, INTERRUPTED, INVALID
+from assess.codes import DONE, FAULT, INTERRUPTED, INVALID
 from assess.language import say
 from assess.language.help import HELP
 from assess.settings import language
@@ -17,6 +18,11 @@ from assess.settings import language
 if TYPE_CHECKING:
     from assess.commands.session import Session
 
+OUTPUT_FAULTS = {
+    **dict.fromkeys((errno.ENOSPC, errno.EDQUOT, errno.EFBIG), "output-disk-full"),
+    **dict.fromkeys((errno.EIO, errno.EBADF), "output-not-written"),
+}
+"""What is said when stdout takes no more."""
 _ALONE = ("--help", "--version", "-h")
 _USAGE: type[Exception] = typer.BadParameter.__mro__[1]  # typer gives no other public name to faults of usage
 
@@ -196,7 +202,12 @@ def main() -> None:
 
     gc.set_threshold(100_000, 20, 20)  # a run is short and makes few cycles
     utf8()
-    sys.exit(code_of(with_command(sys.argv[1:])))
+    code = code_of(with_command(sys.argv[1:]))
+    try:
+        sys.stdout.flush()
+    except OSError as error:
+        code = _closed() if isinstance(error, BrokenPipeError) else _internal(error)
+    sys.exit(code)
 
 
 def code_of(arguments: list[str]) -> int:
@@ -209,9 +220,8 @@ def code_of(arguments: list[str]) -> int:
         return _usage(error)
     except (KeyboardInterrupt, typer.Abort):
         return _interrupted()
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-        return 0
+    except (BrokenPipeError, SystemExit):  # typer leaves so when who reads the output has stopped reading
+        return _closed()
     except Exception as error:  # noqa: BLE001 - whatever happens, a sentence
         return _internal(error)
     if found == INTERRUPTED:
@@ -220,14 +230,28 @@ def code_of(arguments: list[str]) -> int:
 
 
 def _interrupted() -> int:
-    sys.stderr.write("\n" + say("interrupted", LANG, {}) + "\n")
+    _tell("\n" + say("interrupted", LANG, {}))
     return INTERRUPTED
+
+
+def _closed() -> int:
+    """Let what is still to be written to stdout go nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    return DONE
+
+
+def _tell(text: str) -> None:
+    try:
+        sys.stderr.write(text + "\n")
+        sys.stderr.flush()
+    except OSError:  # nobody can be told
+        return
 
 
 def _usage(error: Any) -> int:
     name = type(error).__name__
     if name == "NoArgsIsHelpError":
-        sys.stderr.write(error.ctx.get_help() + "\n")
+        _tell(error.ctx.get_help())
         return INVALID
     found = str(getattr(error, "option_name", "") or getattr(error, "param_hint", "") or "")
     if not found and getattr(error, "param", None) is not None:
@@ -236,7 +260,7 @@ def _usage(error: Any) -> int:
     message = kinds.get(name, "usage-other") if found or name != "BadParameter" else "usage-other"
     what = say(message, LANG, {"found": found.strip("'\"")})
     command = error.ctx.command_path if getattr(error, "ctx", None) else "assess"
-    sys.stderr.write(say("usage", LANG, {"what": what}) + "\n" + say("usage-help", LANG, {"command": command}) + "\n")
+    _tell(say("usage", LANG, {"what": what}) + "\n" + say("usage-help", LANG, {"command": command}))
     return INVALID
 
 
@@ -248,8 +272,12 @@ def _internal(error: Exception) -> int:
     if isinstance(error, FileFault):
         complain([Finding(error.message, Place(error.path), error.values)], LANG)
         return INVALID
+    if isinstance(error, OSError) and error.errno in OUTPUT_FAULTS:
+        _tell(say(OUTPUT_FAULTS[error.errno], LANG, {}))
+        _closed()
+        return INVALID
     if os.environ.get("ASSESS_TRACEBACK") == "1":
         raise error
     what = f"{type(error).__name__}: {error}"
-    sys.stderr.write(say("internal-error", LANG, {"what": what[:300]}) + "\n")
+    _tell(say("internal-error", LANG, {"what": what[:300]}))
     return FAULT

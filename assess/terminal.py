@@ -40,7 +40,9 @@ _PLAIN = str.maketrans(
 
 
 def utf8() -> None:
-    """Make stdout and stderr speak UTF-8 wherever they go, and never fail on a character."""
+    """Make stdout and stderr speak UTF-8 wherever they go, and never fail on a character; one that was closed goes nowhere."""
+    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
+    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None and not (stream.isatty() and os.name == "nt"):

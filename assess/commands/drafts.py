@@ -43,7 +43,10 @@ def _source(folder: Path) -> Source:
         path = folder / name
         if not path.is_file() or base not in path.resolve().parents:
             return None
-        return library.unified(files.read(path)).decode("utf-8", errors="replace"), files.shown(path)
+        try:
+            return library.unified(files.read(path)).decode("utf-8"), files.shown(path)
+        except UnicodeDecodeError as error:
+            raise files.FileFault("file-not-utf-8", files.shown(path)) from error
 
     return source
 

@@ -6,11 +6,26 @@ lives in the rubrics, in both languages.
 
 from __future__ import annotations
 
-from assess.language import command, content, drafting, expectations, loading, reading, reading_hints, summary
-
 LANGUAGES = ("fr", "en")
-MESSAGES = {**reading.MESSAGES, **loading.MESSAGES, **content.MESSAGES, **command.MESSAGES, **drafting.MESSAGES, **summary.MESSAGES}
-HINTS = {**reading_hints.HINTS, **loading.HINTS}
+Words = dict[str, dict[str, str]]
+_tables: dict[str, Words] = {}
+
+
+def messages() -> Words:
+    """Every message. The tables are read when something is first said: most runs have nothing to say."""
+    if "messages" not in _tables:
+        from assess.language import command, content, drafting, loading, reading, summary
+
+        parts = (reading, loading, content, command, drafting, summary)
+        _tables["messages"] = {name: words for part in parts for name, words in part.MESSAGES.items()}
+    return _tables["messages"]
+
+
+def hints() -> Words:
+    """Every hint."""
+    from assess.language import loading, reading_hints
+
+    return {**reading_hints.HINTS, **loading.HINTS}
 
 
 def say(message: str, lang: str, values: dict[str, str]) -> str:
@@ -18,25 +33,31 @@ def say(message: str, lang: str, values: dict[str, str]) -> str:
 
     Raises `KeyError` for an id or a value that does not exist: a fault of ours, caught by the tests.
     """
-    return MESSAGES[message][lang].format_map(values)
+    return messages()[message][lang].format_map(values)
 
 
 def hint(name: str, lang: str) -> str:
     """The hint *name* in *lang*."""
-    return HINTS[name][lang]
+    return hints()[name][lang]
 
 
 def expectation(name: str, lang: str, values: dict[str, str]) -> str:
     """What was expected, in words; a *name* that is in no table is said as it is."""
+    from assess.language import expectations
+
     words = expectations.EXPECTED.get(name)
     return words[lang].format_map(values) if words else name
 
 
 def kind(name: str, lang: str) -> str:
     """The kind of value called *name*, in words."""
+    from assess.language import expectations
+
     return expectations.KINDS[name][lang]
 
 
 def label(name: str, lang: str) -> str:
     """The word for a severity, or the frame of a remark, with `{text}` to fill in."""
+    from assess.language import expectations
+
     return expectations.LABELS[name][lang]

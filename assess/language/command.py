@@ -16,6 +16,10 @@ MESSAGES: Words = {
         "fr": "Ce dossier contient bien plus de fichiers qu’une grille.",
         "en": "This folder holds far more files than a rubric.",
     },
+    "file-not-utf-8": {
+        "fr": "Ce fichier n’est pas enregistré en UTF-8 : enregistrez-le en UTF-8.",
+        "en": "This file is not saved as UTF-8: save it as UTF-8.",
+    },
     "file-not-regular": {
         "fr": "Ce n’est pas un fichier ordinaire (un tube ou un périphérique, par exemple).",
         "en": "This is not an ordinary file (a pipe or a device, for instance).",
@@ -41,6 +45,11 @@ MESSAGES: Words = {
         "fr": "Ce fichier n’a pas pu être écrit : son nom est trop long.",
         "en": "This file could not be written: its name is too long.",
     },
+    "output-disk-full": {
+        "fr": "Le résultat n’a pas pu être écrit : il n’y a plus de place sur le disque.",
+        "en": "The result could not be written: the disk is full.",
+    },
+    "output-not-written": {"fr": "Le résultat n’a pas pu être écrit.", "en": "The result could not be written."},
     "file-not-a-draft": {
         "fr": "Ce fichier existe et n’est pas un projet d’étude écrit par assess : il n’est pas remplacé. Choisissez un autre nom avec `-o`.",
         "en": "This file exists and is not a draft written by assess: it is not replaced. Choose another name with `-o`.",

@@ -85,8 +85,8 @@ MESSAGES: Words = {
         "en": "This template calls itself without end.",
     },
     "template-too-long": {
-        "fr": "Ce modèle boucle ou écrit au-delà de ce qui est permis ({reason}).",
-        "en": "This template loops or writes more than is allowed ({reason}).",
+        "fr": "Ce modèle boucle, ou écrit, bien au-delà de ce qu’un document demande.",
+        "en": "This template loops, or writes, far more than any document needs.",
     },
     "template-error": {
         "fr": "Ce modèle a échoué : {reason}",

@@ -62,7 +62,17 @@ def rubric(random: Random) -> tuple[str, ...]:
     return random.choice((("rubric", "check", "rubric"), ("score", "p.yaml", "--format", "json"), ("run", "p.yaml", "-q")))
 
 
-KINDS: tuple[Callable[[Random], tuple[str, ...]], ...] = (proposal, rubric)
+def draft(random: Random) -> tuple[str, ...]:
+    """A damaged draft, and the command that writes it again."""
+    Path("p.yaml").write_text(SMALL, encoding="utf-8")
+    run("run", "p.yaml", "-q", "-o", "draft.md")
+    path = Path("draft.md")
+    path.write_bytes(encoded(mutated(path.read_text(encoding="utf-8"), random), random))
+    Path("p.yaml").write_text(SMALL.replace("retention_days: 40", "retention_days: 4"), encoding="utf-8")
+    return ("run", "p.yaml", "-q", "-o", "draft.md")
+
+
+KINDS: tuple[Callable[[Random], tuple[str, ...]], ...] = (proposal, proposal, rubric, draft)
 
 
 @contextmanager

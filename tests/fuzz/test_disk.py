@@ -84,7 +84,7 @@ class TestWriting:
         if os.geteuid() or subprocess.run(mount, capture_output=True, check=False).returncode:  # type: ignore[attr-defined,unused-ignore]
             pytest.skip("a small disk cannot be mounted here")
         try:
-            (small / "old.md").write_text("ancien\n")
+            (small / "old.md").write_text("ancien\n", encoding="utf-8")
             ran = run("run", "p.yaml", "-q", "-o", "small/new.md", "--lang", "en")
             assert ran.code == 2
             assert "the disk is full" in ran.err
@@ -277,7 +277,37 @@ class TestReading:
         for at in range(10):
             (folder / "large" / f"{at}.txt").touch()
         text = (folder / "p.yaml").read_text(encoding="utf-8")
-        (folder / "p.yaml").write_text(
-            "".join("rubric: large\n" if line.startswith("rubric:") else line + "\n" for line in text.splitlines())
-        )
+        lines = ["rubric: large" if line.startswith("rubric:") else line for line in text.splitlines()]
+        (folder / "p.yaml").write_text("\n".join(lines) + "\n", encoding="utf-8")
         self.refused("p.yaml", "far more files than a rubric", "score")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device that is always full")
+class TestOutput:
+    """Stdout and stderr that take nothing."""
+
+    def shell(self, command: str) -> subprocess.CompletedProcess[str]:
+        python = f'"{sys.executable}" -m assess'
+        return subprocess.run(
+            ["sh", "-c", command.replace("assess", python)],
+            env={**os.environ, "PYTHONPATH": str(ROOT), "ASSESS_LANG": "en"},
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    @pytest.mark.parametrize("command", ["score examples/drones", "score examples/drones --format json", "rubric list", "schema proposal"])
+    def test_a_full_disk(self, command: str) -> None:
+        ran = self.shell(f"assess {command} > /dev/full")
+        assert (ran.returncode, ran.stderr) == (2, "The result could not be written: the disk is full.\n")
+
+    def test_a_reader_that_stops(self) -> None:
+        ran = self.shell("(assess score examples --format json; echo $? >&2) | head -c 10")
+        assert ran.stdout.startswith("[\n{")
+        assert ran.stderr == "0\n"
+
+    @pytest.mark.parametrize("closed", ["> /dev/full 2> /dev/full", "2> /dev/full", ">&- 2>&-", "2>&-"])
+    def test_nobody_to_tell(self, closed: str) -> None:
+        assert self.shell(f"assess score nowhere.yaml {closed}").returncode == 2
+        assert self.shell(f"assess --nonsense {closed}").returncode == 2

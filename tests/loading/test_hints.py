@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assess.finding import Severity
-from assess.language import HINTS, LANGUAGES, MESSAGES, expectations
+from assess.language import LANGUAGES, expectations, hints, messages
 from assess.language import reading as words
 from assess.loading.document import read_document
 from assess.reporters.text import render
@@ -64,7 +64,7 @@ def test_prose_that_yaml_refuses_has_one_finding_on_its_line_with_advice(line: s
     found = told(f"format: 1\n{line}\n")
     assert len(found) == 1
     assert found[0][0] == 2
-    assert found[0][3] in HINTS
+    assert found[0][3] in hints()
 
 
 @pytest.mark.parametrize(
@@ -191,7 +191,7 @@ def _constant(said: str) -> str:
     return max((part.split("}")[-1] for part in said.split("{")), key=len)
 
 
-@pytest.mark.parametrize("table", [MESSAGES, HINTS, expectations.EXPECTED, expectations.KINDS, expectations.LABELS])
+@pytest.mark.parametrize("table", [messages(), hints(), expectations.EXPECTED, expectations.KINDS, expectations.LABELS])
 def test_everything_is_said_in_both_languages(table: dict[str, dict[str, str]]) -> None:
     for said in table.values():
         assert set(said) == set(LANGUAGES)
