@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import sys
 import tempfile
 import time
@@ -51,6 +52,8 @@ def main() -> int:
             broken += 1
             print(found, file=sys.stderr)  # noqa: T201
         seed += 1
+    if not broken:
+        shutil.rmtree(base)
     print(", ".join(f"{name}: {count}" for name, count in sorted(seen.items())), f"broken: {broken}", sep="; ")  # noqa: T201
     return 1 if broken else 0
 
