@@ -1,6 +1,7 @@
 """The rubrics at hand: found by name or by path, read once, kept compiled.
 
-A compiled rubric is trusted only while the files it was made from are the same: in size and time, or else to the byte (sha256).
+A compiled rubric is trusted only while the files it was made from are the same: in size and time, or else in content (the times of
+shipped files change when they are installed).
 """
 
 from __future__ import annotations
@@ -131,7 +132,16 @@ def pack(rubric: Rubric, folder: Path, documents: list[Document], label: str) ->
     folders = [".", *(posixpath.normpath(include) for document in documents for include in includes(document))]
     listed = [_relative(document.path, label) for document in documents]
     stamps = [files.stamp(folder / name) for name in listed]
-    return sealed((folders, listed, stamps, compiled.freeze(rubric)))
+    total = _sum(document.text.encode(errors="surrogatepass") for document in documents)
+    return sealed((folders, listed, stamps, total, compiled.freeze(rubric)))
+
+
+def _sum(texts: Iterable[bytes]) -> int:
+    """A sum over *texts*, which tells whether they changed and takes far less time than `fingerprint`."""
+    total = 0
+    for text in texts:
+        total = crc32(text, total)
+    return total
 
 
 def sealed(content: tuple[Any, ...]) -> bytes:
@@ -165,12 +175,12 @@ def _stores(folder: Path) -> list[Path]:
 
 def _from_store(store: Path, folder: Path) -> Rubric | None:
     try:
-        folders, listed, stamps, frozen = unsealed(files.read(store))
+        folders, listed, stamps, total, frozen = unsealed(files.read(store))
         if files.yaml_names(folder, folders) != sorted(listed):
             return None
         if stamps != [files.stamp(f"{folder}/{name}") for name in listed]:
             texts = (unified(files.read(f"{folder}/{name}")) for name in listed)
-            if fingerprint(texts) != frozen[-1]:
+            if _sum(texts) != total:
                 return None
         return compiled.thaw(frozen)
     except (OSError, EOFError, ValueError, TypeError, files.FileFault):

@@ -53,8 +53,8 @@ def _rubric(name: str) -> bytes:
     loaded, documents = library.read(folder, f"rubrics/{name}")
     if loaded.rubric is None or loaded.findings:
         raise NotSound(f"rubrics/{name} has faults: see `assess rubric check {name}`")
-    folders, listed, _, frozen = library.unsealed(library.pack(loaded.rubric, folder, documents, f"rubrics/{name}"))
-    return library.sealed((folders, listed, [], frozen))
+    folders, listed, _, *rest = library.unsealed(library.pack(loaded.rubric, folder, documents, f"rubrics/{name}"))
+    return library.sealed((folders, listed, [], *rest))
 
 
 def _template_names() -> list[str]:
