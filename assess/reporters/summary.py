@@ -65,6 +65,7 @@ class Summary:
     def __init__(self, rubric: Rubric, proposal: Proposal, assessment: Assessment, lang: str) -> None:
         """Keep what is to be summed up, and the language."""
         self.rubric, self.proposal, self.assessment, self.lang = rubric, proposal, assessment, lang
+        self.colon = " : " if lang == "fr" else ": "
 
     def lines(self) -> list[Line]:
         """Every line."""
@@ -100,7 +101,7 @@ class Summary:
             yield from self.outcome()
             return
         several = len(pathway.possible) > 1
-        label = self.say("summary-ways-several" if several else "summary-ways-one") + " : "
+        label = self.say("summary-ways-several" if several else "summary-ways-one") + self.colon
         yield from self.labelled(label, pathway_words(self.rubric, self.assessment, self.lang), "doubt" if several else "title")
         for because in self.reasons(pathway):
             yield from self.paragraph(because, "  ")
@@ -129,10 +130,10 @@ class Summary:
         for score in self.assessment.scores:
             title = next(found.title for found in self.rubric.scores if found.id == score.id)[self.lang]
             low, high, most = (self.figure(number, tenths=score.tenths) for number in (score.low, score.high, score.max))
-            yield ((f"{title} : {low if low == high else f'{low}–{high}'} / {most}", ""),)
+            yield ((f"{title}{self.colon}{low if low == high else f'{low}–{high}'} / {most}", ""),)
         if self.assessment.outcome and self.rubric.outcome:
             words = [self.word(self.rubric.outcome.values, name) for name in self.assessment.outcome.possible]
-            yield from self.labelled(self.say("summary-outcome") + " : ", listed(words, self.lang), "title")
+            yield from self.labelled(self.say("summary-outcome") + self.colon, listed(words, self.lang), "title")
 
     def principles(self) -> Iterator[Line]:
         """Each principle against what is required of it, as a bar with the ends of the interval."""
@@ -169,14 +170,14 @@ class Summary:
             return
         yield ()
         if regime is not None and self.rubric.regime is not None:
-            yield from self.labelled(self.say("summary-regime") + " : ", self.words(self.rubric.regime.values, regime.possible))
+            yield from self.labelled(self.say("summary-regime") + self.colon, self.words(self.rubric.regime.values, regime.possible))
         scales = {tier.id: tier for tier in self.rubric.tiers}
         found = [
             f"{scales[name].title[self.lang].lower()} {self.words(scales[name].levels, tier.possible)}"
             for name, tier in self.assessment.tiers
         ]
         if found:
-            yield from self.labelled(self.say("summary-tiers") + " : ", ", ".join(found))
+            yield from self.labelled(self.say("summary-tiers") + self.colon, ", ".join(found))
 
     def words(self, values: tuple[Value, ...], possible: tuple[str, ...]) -> str:
         """What remains possible, in words; « ? » when all does."""
@@ -191,7 +192,7 @@ class Summary:
         if not self.assessment.red_lines:
             return
         titles = {line.id: line.title[self.lang] for line in self.rubric.red_lines}
-        label = self.say("summary-red-lines") + " : "
+        label = self.say("summary-red-lines") + self.colon
         if not raised and not doubtful:
             yield ((label, "title"), (self.say("summary-none"), "good"))
         for line in raised:
@@ -209,7 +210,7 @@ class Summary:
         required = [found for found in self.assessment.safeguards if found.required != "no" and found.met != "yes"]
         missing = [titles[found.id] for found in required if found.required == "yes" and found.met == "no"]
         unsettled = [titles[found.id] for found in required if not (found.required == "yes" and found.met == "no")]
-        label = self.say("summary-safeguards") + " : "
+        label = self.say("summary-safeguards") + self.colon
         if not required:
             yield ((label, "title"), (self.say("summary-met"), "good"))
         for word, names, style in (("summary-missing", missing, "bad"), ("summary-unsettled", unsettled, "doubt")):
@@ -221,7 +222,7 @@ class Summary:
         """The answers that would settle the result, first those that leave fewest ways."""
         if self.assessment.deciding:
             names = self.listed([self.title(name) for name in self.assessment.deciding])
-            yield from self.labelled(self.say("summary-deciding") + " : ", names)
+            yield from self.labelled(self.say("summary-deciding") + self.colon, names)
 
     def title(self, qualified: str) -> str:
         """The title of a qualified id."""
@@ -259,7 +260,7 @@ def shortened(text: str, width: int) -> str:
     text = " ".join(text.split())
     if len(text) <= width:
         return text
-    first = text.partition(" : ")[0]
+    first = text.partition(": ")[0].rstrip()
     return first if len(first) <= width else text[: max(width - 1, 0)].rstrip() + "…"
 
 
