@@ -32,11 +32,13 @@ def shown(path: Path | str) -> str:
 def read(path: Path | str) -> bytes:
     """The bytes of the file *path*. Raises `FileFault`, also for what is no regular file: a pipe or a device might never end."""
     try:
-        mode = os.stat(path).st_mode  # noqa: PTH116 - as below
-        if not stat.S_ISREG(mode):
-            raise FileFault("file-is-folder" if stat.S_ISDIR(mode) else "file-not-regular", shown(path))
+        found = os.stat(path)  # noqa: PTH116 - as below
+        if not stat.S_ISREG(found.st_mode):
+            raise FileFault("file-is-folder" if stat.S_ISDIR(found.st_mode) else "file-not-regular", shown(path))
         with open(path, "rb") as file:  # noqa: PTH123 - a Path for each of many files takes its time
-            data = file.read(MAX_BYTES + 1)
+            data = file.read(min(found.st_size, MAX_BYTES) + 1)  # no more room than is needed: it is made anew for each file
+            if len(data) > found.st_size:
+                data += file.read(max(MAX_BYTES + 1 - len(data), 0))
     except (OSError, ValueError) as error:
         raise FileFault(_reason(error), shown(path)) from error
     if len(data) > MAX_BYTES:

@@ -39,7 +39,7 @@ MESSAGES: Words = {
     "summary-unsettled-one": {"fr": "à préciser", "en": "unsettled"},
     "summary-unsettled-several": {"fr": "à préciser", "en": "unsettled"},
     "status-met": {"fr": "établi", "en": "established"},
-    "status-gap": {"fr": "non établi", "en": "not established"},
+    "status-gap": {"fr": "non établi", "en": "not shown"},
     "status-undetermined": {"fr": "indéterminé", "en": "undetermined"},
     "status-none": {"fr": "sans objet", "en": "not applicable"},
     "line-raised": {"fr": "franchie", "en": "raised"},

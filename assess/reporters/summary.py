@@ -65,7 +65,7 @@ class Summary:
     def __init__(self, rubric: Rubric, proposal: Proposal, assessment: Assessment, lang: str) -> None:
         """Keep what is to be summed up, and the language."""
         self.rubric, self.proposal, self.assessment, self.lang = rubric, proposal, assessment, lang
-        self.colon = " : " if lang == "fr" else ": "
+        self.colon, self.semicolon = ("\u00a0: ", "\u00a0; ") if lang == "fr" else (": ", "; ")
 
     def lines(self) -> list[Line]:
         """Every line."""
@@ -238,8 +238,8 @@ class Summary:
     def listed(self, names: list[str]) -> str:
         """The first *names*, and how many more there are."""
         if len(names) <= SHOWN:
-            return " ; ".join(names)
-        return " ; ".join(names[:SHOWN]) + " ; " + self.say("summary-more", count=str(len(names) - SHOWN))
+            return self.semicolon.join(names)
+        return self.semicolon.join(names[:SHOWN]) + self.semicolon + self.say("summary-more", count=str(len(names) - SHOWN))
 
     def labelled(self, label: str, text: str, style: str = "") -> Iterator[Line]:
         """*label* and *text*, folded under it."""
