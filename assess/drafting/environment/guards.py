@@ -42,20 +42,20 @@ def _within(part: Any, *, first: bool) -> str:
 class Guards(NodeTransformer):
     """Makes a template go through the filters `counted`, `written` and `joined` where it loops, keeps a text and joins texts."""
 
-    def visit_For(self, node: nodes.For) -> nodes.For:  # noqa: N802
+    def visit_For(self, node: nodes.For) -> nodes.For:  # noqa: N802 - as Jinja names it
         """Count the turns."""
         self.generic_visit(node)
         node.iter = _filtered(cast("nodes.Expr", node.iter), "counted", node.lineno)
         return node
 
-    def visit_AssignBlock(self, node: nodes.AssignBlock) -> nodes.AssignBlock:  # noqa: N802
+    def visit_AssignBlock(self, node: nodes.AssignBlock) -> nodes.AssignBlock:  # noqa: N802 - as Jinja names it
         """`{% set x %}…{% endset %}` gives `Markdown`."""
         self.generic_visit(node)
         if node.filter is None:
             node.filter = _filtered(None, "written", node.lineno)
         return node
 
-    def visit_Concat(self, node: nodes.Concat) -> nodes.Filter:  # noqa: N802
+    def visit_Concat(self, node: nodes.Concat) -> nodes.Filter:  # noqa: N802 - as Jinja names it
         """`a ~ b` gives `Markdown` when one of the two is."""
         self.generic_visit(node)
         return _filtered(nodes.List(node.nodes, lineno=node.lineno), "joined", node.lineno)

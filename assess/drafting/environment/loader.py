@@ -25,7 +25,7 @@ class Loader(BaseLoader):
         self.user_files: dict[str, str] = {}
         """The path of the file of each of the user's own templates loaded, by its name."""
 
-    def load(self, environment: Any, name: str, globals: MutableMapping[str, Any] | None = None) -> Template:  # noqa: A002
+    def load(self, environment: Any, name: str, globals: MutableMapping[str, Any] | None = None) -> Template:  # noqa: A002 - as Jinja names it
         """The template *name*."""
         if self.modules and not self._of_user(name):
             try:
@@ -34,7 +34,7 @@ class Loader(BaseLoader):
                 pass
         return super().load(environment, name, globals)
 
-    def get_source(self, environment: Any, template: str) -> tuple[str, str | None, None]:  # noqa: ARG002
+    def get_source(self, environment: Any, template: str) -> tuple[str, str | None, None]:  # noqa: ARG002 - as Jinja calls it
         """The text of the template, and its path when it is the user's own."""
         found = self._of_user(template)
         if found:
