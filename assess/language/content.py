@@ -26,6 +26,10 @@ MESSAGES: Words = {
         "fr": "`{found}` s’écrit au premier niveau du fichier, sans retrait, et non sous `facts`.",
         "en": "`{found}` is written at the top level of the file, not indented, and not under `facts`.",
     },
+    "left-aside": {
+        "fr": "Réponses propres à une autre grille, laissées de côté par `{rubric}` (faits : {facts} ; critères : {criteria} ; garanties : {safeguards}).",
+        "en": "Answers for another rubric, left aside by `{rubric}` (facts: {facts}; criteria: {criteria}; safeguards: {safeguards}).",
+    },
     "unknown-reference": {
         "fr": "`{found}` ne renvoie à aucune entrée de droit ni à aucune source de la grille.",
         "en": "`{found}` refers to no law entry and no source of the rubric.",
