@@ -14,6 +14,10 @@ MESSAGES: Words = {
         "fr": "`{found}` n’est pas une garantie de la grille.",
         "en": "`{found}` is not a safeguard of the rubric.",
     },
+    "technology-not-a-value": {
+        "fr": "`{found}` n’est pas une valeur du fait `technology`.",
+        "en": "`{found}` is not a value of the fact `technology`.",
+    },
     "unknown-principle": {
         "fr": "`{found}` n’est pas un principe de la grille.",
         "en": "`{found}` is not a principle of the rubric.",
