@@ -1,6 +1,6 @@
-"""The technologies of a rubric: what each is, its weak points, its precedents, the law that has framed it. Texts for people: no rule reads them.
+"""The technologies of a rubric: what each is, its weak points, its precedents, the law that has framed it.
 
-They are kept apart from the rest of a rubric and made only when they are read, so that scoring does not pay for them.
+No rule reads these texts: they are for people. They are kept apart from the rest of a rubric and made only when they are read, so that scoring does not pay for them.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ class Technology(Record):
 class Catalogue:
     """Technologies in the order of the files, made when first read."""
 
-    __slots__ = ("_make", "_made")
+    __slots__ = ("_made", "_make")
 
     def __init__(self, make: Callable[[], tuple[Technology, ...]]) -> None:
         """Keep how to *make* them."""
@@ -83,8 +83,8 @@ class Catalogue:
         return isinstance(other, Catalogue) and self.technologies == other.technologies
 
     def __hash__(self) -> int:
-        """The hash of the technologies."""
-        return hash(self.technologies)
+        """The hash of the names of the technologies."""
+        return hash(tuple(found.id for found in self))
 
     def __reduce__(self) -> tuple[type, tuple[Technology, ...]]:
         """Copy and pickle by the technologies."""
