@@ -1,6 +1,7 @@
 """The technologies of a rubric: what each is, its weak points, its precedents, the law that has framed it.
 
-No rule reads these texts: they are for people. They are kept apart from the rest of a rubric and made only when they are read, so that scoring does not pay for them.
+No rule reads these texts: they are for people. They are kept apart from the rest of a rubric and made only when they are read, so that
+scoring does not pay for them.
 """
 
 from __future__ import annotations
