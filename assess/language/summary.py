@@ -69,6 +69,8 @@ MESSAGES: Words = {
     "page-facts": {"fr": "Faits", "en": "Facts"},
     "page-safeguards": {"fr": "Garanties", "en": "Safeguards"},
     "page-red-lines": {"fr": "Lignes rouges", "en": "Red lines"},
+    "page-outcome": {"fr": "Résultats possibles", "en": "Possible results"},
+    "page-tiers": {"fr": "Degrés", "en": "Tiers"},
     "page-technologies": {"fr": "Technologies", "en": "Technologies"},
     "page-usual-facts": {"fr": "Faits habituels", "en": "Usual facts"},
     "page-attention": {"fr": "Points d’attention", "en": "Points of attention"},

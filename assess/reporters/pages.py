@@ -16,6 +16,8 @@ def rubric_page(rubric: Rubric, lang: str) -> str:
     lines += page.ids("page-principles", ((principle.id, principle.title) for principle in rubric.principles))
     criteria = (criterion for principle in rubric.principles for criterion in principle.criteria)
     lines += page.ids("page-criteria", ((criterion.id, criterion.title) for criterion in criteria))
+    lines += page.ids("page-outcome", ((value.id, value.text) for value in rubric.outcome.values) if rubric.outcome else ())
+    lines += page.ids("page-tiers", ((tier.id, tier.title) for tier in rubric.tiers))
     lines += page.ids("page-facts", ((fact.id, fact.title) for fact in rubric.facts))
     lines += page.ids("page-safeguards", ((safeguard.id, safeguard.title) for safeguard in rubric.safeguards))
     lines += page.ids("page-red-lines", ((line.id, line.title) for line in rubric.red_lines))
