@@ -24,6 +24,9 @@ class Pen(Protocol):
     def cited(self, citation: Citation) -> str:
         """A citation in words."""
 
+    def citations(self, found: tuple[Citation, ...]) -> str:
+        """Several, in one line."""
+
     def sources(self, found: tuple[Citation, ...]) -> str:
         """The line of sources."""
 
@@ -57,7 +60,7 @@ def _part(title: str, items: list[str], pen: Pen) -> list[str]:
 def _facts(found: Technology, pen: Pen) -> list[str]:
     facts = {fact.id: fact for fact in pen.rubric.facts}
     colon = " : " if pen.lang == "fr" else ": "
-    return [f"{_title(facts, name, pen)} (`{name}`){colon}" + " ; ".join(_values(facts, name, values, pen)) for name, values in found.facts]
+    return [f"{_title(facts, name, pen)} (`{name}`){colon}" + ", ".join(_values(facts, name, values, pen)) for name, values in found.facts]
 
 
 def _title(facts: dict[str, Fact], name: str, pen: Pen) -> str:
@@ -78,7 +81,7 @@ def _attention(found: Technology, pen: Pen) -> list[str]:
     for point in found.attention:
         items = ", ".join(f"`{name}`" for name in (*point.criteria, *point.safeguards))
         see = f" ({say('page-touches', pen.lang, {'items': items})})" if items else ""
-        cited = " ; ".join(pen.cited(citation) for citation in point.sources)
+        cited = pen.citations(point.sources)
         lines.append(point.text[pen.lang] + see + (f" — *{cited}*" if cited else ""))
     return lines
 
@@ -92,6 +95,6 @@ def _frame(found: Technology, pen: Pen) -> list[str]:
     lines = []
     for period in found.frame:
         since = say("page-since", pen.lang, {"day": long_date(period.since, pen.lang)})
-        cited = " ; ".join(pen.cited(citation) for citation in period.sources)
+        cited = pen.citations(period.sources)
         lines.append(f"**{since}** — {period.text[pen.lang]}" + (f" *({cited})*" if cited else ""))
     return lines

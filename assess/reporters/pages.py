@@ -170,4 +170,8 @@ class _Page:
         return self.cites[citation.ref][self.lang] + where + self.doubt(citation.certainty or self.certainties[citation.ref])
 
     def sources(self, found: tuple[Citation, ...]) -> str:
-        return f"{self.say('page-sources')} : " + " ; ".join(self.cited(citation) for citation in found) + "."
+        colon = " : " if self.lang == "fr" else ": "
+        return self.say("page-sources") + colon + self.citations(found) + "."
+
+    def citations(self, found: tuple[Citation, ...]) -> str:
+        return (" ; " if self.lang == "fr" else "; ").join(self.cited(citation) for citation in found)
