@@ -11,6 +11,7 @@ from pathlib import Path
 from assess import files, library
 from assess.engine.evaluate import Evaluator
 from assess.finding import Finding, Place, Severity
+from assess.loading.aside import Aside, Known
 from assess.loading.document import Document, read_bytes
 from assess.loading.proposal import Names, load_proposal, looks_like_proposal, rubric_named
 from assess.model.proposal import Proposal
@@ -67,18 +68,39 @@ class Session:
 
     def method(self, document: Document, settings: Settings) -> Method | None:
         """The rubric for the proposal *document*, ready; None when there is a fault in it, which is told."""
-        name = self.chosen_rubric or rubric_named(document) or settings.rubric or library.DEFAULT
-        key = (name, os.path.dirname(document.path))  # noqa: PTH120 - for each of many files
-        if key not in self._found:
-            base = None if self.chosen_rubric else Path(key[1])
-            self._found[key] = library.find(name, base) or (library.find(name, settings.base) if settings.base else None)
-        folder = self._found[key]
+        name = self.chosen_rubric or _own_rubric(document, settings)
+        folder = self._folder(document, settings, name, chosen=bool(self.chosen_rubric))
         if folder is None:
             self._told.append(self._no_rubric(document, name))
             return None
         if folder not in self._methods:
             self._methods[folder] = self.open(folder)
         return self._methods[folder]
+
+    def _folder(self, document: Document, settings: Settings, name: str, *, chosen: bool) -> Path | None:
+        """The folder of the rubric *name*, relative to the file of *document* unless it was *chosen* on the command line."""
+        key = (name, "" if chosen else os.path.dirname(document.path))  # noqa: PTH120 - for each of many files
+        if key not in self._found:
+            base = None if chosen else Path(key[1])
+            self._found[key] = library.find(name, base) or (library.find(name, settings.base) if settings.base else None)
+        return self._found[key]
+
+    def _aside(self, document: Document, settings: Settings, used: Method) -> Aside | None:
+        """What takes the answers for the proposal’s own rubric, when the command line chose another."""
+        if not self.chosen_rubric:
+            return None
+        own = self._folder(document, settings, _own_rubric(document, settings), chosen=False)
+        if own is None or own == used.folder:
+            return None
+
+        def names() -> Known:
+            if own not in self._methods:
+                self._methods[own] = self.open(own)
+            found = self._methods[own]
+            asked = found.names if found else None
+            return {"facts": asked.facts, "criteria": asked.criteria, "safeguards": asked.safeguards} if asked else {}
+
+        return Aside(names, used.evaluator.rubric.id)
 
     def open(self, folder: Path) -> Method | None:
         """The rubric of *folder*, ready."""
@@ -140,7 +162,7 @@ class Session:
         if method is None:
             return Read(path, None, None, as_of, (*self.told(), *findings, *document.findings))
         digest = sha256(document.text.encode(errors="surrogatepass")).hexdigest() if self.digests else ""
-        proposal, found = load_proposal(document, method.names, digest)
+        proposal, found = load_proposal(document, method.names, digest, self._aside(document, settings, method))
         every = (*self.told(), *findings, *found)
         wrong = any(finding.severity is Severity.ERROR for finding in every)
         return Read(path, None if wrong else proposal, method, as_of or (proposal.day if proposal else 0), every)
@@ -153,6 +175,11 @@ class Session:
             return date.fromisoformat(wanted).toordinal(), []
         except ValueError:
             return 0, [Finding("bad-date", Place("--as-of" if self.chosen_as_of else path), {"found": wanted})]
+
+
+def _own_rubric(document: Document, settings: Settings) -> str:
+    """The name of the rubric that the proposal *document* is written for."""
+    return rubric_named(document) or settings.rubric or library.DEFAULT
 
 
 def candidates(paths: list[str]) -> Iterator[tuple[str, bool]]:

@@ -14,6 +14,10 @@ MESSAGES: Words = {
         "fr": "`{found}` n’est pas une garantie de la grille.",
         "en": "`{found}` is not a safeguard of the rubric.",
     },
+    "technology-not-a-value": {
+        "fr": "`{found}` n’est pas une valeur du fait `technology`.",
+        "en": "`{found}` is not a value of the fact `technology`.",
+    },
     "unknown-principle": {
         "fr": "`{found}` n’est pas un principe de la grille.",
         "en": "`{found}` is not a principle of the rubric.",
@@ -25,6 +29,10 @@ MESSAGES: Words = {
     "fact-elsewhere": {
         "fr": "`{found}` s’écrit au premier niveau du fichier, sans retrait, et non sous `facts`.",
         "en": "`{found}` is written at the top level of the file, not indented, and not under `facts`.",
+    },
+    "left-aside": {
+        "fr": "Réponses propres à une autre grille, laissées de côté par `{rubric}` (faits : {facts} ; critères : {criteria} ; garanties : {safeguards}).",
+        "en": "Answers for another rubric, left aside by `{rubric}` (facts: {facts}; criteria: {criteria}; safeguards: {safeguards}).",
     },
     "unknown-reference": {
         "fr": "`{found}` ne renvoie à aucune entrée de droit ni à aucune source de la grille.",

@@ -7,6 +7,7 @@ from collections.abc import Set as AbstractSet
 from datetime import date
 
 from assess.finding import Finding
+from assess.loading.aside import Aside
 from assess.loading.cursor import Cursor, Day, ordered
 from assess.loading.document import Document
 from assess.loading.nodes import Mapping, Sequence
@@ -84,16 +85,17 @@ def looks_like_proposal(document: Document) -> bool:
     return isinstance(root, Mapping) and "format" in root and "technology" in root
 
 
-def load_proposal(document: Document, names: Names, sha256: str = "") -> tuple[Proposal | None, list[Finding]]:
-    """The proposal of *document*, or None when it has an error; and every finding."""
+def load_proposal(document: Document, names: Names, sha256: str = "", aside: Aside | None = None) -> tuple[Proposal | None, list[Finding]]:
+    """The proposal of *document*, or None when it has an error; and every finding. *aside* takes what is answered for another rubric."""
     at = Cursor.open(document, names.keys)
-    proposal = _Reader(at, names).proposal(sha256)
-    return (proposal if at.valid else None), at.told()
+    aside = aside or Aside(None, "")
+    proposal = _Reader(at, names, aside).proposal(sha256)
+    return (proposal if at.valid else None), [*at.told(), *aside.told(document.path)]
 
 
 class _Reader:
-    def __init__(self, at: Cursor, names: Names) -> None:
-        self.at, self.names = at, names
+    def __init__(self, at: Cursor, names: Names, aside: Aside) -> None:
+        self.at, self.names, self.aside = at, names, aside
 
     def proposal(self, sha256: str) -> Proposal:
         at = self.at
@@ -156,7 +158,7 @@ class _Reader:
     def no_fact(self, facts: Cursor, name: Key) -> None:
         if name in self.names.keys:
             facts.fault("fact-elsewhere", name, on_key=True)
-        else:
+        elif not self.aside.takes("facts", name):
             facts.unknown(name, [fact.id for fact in self.names.facts.values() if fact.kind != "record"], "fact", "unknown-fact")
 
     def record(self, fact: Fact) -> FactAnswer | None:
@@ -203,6 +205,8 @@ class _Reader:
         for name in criteria:
             criterion = self.names.criteria.get(str(name))
             if criterion is None:
+                if self.aside.takes("criteria", name):
+                    continue
                 criteria.unknown(name, self.names.criteria, "criterion", "unknown-criterion")
                 continue
             at = criteria.mapping(name, _CRITERION)
@@ -251,7 +255,8 @@ class _Reader:
             if name in self.names.derived:
                 safeguards.fault("derived-safeguard", name, on_key=True)
             elif name not in self.names.safeguards:
-                safeguards.unknown(name, self.names.safeguards, "safeguard", "unknown-safeguard")
+                if not self.aside.takes("safeguards", name):
+                    safeguards.unknown(name, self.names.safeguards, "safeguard", "unknown-safeguard")
             else:
                 at = safeguards.mapping(name, _SAFEGUARD)
                 if at and (answer := self.safeguard(at, str(name))) is not None:

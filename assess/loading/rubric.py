@@ -14,6 +14,8 @@ from assess.loading.cycles import cycles, spoken
 from assess.loading.document import Document
 from assess.loading.names import RESERVED, book_of
 from assess.loading.nodes import Mapping
+from assess.loading.rubric_technologies import technology
+from assess.model.catalogue import catalogue
 from assess.model.rubric import EvidenceRule, Rubric
 
 T = TypeVar("T")
@@ -21,6 +23,7 @@ T = TypeVar("T")
 SECTIONS = (
     *("rubric", "sources", "law", "facts", "terms", "tiers", "regime", "principles", "requirements"),
     *("safeguards", "red_lines", "pathway", "scores", "outcome"),
+    "technologies",
 )
 _SPOKEN = frozenset(("facts", "terms", "tiers", "scores"))
 """Sections whose names stand alone in conditions, where they must not be confused."""
@@ -147,6 +150,7 @@ class _Reader:
             pathway=rules.pathway(pathway) if pathway else None,
             scores=self.all("scores", rules.score),
             outcome=rules.choice(outcome, titled=False) if outcome else None,
+            technologies=catalogue(self.all("technologies", technology)),
             sha256=sha256,
         )
         self._refuse_cycles(rubric)

@@ -13,10 +13,10 @@ from assess.model.rubric import Criterion, EvidenceRule, Fact, Field, Principle,
 KINDS = ("one", "several", "number", "date", "record")
 
 
-def citations(at: At) -> tuple[Citation, ...]:
-    """The list `sources`: strings, or mappings with a place, a certainty and a note."""
+def citations(at: At, key: str = "sources") -> tuple[Citation, ...]:
+    """The list under *key*: strings, or mappings with a place, a certainty and a note."""
     found = []
-    for item in at.each("sources"):
+    for item in at.each(key):
         if item.is_text():
             found.append(Citation(item.here_reference()))
             continue

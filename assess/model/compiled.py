@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import marshal
 from typing import Any
 
-from assess.model import law, rubric
+from assess.model import catalogue, law, rubric
 from assess.record import Record, fields, values
 
-FORM = 3
+FORM = 5
 """Changes whenever the form of a compiled rubric does."""
 
 _PARTS: dict[type, dict[str, type]] = {
@@ -24,6 +25,14 @@ _PARTS: dict[type, dict[str, type]] = {
     rubric.RedLine: {"sources": law.Citation},
     rubric.Condition: {"sources": law.Citation},
     rubric.EvidenceRule: {"sources": law.Citation},
+    catalogue.Technology: {
+        "attention": catalogue.Attention,
+        "precedents": law.Citation,
+        "frame": catalogue.Period,
+        "sources": law.Citation,
+    },
+    catalogue.Attention: {"sources": law.Citation},
+    catalogue.Period: {"sources": law.Citation},
     rubric.Pathway: {
         "actions": rubric.Value,
         "norms": rubric.Value,
@@ -48,9 +57,10 @@ _PARTS: dict[type, dict[str, type]] = {
         "pathway": rubric.Pathway,
         "scores": rubric.Score,
         "outcome": rubric.Choice,
+        "technologies": catalogue.Catalogue,
     },
 }
-_SINGLE = frozenset(("regime", "pathway", "outcome"))
+_SINGLE = frozenset(("regime", "pathway", "outcome", "technologies"))
 _citations: dict[tuple[Any, ...], law.Citation] = {}
 _plans: dict[type, list[tuple[int, type, bool]]] = {}
 
@@ -61,6 +71,8 @@ def freeze(value: Any) -> Any:
         return tuple(freeze(item) for item in values(value))
     if isinstance(value, tuple):
         return tuple(freeze(item) for item in value)
+    if isinstance(value, catalogue.Catalogue):
+        return marshal.dumps(freeze(value.technologies), 4)
     return value
 
 
@@ -80,7 +92,19 @@ def _citation(data: tuple[Any, ...]) -> law.Citation:
     return found
 
 
-def _thaw(made: type, data: tuple[Any, ...]) -> Any:
+def _catalogue(data: bytes) -> catalogue.Catalogue:
+    """The catalogue *data*, of which nothing is made before it is read."""
+
+    def technologies() -> tuple[catalogue.Technology, ...]:
+        made = marshal.loads(data)  # noqa: S302 - plain data, under the seal of the whole
+        return tuple(_thaw(catalogue.Technology, item) for item in made)
+
+    return catalogue.Catalogue(technologies)
+
+
+def _thaw(made: type, data: Any) -> Any:
+    if made is catalogue.Catalogue:
+        return _catalogue(data)
     fresh = list(data)
     for at, part, single in _plan(made):
         value = fresh[at]

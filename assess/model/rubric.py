@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from assess.model.catalogue import Catalogue
 from assess.model.expression import Expression
 from assess.model.law import Citation, LawEntry, Source
 from assess.record import Record
@@ -248,6 +249,7 @@ class Rubric(Record):
     pathway: Pathway | None
     scores: tuple[Score, ...]
     outcome: Choice | None
+    technologies: Catalogue
     sha256: str = ""
     """Over all the files loaded, in name order."""
 

@@ -16,9 +16,13 @@ def rubric_page(rubric: Rubric, lang: str) -> str:
     lines += page.ids("page-principles", ((principle.id, principle.title) for principle in rubric.principles))
     criteria = (criterion for principle in rubric.principles for criterion in principle.criteria)
     lines += page.ids("page-criteria", ((criterion.id, criterion.title) for criterion in criteria))
+    lines += page.ids("page-outcome", ((value.id, value.text) for value in rubric.outcome.values) if rubric.outcome else ())
+    lines += page.ids("page-tiers", ((tier.id, tier.title) for tier in rubric.tiers))
     lines += page.ids("page-facts", ((fact.id, fact.title) for fact in rubric.facts))
     lines += page.ids("page-safeguards", ((safeguard.id, safeguard.title) for safeguard in rubric.safeguards))
     lines += page.ids("page-red-lines", ((line.id, line.title) for line in rubric.red_lines))
+    titles = page.technology_titles()
+    lines += page.ids("page-technologies", ((found.id, titles[found.id]) for found in rubric.technologies))
     lines += page.ids("page-law", ((entry.id, entry.cite) for entry in rubric.law))
     return "\n\n".join(lines) + "\n"
 
@@ -26,6 +30,10 @@ def rubric_page(rubric: Rubric, lang: str) -> str:
 def page(rubric: Rubric, item: str, lang: str) -> str | None:
     """The page of *item*, an id that may be qualified (`fact:phase`); None when there is no such item."""
     made = _Page(rubric, lang)
+    if item == "technologies":
+        from assess.reporters.page_technology import technologies_page
+
+        return technologies_page(rubric, made)
     kind, colon, name = item.partition(":")
     lines = made.of(name if colon else item, kind if colon else "")
     return "\n\n".join(lines) + "\n" if lines else None
@@ -57,6 +65,7 @@ class _Page:
             "safeguard": {safeguard.id for safeguard in rubric.safeguards},
             "red-line": {line.id for line in rubric.red_lines},
             "law": {entry.id for entry in rubric.law},
+            "technology": {found.id for found in rubric.technologies},
         }
 
     def of(self, name: str, kind: str) -> list[str]:
@@ -67,6 +76,7 @@ class _Page:
             "safeguard": self.safeguard,
             "red-line": self.red_line,
             "law": self.law,
+            "technology": self.technology,
         }
         for own, names in self.tables().items():
             if name in names and kind in ("", own):
@@ -143,14 +153,25 @@ class _Page:
         yield "\n".join(f"- {date.fromordinal(day).isoformat()}: {self.say(f'law-{status}')}" for day, status in entry.dates)
         yield f"{entry.source_title} <{entry.source_url}>" if entry.source_url else entry.source_title
 
+    def technology(self, name: str) -> Iterator[str]:
+        from assess.reporters.page_technology import technology
+
+        found = self.rubric.technologies.of(name)
+        return iter(()) if found is None else technology(found, self)
+
+    def technology_titles(self) -> dict[str, Text]:
+        return {value.id: value.text for fact in self.rubric.facts if fact.id == "technology" for value in fact.values}
+
     def doubt(self, certainty: str) -> str:
         return "" if certainty == "confirmed" else f" ({self.say('to-check')})"
 
+    def cited(self, citation: Citation) -> str:
+        where = f", {citation.at}" if citation.at else ""
+        return self.cites[citation.ref][self.lang] + where + self.doubt(citation.certainty or self.certainties[citation.ref])
+
     def sources(self, found: tuple[Citation, ...]) -> str:
-        shown = [
-            self.cites[citation.ref][self.lang]
-            + (f", {citation.at}" if citation.at else "")
-            + self.doubt(citation.certainty or self.certainties[citation.ref])
-            for citation in found
-        ]
-        return f"{self.say('page-sources')} : " + " ; ".join(shown) + "."
+        colon = " : " if self.lang == "fr" else ": "
+        return self.say("page-sources") + colon + self.citations(found) + "."
+
+    def citations(self, found: tuple[Citation, ...]) -> str:
+        return (" ; " if self.lang == "fr" else "; ").join(self.cited(citation) for citation in found)

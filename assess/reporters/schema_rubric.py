@@ -58,6 +58,7 @@ def rubric_schema() -> Schema:
         "pathway": _pathway(),
         "scores": named(closed({"title": TEXT, "value": number, "max": number})),
         "outcome": choice,
+        "technologies": named(_technology()),
     }
     return {"$schema": DIALECT, "title": "rubric"} | needing(properties)
 
@@ -100,6 +101,14 @@ def _safeguard() -> Schema:
     safeguard = texts("title", "question", "condition", "clause") | {"not_applicable": FLAG, "derived": CONDITION, "in_text": FLAG}
     safeguard |= {"sources": SOURCES, "required": named(rule(min_instrument=STRING, blocks=TEXTS))}
     return needing(safeguard, "title", "question", "condition")
+
+
+def _technology() -> Schema:
+    attention = named(needing({"text": TEXT, "criteria": TEXTS, "safeguards": TEXTS, "sources": SOURCES}, "text"))
+    period = needing({"since": STRING, "text": TEXT, "sources": SOURCES}, "since", "text")
+    usual: Schema = {"type": "object", "additionalProperties": {"anyOf": [STRING, FLAG, TEXTS]}}
+    technology: Schema = {"what": TEXT, "facts": usual, "attention": attention, "precedents": SOURCES, "frame": listed(period)}
+    return needing(technology | {"sources": SOURCES}, "what")
 
 
 def _pathway() -> Schema:

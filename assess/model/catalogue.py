@@ -1,0 +1,106 @@
+"""The technologies of a rubric: what each is, its weak points, its precedents, the law that has framed it.
+
+No rule reads these texts: they are for people. They are kept apart from the rest of a rubric and made only when they are read, so that
+scoring does not pay for them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from assess.model.law import Citation
+from assess.record import Record
+
+Text = dict[str, str]
+
+
+class Attention(Record):
+    """A weak point of a technology."""
+
+    id: str
+    text: Text
+    criteria: tuple[str, ...]
+    """The criteria that measure it, as `principle.criterion`."""
+    safeguards: tuple[str, ...]
+    """The guarantees that answer it."""
+    sources: tuple[Citation, ...]
+
+
+class Period(Record):
+    """The law of a technology from a day on, until the next period."""
+
+    since: int
+    """An ordinal day."""
+    text: Text
+    sources: tuple[Citation, ...]
+
+
+class Technology(Record):
+    """One technology of the catalogue; its title is that of the value of the fact `technology`."""
+
+    id: str
+    what: Text
+    facts: tuple[tuple[str, tuple[str, ...]], ...]
+    """What its uses usually answer: facts, each with its values."""
+    attention: tuple[Attention, ...]
+    precedents: tuple[Citation, ...]
+    """Decisions, each with a note on what it held."""
+    frame: tuple[Period, ...]
+    """Oldest first."""
+    sources: tuple[Citation, ...]
+
+    def law_of(self, day: int) -> Period | None:
+        """The period in which the ordinal *day* falls."""
+        return next((period for period in reversed(self.frame) if period.since <= day), None)
+
+
+class Catalogue:
+    """Technologies in the order of the files, made when first read."""
+
+    __slots__ = ("_made", "_make")
+
+    def __init__(self, make: Callable[[], tuple[Technology, ...]]) -> None:
+        """Keep how to *make* them."""
+        self._make = make
+        self._made: tuple[Technology, ...] | None = None
+
+    @property
+    def technologies(self) -> tuple[Technology, ...]:
+        """All of them."""
+        if self._made is None:
+            self._made = self._make()
+        return self._made
+
+    def __iter__(self) -> Iterator[Technology]:
+        """Go through them."""
+        return iter(self.technologies)
+
+    def of(self, name: str) -> Technology | None:
+        """The technology *name*, if the catalogue has it."""
+        return next((found for found in self if found.id == name), None)
+
+    def __eq__(self, other: object) -> bool:
+        """Whether *other* holds the same technologies."""
+        return isinstance(other, Catalogue) and self.technologies == other.technologies
+
+    def __hash__(self) -> int:
+        """The hash of the names of the technologies."""
+        return hash(tuple(found.id for found in self))
+
+    def __reduce__(self) -> tuple[type, tuple[Technology, ...]]:
+        """Copy and pickle by the technologies."""
+        return _Kept, self.technologies
+
+
+class _Kept(Catalogue):
+    """A catalogue whose technologies are at hand."""
+
+    __slots__ = ()
+
+    def __init__(self, *technologies: Technology) -> None:
+        super().__init__(lambda: technologies)
+
+
+def catalogue(technologies: tuple[Technology, ...]) -> Catalogue:
+    """The catalogue of *technologies*."""
+    return _Kept(*technologies)

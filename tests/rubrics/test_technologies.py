@@ -1,0 +1,128 @@
+"""The catalogue of technologies: complete, sourced, dated, readable, and never paid for by scoring."""
+
+from __future__ import annotations
+
+import copy
+import json
+import pickle
+from datetime import date
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from assess import files, library
+from assess.commands.session import Session
+from assess.loading.document import read_bytes
+from assess.model import compiled
+from assess.model.catalogue import Technology, catalogue
+from assess.model.rubric import Rubric
+from assess.record import replace
+from assess.reporters.schema_rubric import rubric_schema
+from tests.running import run
+
+MAIN = files.shipped("rubrics") / "mis-2021"
+REPORT = (
+    *("anomaly-detection", "operational-data", "osint-capture", "ai-training-data", "millimetre-wave-scanner", "facial-authentication"),
+    *("facial-identification", "drones", "counter-drone", "onboard-cameras", "bodyworn-cameras", "video-analysis-after"),
+    *("facial-identification-after", "plate-reading", "sound-detection", "biometric-scraping"),
+)
+
+
+def main() -> Rubric:
+    loaded = library.load(MAIN)
+    assert loaded.rubric is not None, loaded.findings
+    return loaded.rubric
+
+
+RUBRIC = main()
+FOUND = RUBRIC.technologies.technologies
+
+
+def test_the_catalogue_holds_every_technology_a_proposal_may_name() -> None:
+    fact = next(fact for fact in RUBRIC.facts if fact.id == "technology")
+    assert {found.id for found in FOUND} == {value.id for value in fact.values} == set(REPORT)
+
+
+@pytest.mark.parametrize("name", REPORT)
+def test_it_is_accepted_in_a_proposal(name: str, here: Path) -> None:
+    proposal = f"format: 1\nid: essai\ntitle: Essai\ndate: 2026-03-02\ntechnology: {name}\n"
+    (here / "p.yaml").write_text(proposal, encoding="utf-8")
+    assert run("score", "p.yaml", "--format", "json").code == 0
+
+
+@pytest.mark.parametrize("found", FOUND, ids=lambda found: found.id)
+def test_every_part_is_there_with_its_sources(found: Technology) -> None:
+    assert len(found.attention) >= 3
+    assert found.facts
+    assert found.precedents
+    assert found.frame
+    assert found.sources
+    assert [point.id for point in found.attention if not point.sources or not (point.criteria or point.safeguards)] == []
+    assert [citation.ref for citation in found.precedents if citation.note is None] == []
+    assert [period.since for period in found.frame if not period.sources] == []
+
+
+@pytest.mark.parametrize("found", FOUND, ids=lambda found: found.id)
+def test_the_law_of_a_period_had_begun_when_it_begins(found: Technology) -> None:
+    begun = {f"law:{entry.id}": entry.dates[0][0] for entry in RUBRIC.law}
+    days = [period.since for period in found.frame]
+    assert days == sorted(set(days))
+    for period in found.frame:
+        assert min(begun.get(citation.ref, 0) for citation in period.sources) <= period.since
+
+
+def test_the_period_of_a_day_is_the_last_begun() -> None:
+    drones = RUBRIC.technologies.of("drones")
+    assert drones is not None
+    days = ("2020-05-17", "2020-05-18", "2021-05-20", "2022-01-25", "2022-01-26", "2026-11-21")
+    periods = [drones.law_of(date.fromisoformat(day).toordinal()) for day in days]
+    assert periods == [None, *(drones.frame[at] for at in (0, 1, 1, 2, 3))]
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+@pytest.mark.parametrize("name", REPORT)
+def test_it_has_a_page(name: str, lang: str) -> None:
+    ran = run("rubric", "show", "mis-2021", name, "--lang", lang)
+    found = RUBRIC.technologies.of(name)
+    assert (ran.code, ran.err) == (0, "")
+    assert found is not None
+    for text in (found.what, *(point.text for point in found.attention), *(period.text for period in found.frame)):
+        assert text[lang] in ran.out
+
+
+def test_the_list_of_technologies_is_a_page() -> None:
+    ran = run("rubric", "show", "mis-2021", "technologies", "--lang", "en")
+    assert [line.split("`")[1] for line in ran.out.splitlines() if line.startswith("- ")] == [found.id for found in FOUND]
+
+
+def test_a_rubric_without_catalogue_has_no_such_page() -> None:
+    assert run("rubric", "show", "eu-ai-act", "technologies").code == 2
+
+
+def test_scoring_makes_nothing_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    frozen = compiled.thaw(compiled.freeze(RUBRIC))
+    monkeypatch.setattr(library, "load", lambda *_: library.Loaded(frozen, ()))
+    session = Session()
+    read = session.read(str(files.shipped("rubrics").parent / "examples" / "drones" / "proposal.yaml"))
+    assert read.proposal is not None
+    assert read.method is not None
+    monkeypatch.setattr(compiled, "_thaw", None)
+    read.method.evaluator.assess(read.proposal)
+    with pytest.raises(TypeError):
+        frozen.technologies.of("drones")
+
+
+def test_a_catalogue_thaws_copies_and_pickles_to_itself() -> None:
+    thawed = compiled.thaw(compiled.freeze(RUBRIC)).technologies
+    assert thawed == RUBRIC.technologies == copy.deepcopy(thawed) == pickle.loads(pickle.dumps(thawed))  # noqa: S301 - our own
+    assert replace(RUBRIC, technologies=catalogue(())) != RUBRIC
+
+
+def test_its_files_fit_the_schema() -> None:
+    validator = Draft202012Validator(rubric_schema())
+    for path in sorted((files.shipped("rubrics") / "technologies").glob("*.yaml")):
+        root = read_bytes(path.read_bytes(), path.name).root
+        assert not list(validator.iter_errors(json.loads(json.dumps(root))))
+    wrong = {"technologies": {"drones": {"what": {"fr": "x"}, "weak": []}}}
+    assert list(validator.iter_errors(wrong))
