@@ -117,8 +117,8 @@ def test_a_police_drone_before_the_decree_needs_it(uses: Uses) -> None:
     before, after = (uses.on(day, "drones", DRONES | {"text": "government-bill in-force"}) for day in ("2022-06-01", "2023-06-01"))
     assert {action for action, _ in ways(before)} == {"clarify"}
     assert ("clarify", "regulation") in ways(before)
-    assert "instrument-implementing-decree" in certain(before)
-    assert "instrument-implementing-decree" not in certain(after)
+    assert "implementing-decree-drones" in certain(before)
+    assert "implementing-decree-drones" not in certain(after)
     assert "deploy" in {action for action, _ in ways(after)}
 
 
