@@ -38,7 +38,7 @@ CONDITIONS = {
     "facial-identification-test": ("limits-of-consent",),
     "facial-identification-live": ("limited-duration", "collegiate-body", "narrower-variant"),
     "drones": ("drone-grounds",),
-    "counter-drone": ("counter-drone-funding",),
+    "counter-drone": ("counter-drone-funding", "video-return"),
     "onboard-cameras": ("onboard-framework",),
 }
 
@@ -95,15 +95,24 @@ def test_the_same_for_flow_crosses_a_line_that_nothing_cures() -> None:
     assert raised["remote-identification-prohibited"] == "nothing"
 
 
-@pytest.mark.parametrize(("day", "expected"), [("2021-09-09", "clarify"), ("2026-04-15", "deploy")])
-def test_the_law_of_the_day_decides_for_drones(day: str, expected: str) -> None:
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        ("2021-09-09", ("clarify", "statute")),
+        ("2022-06-01", ("clarify", "regulation")),
+        ("2023-04-20", ("clarify", "regulation")),
+        ("2023-04-21", ("deploy", "current-law")),
+        ("2026-04-15", ("deploy", "current-law")),
+    ],
+)
+def test_the_law_of_the_day_decides_for_drones(day: str, expected: tuple[str, str]) -> None:
     session = Session(as_of=day)
     read = session.read(str(ROOT / "examples" / "drones-2026" / "proposal.yaml"))
     assert read.proposal is not None
     assert read.method is not None
     pathway = read.method.evaluator.assess(read.proposal, read.as_of).pathway
     assert pathway is not None
-    assert {way.action for way in pathway.possible} == {expected}
+    assert {(way.action, way.norm) for way in pathway.possible} == {expected}
 
 
 def test_every_folder_of_examples_holds_a_proposal_of_its_name() -> None:
