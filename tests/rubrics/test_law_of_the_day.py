@@ -135,7 +135,13 @@ def test_live_identification_differs_in_2024_and_2025_as_the_ai_act_does(uses: U
     before, after = (uses.on(day, "facial-identification", LIVE) for day in ("2024-06-01", "2025-06-01"))
     assert raised(before) == {"no-statute": "statute"}
     assert raised(after) == {"remote-identification-without-act": "statute"}
-    assert required(after) - required(before) == {"prior_authorisation", "withdrawal"}
+    assert required(after) - required(before) == {
+        "prior_authorisation",
+        "withdrawal",
+        "fundamental_rights_assessment",
+        "eu_registration",
+        "use_notification",
+    }
     assert required(before) - required(after) == set()
 
 
@@ -168,6 +174,9 @@ def test_high_risk_duties_wait_for_december_2027(uses: Uses) -> None:
         "bias_testing",
         "transparency_verifiability",
         "two_person_check",
+        "fundamental_rights_assessment",
+        "eu_registration",
+        "high_risk_conformity",
         "prior_authorisation",
     }
     assert "high-risk-duties" in certain(before)
