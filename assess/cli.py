@@ -139,10 +139,14 @@ def _rubric_show(
     raise typer.Exit(show_rubric(_session(lang), rubric, item))
 
 
-def _rubric_check(rubric: Annotated[str, typer.Argument(metavar="NAME|PATH")], lang: Lang = "") -> None:
+def _rubric_check(
+    rubric: Annotated[str, typer.Argument(metavar="NAME|PATH")] = "",
+    cases: Annotated[str, typer.Option("--cases", metavar="DIR", help=_help("--cases"))] = "",
+    lang: Lang = "",
+) -> None:
     from assess.commands.rubric import check_rubric
 
-    raise typer.Exit(check_rubric(_session(lang), rubric))
+    raise typer.Exit(check_rubric(_session(lang), rubric, cases))
 
 
 def _schema(

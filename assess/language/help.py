@@ -44,6 +44,10 @@ HELP: Words = {
     "--jobs": {"fr": "Nombre de processus.", "en": "Number of processes."},
     "--quiet": {"fr": "N’affiche ni résumé ni progression.", "en": "No summary, no progress."},
     "--format": {"fr": "Format de sortie.", "en": "Output format."},
+    "--cases": {
+        "fr": "Essaie aussi les cas de ce fichier ou de ce dossier, et dit ceux qui s’écartent de ce qu’ils attendent.",
+        "en": "Also try the cases of this file or folder, and say which are not as they expect.",
+    },
     "--kind": {"fr": "Annexe à écrire.", "en": "Annex to write."},
     "--version": {"fr": "Affiche la version.", "en": "Show the version."},
     "-o DRAFT": {

@@ -91,6 +91,20 @@ def load_proposal(document: Document, names: Names, sha256: str = "") -> tuple[P
     return (proposal if at.valid else None), at.told()
 
 
+class Answers(Record):
+    """The answers alone, without what a proposal says of itself."""
+
+    facts: dict[str, FactAnswer]
+    criteria: dict[str, CriterionAnswer]
+    safeguards: dict[str, SafeguardAnswer]
+
+
+def load_answers(at: Cursor, names: Names) -> Answers:
+    """The answers at *at*, a place with the keys `facts`, `criteria`, `safeguards` of a proposal; faults are findings there."""
+    reader = _Reader(at, names)
+    return Answers(dict(reader.facts()), dict(reader.criteria()), dict(reader.safeguards()))
+
+
 class _Reader:
     def __init__(self, at: Cursor, names: Names) -> None:
         self.at, self.names = at, names

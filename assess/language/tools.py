@@ -1,0 +1,65 @@
+"""What is said of cases, of renamed and retired entries, of explanations."""
+
+from __future__ import annotations
+
+Words = dict[str, dict[str, str]]
+
+MESSAGES: Words = {
+    "case-differs": {
+        "fr": "Cas « {case} » : l’appréciation s’écarte de ce qui est attendu de `{what}`.",
+        "en": "Case “{case}”: the assessment is not what is expected of `{what}`.",
+    },
+    "case-twice": {"fr": "Un autre cas s’appelle déjà « {found} ».", "en": "Another case is already called “{found}”."},
+    "case-base": {
+        "fr": "`{found}` n’est pas une proposition valide.",
+        "en": "`{found}` is not a valid proposal.",
+    },
+    "case-no-source": {"fr": "Le cas ne cite aucune source.", "en": "The case cites no source."},
+    "case-expects-nothing": {"fr": "Ce cas n’attend rien.", "en": "This case expects nothing."},
+    "no-case": {"fr": "Aucun fichier de cas ici (`.yaml`).", "en": "No file of cases here (`.yaml`)."},
+    "cases-tried": {
+        "fr": "{path} : cas essayés : {count} ; conformes : {passed} ; en échec : {failed}.",
+        "en": "{path}: cases tried: {count}; as expected: {passed}; failing: {failed}.",
+    },
+    "case-because": {"fr": "motif du cas : {text}", "en": "reason of the case: {text}"},
+    "chain-because": {"fr": "chaîne des raisons :", "en": "chain of reasons:"},
+    "chain-more": {"fr": "{count} lignes de plus", "en": "{count} more lines"},
+    "chain-regime": {"fr": "État du droit", "en": "State of the law"},
+    "chain-possible": {"fr": "possible", "en": "possible"},
+    "chain-above": {"fr": "voir plus haut", "en": "see above"},
+    "chain-given": {"fr": "garanties apportées", "en": "safeguards given"},
+    "chain-not-required": {"fr": "garanties non exigées", "en": "safeguards not required"},
+    "chain-clear": {"fr": "lignes rouges non franchies", "en": "red lines not raised"},
+    "chain-principles-met": {"fr": "principes établis", "en": "principles established"},
+    "chain-unanswered": {"fr": "sans réponse", "en": "not answered"},
+    "chain-assumed": {"fr": "hypothèse", "en": "assumed"},
+    "chain-none": {"fr": "rien", "en": "nothing"},
+    "chain-not-applicable": {"fr": "sans objet", "en": "not applicable"},
+    "chain-level": {"fr": "niveau {level}", "en": "level {level}"},
+    "chain-capped": {"fr": "{level} déclaré, limité par les preuves", "en": "{level} stated, limited by the evidence"},
+    "chain-score": {"fr": "{score} sur 100 pour {required} exigés", "en": "{score} out of 100, {required} required"},
+    "chain-floor": {
+        "fr": "Plancher non atteint : {criterion}, niveau {level} exigé",
+        "en": "Floor not reached: {criterion}, level {level} required",
+    },
+    "chain-floor-open": {
+        "fr": "Plancher à établir : {criterion}, niveau {level} exigé",
+        "en": "Floor to be shown: {criterion}, level {level} required",
+    },
+    "chain-evidence": {"fr": "pièce supposée par le cas", "en": "evidence supposed by the case"},
+    "chain-independent": {"fr": "par un organisme indépendant", "en": "independent"},
+    "chain-required-yes": {"fr": "exigée", "en": "required"},
+    "chain-required-no": {"fr": "non exigée", "en": "not required"},
+    "chain-required-unknown": {"fr": "peut-être exigée", "en": "may be required"},
+    "chain-status-present": {"fr": "déclarée présente", "en": "stated present"},
+    "chain-status-planned": {"fr": "prévue", "en": "planned"},
+    "chain-status-absent": {"fr": "déclarée absente", "en": "stated absent"},
+    "chain-status-unknown": {"fr": "sans réponse", "en": "not answered"},
+    "chain-status-not-applicable": {"fr": "déclarée sans objet", "en": "stated not applicable"},
+    "chain-met-yes": {"fr": "apportée", "en": "given"},
+    "chain-met-no": {"fr": "manquante", "en": "missing"},
+    "chain-met-unknown": {"fr": "indéterminée", "en": "undetermined"},
+    "line-clear": {"fr": "non franchie", "en": "not raised"},
+    "law-not-yet": {"fr": "pas encore en vigueur", "en": "not yet in force"},
+}
+"""What is said of findings."""
