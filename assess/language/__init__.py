@@ -23,9 +23,9 @@ def messages() -> Words:
 
 def hints() -> Words:
     """Every hint."""
-    from assess.language import loading, reading_hints
+    from assess.language import loading, reading_hints, tools
 
-    return {**reading_hints.HINTS, **loading.HINTS}
+    return {**reading_hints.HINTS, **loading.HINTS, **tools.HINTS}
 
 
 def say(message: str, lang: str, values: dict[str, str]) -> str:

@@ -64,6 +64,10 @@ EXPECTED: Words = {
         "fr": "le chemin d’une proposition, relatif à ce fichier, ou le nom d’un exemple fourni",
         "en": "the path of a proposal, relative to this file, or the name of an example of assess",
     },
+    "qualified": {
+        "fr": "`fact:nom`, `fact:nom=valeur`, `criterion:principe.critère` ou `safeguard:nom`",
+        "en": "`fact:name`, `fact:name=value`, `criterion:principle.criterion` or `safeguard:name`",
+    },
     "answered": {
         "fr": "une réponse donnée, sous la forme `fact:…`, `criterion:…` ou `safeguard:…`",
         "en": "an answer that is given, as `fact:…`, `criterion:…` or `safeguard:…`",

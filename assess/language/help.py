@@ -20,6 +20,10 @@ HELP: Words = {
         "en": "Score proposals without writing anything: table, JSON or CSV.",
     },
     "annex": {"fr": "Écrit une annexe de texte normatif.", "en": "Write an annex for a legislative text."},
+    "migrate": {
+        "fr": "Met des propositions à jour de la grille, en gardant tout le reste.",
+        "en": "Bring proposals up to date with the rubric, keeping everything else.",
+    },
     "rubric": {"fr": "Les grilles : liste, contenu, vérification.", "en": "Rubrics: list, show, check."},
     "rubric list": {"fr": "Liste les grilles disponibles.", "en": "List the rubrics at hand."},
     "rubric show": {
@@ -44,6 +48,10 @@ HELP: Words = {
     "--jobs": {"fr": "Nombre de processus.", "en": "Number of processes."},
     "--quiet": {"fr": "N’affiche ni résumé ni progression.", "en": "No summary, no progress."},
     "--format": {"fr": "Format de sortie.", "en": "Output format."},
+    "--dry-run": {
+        "fr": "Montre les changements sans rien écrire.",
+        "en": "Show the changes and write nothing.",
+    },
     "--cases": {
         "fr": "Essaie aussi les cas de ce fichier ou de ce dossier, et dit ceux qui s’écartent de ce qu’ils attendent.",
         "en": "Also try the cases of this file or folder, and say which are not as they expect.",

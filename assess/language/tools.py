@@ -22,6 +22,64 @@ MESSAGES: Words = {
         "en": "{path}: cases tried: {count}; as expected: {passed}; failing: {failed}.",
     },
     "case-because": {"fr": "motif du cas : {text}", "en": "reason of the case: {text}"},
+    "item-renamed": {
+        "fr": "`{found}` s’appelle `{to}` depuis la version {since} de la grille.",
+        "en": "`{found}` is called `{to}` since version {since} of the rubric.",
+    },
+    "item-retired": {
+        "fr": "`{found}` a été retiré de la grille à la version {since} : {because}",
+        "en": "`{found}` was retired from the rubric in version {since}: {because}",
+    },
+    "rubric-version": {
+        "fr": "Cette proposition est écrite pour la version {version} de la grille ; elle est appréciée selon la version {now}.",
+        "en": "This proposal is written for version {version} of the rubric; it is assessed under version {now}.",
+    },
+    "moved-renamed": {"fr": "`{found}` devient `{to}`.", "en": "`{found}` becomes `{to}`."},
+    "moved-retired": {
+        "fr": "`{found}`, retiré de la grille à la version {since}, est mis en commentaire.",
+        "en": "`{found}`, retired from the rubric in version {since}, is commented out.",
+    },
+    "moved-version": {"fr": "version de la grille : {found} devient {to}.", "en": "version of the rubric: {found} becomes {to}."},
+    "moved-note": {
+        "fr": "Retiré de la grille {rubric} (depuis la version {since}) : {because}",
+        "en": "Retired from the rubric {rubric} (since version {since}): {because}",
+    },
+    "moved-nothing": {
+        "fr": "{path} : rien à faire, la proposition est à jour de la grille {rubric}.",
+        "en": "{path}: nothing to do, the proposal is up to date with the rubric {rubric}.",
+    },
+    "move-both": {
+        "fr": "`{found}` s’appelle `{to}`, qui a déjà une réponse : n’en gardez qu’une.",
+        "en": "`{found}` is called `{to}`, which has an answer already: keep one of them.",
+    },
+    "move-technology": {
+        "fr": "La technologie `{found}` a été retirée de la grille : choisissez-en une autre.",
+        "en": "The technology `{found}` was retired from the rubric: choose another.",
+    },
+    "move-by-hand": {
+        "fr": "`{found}` ne peut pas être modifié ici sans risque : faites-le à la main.",
+        "en": "`{found}` cannot safely be edited here: do it by hand.",
+    },
+    "not-qualified": {
+        "fr": "`{found}` n’est pas de la forme `genre:nom`.",
+        "en": "`{found}` is not of the form `kind:name`.",
+    },
+    "renamed-still-there": {
+        "fr": "`{found}` existe encore dans la grille : il ne peut pas être renommé.",
+        "en": "`{found}` is still in the rubric: it cannot be renamed.",
+    },
+    "renamed-to-nothing": {
+        "fr": "`{found}` n’existe pas dans la grille, ou n’est pas du même genre.",
+        "en": "`{found}` is not in the rubric, or not of the same kind.",
+    },
+    "renamed-and-retired": {
+        "fr": "`{found}` est à la fois renommé et retiré.",
+        "en": "`{found}` is both renamed and retired.",
+    },
+    "retired-still-there": {
+        "fr": "`{found}` existe encore dans la grille : il n’est pas retiré.",
+        "en": "`{found}` is still in the rubric: it is not retired.",
+    },
     "chain-because": {"fr": "chaîne des raisons :", "en": "chain of reasons:"},
     "chain-more": {"fr": "{count} lignes de plus", "en": "{count} more lines"},
     "chain-regime": {"fr": "État du droit", "en": "State of the law"},
@@ -63,3 +121,10 @@ MESSAGES: Words = {
     "law-not-yet": {"fr": "pas encore en vigueur", "en": "not yet in force"},
 }
 """What is said of findings."""
+
+HINTS: Words = {
+    "migrate": {
+        "fr": "`assess migrate` met la proposition à jour, en gardant tout le reste.",
+        "en": "`assess migrate` brings the proposal up to date and keeps everything else.",
+    },
+}

@@ -14,13 +14,15 @@ from assess.loading.cycles import cycles, spoken
 from assess.loading.document import Document
 from assess.loading.names import RESERVED, book_of
 from assess.loading.nodes import Mapping
+from assess.loading.rubric_history import SECTIONS as HISTORY
+from assess.loading.rubric_history import with_history
 from assess.model.rubric import EvidenceRule, Rubric
 
 T = TypeVar("T")
 
 SECTIONS = (
     *("rubric", "sources", "law", "facts", "terms", "tiers", "regime", "principles", "requirements"),
-    *("safeguards", "red_lines", "pathway", "scores", "outcome"),
+    *("safeguards", "red_lines", "pathway", "scores", "outcome", *HISTORY),
 )
 _SPOKEN = frozenset(("facts", "terms", "tiers", "scores"))
 """Sections whose names stand alone in conditions, where they must not be confused."""
@@ -150,7 +152,7 @@ class _Reader:
             sha256=sha256,
         )
         self._refuse_cycles(rubric)
-        return rubric
+        return with_history(rubric, self.roots, self.book)
 
     def _includes(self, head: Cursor) -> None:
         items = head.list("include", optional=True)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from assess.model import law, rubric
+from assess.model import history, law, rubric
 from assess.record import Record, fields, values
 
-FORM = 3
+FORM = 4
 """Changes whenever the form of a compiled rubric does."""
 
 _PARTS: dict[type, dict[str, type]] = {
@@ -48,6 +48,8 @@ _PARTS: dict[type, dict[str, type]] = {
         "pathway": rubric.Pathway,
         "scores": rubric.Score,
         "outcome": rubric.Choice,
+        "moves": history.Move,
+        "changes": history.Change,
     },
 }
 _SINGLE = frozenset(("regime", "pathway", "outcome"))
