@@ -102,6 +102,18 @@ def _annex(
     raise typer.Exit(annex(session, proposal, kind, output, quiet=quiet))
 
 
+def _explain(
+    what: Annotated[str, typer.Argument(metavar="ID|PROPOSAL", help=_help("ID|PROPOSAL"))],
+    item: Annotated[str, typer.Argument(metavar="ID", help=_help("ID"))] = "",
+    rubric: Rubric = "",
+    as_of: AsOf = "",
+    lang: Lang = "",
+) -> None:
+    from assess.commands.explain import explain
+
+    raise typer.Exit(explain(_session(lang, rubric, as_of), what, item))
+
+
 def _migrate(
     paths: Annotated[list[str], typer.Argument(metavar="FILE...", help=_help("PATH"))],
     dry_run: Annotated[bool, typer.Option("--dry-run", help=_help("--dry-run"))] = False,
@@ -151,7 +163,14 @@ def _schema(
     raise typer.Exit(schema(_session(lang, rubric), kind))
 
 
-COMMANDS: dict[str, Callable[..., None]] = {"run": _run, "score": _score, "annex": _annex, "migrate": _migrate, "schema": _schema}
+COMMANDS: dict[str, Callable[..., None]] = {
+    "run": _run,
+    "score": _score,
+    "annex": _annex,
+    "explain": _explain,
+    "migrate": _migrate,
+    "schema": _schema,
+}
 RUBRIC: dict[str, Callable[..., None]] = {"list": _rubric_list, "show": _rubric_show, "check": _rubric_check}
 
 

@@ -20,6 +20,10 @@ HELP: Words = {
         "en": "Score proposals without writing anything: table, JSON or CSV.",
     },
     "annex": {"fr": "Écrit une annexe de texte normatif.", "en": "Write an annex for a legislative text."},
+    "explain": {
+        "fr": "Dit ce qu’est un élément de la grille, ou pourquoi un résultat est ce qu’il est.",
+        "en": "Say what an item of the rubric is, or why a result is what it is.",
+    },
     "migrate": {
         "fr": "Met des propositions à jour de la grille, en gardant tout le reste.",
         "en": "Bring proposals up to date with the rubric, keeping everything else.",
@@ -48,6 +52,11 @@ HELP: Words = {
     "--jobs": {"fr": "Nombre de processus.", "en": "Number of processes."},
     "--quiet": {"fr": "N’affiche ni résumé ni progression.", "en": "No summary, no progress."},
     "--format": {"fr": "Format de sortie.", "en": "Output format."},
+    "ID|PROPOSAL": {
+        "fr": "Un identifiant (`law:csi-l242-5`, `maturity.trl`), ou une proposition dont le résultat est expliqué.",
+        "en": "An id (`law:csi-l242-5`, `maturity.trl`), or a proposal whose result is explained.",
+    },
+    "ID": {"fr": "Pour une proposition, ce qui est à expliquer.", "en": "For a proposal, what is to be explained."},
     "--dry-run": {
         "fr": "Montre les changements sans rien écrire.",
         "en": "Show the changes and write nothing.",

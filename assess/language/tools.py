@@ -86,6 +86,17 @@ MESSAGES: Words = {
     "chain-possible": {"fr": "possible", "en": "possible"},
     "chain-above": {"fr": "voir plus haut", "en": "see above"},
     "chain-given": {"fr": "garanties apportées", "en": "safeguards given"},
+    "chain-unsettled": {
+        "fr": "garanties exigées ou qui pourraient l’être, à préciser",
+        "en": "safeguards that are or may be required, unsettled",
+    },
+    "chain-lines-open": {"fr": "lignes rouges indéterminées", "en": "red lines undetermined"},
+    "chain-criteria-unanswered": {"fr": "critères sans réponse", "en": "criteria not answered"},
+    "chain-rules-possible": {
+        "fr": "règles qui vaudraient selon les réponses qui manquent",
+        "en": "rules that may hold, depending on the answers missing",
+    },
+    "chain-told": {"fr": "déjà dit", "en": "told above"},
     "chain-not-required": {"fr": "garanties non exigées", "en": "safeguards not required"},
     "chain-clear": {"fr": "lignes rouges non franchies", "en": "red lines not raised"},
     "chain-principles-met": {"fr": "principes établis", "en": "principles established"},

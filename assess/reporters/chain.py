@@ -13,18 +13,23 @@ from assess.language.summary import long_date
 from assess.model.assessment import CERTAIN, Assessment, Conclusion, CriterionResult, Fired, PrincipleResult, SafeguardResult
 from assess.model.proposal import FactAnswer, Proposal
 from assess.model.rubric import Fact, Rubric, Value
-from assess.reporters.display import visible
+from assess.reporters.display import bound, visible
 from assess.reporters.naming import Names
 
 WIDTH = 80
 DEEPEST = 8
 """How many levels are followed, at most."""
+BRIEFEST = 3
+"""How many in brief."""
 Line = tuple[tuple[str, str], ...]
 _STYLES = {"gap": "bad", "raised": "bad", "no": "bad", "undetermined": "doubt", "unknown": "doubt"}
 
 
 class Chain:
     """Follows the reasons of one assessment, in one language."""
+
+    brief = False
+    """Whether sources are left out, and what is only open is named and not followed."""
 
     def __init__(self, rubric: Rubric, proposal: Proposal, assessment: Assessment, lang: str) -> None:
         """Index what may be followed."""
@@ -36,42 +41,63 @@ class Chain:
         self.lines = {found.id: found for found in assessment.red_lines}
         self.tiers = dict(assessment.tiers)
         self.seen: set[str] = set()
-        self.colon = "\u00a0: " if lang == "fr" else ": "
+        self.colon, self.semicolon = ("\u00a0: ", "\u00a0; ") if lang == "fr" else (": ", "; ")
 
     def rules(self, fired: Iterable[Fired], depth: int) -> Iterator[Line]:
-        """Each of the rules *fired*: what it says, whether it is certain, its sources, and what it read."""
+        """Each of the rules *fired*; in brief, of those that only may hold, the ids."""
+        possible = []
         for rule in fired:
-            sure = rule.certainty == CERTAIN
-            words = rule.because[self.lang] if rule.because else ""
-            name = rule.rule if sure else f"{rule.rule}, {self.names.say('chain-possible')}"
-            yield from self.item(f"{words} [{name}]".strip(), depth, "" if sure else "doubt")
-            if rule.sources:
-                sources = "; ".join(self.names.cited(citation) for citation in rule.sources)
-                yield from self.item(self.names.say("page-sources") + self.colon + sources, depth, "faint", "  ")
-            yield from self.reads(rule.reads, depth + 1)
+            if self.brief and rule.certainty != CERTAIN:
+                possible.append(rule.rule)
+            else:
+                yield from self.rule(rule, depth)
+        if possible:
+            yield from self.item(self.names.say("chain-rules-possible") + self.colon + ", ".join(possible), depth, "doubt")
+
+    def rule(self, rule: Fired, depth: int) -> Iterator[Line]:
+        """One rule: what it says, whether it is certain, its sources, and what it read."""
+        sure = rule.certainty == CERTAIN
+        words = rule.because[self.lang] if rule.because else ""
+        name = rule.rule if sure else f"{rule.rule}, {self.names.say('chain-possible')}"
+        yield from self.item(f"{words} [{name}]".strip(), depth, "" if sure else "doubt")
+        if rule.sources and not self.brief:
+            sources = self.semicolon.join(self.names.cited(citation) for citation in rule.sources)
+            yield from self.item(self.names.say("page-sources") + self.colon + sources, depth, "faint", "  ")
+        yield from self.reads(rule.reads, depth + 1)
 
     def reads(self, names: Iterable[str], depth: int) -> Iterator[Line]:
         """What a rule read: answers and conclusions."""
-        if depth > DEEPEST:
+        if depth > (BRIEFEST if self.brief else DEEPEST):
             return
         quiet: dict[str, list[str]] = {}
         for name in names:
-            if (calm := self.calm(name)) is not None:
+            if (calm := "chain-told" if self.brief and name in self.seen else self.calm(name)) is not None:
                 quiet.setdefault(calm, []).append(self.names.title(name))
             else:
                 yield from self.of(name, depth)
         for label, titles in quiet.items():
-            yield from self.item(self.names.say(label) + self.colon + "; ".join(titles), depth, "faint")
+            yield from self.item(self.names.say(label) + self.colon + self.semicolon.join(titles), depth, "faint")
 
     def calm(self, name: str) -> str | None:
-        """The message that names *name* with others of its kind, when it stands in nobody's way."""
+        """The message that names *name* with others of its kind: it stands in nobody's way; in brief, it is only open."""
         kind, _, own = name.partition(":")
-        if kind == "safeguard" and own in self.safeguards:
-            found = self.safeguards[own]
-            return "chain-given" if found.met == "yes" else "chain-not-required" if found.required == "no" else None
-        if kind == "red-line" and self.lines[own].status == "clear":
-            return "chain-clear"
+        if kind == "safeguard":
+            return self.calm_safeguard(self.safeguards[own])
+        if kind == "red-line":
+            status = self.lines[own].status
+            return "chain-clear" if status == "clear" else "chain-lines-open" if self.brief and status == "undetermined" else None
+        if kind == "criterion":
+            return "chain-criteria-unanswered" if not self.criteria[own].answered else None
         return "chain-principles-met" if kind == "principle" and self.principles[own].status == "met" else None
+
+    def calm_safeguard(self, found: SafeguardResult) -> str | None:
+        """The same for a guarantee."""
+        if found.met == "yes":
+            return "chain-given"
+        if found.required == "no":
+            return "chain-not-required"
+        settled = found.required == "yes" and found.met == "no"
+        return None if settled or not self.brief else "chain-unsettled"
 
     def of(self, name: str, depth: int = 0) -> Iterator[Line]:
         """The conclusion or the answer *name*, a qualified id, and what it rests on."""
@@ -192,9 +218,7 @@ class Chain:
             message = "chain-floor" if floor.gap == "yes" else "chain-floor-open"
             text = self.names.say(message, criterion=self.names.title(f"criterion:{floor.criterion}"), level=str(floor.least))
             yield from self.item(f"{text} [{floor.criterion}]", depth, "bad" if floor.gap == "yes" else "doubt")
-        for criterion in found.criteria:
-            if criterion.applies != "no":
-                yield from self.of(f"criterion:{criterion.id}", depth)
+        yield from self.reads([f"criterion:{criterion.id}" for criterion in found.criteria if criterion.applies != "no"], depth)
 
     def evidence(self, name: str, depth: int) -> Iterator[Line]:
         """What was brought for the level of a criterion."""
@@ -210,5 +234,6 @@ class Chain:
         """*text* folded under its mark."""
         indent = "  " * depth
         first = indent + (mark if depth else "")
-        for line in textwrap.wrap(visible(text), WIDTH, initial_indent=first, subsequent_indent=indent + "  ", break_on_hyphens=False):
+        rest = indent + "  "
+        for line in textwrap.wrap(bound(visible(text)), WIDTH, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False):
             yield ((line, style),)
