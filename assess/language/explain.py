@@ -5,6 +5,14 @@ from __future__ import annotations
 Words = dict[str, dict[str, str]]
 
 MESSAGES: Words = {
+    "page-required": {"fr": "Ce qui est exigé", "en": "What is required"},
+    "page-weight": {"fr": "poids {weight}", "en": "weight {weight}"},
+    "page-when": {"fr": "Quand", "en": "When"},
+    "page-if-missing": {"fr": "Si le principe n’est pas établi", "en": "If the principle is not established"},
+    "page-changes": {"fr": "Évolutions de la grille", "en": "Changes of the rubric"},
+    "page-no-changes": {"fr": "Aucune évolution n’est décrite.", "en": "No change is described."},
+    "page-days": {"fr": "Dates concernées", "en": "Dates concerned"},
+    "page-examples": {"fr": "Exemples concernés", "en": "Examples concerned"},
     "explain-dates": {"fr": "Dates", "en": "Dates"},
     "explain-on": {"fr": "au {day}", "en": "on {day}"},
     "explain-replaced-by": {"fr": "Remplacé par", "en": "Replaced by"},
