@@ -42,7 +42,7 @@ def explain(session: Session, what: str, item: str) -> int:
 
 
 def _is_file(what: str) -> bool:
-    return what.endswith((".yaml", ".yml")) or Path(what).is_file()
+    return what.endswith((".yaml", ".yml")) or "/" in what or Path(what).is_file()
 
 
 def _day(session: Session) -> int:

@@ -50,7 +50,7 @@ def extents(text: str) -> Extents:
             found.ends[start] = max(found.ends.get(start, 0), last)
         elif isinstance(event, ScalarEvent):
             start = start_mark.index
-            end = start + len(text[start : end_mark.index].rstrip())
+            end = start + len(text[start : end_mark.index].rstrip(" \t\n"))
             last = max(last, end)
             found.ends[start] = max(found.ends.get(start, 0), end)
     return found

@@ -12,6 +12,7 @@ from assess.finding import Finding
 from assess.language import say
 from assess.loading.document import Document, read_document
 from assess.loading.extents import Extents, extents
+from assess.loading.migrated import all_retired, new_name, sound
 from assess.loading.moves import Moves, Use, plain, uses
 from assess.loading.nodes import Mapping, Sequence
 from assess.loading.proposal_names import PINNED, Names
@@ -55,13 +56,16 @@ def migrated(text: str, path: str, names: Names, rubric: str, lang: str) -> Migr
             break
         use = due[-1]
         edits, fault = _edits(document, use, names.moves, rubric, lang)
+        changed = text if fault else _applied(text, edits)
+        if not fault and not sound(document, use, read_document(changed, path), names.moves):
+            fault = "move-by-hand"
         if fault:
             left[_key(use)] = document.source.finding(fault, use.offset, len(use.text), values=_values(use))
             continue
         line = _before(notes, document.source.place(use.offset).line)
         moved.append(Moved(line, "moved-renamed" if use.move.to else "moved-retired", _values(use)))
         notes += [(document.source.place(at).line, new.count("\n")) for at, _, new in edits if "\n" in new]
-        text = _applied(text, edits)
+        text = changed
     pin = None if left else _pin(read_document(text, path), names.version)
     if pin:
         edit, line, values = pin
@@ -92,7 +96,7 @@ def _edits(document: Document, use: Use, moves: Moves, rubric: str, lang: str) -
     if use.text[:1] in ("|", ">", "?", ""):
         return [], "move-by-hand"
     if use.move.to:
-        new = plain(use.move.to).rpartition(".")[2] if _is_field(use) else plain(use.move.to)
+        new = new_name(use)
         if use.as_key() and isinstance(use.container, Mapping) and new in use.container:
             return [], "move-both"
         quote = use.text[0] if use.text[0] in "'\"" else ""
@@ -100,11 +104,6 @@ def _edits(document: Document, use: Use, moves: Moves, rubric: str, lang: str) -
     if use.whole[1] == "technology":
         return [], "move-technology"
     return _retired(document, use, moves, _note(use, rubric, lang)), ""
-
-
-def _is_field(use: Use) -> bool:
-    """Whether the id is that of a field of a record, which stands without the name of the record."""
-    return use.as_key() and use.move.id.startswith("fact:") and "." in use.move.to
 
 
 def _note(use: Use, rubric: str, lang: str) -> str:
@@ -116,26 +115,27 @@ def _retired(document: Document, use: Use, moves: Moves, note: str) -> list[Edit
     """Comment the answer out; of a list that keeps other items, the item alone."""
     spans = extents(document.text)
     items = use.container
-    if isinstance(items, Sequence) and not _all_retired(items, use, moves):
+    if isinstance(items, Sequence) and not all_retired(items, use, moves):
         start = use.offset
         return _hidden(document.text, spans, start, start + len(use.text), note, item=True)
     mapping, key = use.whole
     start = mapping.key_mark(key).index
-    end = spans.end(mapping.mark(key).index) if mapping[key] is not None else start + len(written(document.text, start, key))
+    end = max(_after_colon(document.text, start, key), spans.end(mapping.mark(key).index))
     return _hidden(document.text, spans, start, end, note, item=False)
 
 
-def _all_retired(items: Sequence, use: Use, moves: Moves) -> bool:
-    owner = use.move.id.partition("=")[0]
-    found = [moves.get(f"{owner}={item}") for item in items]
-    return all(move is not None and not move.to for move in found)
+def _after_colon(text: str, start: int, key: str) -> int:
+    """Where the *key* that starts at *start* ends, its colon included; between braces there may be none."""
+    end = start + len(written(text, start, key))
+    colon = re.compile(r"[ ]*:").match(text, end)
+    return colon.end() if colon else end
 
 
 def _hidden(text: str, spans: Extents, start: int, end: int, note: str, *, item: bool) -> list[Edit]:
     """Comment out *start* to *end*: whole lines where they hold nothing else; from between braces, moved to a line before."""
     first = line_start(text, start)
     before, after = text[first:start], text[end : line_end(text, end)]
-    alone = re.fullmatch(r"[ ]*(?:-[ ]+)?" if item else r"[ ]*", before) and re.fullmatch(r"[ ]*(?:#.*)?", after)
+    alone = re.fullmatch(r"[ ]*(?:-[ ]+)?" if item else r"[ ]*", before) and re.fullmatch(r"[ \t]*(?:#.*)?", after)
     if alone and not spans.flow(start):
         indent = len(before) - len(before.lstrip(" "))
         edits: list[Edit] = [(first, first, f"{' ' * indent}# {note}\n")]

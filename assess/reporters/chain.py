@@ -28,6 +28,7 @@ _STYLES = {"gap": "bad", "raised": "bad", "no": "bad", "undetermined": "doubt", 
 class Chain:
     """Follows the reasons of one assessment, in one language."""
 
+    width = WIDTH
     brief = False
     """Whether sources are left out, and what is only open is named and not followed."""
 
@@ -235,5 +236,5 @@ class Chain:
         indent = "  " * depth
         first = indent + (mark if depth else "")
         rest = indent + "  "
-        for line in textwrap.wrap(bound(visible(text)), WIDTH, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False):
+        for line in textwrap.wrap(bound(visible(text)), self.width, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False):
             yield ((line, style),)

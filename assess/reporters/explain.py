@@ -18,12 +18,13 @@ def explained(rubric: Rubric, item: str, lang: str, as_of: int) -> list[Line]:
 
 
 def found(rubric: Rubric, item: str) -> list[tuple[str, str]]:
-    """The items, each as a kind and an id, that *item* may mean."""
+    """The items, each as a kind and an id, that *item* may mean; of a criterion or a rule, the last part of the id is enough."""
     kind, colon, name = item.partition(":")
     known = tables(rubric)
     if colon:
         return [(kind, name)] if name in known.get(kind, ()) else []
-    return [(kind, item) for kind, names in known.items() if item in names]
+    own = [(kind, item) for kind, names in known.items() if item in names]
+    return own or [(kind, name) for kind in ("criterion", "rule") for name in known[kind] if name.endswith(f".{item}")]
 
 
 def tables(rubric: Rubric) -> dict[str, list[str]]:

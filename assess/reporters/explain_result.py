@@ -9,7 +9,7 @@ from assess.model.assessment import CERTAIN, Assessment, ConditionResult, Fired
 from assess.model.proposal import Proposal
 from assess.model.rubric import Rubric
 from assess.reporters.chain import Chain, Line
-from assess.reporters.explain import tables
+from assess.reporters.explain import Explainer, tables
 from assess.reporters.rows import pathway_words
 
 CONCLUSIONS = ("tier", "regime", "principle", "red-line", "safeguard", "fact", "criterion", "law")
@@ -115,6 +115,8 @@ class _Result:
             yield from self.of_condition(name)
         elif kind == "rule":
             yield from self.rule(f"rule:{name}")
+        else:  # no conclusion: what it is says it all
+            yield from Explainer(self.rubric, self.lang, self.assessment.as_of).page(kind, name)
 
     def of_condition(self, name: str) -> Iterator[Line]:
         pathway = self.assessment.pathway

@@ -29,6 +29,14 @@ safeguards:
 """
 
 
+CHECK = """checks:
+  passage-edited:
+    title: {fr: "Passage réécrit", en: "Passage rewritten"}
+    what: {fr: "Un passage changé.", en: "A passage changed."}
+    mend: {fr: "Le relire.", en: "Read it again."}
+"""
+
+
 @pytest.fixture(autouse=True)
 def _rubric(here: Path) -> None:
     shutil.copytree(VALID, here / "rubric")
@@ -104,6 +112,17 @@ def test_everything_in_a_shipped_rubric_can_be_explained(name: str, lang: str) -
             text = ["".join(part for part, _ in line) for line in lines]
             assert any(f"{kind}:{item}" in line or item == "regime" for line in text)
             assert [line for line in text if len(line) > 80 and "http" not in line and "[" not in line] == []
+
+
+def test_the_last_part_of_the_id_of_a_criterion_is_enough() -> None:
+    assert told("trl", "--rubric", "rubric") == told("criterion:maturity.trl", "--rubric", "rubric")
+
+
+def test_a_check_is_shown_as_its_file_writes_it(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (here / "rubrics" / "checks").mkdir(parents=True)
+    (here / "rubrics" / "checks" / "fresh.yaml").write_text(CHECK, encoding="utf-8")
+    monkeypatch.setattr("assess.files.shipped", lambda name: here / name)
+    assert told("check:passage-edited", lang="fr") == "Passage réécrit [check:passage-edited]\n\n  Un passage changé.\n\n  Le relire.\n"
 
 
 def test_an_item_that_does_not_exist_names_the_nearest() -> None:

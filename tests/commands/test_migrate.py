@@ -86,6 +86,8 @@ NOTE = "# Retired from the rubric tiny 1.1.0 (since version 1.1.0): "
             "criteria:\n  maturity.age: {level: 1}\n",
             f"criteria:\n  {NOTE}Without bearing.\n  # maturity.age: {{level: 1}}\n",
         ),
+        ("safeguards:\n  dpia:\n", f"safeguards:\n  {NOTE}The law requires it already.\n  # dpia:\n"),
+        ("safeguards: {dpia, right_to_object: {status: absent}}\n", f"{NOTE}The law requires it already.\n# dpia\nsafeguards: {{right_to_object: {{status: absent}}}}\n"),
         (
             "facts:\n  purposes:\n    - fraud\n    - rescue\n",
             f"facts:\n  purposes:\n    {NOTE}Too vague.\n    # - fraud\n    - rescue\n",
