@@ -2,42 +2,21 @@
 
 from __future__ import annotations
 
-import errno
-import os
 import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from assess.codes import DONE, FAULT, INTERRUPTED, INVALID
-from assess.language import say
+from assess.codes import INTERRUPTED
 from assess.language.help import HELP
-from assess.settings import language
+from assess.leaving import LANG, closed, internal, interrupted, usage
 
 if TYPE_CHECKING:
     from assess.commands.session import Session
 
-OUTPUT_FAULTS = {
-    **dict.fromkeys((errno.ENOSPC, errno.EDQUOT, errno.EFBIG), "output-disk-full"),
-    **dict.fromkeys((errno.EIO, errno.EBADF), "output-not-written"),
-}
-"""What is said when stdout takes no more."""
 _ALONE = ("--help", "--version", "-h")
 _USAGE: type[Exception] = typer.BadParameter.__mro__[1]  # typer gives no other public name to faults of usage
-
-
-def _spoken(arguments: list[str]) -> str:
-    """The language of help and of faults of usage: they come before options are read."""
-    for at, argument in enumerate(arguments):
-        if argument == "--lang" and at + 1 < len(arguments):
-            return language(arguments[at + 1])
-        if argument.startswith("--lang="):
-            return language(argument[7:])
-    return language("")
-
-
-LANG = _spoken(sys.argv[1:])
 
 
 def _help(name: str) -> str:
@@ -123,6 +102,29 @@ def _annex(
     raise typer.Exit(annex(session, proposal, kind, output, quiet=quiet))
 
 
+def _explain(
+    what: Annotated[str, typer.Argument(metavar="ID|PROPOSAL", help=_help("ID|PROPOSAL"))],
+    item: Annotated[str, typer.Argument(metavar="ID", help=_help("ID"))] = "",
+    rubric: Rubric = "",
+    as_of: AsOf = "",
+    lang: Lang = "",
+) -> None:
+    from assess.commands.explain import explain
+
+    raise typer.Exit(explain(_session(lang, rubric, as_of), what, item))
+
+
+def _migrate(
+    paths: Annotated[list[str], typer.Argument(metavar="FILE...", help=_help("PATH"))],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help=_help("--dry-run"))] = False,
+    rubric: Rubric = "",
+    lang: Lang = "",
+) -> None:
+    from assess.commands.migrate import migrate
+
+    raise typer.Exit(migrate(_session(lang, rubric), paths, dry_run=dry_run))
+
+
 def _rubric_list(lang: Lang = "") -> None:
     from assess.commands.rubric import list_rubrics
 
@@ -139,10 +141,14 @@ def _rubric_show(
     raise typer.Exit(show_rubric(_session(lang), rubric, item))
 
 
-def _rubric_check(rubric: Annotated[str, typer.Argument(metavar="NAME|PATH")], lang: Lang = "") -> None:
+def _rubric_check(
+    rubric: Annotated[str, typer.Argument(metavar="NAME|PATH")] = "",
+    cases: Annotated[str, typer.Option("--cases", metavar="DIR", help=_help("--cases"))] = "",
+    lang: Lang = "",
+) -> None:
     from assess.commands.rubric import check_rubric
 
-    raise typer.Exit(check_rubric(_session(lang), rubric))
+    raise typer.Exit(check_rubric(_session(lang), rubric, cases))
 
 
 def _schema(
@@ -157,7 +163,14 @@ def _schema(
     raise typer.Exit(schema(_session(lang, rubric), kind))
 
 
-COMMANDS: dict[str, Callable[..., None]] = {"run": _run, "score": _score, "annex": _annex, "schema": _schema}
+COMMANDS: dict[str, Callable[..., None]] = {
+    "run": _run,
+    "score": _score,
+    "annex": _annex,
+    "explain": _explain,
+    "migrate": _migrate,
+    "schema": _schema,
+}
 RUBRIC: dict[str, Callable[..., None]] = {"list": _rubric_list, "show": _rubric_show, "check": _rubric_check}
 
 
@@ -206,7 +219,7 @@ def main() -> None:
     try:
         sys.stdout.flush()
     except OSError as error:
-        code = _closed() if isinstance(error, BrokenPipeError) else _internal(error)
+        code = closed() if isinstance(error, BrokenPipeError) else internal(error)
     sys.exit(code)
 
 
@@ -217,67 +230,13 @@ def code_of(arguments: list[str]) -> int:
     except typer.Exit as end:
         return int(end.exit_code)
     except _USAGE as error:
-        return _usage(error)
+        return usage(error)
     except (KeyboardInterrupt, typer.Abort):
-        return _interrupted()
+        return interrupted()
     except (BrokenPipeError, SystemExit):  # typer leaves so when who reads the output has stopped reading
-        return _closed()
+        return closed()
     except Exception as error:  # noqa: BLE001 - whatever happens, a sentence
-        return _internal(error)
+        return internal(error)
     if found == INTERRUPTED:
-        return _interrupted()
+        return interrupted()
     return found if isinstance(found, int) else 0
-
-
-def _interrupted() -> int:
-    _tell("\n" + say("interrupted", LANG, {}))
-    return INTERRUPTED
-
-
-def _closed() -> int:
-    """Let what is still to be written to stdout go nowhere."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-    return DONE
-
-
-def _tell(text: str) -> None:
-    try:
-        sys.stderr.write(text + "\n")
-        sys.stderr.flush()
-    except OSError:  # nobody can be told
-        return
-
-
-def _usage(error: Any) -> int:
-    name = type(error).__name__
-    if name == "NoArgsIsHelpError":
-        _tell(error.ctx.get_help())
-        return INVALID
-    found = str(getattr(error, "option_name", "") or getattr(error, "param_hint", "") or "")
-    if not found and getattr(error, "param", None) is not None:
-        found = str(error.param.name)
-    kinds = {"NoSuchOption": "usage-option", "MissingParameter": "usage-missing", "BadParameter": "usage-value"}
-    message = kinds.get(name, "usage-other") if found or name != "BadParameter" else "usage-other"
-    what = say(message, LANG, {"found": found.strip("'\"")})
-    command = error.ctx.command_path if getattr(error, "ctx", None) else "assess"
-    _tell(say("usage", LANG, {"what": what}) + "\n" + say("usage-help", LANG, {"command": command}))
-    return INVALID
-
-
-def _internal(error: Exception) -> int:
-    from assess.commands.session import complain
-    from assess.files import FileFault
-    from assess.finding import Finding, Place
-
-    if isinstance(error, FileFault):
-        complain([Finding(error.message, Place(error.path), error.values)], LANG)
-        return INVALID
-    if isinstance(error, OSError) and error.errno in OUTPUT_FAULTS:
-        _tell(say(OUTPUT_FAULTS[error.errno], LANG, {}))
-        _closed()
-        return INVALID
-    if os.environ.get("ASSESS_TRACEBACK") == "1":
-        raise error
-    what = f"{type(error).__name__}: {error}"
-    _tell(say("internal-error", LANG, {"what": what[:300]}))
-    return FAULT

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 from assess import files, library
@@ -22,6 +23,8 @@ class Written(Record):
     changed: bool
     """Whether this run wrote it; a run that changes nothing writes nothing."""
     report: Merge
+    before: tuple[str, str] = ("", "")
+    """The rubric, as `id@version`, that the draft there was written under, and the present one; empty when they are the same."""
 
 
 def templates_for(session: Session, path: str) -> Templates:
@@ -115,4 +118,10 @@ def write_draft(target: str, text: str) -> tuple[Finding | None, Written | None]
             return Finding("file-not-a-draft", place), None
     report = merge(old, text) if old and old.strip() else Merge(text, added=listed(split(text)[0]) or ())
     changed = files.replace(target, report.text.encode("utf-8"))
-    return None, Written(changed, report)
+    return None, Written(changed, report, _rubrics(old or "", text))
+
+
+def _rubrics(old: str, new: str) -> tuple[str, str]:
+    """The rubrics that two drafts name in their front matters; nothing for the same one, or for none."""
+    before, now = (re.search(r'^  rubric: "?([^"\n]+)"?$', split(text)[0], re.MULTILINE) for text in (old, new))
+    return (before[1], now[1]) if before and now and before[1] != now[1] else ("", "")

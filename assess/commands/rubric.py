@@ -9,6 +9,7 @@ from assess.codes import DONE, INVALID
 from assess.commands.session import Session, complain
 from assess.finding import Finding, Place
 from assess.language import say
+from assess.model.rubric import Rubric
 
 
 def list_rubrics(session: Session) -> int:
@@ -23,9 +24,10 @@ def list_rubrics(session: Session) -> int:
     return INVALID if findings else DONE
 
 
-def check_rubric(session: Session, name: str) -> int:
-    """Read the rubric *name* afresh and say every fault of it, rules that never hold included."""
+def check_rubric(session: Session, name: str, cases: str = "") -> int:
+    """Read the rubric *name* afresh and say every fault of it, rules that never hold included; then try the *cases* of a file or folder."""
     lang = session.lang()
+    name = name or library.DEFAULT
     folder = library.find(name)
     if folder is None:
         complain([_unknown(name)], lang)
@@ -53,7 +55,16 @@ def check_rubric(session: Session, name: str) -> int:
     criteria = sum(len(principle.criteria) for principle in rubric.principles)
     values = {"path": label, "rules": str(rules), "facts": str(len(rubric.facts)), "criteria": str(criteria)}
     sys.stdout.write(say("rubric-sound", lang, values) + "\n")
-    return DONE
+    return _try_cases(session, rubric, cases) if cases else DONE
+
+
+def _try_cases(session: Session, rubric: Rubric, path: str) -> int:
+    from assess.commands.cases import tell, try_cases
+
+    outcome = try_cases(session, rubric, path)
+    tell(outcome, session.lang())
+    sys.stdout.write(outcome.line(files.shown(path), session.lang()) + "\n")
+    return outcome.code()
 
 
 def show_rubric(session: Session, name: str, item: str) -> int:

@@ -60,5 +60,5 @@ def _summary(read: Read, assessment: Assessment, lang: str, written: Written | N
         return
     lines = Summary(read.method.evaluator.rubric, read.proposal, assessment, lang).lines()
     if written is not None:
-        lines += draft_lines(written.report, files.shown(target), lang)
+        lines += draft_lines(written.report, files.shown(target), lang, written.before)
     paint(lines, sys.stderr)

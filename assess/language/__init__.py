@@ -14,18 +14,18 @@ _tables: dict[str, Words] = {}
 def messages() -> Words:
     """Every message. The tables are read when something is first said: most runs have nothing to say."""
     if "messages" not in _tables:
-        from assess.language import command, content, drafting, loading, reading, summary
+        from assess.language import command, content, drafting, explain, loading, reading, summary, tools
 
-        parts = (reading, loading, content, command, drafting, summary)
+        parts = (reading, loading, content, command, drafting, summary, tools, explain)
         _tables["messages"] = {name: words for part in parts for name, words in part.MESSAGES.items()}
     return _tables["messages"]
 
 
 def hints() -> Words:
     """Every hint."""
-    from assess.language import loading, reading_hints
+    from assess.language import loading, reading_hints, tools
 
-    return {**reading_hints.HINTS, **loading.HINTS}
+    return {**reading_hints.HINTS, **loading.HINTS, **tools.HINTS}
 
 
 def say(message: str, lang: str, values: dict[str, str]) -> str:

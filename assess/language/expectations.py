@@ -60,6 +60,22 @@ EXPECTED: Words = {
         "en": "`law:` or `source:` and an id of the rubric",
     },
     "link": {"fr": "une adresse qui commence par `https://`", "en": "an address that begins with `https://`"},
+    "case-base": {
+        "fr": "le chemin d’une proposition, relatif à ce fichier, ou le nom d’un exemple fourni",
+        "en": "the path of a proposal, relative to this file, or the name of an example of assess",
+    },
+    "qualified": {
+        "fr": "`fact:nom`, `fact:nom=valeur`, `criterion:principe.critère` ou `safeguard:nom`",
+        "en": "`fact:name`, `fact:name=value`, `criterion:principle.criterion` or `safeguard:name`",
+    },
+    "answered": {
+        "fr": "une réponse donnée, sous la forme `fact:…`, `criterion:…` ou `safeguard:…`",
+        "en": "an answer that is given, as `fact:…`, `criterion:…` or `safeguard:…`",
+    },
+    "item": {
+        "fr": "un élément de la grille, au besoin sous la forme `genre:nom`",
+        "en": "an item of the rubric, as `kind:name` where needed",
+    },
     "what": {"fr": "{choices}", "en": "{choices}"},
     "safeguard": {
         "fr": "une garantie de la grille (`assess rubric show` en donne la liste)",

@@ -20,6 +20,14 @@ HELP: Words = {
         "en": "Score proposals without writing anything: table, JSON or CSV.",
     },
     "annex": {"fr": "Écrit une annexe de texte normatif.", "en": "Write an annex for a legislative text."},
+    "explain": {
+        "fr": "Dit ce qu’est un élément de la grille, ou pourquoi un résultat est ce qu’il est.",
+        "en": "Say what an item of the rubric is, or why a result is what it is.",
+    },
+    "migrate": {
+        "fr": "Met des propositions à jour de la grille, en gardant tout le reste.",
+        "en": "Bring proposals up to date with the rubric, keeping everything else.",
+    },
     "rubric": {"fr": "Les grilles : liste, contenu, vérification.", "en": "Rubrics: list, show, check."},
     "rubric list": {"fr": "Liste les grilles disponibles.", "en": "List the rubrics at hand."},
     "rubric show": {
@@ -44,6 +52,19 @@ HELP: Words = {
     "--jobs": {"fr": "Nombre de processus.", "en": "Number of processes."},
     "--quiet": {"fr": "N’affiche ni résumé ni progression.", "en": "No summary, no progress."},
     "--format": {"fr": "Format de sortie.", "en": "Output format."},
+    "ID|PROPOSAL": {
+        "fr": "Un identifiant (`law:csi-l242-5`, `maturity.trl`), ou une proposition dont le résultat est expliqué.",
+        "en": "An id (`law:csi-l242-5`, `maturity.trl`), or a proposal whose result is explained.",
+    },
+    "ID": {"fr": "Pour une proposition, ce qui est à expliquer.", "en": "For a proposal, what is to be explained."},
+    "--dry-run": {
+        "fr": "Montre les changements sans rien écrire.",
+        "en": "Show the changes and write nothing.",
+    },
+    "--cases": {
+        "fr": "Essaie aussi les cas de ce fichier ou de ce dossier, et dit ceux qui s’écartent de ce qu’ils attendent.",
+        "en": "Also try the cases of this file or folder, and say which are not as they expect.",
+    },
     "--kind": {"fr": "Annexe à écrire.", "en": "Annex to write."},
     "--version": {"fr": "Affiche la version.", "en": "Show the version."},
     "-o DRAFT": {

@@ -54,6 +54,10 @@ MESSAGES: Words = {
         "fr": "Projet d’étude d’impact inchangé : {path}",
         "en": "Impact-study draft unchanged: {path}",
     },
+    "draft-rubric": {
+        "fr": "écrit selon la grille {before}, renouvelé selon {now}",
+        "en": "written under the rubric {before}, renewed under {now}",
+    },
     "draft-renewed": {"fr": "{count} passages renouvelés", "en": "{count} passages renewed"},
     "draft-kept": {
         "fr": "{count} passages modifiés à la main, conservés ; le nouveau texte est proposé à côté",

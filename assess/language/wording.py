@@ -7,8 +7,9 @@ from assess.finding import Finding
 
 
 def sentence(finding: Finding, lang: str) -> str:
-    """What is wrong, in *lang*."""
-    return language.say(finding.id, lang, finding.values)
+    """What is wrong, in *lang*. A value that is itself a sentence is given in each language, as `because_fr` and `because_en`."""
+    own = {name[:-3]: text for name, text in finding.values.items() if name.endswith(f"_{lang}")}
+    return language.say(finding.id, lang, finding.values | own)
 
 
 def remarks(finding: Finding, lang: str) -> tuple[str, ...]:

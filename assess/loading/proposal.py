@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from collections.abc import Set as AbstractSet
 from datetime import date
 
 from assess.finding import Finding
@@ -13,18 +12,17 @@ from assess.loading.document import Document
 from assess.loading.nodes import Mapping, Sequence
 from assess.loading.pointer import Key
 from assess.loading.proposal_lists import articles, consultations, impacts, options, study
+from assess.loading.proposal_names import Names, looks_like_proposal, rubric_named
 from assess.model.proposal import CriterionAnswer, Evidence, FactAnswer, Proposal, SafeguardAnswer
-from assess.model.rubric import Criterion, Fact, Rubric
+from assess.model.rubric import Criterion, Fact
 from assess.record import Record
+
+__all__ = ["STAGES", "Answers", "Names", "load_answers", "load_proposal", "looks_like_proposal", "rubric_named"]
 
 LANGUAGES = ("fr", "en")
 STAGES = ("exploration", "referral")
 NO_NUMBER = (0, 0)
 STATUSES = ("present", "planned", "absent", "not-applicable")
-KEYS = ordered(
-    *("format", "id", "title", "language", "date", "stage", "rubric", "technology", "sponsor", "text", "facts"),
-    *("criteria", "safeguards", "study", "impacts", "options", "consultations", "articles"),
-)
 FORMAT = 1
 _FACT = ordered("value", "because", "assumed")
 _CRITERION = ordered("level", "because", "evidence", "assumed")
@@ -34,63 +32,31 @@ _WHERE = ordered("instrument", "ref")
 _SPONSOR = ordered("organisation", "contact")
 
 
-class Names(Record):
-    """What a rubric lets a proposal answer, indexed once for many proposals."""
-
-    facts: dict[str, Fact]
-    values: dict[str, tuple[str, ...]]
-    criteria: dict[str, Criterion]
-    safeguards: dict[str, bool]
-    """Whether `not-applicable` is an answer; derived safeguards are not answered."""
-    derived: frozenset[str]
-    grades: tuple[str, ...]
-    instruments: tuple[str, ...]
-    technologies: tuple[str, ...]
-    keys: AbstractSet[str]
-    """The keys at the top level: records are answered there."""
-
-    @classmethod
-    def of(cls, rubric: Rubric) -> Names:
-        """The names of *rubric*."""
-        facts = {fact.id: fact for fact in rubric.facts if fact.id != "technology"}
-        values = {name: tuple(value.id for value in fact.values) for name, fact in facts.items()}
-        for name, fact in facts.items():
-            values |= {f"{name}.{field.id}": tuple(value.id for value in field.values) for field in fact.fields}
-        technology = next((fact for fact in rubric.facts if fact.id == "technology"), None)
-        return cls(
-            facts=facts,
-            values=values,
-            criteria={criterion.id: criterion for principle in rubric.principles for criterion in principle.criteria},
-            safeguards={found.id: found.not_applicable for found in rubric.safeguards if found.derived is None},
-            derived=frozenset(found.id for found in rubric.safeguards if found.derived is not None),
-            grades=tuple(grade.id for grade in rubric.grades),
-            instruments=tuple(instrument.id for instrument in rubric.instruments),
-            technologies=tuple(value.id for value in technology.values) if technology else (),
-            keys=ordered(*KEYS, *(name for name, fact in facts.items() if fact.kind == "record")),
-        )
-
-
-def rubric_named(document: Document) -> str | None:
-    """The rubric that the proposal *document* names, if it names one."""
-    root = document.root
-    named = root.get("rubric") if isinstance(root, Mapping) else None
-    return named if isinstance(named, str) and named else None
-
-
-def looks_like_proposal(document: Document) -> bool:
-    """Whether a file found in a folder is a proposal: it has `format` and `technology` at the top level, be it faulty below."""
-    root = document.root
-    if root is None:
-        return all(f"\n{key}:" in f"\n{document.text}" for key in ("format", "technology"))
-    return isinstance(root, Mapping) and "format" in root and "technology" in root
-
-
 def load_proposal(document: Document, names: Names, sha256: str = "", aside: Aside | None = None) -> tuple[Proposal | None, list[Finding]]:
     """The proposal of *document*, or None when it has an error; and every finding. *aside* takes what is answered for another rubric."""
     at = Cursor.open(document, names.keys)
     aside = aside or Aside(None, "")
     proposal = _Reader(at, names, aside).proposal(sha256)
-    return (proposal if at.valid else None), [*at.told(), *aside.told(document.path)]
+    found = at.told()
+    if found and names.moves:
+        from assess.loading.moves import with_moves
+
+        found = with_moves(found, document, names.moves)
+    return (proposal if at.valid else None), [*found, *aside.told(document.path)]
+
+
+class Answers(Record):
+    """The answers alone, without what a proposal says of itself."""
+
+    facts: dict[str, FactAnswer]
+    criteria: dict[str, CriterionAnswer]
+    safeguards: dict[str, SafeguardAnswer]
+
+
+def load_answers(at: Cursor, names: Names) -> Answers:
+    """The answers at *at*, a place with the keys `facts`, `criteria`, `safeguards` of a proposal; faults are findings there."""
+    reader = _Reader(at, names, Aside(None, ""))
+    return Answers(dict(reader.facts()), dict(reader.criteria()), dict(reader.safeguards()))
 
 
 class _Reader:
@@ -109,7 +75,7 @@ class _Reader:
             date=day.text if day else "",
             day=day.ordinal if day else 1,
             stage=at.choice("stage", STAGES, optional=True) or "exploration",
-            rubric=at.text("rubric", optional=True) or "",
+            rubric=self.rubric(),
             technology=self.technology(),
             organisation=sponsor.text("organisation", optional=True) or "",
             contact=sponsor.text("contact", optional=True) or "",
@@ -132,6 +98,14 @@ class _Reader:
             self.at.fault("unknown-format", "format", expected="format")
         elif value is True or value != FORMAT:
             self.at.wrong("format", "format", hint="unquoted-number" if value == str(FORMAT) else "")
+
+    def rubric(self) -> str:
+        named = self.at.text("rubric", optional=True) or ""
+        if "@" in named:
+            from assess.loading.moves import pinned
+
+            pinned(self.at, named, self.names.version)
+        return named
 
     def text_title(self) -> str:
         if "text" in self.names.facts and not isinstance(self.at.value("text"), Mapping):

@@ -14,6 +14,8 @@ from assess.loading.cycles import cycles, spoken
 from assess.loading.document import Document
 from assess.loading.names import RESERVED, book_of
 from assess.loading.nodes import Mapping
+from assess.loading.rubric_history import SECTIONS as HISTORY
+from assess.loading.rubric_history import with_history
 from assess.loading.rubric_technologies import technology
 from assess.model.catalogue import catalogue
 from assess.model.rubric import EvidenceRule, Rubric
@@ -22,8 +24,7 @@ T = TypeVar("T")
 
 SECTIONS = (
     *("rubric", "sources", "law", "facts", "terms", "tiers", "regime", "principles", "requirements"),
-    *("safeguards", "red_lines", "pathway", "scores", "outcome"),
-    "technologies",
+    *("safeguards", "red_lines", "pathway", "scores", "outcome", "technologies", *HISTORY),
 )
 _SPOKEN = frozenset(("facts", "terms", "tiers", "scores"))
 """Sections whose names stand alone in conditions, where they must not be confused."""
@@ -154,7 +155,7 @@ class _Reader:
             sha256=sha256,
         )
         self._refuse_cycles(rubric)
-        return rubric
+        return with_history(rubric, self.roots, self.book)
 
     def _includes(self, head: Cursor) -> None:
         items = head.list("include", optional=True)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import marshal
 from typing import Any
 
-from assess.model import catalogue, law, rubric
+from assess.model import catalogue, history, law, rubric
 from assess.record import Record, fields, values
 
-FORM = 5
+FORM = 6
 """Changes whenever the form of a compiled rubric does."""
 
 _PARTS: dict[type, dict[str, type]] = {
@@ -58,6 +58,8 @@ _PARTS: dict[type, dict[str, type]] = {
         "scores": rubric.Score,
         "outcome": rubric.Choice,
         "technologies": catalogue.Catalogue,
+        "moves": history.Move,
+        "changes": history.Change,
     },
 }
 _SINGLE = frozenset(("regime", "pathway", "outcome", "technologies"))

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from assess.model.catalogue import Catalogue
 from assess.model.expression import Expression
+from assess.model.history import Change, Move
 from assess.model.law import Citation, LawEntry, Source
 from assess.record import Record
 
@@ -252,6 +253,10 @@ class Rubric(Record):
     technologies: Catalogue
     sha256: str = ""
     """Over all the files loaded, in name order."""
+    moves: tuple[Move, ...] = ()
+    """What was renamed or retired."""
+    changes: tuple[Change, ...] = ()
+    """What each version changed, newest first."""
 
     def expressions(self) -> Iterator[Expression]:
         """Every condition and number of the rubric."""

@@ -7,7 +7,8 @@ from typing import Any
 
 from assess import __version__
 from assess.finding import Finding
-from assess.language import expectation, hint, say
+from assess.language import expectation, hint
+from assess.language.wording import sentence
 from assess.model.assessment import (
     Assessment,
     ConditionResult,
@@ -152,7 +153,7 @@ def finding_data(finding: Finding, lang: str) -> dict[str, Any]:
         "path": place.path,
         "line": place.line,
         "column": place.column,
-        "message": say(finding.id, lang, finding.values),
+        "message": sentence(finding, lang),
         "expected": expectation(expected, lang, finding.values) if expected else None,
         "nearest": finding.nearest or None,
         "hint": hint(finding.hint, lang) if finding.hint else None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import Final
 
@@ -9,6 +10,7 @@ _TAB: Final = "    "
 _UNSAFE: Final = frozenset(("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"))
 """Control, format (such as a change of direction), surrogate, private, unassigned characters; line separators."""
 _WIDE: Final = frozenset("WF")
+_BOUND: Final = ((r" (?=[:;!?»%])", "\u00a0"), (r"(?<=«) ", "\u00a0"), (r"(?<=\b[LRD]\.) (?=\d)", "\u00a0"), (r"(?<=n°) ", "\u00a0"))
 _MARKS: Final = frozenset(("Mn", "Me"))
 
 
@@ -17,6 +19,13 @@ def visible(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     return "".join(_shown(character) for character in text)
+
+
+def bound(text: str) -> str:
+    """*text* with no-break spaces where a line may not end in French: around guillemets, before double signs, in « L. 242-5 »."""
+    for pattern, instead in _BOUND:
+        text = re.sub(pattern, instead, text)
+    return text
 
 
 def width(text: str) -> int:

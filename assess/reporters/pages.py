@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from assess.language import say
+from assess.language.summary import long_date
 from assess.model.law import Citation
-from assess.model.rubric import Criterion, Fact, Principle, Rubric, Safeguard, Text, Value
+from assess.model.rubric import Criterion, Fact, Principle, Requirement, Rubric, Safeguard, Text, Value
+from assess.reporters.condition_words import Conditions
+from assess.reporters.naming import Names
+
+CHANGES = "changes"
+"""The name of the page of changes."""
 
 
 def rubric_page(rubric: Rubric, lang: str) -> str:
@@ -34,15 +41,17 @@ def page(rubric: Rubric, item: str, lang: str) -> str | None:
         from assess.reporters.page_technology import technologies_page
 
         return technologies_page(rubric, made)
+    if item == CHANGES:
+        return "\n\n".join(made.changes()) + "\n"
     kind, colon, name = item.partition(":")
     lines = made.of(name if colon else item, kind if colon else "")
-    return "\n\n".join(lines) + "\n" if lines else None
+    return "\n\n".join(line for line in lines if line) + "\n" if lines else None
 
 
 def items(rubric: Rubric) -> list[str]:
     """Every id that has a page."""
     made = _Page(rubric, rubric.languages[0])
-    return [name for found in made.tables().values() for name in found]
+    return [CHANGES, *(name for found in made.tables().values() for name in found)]
 
 
 class _Page:
@@ -52,6 +61,7 @@ class _Page:
         self.cites |= {f"source:{found.id}": found.title for found in rubric.sources}
         self.certainties = {f"law:{entry.id}": entry.certainty for entry in rubric.law}
         self.certainties |= {f"source:{found.id}": found.certainty for found in rubric.sources}
+        self.conditions = Conditions(Names(rubric, lang))
 
     def say(self, message: str) -> str:
         return say(message, self.lang, {})
@@ -83,6 +93,25 @@ class _Page:
                 return list(makers[own](name))
         return []
 
+    def changes(self) -> Iterator[str]:
+        """What each version changed, in the words of the law, newest first."""
+        yield f"# {self.say('page-changes')} ({self.rubric.id})"
+        if not self.rubric.changes:
+            yield self.say("page-no-changes")
+        colon = " : " if self.lang == "fr" else ": "
+        for change in self.rubric.changes:
+            day = long_date(date.fromisoformat(change.date).toordinal(), self.lang)
+            yield f"## {change.version} ({day})"
+            yield change.what[self.lang].strip()
+            lists = (
+                ("page-law", [f"{self.cites[ref][self.lang]} (`{ref}`){self.doubt(self.certainties[ref])}" for ref in change.law]),
+                ("page-days", [long_date(found, self.lang) for found in change.days]),
+                ("page-examples", [f"`{name}`" for name in change.examples]),
+            )
+            for title, found in lists:
+                if found:
+                    yield f"{self.say(title)}{colon.rstrip()}\n\n" + "\n".join(f"- {item}" for item in found)
+
     def ids(self, title: str, found: Iterable[tuple[str, Text]]) -> list[str]:
         lines = [f"- `{name}` {text[self.lang]}" for name, text in found]
         return [f"## {self.say(title)}", "\n".join(lines)] if lines else []
@@ -92,9 +121,33 @@ class _Page:
         yield f"# {principle.title[self.lang]}"
         yield f"*{principle.heart[self.lang]}*"
         yield principle.guidance[self.lang]
+        yield from self.required(principle)
+        yield f"## {self.say('page-criteria')}"
+        yield "\n".join(
+            f"- {criterion.title[self.lang]} (`{criterion.id}`), {say('page-weight', self.lang, {'weight': str(criterion.weight)})}"
+            for criterion in principle.criteria
+        )
+        yield f"## {self.say('page-if-missing')}"
+        yield "> " + principle.condition[self.lang]
         yield self.sources(principle.sources)
         for criterion in principle.criteria:
             yield from self.criterion(criterion.id, "##")
+
+    def required(self, principle: Principle) -> Iterator[str]:
+        """What is required of a principle, when, and why."""
+        own = [found for found in self.rubric.requirements if found.principle == principle.id]
+        if own:
+            yield f"## {self.say('page-required')}"
+            yield "\n".join(self.requirement(found) for found in own)
+
+    def requirement(self, found: Requirement) -> str:
+        """One requirement in a line: the score or the floor, when, and why."""
+        value = {"value": str(found.least)}
+        what = say("explain-criterion-needs" if found.floor else "explain-principle-needs", self.lang, value)
+        about = f" (`{found.floor}`)" if found.floor else ""
+        colon = " : " if self.lang == "fr" else ": "
+        when = self.conditions.said(found.when)
+        return f"- **{what}**{about}{colon}{found.because[self.lang]} *{self.say('page-when')}{colon}{when}.*"
 
     def criterion(self, name: str, sign: str = "#") -> Iterator[str]:
         criteria = (criterion for principle in self.rubric.principles for criterion in principle.criteria)
@@ -102,7 +155,21 @@ class _Page:
         yield f"{sign} {criterion.title[self.lang]} (`{criterion.id}`)"
         yield criterion.question[self.lang]
         yield "\n".join(f"{level}. {text[self.lang]}{self.grade(criterion, level)}" for level, text in enumerate(criterion.levels))
+        yield from self.remarks(criterion)
         yield self.sources(criterion.sources)
+
+    def remarks(self, criterion: Criterion) -> Iterator[str]:
+        """Where the criterion applies, how much it weighs, how long its evidence counts, what is said when it falls short."""
+        colon = " : " if self.lang == "fr" else ": "
+        if criterion.applies is not None:
+            yield f"*{self.say('explain-applies')}{colon}{self.conditions.said(criterion.applies)}.*"
+        because = criterion.weight_because[self.lang] if criterion.weight_because else ""
+        told = f"{self.say('explain-weight')}{colon}{criterion.weight}. {because}".strip()
+        if criterion.valid_months:
+            months = say("explain-months", self.lang, {"count": str(criterion.valid_months)})
+            told += f" {self.say('explain-valid')}{colon}{months}."
+        yield told
+        yield "> " + criterion.condition[self.lang]
 
     def grade(self, criterion: Criterion, level: int) -> str:
         needed = criterion.evidence[level]
@@ -144,8 +211,6 @@ class _Page:
         yield self.sources(line.sources)
 
     def law(self, name: str) -> Iterator[str]:
-        from datetime import date
-
         entry = next(found for found in self.rubric.law if found.id == name)
         yield f"# {entry.cite[self.lang]} (`law:{entry.id}`)"
         yield f"**{entry.title[self.lang]}**" + self.doubt(entry.certainty)
@@ -171,7 +236,7 @@ class _Page:
 
     def sources(self, found: tuple[Citation, ...]) -> str:
         colon = " : " if self.lang == "fr" else ": "
-        return self.say("page-sources") + colon + self.citations(found) + "."
+        return self.say("page-sources") + colon + self.citations(found) + "." if found else ""
 
     def citations(self, found: tuple[Citation, ...]) -> str:
         return (" ; " if self.lang == "fr" else "; ").join(self.cited(citation) for citation in found)

@@ -59,8 +59,24 @@ def rubric_schema() -> Schema:
         "scores": named(closed({"title": TEXT, "value": number, "max": number})),
         "outcome": choice,
         "technologies": named(_technology()),
-    }
+    } | _history()
     return {"$schema": DIALECT, "title": "rubric"} | needing(properties)
+
+
+def _history() -> Schema:
+    """What was renamed, retired, changed."""
+    qualified: Schema = {"pattern": "^(fact|criterion|safeguard):."}
+    renamed = closed({"to": {"type": "string"} | qualified, "since": STRING})
+    retired = closed({"since": STRING, "because": TEXT})
+    change = closed(
+        {"version": STRING, "date": STRING, "what": TEXT, "law": TEXTS, "dates": TEXTS, "examples": TEXTS},
+        optional=("law", "dates", "examples"),
+    )
+    return {
+        "renamed": {"type": "object", "propertyNames": qualified, "additionalProperties": renamed},
+        "retired": {"type": "object", "propertyNames": qualified, "additionalProperties": retired},
+        "changes": listed(change),
+    }
 
 
 def _law() -> Schema:

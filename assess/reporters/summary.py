@@ -276,10 +276,12 @@ def round_to_bar(percent: int) -> int:
     return (percent * BAR + 50) // 100
 
 
-def draft_lines(report: DraftReport, path: str, lang: str) -> list[Line]:
-    """What became of the draft *path*."""
+def draft_lines(report: DraftReport, path: str, lang: str, rubrics: tuple[str, str] = ("", "")) -> list[Line]:
+    """What became of the draft *path*; *rubrics*: the one it was written under, and the present one, when they differ."""
     told = report.added or report.renewed or report.removed
     lines: list[Line] = [(), ((say("draft-written" if told else "draft-unchanged", lang, {"path": path}), "title"),)]
+    if rubrics[0]:
+        lines.append((("  " + say("draft-rubric", lang, {"before": rubrics[0], "now": rubrics[1]}), "doubt"),))
     for message, names in (("draft-renewed", report.renewed), ("draft-kept", report.kept)):
         if names:
             lines.append((("  " + say(message, lang, {"count": str(len(names))}), "doubt" if message == "draft-kept" else ""),))

@@ -1,0 +1,132 @@
+"""Cases tried on a rubric: `assess rubric check --cases`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from assess import files, library
+from assess.codes import DONE, FOUND, INVALID
+from assess.commands.session import Method, Session, complain
+from assess.engine.evaluate import Evaluator
+from assess.engine.expected import holds
+from assess.finding import Finding, Place, Severity
+from assess.language import say
+from assess.loading.cases import Bench, Try, load_cases
+from assess.loading.document import read_bytes
+from assess.loading.proposal import Names, load_proposal
+from assess.model.case import Case
+from assess.model.proposal import Proposal
+from assess.model.rubric import Rubric
+from assess.record import Record
+from assess.reporters.case_text import failure
+
+
+class Outcome(Record):
+    """What became of the cases of some files."""
+
+    count: int
+    failures: tuple[str, ...]
+    findings: tuple[Finding, ...]
+    failed: int
+    """How many cases fail; one may fail in several ways."""
+
+    def code(self) -> int:
+        """The exit code: a file that is not valid outranks a case that fails."""
+        if any(finding.severity is Severity.ERROR for finding in self.findings):
+            return INVALID
+        return FOUND if self.failures else DONE
+
+    def line(self, path: str, lang: str) -> str:
+        """The count of cases, in a line."""
+        values = {"path": path, "count": str(self.count), "failed": str(self.failed), "passed": str(self.count - self.failed)}
+        return say("cases-tried", lang, values)
+
+
+class Cases:
+    """The cases of files, with the rubrics and proposals that they name, each read once."""
+
+    def __init__(self, session: Session, rubric: Rubric) -> None:
+        """Cases of the *rubric* checked."""
+        self.session = session
+        self.tries: dict[str, Try | None] = {"": Try(rubric, Names.of(rubric)), rubric.id: Try(rubric, Names.of(rubric))}
+        self.evaluators: dict[str, Evaluator] = {}
+        self.bases: dict[tuple[str, str], Proposal | None] = {}
+        self.findings: list[Finding] = []
+
+    def load(self, path: str) -> list[Case]:
+        """The cases of the file *path*; its findings are kept. Raises `FileFault`."""
+        folder = Path(path).parent
+        bench = Bench(self.rubric, tuple(library.names()), lambda name, rubric: self.base(folder, name, rubric))
+        cases, found = load_cases(read_bytes(files.read(path), files.shown(path)), bench)
+        self.findings += found
+        return cases
+
+    def rubric(self, name: str) -> Try | None:
+        """The rubric *name*; empty: the one checked."""
+        if name not in self.tries:
+            folder = library.find(name)
+            method: Method | None = self.session.open(folder) if folder is not None else None
+            self.findings += self.session.told()
+            self.tries[name] = Try(method.evaluator.rubric, method.names) if method else None
+        return self.tries[name]
+
+    def base(self, folder: Path, name: str, rubric: str) -> Proposal | None:
+        """The proposal *name*, of a path under *folder* or of an example, read under *rubric*; its faults are kept."""
+        example = files.shipped("examples") / name / "proposal.yaml"
+        path = folder / name if files.there(folder / name) or not example.is_file() else example
+        key, tried = (str(path), rubric), self.rubric(rubric)
+        if key not in self.bases and tried is not None:
+            self.bases[key] = self._proposal(path, tried)
+        return self.bases.get(key)
+
+    def _proposal(self, path: Path, tried: Try) -> Proposal | None:
+        try:
+            document = read_bytes(files.read(path), files.shown(path))
+        except files.FileFault:
+            return None  # that is said where the case names it
+        proposal, found = load_proposal(document, tried.names)
+        self.findings += [finding for finding in found if finding.severity is Severity.ERROR]
+        return proposal
+
+    def failures(self, case: Case, lang: str) -> list[str]:
+        """What *case* expects in vain, each as a text for people."""
+        tried = self.rubric(case.rubric)
+        if tried is None:
+            raise ValueError(case.rubric)
+        if tried.rubric.id not in self.evaluators:
+            self.evaluators[tried.rubric.id] = Evaluator(tried.rubric)
+        assessment = self.evaluators[tried.rubric.id].assess(case.proposal, case.as_of)
+        wrong = [expected for expected in case.expected if not holds(assessment, expected)]
+        return [failure(tried.rubric, case, assessment, expected, lang) for expected in wrong]
+
+
+def case_files(path: str) -> list[str]:
+    """The files of cases of *path*, a file or a folder."""
+    return [str(found) for found in files.yaml_files(Path(path))] if Path(path).is_dir() else [path]
+
+
+def try_cases(session: Session, rubric: Rubric, path: str) -> Outcome:
+    """Try the cases of *path* on *rubric*, the one checked."""
+    lang = session.lang()
+    cases, failures, count, failed = Cases(session, rubric), [], 0, 0
+    try:
+        found = case_files(path)
+        if not found:
+            cases.findings.append(Finding("no-case", Place(files.shown(path))))
+        for name in found:
+            for case in cases.load(name):
+                wrong = cases.failures(case, lang)
+                failures += wrong
+                count, failed = count + 1, failed + bool(wrong)
+    except files.FileFault as fault:
+        cases.findings.append(Finding(fault.message, Place(fault.path), fault.values))
+    return Outcome(count, tuple(failures), tuple(cases.findings), failed)
+
+
+def tell(outcome: Outcome, lang: str) -> None:
+    """Say what failed and what is not valid, on stderr."""
+    import sys
+
+    complain(outcome.findings, lang)
+    if outcome.failures:
+        sys.stderr.write("\n".join(outcome.failures) + "\n")

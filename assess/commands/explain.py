@@ -1,0 +1,98 @@
+"""`assess explain`: what an item is, and why a result is what it is."""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from assess import files, library
+from assess.codes import DONE, INVALID
+from assess.commands.session import Session, complain
+from assess.finding import Finding, Place
+from assess.loading.nodes import Mapping
+from assess.model.rubric import Rubric
+from assess.reporters.explain_parts import Line
+
+
+def explain(session: Session, what: str, item: str) -> int:
+    """Explain the item *what*; or, for a proposal, its result, or its *item*. Gives the exit code."""
+    if item or _is_file(what):
+        return _of_proposal(session, what, item)
+    lang = session.lang()
+    if what.startswith("check:"):
+        return _shown(session, _check(what.removeprefix("check:"), lang), what, [])
+    name = session.chosen_rubric or session.settings(".").rubric or library.DEFAULT
+    folder = library.find(name)
+    method = session.open(folder) if folder is not None else None
+    if method is None:
+        values = {"found": name, "expected": "rubric"}
+        complain([*session.told(), *([] if folder else [Finding("unknown-rubric", Place(name), values)])], lang)
+        return INVALID
+    try:
+        as_of = _day(session)
+    except ValueError:
+        complain([Finding("bad-date", Place("--as-of"), {"found": session.chosen_as_of})], lang)
+        return INVALID
+    from assess.reporters.explain import explained, ids
+
+    rubric = method.evaluator.rubric
+    return _shown(session, explained(rubric, what, lang, as_of), what, ids(rubric))
+
+
+def _is_file(what: str) -> bool:
+    return what.endswith((".yaml", ".yml")) or "/" in what or Path(what).is_file()
+
+
+def _day(session: Session) -> int:
+    """The day whose law is asked for: `--as-of`, else today. Raises `ValueError` for what is no date."""
+    if session.chosen_as_of:
+        return date.fromisoformat(session.chosen_as_of).toordinal()
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    now = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdecimal() else datetime.now().astimezone()
+    return now.date().toordinal()
+
+
+def _shown(session: Session, lines: list[Line], what: str, known: list[str]) -> int:
+    """Print *lines* on stdout; when there are none, say that *what* is not known and which of *known* is nearest."""
+    from assess.loading.nearest import nearest
+    from assess.terminal import paint
+
+    if not lines:
+        place = Place(session.chosen_rubric or library.DEFAULT)
+        message = "explain-no-check" if what.startswith("check:") else "unknown-item"
+        complain([Finding(message, place, {"found": what}, nearest=nearest(what, known))], session.lang())
+        return INVALID
+    paint(lines, sys.stdout)
+    return DONE
+
+
+def _of_proposal(session: Session, path: str, item: str) -> int:
+    from assess.reporters.explain_result import known, result, result_of
+
+    read = session.read(path)
+    lang = session.lang(path)
+    complain(read.findings, lang)
+    if read.proposal is None or read.method is None:
+        return INVALID
+    rubric: Rubric = read.method.evaluator.rubric
+    assessment = read.method.evaluator.assess(read.proposal, read.as_of)
+    if not item:
+        return _shown(session, result(rubric, read.proposal, assessment, lang), path, [])
+    return _shown(session, result_of(rubric, read.proposal, assessment, item, lang), item, known(rubric))
+
+
+def _check(name: str, lang: str) -> list[Line]:
+    """The page of the check *name*, from the files of `rubrics/checks`; nothing when there is no such check."""
+    from assess.loading.document import read_bytes
+    from assess.reporters.explain_check import check_page
+
+    folder = files.shipped("rubrics") / "checks"
+    for path in files.yaml_files(folder) if folder.is_dir() else []:
+        root = read_bytes(files.read(path), files.shown(path)).root
+        checks = root.get("checks") if isinstance(root, Mapping) else None
+        entry = checks.get(name) if isinstance(checks, Mapping) else None
+        if isinstance(entry, Mapping):
+            return check_page(name, entry, lang)
+    return []

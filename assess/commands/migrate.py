@@ -1,0 +1,71 @@
+"""`assess migrate`: proposals brought up to the present rubric, in place."""
+
+from __future__ import annotations
+
+import sys
+
+from assess import files
+from assess.codes import DONE, INVALID
+from assess.commands.session import Session, candidates, complain
+from assess.finding import Finding, Place, Severity
+from assess.language import say
+from assess.loading.document import Document, read_bytes
+from assess.loading.migration import Migration, migrated
+from assess.loading.proposal import looks_like_proposal
+
+
+def migrate(session: Session, paths: list[str], *, dry_run: bool) -> int:
+    """Edit the proposals of *paths*; with *dry_run*, print the differences and leave the files. Gives the exit code."""
+    code, seen = DONE, 0
+    for path, named in candidates(paths):
+        try:
+            data = files.read(path)
+        except files.FileFault as fault:
+            complain([Finding(fault.message, Place(fault.path), fault.values)], session.lang(path))
+            code, seen = INVALID, seen + 1
+            continue
+        document = read_bytes(data, files.shown(path))
+        if named or looks_like_proposal(document):
+            seen += 1
+            code = max(code, _one(session, path, data, document, dry_run=dry_run))
+    if not seen:
+        complain([Finding("no-proposal", Place(path)) for path in paths], session.lang())
+        return INVALID
+    return code
+
+
+def _one(session: Session, path: str, data: bytes, document: Document, *, dry_run: bool) -> int:
+    lang = session.lang(path)
+    method = session.method(document, session.settings(path)) if document.valid and document.root is not None else None
+    if method is None:
+        complain([*session.told(), *(found for found in document.findings if found.severity is Severity.ERROR)], lang)
+        return INVALID
+    rubric = method.evaluator.rubric
+    root = document.root
+    written_in = root.get("language") if isinstance(root, dict) else None
+    note_lang = written_in if written_in in ("fr", "en") else "fr"
+    text = data.decode()
+    found = migrated(text, files.shown(path), method.names, f"{rubric.id} {rubric.version}", str(note_lang))
+    if dry_run:
+        sys.stdout.write(_difference(text, found.text, files.shown(path)))
+    elif found.text != text:
+        files.replace(path, found.text.encode())
+    _tell(found, files.shown(path), f"{rubric.id} {rubric.version}", lang)
+    complain(found.left, lang)
+    return INVALID if found.left else DONE
+
+
+def _tell(found: Migration, path: str, rubric: str, lang: str) -> None:
+    """What was changed, line by line."""
+    out = [f"{path}:{item.line}: {say(item.message, lang, item.values)}" for item in found.moved]
+    if not found.moved and not found.left:
+        out = [say("moved-nothing", lang, {"path": path, "rubric": rubric})]
+    sys.stderr.write("".join(f"{line}\n" for line in out))
+
+
+def _difference(old: str, new: str, path: str) -> str:
+    """What would change, as a unified diff; nothing when nothing would."""
+    from difflib import unified_diff
+
+    lines = unified_diff(old.splitlines(keepends=True), new.splitlines(keepends=True), path, path)
+    return "".join(line if line.endswith("\n") else line + "\n\\ No newline at end of file\n" for line in lines)

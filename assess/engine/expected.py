@@ -1,0 +1,104 @@
+"""What an assessment says of one thing that a case expects, and the rules that led there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from assess.model.assessment import Assessment, Conclusion, Fired
+from assess.model.case import LACKING, PRESENT, Expected
+
+Said = tuple[tuple[str, ...], tuple[Fired, ...]]
+"""What remains possible, and why."""
+NONE = "none"
+
+
+def said(assessment: Assessment, expected: Expected) -> Said:
+    """What *assessment* says where *expected* looks."""
+    found: Said = _SAID[expected.kind](assessment, expected.item)
+    return found
+
+
+def holds(assessment: Assessment, expected: Expected) -> bool:
+    """Whether exactly what is *expected* remains possible."""
+    return set(said(assessment, expected)[0]) == set(expected.values)
+
+
+def _of(items: tuple[Any, ...], name: str) -> Any:
+    return next(item for item in items if item.id == name)
+
+
+def _conclusion(found: Conclusion | None) -> Said:
+    return (found.possible, found.fired) if found else ((), ())
+
+
+def _tier(assessment: Assessment, name: str) -> Said:
+    return _conclusion(dict(assessment.tiers)[name])
+
+
+def _pathway(assessment: Assessment, part: str) -> Said:
+    pathway = assessment.pathway
+    if pathway is None:
+        return (), ()
+    if part == "action":
+        return tuple(dict.fromkeys(way.action for way in pathway.possible)), _rules(pathway.fired, "action")
+    if part == "norm":
+        return tuple(dict.fromkeys(way.norm for way in pathway.possible if way.norm)), _rules(pathway.fired, "norm")
+    return tuple(f"{way.action}/{way.norm}".rstrip("/") for way in pathway.possible), pathway.fired
+
+
+def _rules(fired: tuple[Fired, ...], owner: str) -> tuple[Fired, ...]:
+    return tuple(rule for rule in fired if rule.rule.startswith(f"rule:{owner}."))
+
+
+def _safeguard(part: str) -> Callable[[Assessment, str], Said]:
+    def said_of(assessment: Assessment, name: str) -> Said:
+        found = _of(assessment.safeguards, name)
+        if part == "min_instrument":
+            return found.min_instruments or (NONE,), found.fired
+        return (getattr(found, part),), found.fired
+
+    return said_of
+
+
+def _level(assessment: Assessment, name: str) -> Said:
+    found = _of(_of(assessment.principles, name.partition(".")[0]).criteria, name)
+    return tuple(str(level) for level in range(found.low, found.high + 1)), ()
+
+
+def _score(assessment: Assessment, name: str) -> Said:
+    found = _of(assessment.scores, name)
+    ends = [f"{end / 10:.1f}".removesuffix(".0") if found.tenths else str(end) for end in (found.low, found.high)]
+    return tuple(dict.fromkeys(ends)), ()
+
+
+def _condition(assessment: Assessment, name: str) -> Said:
+    wanted = name if ":" in name else f"condition:{name}"
+    found = [item for item in assessment.pathway.conditions if item.id == wanted] if assessment.pathway else []
+    return (PRESENT if found else LACKING,), ()
+
+
+def _deciding(assessment: Assessment, name: str) -> Said:
+    return (PRESENT if name in assessment.deciding else LACKING,), ()
+
+
+_SAID: dict[str, Callable[[Assessment, str], Said]] = {
+    "regime": lambda assessment, _: _conclusion(assessment.regime),
+    "outcome": lambda assessment, _: _conclusion(assessment.outcome),
+    "tiers": _tier,
+    "pathway": _pathway,
+    "action": lambda assessment, _: _pathway(assessment, "action"),
+    "norm": lambda assessment, _: _pathway(assessment, "norm"),
+    "red_lines": lambda assessment, name: ((_of(assessment.red_lines, name).status,), _of(assessment.red_lines, name).fired),
+    "principles": lambda assessment, name: ((_of(assessment.principles, name).status,), _of(assessment.principles, name).fired),
+    "required": _safeguard("required"),
+    "met": _safeguard("met"),
+    "min_instrument": _safeguard("min_instrument"),
+    "levels": _level,
+    "scores": _score,
+    "conditions": _condition,
+    "no_conditions": _condition,
+    "deciding": _deciding,
+    "no_deciding": _deciding,
+}
+"""For each key under `expect`."""

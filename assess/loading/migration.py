@@ -1,0 +1,186 @@
+"""A proposal brought up to the present rubric, by edits at the places the parser gives: every other byte stays.
+
+One answer is moved at a time, the last of the file first, and the text is read again after each: no two edits can meet.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from assess.finding import Finding
+from assess.language import say
+from assess.loading.document import Document, read_document
+from assess.loading.extents import Extents, extents
+from assess.loading.migrated import all_retired, new_name, sound
+from assess.loading.moves import Moves, Use, plain, uses
+from assess.loading.nodes import Mapping, Sequence
+from assess.loading.proposal_names import PINNED, Names
+from assess.loading.source import line_end, line_start
+from assess.loading.spans import written
+from assess.record import Record
+
+Edit = tuple[int, int, str]
+"""From, to, and what stands there instead; in characters of the text with LF line ends."""
+
+
+class Moved(Record):
+    """One thing that was changed."""
+
+    line: int
+    """As the file was."""
+    message: str
+    values: dict[str, str]
+
+
+class Migration(Record):
+    """A file after its migration."""
+
+    text: str
+    """The same as before when there was nothing to do."""
+    moved: tuple[Moved, ...]
+    """In the order of the file."""
+    left: tuple[Finding, ...]
+    """What a person has to do."""
+
+
+def migrated(text: str, path: str, names: Names, rubric: str, lang: str) -> Migration:
+    """*text*, of the proposal *path*, which is sound YAML, under the present *rubric*; notes in it are in *lang*."""
+    left: dict[str, Finding] = {}
+    moved: list[Moved] = []
+    notes: list[tuple[int, int]] = []
+    while True:
+        document = read_document(text, path)
+        due = [use for use in uses(document, names.moves) if _key(use) not in left]
+        if not due:
+            break
+        use = due[-1]
+        edits, fault = _edits(document, use, names.moves, rubric, lang)
+        changed = text if fault else _applied(text, edits)
+        if not fault and not sound(document, use, read_document(changed, path), names.moves):
+            fault = "move-by-hand"
+        if fault:
+            left[_key(use)] = document.source.finding(fault, use.offset, len(use.text), values=_values(use))
+            continue
+        line = _before(notes, document.source.place(use.offset).line)
+        moved.append(Moved(line, "moved-renamed" if use.move.to else "moved-retired", _values(use)))
+        notes += [(document.source.place(at).line, new.count("\n")) for at, _, new in edits if "\n" in new]
+        text = changed
+    pin = None if left else _pin(read_document(text, path), names.version)
+    if pin:
+        edit, line, values = pin
+        text = _applied(text, [edit])
+        moved.append(Moved(_before(notes, line), "moved-version", values))
+    moved.reverse()
+    moved.sort(key=lambda item: item.line)
+    return Migration(text, tuple(moved), tuple(sorted(left.values(), key=lambda finding: (finding.place.line, finding.place.column))))
+
+
+def _before(notes: list[tuple[int, int]], line: int) -> int:
+    """The number that *line* had before *notes* of so many lines were put in before others."""
+    for at, count in reversed(notes):
+        line -= count if line >= at + count else 0
+    return line
+
+
+def _key(use: Use) -> str:
+    return f"{use.move.id} {use.key}"
+
+
+def _values(use: Use) -> dict[str, str]:
+    return {"found": plain(use.move.id) or use.move.id, "to": plain(use.move.to), "since": use.move.since}
+
+
+def _edits(document: Document, use: Use, moves: Moves, rubric: str, lang: str) -> tuple[list[Edit], str]:
+    """How to make the move of *use*; or the id of what to say instead."""
+    if use.text[:1] in ("|", ">", "?", ""):
+        return [], "move-by-hand"
+    if use.move.to:
+        new = new_name(use)
+        if use.as_key() and isinstance(use.container, Mapping) and new in use.container:
+            return [], "move-both"
+        quote = use.text[0] if use.text[0] in "'\"" else ""
+        return [(use.offset, use.offset + len(use.text), quote + new + quote)], ""
+    if use.whole[1] == "technology":
+        return [], "move-technology"
+    return _retired(document, use, moves, _note(use, rubric, lang)), ""
+
+
+def _note(use: Use, rubric: str, lang: str) -> str:
+    because = " ".join(use.move.because[lang].split()) if use.move.because else ""
+    return say("moved-note", lang, {"rubric": rubric, "since": use.move.since, "because": because})
+
+
+def _retired(document: Document, use: Use, moves: Moves, note: str) -> list[Edit]:
+    """Comment the answer out; of a list that keeps other items, the item alone."""
+    spans = extents(document.text)
+    items = use.container
+    if isinstance(items, Sequence) and not all_retired(items, use, moves):
+        start = use.offset
+        return _hidden(document.text, spans, start, start + len(use.text), note, item=True)
+    mapping, key = use.whole
+    start = mapping.key_mark(key).index
+    end = max(_after_colon(document.text, start, key), spans.end(mapping.mark(key).index))
+    return _hidden(document.text, spans, start, end, note, item=False)
+
+
+def _after_colon(text: str, start: int, key: str) -> int:
+    """Where the *key* that starts at *start* ends, its colon included; between braces there may be none."""
+    end = start + len(written(text, start, key))
+    colon = re.compile(r"[ ]*:").match(text, end)
+    return colon.end() if colon else end
+
+
+def _hidden(text: str, spans: Extents, start: int, end: int, note: str, *, item: bool) -> list[Edit]:
+    """Comment out *start* to *end*: whole lines where they hold nothing else; from between braces, moved to a line before."""
+    first = line_start(text, start)
+    before, after = text[first:start], text[end : line_end(text, end)]
+    alone = re.fullmatch(r"[ ]*(?:-[ ]+)?" if item else r"[ ]*", before) and re.fullmatch(r"[ \t]*(?:#.*)?", after)
+    if alone and not spans.flow(start):
+        indent = len(before) - len(before.lstrip(" "))
+        edits: list[Edit] = [(first, first, f"{' ' * indent}# {note}\n")]
+        at = first
+        while at <= end:
+            if text[at : line_end(text, at)].strip():
+                edits.append((at + indent, at + indent, "# "))
+            at = line_end(text, at) + 1
+        return edits
+    top = line_start(text, spans.flow(start) or start)
+    indent = len(text[top:]) - len(text[top:].lstrip(" "))
+    kept = " ".join(text[start:end].split())
+    gone = _with_comma(text, start, end)
+    return [(top, top, f"{' ' * indent}# {note}\n{' ' * indent}# {kept}\n"), (*gone, "")]
+
+
+def _with_comma(text: str, start: int, end: int) -> tuple[int, int]:
+    """*start* to *end* with the comma after it, or else the one before it."""
+    after = re.compile(r"\s*,[ ]*").match(text, end)
+    if after:
+        return start, after.end()
+    before = re.compile(r",\s*$").search(text, 0, start)
+    return (before.start() if before else start), end
+
+
+def _pin(document: Document, version: str) -> tuple[Edit, int, dict[str, str]] | None:
+    """The edit that pins the proposal to *version*, when it pins another; its line, and what to say of it."""
+    root = document.root
+    named = root.get("rubric") if isinstance(root, Mapping) else None
+    found = re.search(PINNED, named) if isinstance(named, str) else None
+    if found is None or found[0][1:] == version or not isinstance(root, Mapping):
+        return None
+    offset = root.mark("rubric").index
+    start = document.text.find(found[0], offset)
+    values = {"found": found[0][1:], "to": version}
+    return (start, start + len(found[0]), f"@{version}"), document.source.place(offset).line, values
+
+
+def _applied(text: str, edits: list[Edit]) -> str:
+    """*text*, whatever its line ends and with its byte order mark, after *edits*; new lines end as the first line does."""
+    mark = "\ufeff" if text.startswith("\ufeff") else ""
+    body = text[len(mark) :]
+    ends = [match.start() - at for at, match in enumerate(re.finditer("\r\n", body))]
+    new_end = "\r\n" if "\r\n" in body[: body.find("\n") + 1] else "\n"
+    for start, end, instead in sorted(edits, reverse=True):
+        first, last = start + bisect_left(ends, start), end + bisect_left(ends, end)
+        body = body[:first] + instead.replace("\n", new_end) + body[last:]
+    return mark + body

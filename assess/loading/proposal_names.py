@@ -1,0 +1,78 @@
+"""What a rubric lets a proposal answer, and what a file says of itself before it is read as a proposal."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Set as AbstractSet
+
+from assess.loading.cursor import ordered
+from assess.loading.document import Document
+from assess.loading.nodes import Mapping
+from assess.model.history import Move
+from assess.model.rubric import Criterion, Fact, Rubric
+from assess.record import Record
+
+KEYS = ordered(
+    *("format", "id", "title", "language", "date", "stage", "rubric", "technology", "sponsor", "text", "facts"),
+    *("criteria", "safeguards", "study", "impacts", "options", "consultations", "articles"),
+)
+PINNED = r"@[0-9]+(?:\.[0-9]+)*$"
+"""The version that the name of a rubric may end with."""
+
+
+class Names(Record):
+    """What a rubric lets a proposal answer, indexed once for many proposals."""
+
+    facts: dict[str, Fact]
+    values: dict[str, tuple[str, ...]]
+    criteria: dict[str, Criterion]
+    safeguards: dict[str, bool]
+    """Whether `not-applicable` is an answer; derived safeguards are not answered."""
+    derived: frozenset[str]
+    grades: tuple[str, ...]
+    instruments: tuple[str, ...]
+    technologies: tuple[str, ...]
+    keys: AbstractSet[str]
+    """The keys at the top level: records are answered there."""
+    version: str
+    moves: dict[str, Move]
+    """What was renamed or retired, by its old qualified id."""
+
+    @classmethod
+    def of(cls, rubric: Rubric) -> Names:
+        """The names of *rubric*."""
+        facts = {fact.id: fact for fact in rubric.facts if fact.id != "technology"}
+        values = {name: tuple(value.id for value in fact.values) for name, fact in facts.items()}
+        for name, fact in facts.items():
+            values |= {f"{name}.{field.id}": tuple(value.id for value in field.values) for field in fact.fields}
+        technology = next((fact for fact in rubric.facts if fact.id == "technology"), None)
+        return cls(
+            facts=facts,
+            values=values,
+            criteria={criterion.id: criterion for principle in rubric.principles for criterion in principle.criteria},
+            safeguards={found.id: found.not_applicable for found in rubric.safeguards if found.derived is None},
+            derived=frozenset(found.id for found in rubric.safeguards if found.derived is not None),
+            grades=tuple(grade.id for grade in rubric.grades),
+            instruments=tuple(instrument.id for instrument in rubric.instruments),
+            technologies=tuple(value.id for value in technology.values) if technology else (),
+            keys=ordered(*KEYS, *(name for name, fact in facts.items() if fact.kind == "record")),
+            version=rubric.version,
+            moves={move.id: move for move in rubric.moves},
+        )
+
+
+def rubric_named(document: Document) -> str | None:
+    """The rubric that the proposal *document* names, if it names one; without the version that it may pin, as in `mis-2021@1.0.0`."""
+    root = document.root
+    named = root.get("rubric") if isinstance(root, Mapping) else None
+    if not isinstance(named, str) or not named:
+        return None
+    return re.sub(PINNED, "", named) if "@" in named else named
+
+
+def looks_like_proposal(document: Document) -> bool:
+    """Whether a file found in a folder is a proposal: it has `format` and `technology` at the top level, be it faulty below."""
+    root = document.root
+    if root is None:
+        return all(f"\n{key}:" in f"\n{document.text}" for key in ("format", "technology"))
+    return isinstance(root, Mapping) and "format" in root and "technology" in root

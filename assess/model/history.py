@@ -1,0 +1,39 @@
+"""How a rubric lives: what was renamed or retired, and what changed from one version to the next."""
+
+from __future__ import annotations
+
+from assess.record import Record
+
+Text = dict[str, str]
+
+
+class Move(Record):
+    """An entry that is no longer: renamed, or retired."""
+
+    id: str
+    """Qualified, as in `criterion:maturity.trl`; a value of a fact is `fact:phase=trial`."""
+    to: str
+    """What it is called now; empty: it was retired."""
+    since: str
+    """The version of the rubric that did it."""
+    because: Text | None = None
+    """Why it was retired."""
+
+
+class Change(Record):
+    """What changed with one version, said to those who know the law."""
+
+    version: str
+    date: str
+    what: Text
+    law: tuple[str, ...]
+    """The entries of law concerned, as `law:<id>`."""
+    days: tuple[int, ...]
+    """The days, as ordinals, from which results differ."""
+    examples: tuple[str, ...]
+    """The names of the examples whose result moves."""
+
+
+def version_parts(version: str) -> tuple[int, ...]:
+    """*version* to be compared with others: its numbers."""
+    return tuple(int(part) if part.isdecimal() else 0 for part in version.split("."))

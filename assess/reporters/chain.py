@@ -1,0 +1,240 @@
+"""The chain of reasons as indented lines: conclusion ← rules ← answers ← evidence.
+
+Each conclusion is followed down once; where it comes back, its name stands alone. Of the guarantees and principles that a rule reads,
+those that stand in the way are followed, and the others named together.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Iterator
+
+from assess.language.summary import long_date
+from assess.model.assessment import CERTAIN, Assessment, Conclusion, CriterionResult, Fired, PrincipleResult, SafeguardResult
+from assess.model.proposal import FactAnswer, Proposal
+from assess.model.rubric import Fact, Rubric, Value
+from assess.reporters.display import bound, visible
+from assess.reporters.naming import Names
+
+WIDTH = 80
+DEEPEST = 8
+"""How many levels are followed, at most."""
+BRIEFEST = 3
+"""How many in brief."""
+Line = tuple[tuple[str, str], ...]
+_STYLES = {"gap": "bad", "raised": "bad", "no": "bad", "undetermined": "doubt", "unknown": "doubt"}
+
+
+class Chain:
+    """Follows the reasons of one assessment, in one language."""
+
+    width = WIDTH
+    brief = False
+    """Whether sources are left out, and what is only open is named and not followed."""
+
+    def __init__(self, rubric: Rubric, proposal: Proposal, assessment: Assessment, lang: str) -> None:
+        """Index what may be followed."""
+        self.rubric, self.proposal, self.assessment, self.lang = rubric, proposal, assessment, lang
+        self.names = Names(rubric, lang)
+        self.principles = {found.id: found for found in assessment.principles}
+        self.criteria = {found.id: found for principle in assessment.principles for found in principle.criteria}
+        self.safeguards = {found.id: found for found in assessment.safeguards}
+        self.lines = {found.id: found for found in assessment.red_lines}
+        self.tiers = dict(assessment.tiers)
+        self.seen: set[str] = set()
+        self.colon, self.semicolon = ("\u00a0: ", "\u00a0; ") if lang == "fr" else (": ", "; ")
+
+    def rules(self, fired: Iterable[Fired], depth: int) -> Iterator[Line]:
+        """Each of the rules *fired*; in brief, of those that only may hold, the ids."""
+        possible = []
+        for rule in fired:
+            if self.brief and rule.certainty != CERTAIN:
+                possible.append(rule.rule)
+            else:
+                yield from self.rule(rule, depth)
+        if possible:
+            yield from self.item(self.names.say("chain-rules-possible") + self.colon + ", ".join(possible), depth, "doubt")
+
+    def rule(self, rule: Fired, depth: int) -> Iterator[Line]:
+        """One rule: what it says, whether it is certain, its sources, and what it read."""
+        sure = rule.certainty == CERTAIN
+        words = rule.because[self.lang] if rule.because else ""
+        name = rule.rule if sure else f"{rule.rule}, {self.names.say('chain-possible')}"
+        yield from self.item(f"{words} [{name}]".strip(), depth, "" if sure else "doubt")
+        if rule.sources and not self.brief:
+            sources = self.semicolon.join(self.names.cited(citation) for citation in rule.sources)
+            yield from self.item(self.names.say("page-sources") + self.colon + sources, depth, "faint", "  ")
+        yield from self.reads(rule.reads, depth + 1)
+
+    def reads(self, names: Iterable[str], depth: int) -> Iterator[Line]:
+        """What a rule read: answers and conclusions."""
+        if depth > (BRIEFEST if self.brief else DEEPEST):
+            return
+        quiet: dict[str, list[str]] = {}
+        for name in names:
+            if (calm := "chain-told" if self.brief and name in self.seen else self.calm(name)) is not None:
+                quiet.setdefault(calm, []).append(self.names.title(name))
+            else:
+                yield from self.of(name, depth)
+        for label, titles in quiet.items():
+            yield from self.item(self.names.say(label) + self.colon + self.semicolon.join(titles), depth, "faint")
+
+    def calm(self, name: str) -> str | None:
+        """The message that names *name* with others of its kind: it stands in nobody's way; in brief, it is only open."""
+        kind, _, own = name.partition(":")
+        if kind == "safeguard":
+            return self.calm_safeguard(self.safeguards[own])
+        if kind == "red-line":
+            status = self.lines[own].status
+            return "chain-clear" if status == "clear" else "chain-lines-open" if self.brief and status == "undetermined" else None
+        if kind == "criterion":
+            return "chain-criteria-unanswered" if not self.criteria[own].answered else None
+        return "chain-principles-met" if kind == "principle" and self.principles[own].status == "met" else None
+
+    def calm_safeguard(self, found: SafeguardResult) -> str | None:
+        """The same for a guarantee."""
+        if found.met == "yes":
+            return "chain-given"
+        if found.required == "no":
+            return "chain-not-required"
+        settled = found.required == "yes" and found.met == "no"
+        return None if settled or not self.brief else "chain-unsettled"
+
+    def of(self, name: str, depth: int = 0) -> Iterator[Line]:
+        """The conclusion or the answer *name*, a qualified id, and what it rests on."""
+        kind, _, own = name.partition(":")
+        again = name in self.seen
+        self.seen.add(name)
+        yield from self.head(name, kind, own, depth, again=again)
+        if again:
+            return
+        if kind in ("tier", "regime", "red-line", "safeguard"):
+            yield from self.rules(self.fired(kind, own), depth + 1)
+        elif kind == "principle":
+            yield from self.principle(self.principles[own], depth + 1)
+        if kind == "criterion":
+            yield from self.evidence(own, depth + 1)
+
+    def fired(self, kind: str, own: str) -> tuple[Fired, ...]:
+        """The rules behind a conclusion."""
+        if kind == "tier":
+            return self.tiers[own].fired
+        if kind == "regime":
+            return self.assessment.regime.fired if self.assessment.regime else ()
+        return self.lines[own].fired if kind == "red-line" else self.safeguards[own].fired
+
+    def head(self, name: str, kind: str, own: str, depth: int, *, again: bool) -> Iterator[Line]:
+        """The line that says what *name* is and what is known of it."""
+        label = self.names.title(name)
+        said, style = self.state(kind, own)
+        tail = f" [{name}]" + (f" ({self.names.say('chain-above')})" if again else "")
+        yield from self.item(label + (self.colon + said if said else "") + tail, depth, style)
+
+    def state(self, kind: str, own: str) -> tuple[str, str]:
+        """What is known of the item, in words, and a style."""
+        if kind == "fact":
+            return self.answer(self.names.facts[own])
+        if kind == "criterion":
+            return self.level(self.criteria[own])
+        if kind == "safeguard":
+            return self.guarantee(self.safeguards[own])
+        if kind == "red-line":
+            status = self.lines[own].status
+            return self.names.say({"clear": "line-clear"}.get(status, f"line-{status}")), _STYLES.get(status, "")
+        if kind == "principle":
+            return self.score(self.principles[own])
+        if kind == "law":
+            status = self.names.law[own].status(self.assessment.as_of)
+            day = long_date(self.assessment.as_of, self.lang)
+            return self.names.say(f"law-{status or 'not-yet'}") + " (" + day + ")", ""
+        conclusion = self.tiers[own] if kind == "tier" else self.assessment.regime if kind == "regime" else None
+        return (self.possible(conclusion, kind, own), "") if conclusion else ("", "")
+
+    def possible(self, conclusion: Conclusion, kind: str, own: str) -> str:
+        """The values that remain possible."""
+        values: tuple[Value, ...] = self.rubric.regime.values if kind == "regime" and self.rubric.regime else ()
+        values = self.names.tiers[own].levels if kind == "tier" else values
+        words = [self.names.word(values, value) for value in conclusion.possible]
+        return (" " + self.names.say("or") + " ").join(words)
+
+    def answer(self, fact: Fact) -> tuple[str, str]:
+        """The answer given to *fact*."""
+        if fact.id == "technology":
+            return self.names.word(fact.values, self.proposal.technology), ""
+        given = self.proposal.facts.get(fact.id)
+        if given is None:
+            return self.names.say("chain-unanswered"), "doubt"
+        words = self.given(fact, given)
+        return words + (f" ({self.names.say('chain-assumed')})" if given.assumed else ""), ""
+
+    def given(self, fact: Fact, answer: FactAnswer) -> str:
+        """The values of *answer*, in words."""
+        if fact.kind == "number":
+            digits, scale = answer.number
+            unit = f" {fact.unit[self.lang]}" if fact.unit else ""
+            return f"{digits / 10**scale:g}{unit}"
+        if fact.kind == "date":
+            return long_date(answer.number[0], self.lang)
+        if fact.kind == "record":
+            pairs = zip(fact.fields, answer.values, strict=True)
+            return ", ".join(self.names.word(field.values, value) for field, value in pairs if value)
+        return ", ".join(self.names.word(fact.values, value) for value in answer.values) or self.names.say("chain-none")
+
+    def level(self, found: CriterionResult) -> tuple[str, str]:
+        """The level of a criterion, and what limited it."""
+        if found.applies == "no":
+            return self.names.say("chain-not-applicable"), "faint"
+        if not found.answered:
+            return self.names.say("chain-unanswered"), "doubt"
+        level = str(found.low) if found.low == found.high else f"{found.low}–{found.high}"
+        words = self.names.say("chain-level", level=level)
+        if found.capped and found.stated is not None:
+            words += f" ({self.names.say('chain-capped', level=str(found.stated))})"
+        return words + (f" ({self.names.say('chain-assumed')})" if found.assumed else ""), "doubt" if found.capped else ""
+
+    def guarantee(self, found: SafeguardResult) -> tuple[str, str]:
+        """Whether a guarantee is required, at what rank, and given."""
+        ranks = [self.names.word(self.rubric.instruments, rank).lower() for rank in found.min_instruments]
+        words = self.names.say(f"chain-required-{found.required}")
+        if ranks:
+            words += " (" + (" " + self.names.say("or") + " ").join(ranks) + ")"
+        given = self.names.say(f"chain-status-{found.status}")
+        met = self.names.say(f"chain-met-{found.met}")
+        return f"{words}, {given}, {met}", _STYLES.get(found.met, "") if found.required != "no" else "faint"
+
+    def score(self, found: PrincipleResult) -> tuple[str, str]:
+        """The score of a principle against what is required."""
+        if found.score is None:
+            return self.names.say("status-none"), "faint"
+        low, high = found.score.low // 10, -(-found.score.high // 10)
+        numbers = str(low) if low == high else f"{low}–{high}"
+        required = str(found.required.high // 10)
+        status = self.names.say(f"status-{found.status}")
+        return status + ", " + self.names.say("chain-score", score=numbers, required=required), _STYLES.get(found.status, "")
+
+    def principle(self, found: PrincipleResult, depth: int) -> Iterator[Line]:
+        """What is required of a principle, and its criteria."""
+        yield from self.rules(found.fired, depth)
+        for floor in found.floors:
+            message = "chain-floor" if floor.gap == "yes" else "chain-floor-open"
+            text = self.names.say(message, criterion=self.names.title(f"criterion:{floor.criterion}"), level=str(floor.least))
+            yield from self.item(f"{text} [{floor.criterion}]", depth, "bad" if floor.gap == "yes" else "doubt")
+        yield from self.reads([f"criterion:{criterion.id}" for criterion in found.criteria if criterion.applies != "no"], depth)
+
+    def evidence(self, name: str, depth: int) -> Iterator[Line]:
+        """What was brought for the level of a criterion."""
+        answer = self.proposal.criteria.get(name)
+        for piece in answer.evidence if answer else ():
+            grade = self.rubric.grades[piece.grade].text[self.lang].lower()
+            day = ", " + long_date(piece.day, self.lang) if piece.day else ""
+            alone = ", " + self.names.say("chain-independent") if piece.independent else ""
+            title = piece.title or self.names.say("chain-evidence")
+            yield from self.item(f"{title} ({grade}{alone}{day})", depth, "faint")
+
+    def item(self, text: str, depth: int, style: str = "", mark: str = "← ") -> Iterator[Line]:
+        """*text* folded under its mark."""
+        indent = "  " * depth
+        first = indent + (mark if depth else "")
+        rest = indent + "  "
+        for line in textwrap.wrap(bound(visible(text)), self.width, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False):
+            yield ((line, style),)

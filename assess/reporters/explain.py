@@ -1,0 +1,235 @@
+"""What an item of a rubric is, as plain text of 80 columns: its words, what leads to it, what rests on it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from assess.language.summary import long_date
+from assess.model.law import LawEntry
+from assess.model.rubric import Rubric, Text
+from assess.reporters.explain_parts import Line, Writer
+from assess.reporters.rule_index import rules_of
+
+
+def explained(rubric: Rubric, item: str, lang: str, as_of: int) -> list[Line]:
+    """The page of *item*, an id that may be qualified, with the law of *as_of*; of an id of several items, every page; or nothing."""
+    pages = [list(Explainer(rubric, lang, as_of).page(kind, name)) for kind, name in found(rubric, item)]
+    return [line for at, page in enumerate(pages) for line in ([(), *page] if at else page)]
+
+
+def found(rubric: Rubric, item: str) -> list[tuple[str, str]]:
+    """The items, each as a kind and an id, that *item* may mean; of a criterion or a rule, the last part of the id is enough."""
+    kind, colon, name = item.partition(":")
+    known = tables(rubric)
+    if colon:
+        return [(kind, name)] if name in known.get(kind, ()) else []
+    own = [(kind, item) for kind, names in known.items() if item in names]
+    return own or [(kind, name) for kind in ("criterion", "rule") for name in known[kind] if name.endswith(f".{item}")]
+
+
+def tables(rubric: Rubric) -> dict[str, list[str]]:
+    """The ids of everything that can be explained, by kind."""
+    return {
+        "principle": [principle.id for principle in rubric.principles],
+        "criterion": [criterion.id for principle in rubric.principles for criterion in principle.criteria],
+        "fact": [fact.id for fact in rubric.facts],
+        "safeguard": [safeguard.id for safeguard in rubric.safeguards],
+        "red-line": [line.id for line in rubric.red_lines],
+        "tier": [tier.id for tier in rubric.tiers],
+        "regime": ["regime"] if rubric.regime else [],
+        "law": [entry.id for entry in rubric.law],
+        "source": [source.id for source in rubric.sources],
+        "term": [term.id for term in rubric.terms],
+        "condition": [condition.id for condition in rubric.pathway.conditions] if rubric.pathway else [],
+        "rule": [rule.id.removeprefix("rule:") for rule in rules_of(rubric)],
+    }
+
+
+def ids(rubric: Rubric) -> list[str]:
+    """Every id, qualified and alone, for the nearest to what was asked."""
+    return [name for kind, names in tables(rubric).items() for own in names for name in (own, f"{kind}:{own}")]
+
+
+class Explainer(Writer):
+    """Writes the page of each kind of item."""
+
+    def page(self, kind: str, name: str) -> Iterator[Line]:
+        """The page of one item."""
+        maker: Callable[[str], Iterator[Line]] = getattr(self, f"_{kind.replace('-', '_')}")
+        return maker(name)
+
+    def _law(self, name: str) -> Iterator[Line]:
+        entry = self.names.law[name]
+        yield from self.head(entry.cite[self.lang], f"law:{name}")
+        yield from self.text(entry.title[self.lang] + self.names.doubt(entry.certainty), style="title")
+        yield from self.text(entry.requires[self.lang])
+        yield from self.dates(entry)
+        yield ()
+        if entry.replaced_by:
+            replaced = self.names.cites.get(entry.replaced_by, ({self.lang: ""}, ""))[0][self.lang]
+            yield from self.field("explain-replaced-by", f"{replaced} [{entry.replaced_by}]")
+        source = entry.source_title + (f" <{entry.source_url}>" if entry.source_url else "")
+        yield from self.field("explain-source", source)
+        yield from self.field("explain-checked", self.day(entry.last_checked))
+        yield from self.field("explain-certainty", self.names.say(f"certainty-{entry.certainty}"))
+        yield from self.cited(f"law:{name}")
+
+    def dates(self, entry: LawEntry) -> Iterator[Line]:
+        """The dates of *entry* in words, and what it is on the day asked for."""
+        yield from self.label("explain-dates")
+        yield from self.items(f"{long_date(day, self.lang)}{self.colon}{self.names.say(f'law-{status}')}" for day, status in entry.dates)
+        state = self.names.say(f"law-{entry.status(self.as_of) or 'not-yet'}")
+        yield ((f"    {self.names.say('explain-on', day=long_date(self.as_of, self.lang))}{self.colon}{state}", "title"),)
+
+    def day(self, text: str) -> str:
+        """A date in words; as it is written when it is none."""
+        from datetime import date
+
+        try:
+            return long_date(date.fromisoformat(text).toordinal(), self.lang)
+        except ValueError:
+            return text
+
+    def cited(self, ref: str) -> Iterator[Line]:
+        """The rules that cite *ref*, and those that read whether it is in force."""
+        own = tuple(rule for rule in self.rules if any(citation.ref == ref for citation in rule.sources))
+        if own:
+            yield from self.label("explain-cited-by")
+            yield from self.items(self.rule_line(rule) for rule in own)
+        if ref.startswith("law:"):
+            yield from self.used(ref, own)
+
+    def _source(self, name: str) -> Iterator[Line]:
+        source = next(found for found in self.rubric.sources if found.id == name)
+        yield from self.head(source.title[self.lang], f"source:{name}")
+        yield ()
+        for message, text in (("explain-author", source.author), ("explain-date", self.day(source.date)), ("explain-url", source.url)):
+            if text:
+                yield from self.field(message, text)
+        yield from self.field("explain-certainty", self.names.say(f"certainty-{source.certainty}"))
+        yield from self.cited(f"source:{name}")
+
+    def _criterion(self, name: str) -> Iterator[Line]:
+        criterion = self.names.criteria[name]
+        yield from self.head(criterion.title[self.lang], f"criterion:{name}")
+        yield from self.text(criterion.question[self.lang])
+        yield from self.label("explain-levels")
+        for level, text in enumerate(criterion.levels):
+            grade = criterion.evidence[level]
+            asked = self.rubric.grades[grade].text[self.lang].lower() if grade >= 0 else ""
+            needs = f" [{self.names.say('explain-evidence', grade=asked)}]" if asked else ""
+            yield from self.items([f"{text[self.lang]}{needs}"], f"{level}. ")
+        yield ()
+        if criterion.valid_months:
+            yield from self.field("explain-valid", self.names.say("explain-months", count=str(criterion.valid_months)))
+        because = criterion.weight_because[self.lang] if criterion.weight_because else ""
+        yield from self.field("explain-weight", f"{criterion.weight}. {because}".strip(". ") + ".")
+        if criterion.not_applicable:
+            yield from self.field("explain-not-applicable", self.names.say("explain-allowed"))
+        yield from self.applies(criterion.applies)
+        yield from self.led(f"criterion:{name}")
+        yield from self.used(f"criterion:{name}")
+        yield from self.sources(criterion.sources)
+
+    def applies(self, condition: object) -> Iterator[Line]:
+        """Where an item has a place."""
+        if isinstance(condition, list):
+            yield from self.label("explain-applies")
+            yield from self.items(self.conditions.parts(condition))
+
+    def _principle(self, name: str) -> Iterator[Line]:
+        principle = next(found for found in self.rubric.principles if found.id == name)
+        yield from self.head(principle.title[self.lang], f"principle:{name}")
+        yield from self.text(principle.heart[self.lang], style="title")
+        yield from self.text(principle.guidance[self.lang])
+        yield from self.label("page-criteria")
+        yield from self.items(f"{criterion.title[self.lang]} [{criterion.id}]" for criterion in principle.criteria)
+        yield from self.led(f"principle:{name}")
+        yield from self.used(f"principle:{name}")
+        yield from self.sources(principle.sources)
+
+    def _fact(self, name: str) -> Iterator[Line]:
+        fact = self.names.facts[name]
+        yield from self.head(fact.title[self.lang], f"fact:{name}")
+        yield from self.text(fact.question[self.lang])
+        if fact.help:
+            yield from self.text(fact.help[self.lang])
+        for values, title in ((fact.values, ""), *((field.values, field.title[self.lang]) for field in fact.fields)):
+            if values:
+                yield from self.label("explain-values")
+                yield from self.items([title] if title else [], "")
+                yield from self.items(f"{value.id}{self.colon}{value.text[self.lang]}" for value in values)
+        yield from self.applies(fact.applies)
+        yield from self.used(f"fact:{name}")
+        yield from self.sources(fact.sources)
+
+    def _safeguard(self, name: str) -> Iterator[Line]:
+        safeguard = self.names.safeguards[name]
+        yield from self.head(safeguard.title[self.lang], f"safeguard:{name}")
+        yield from self.text(safeguard.question[self.lang])
+        yield from self.label("explain-required")
+        yield from self.items(self.rule_line(rule) for rule in self.rules if rule.concludes[0] == f"safeguard:{name}")
+        yield from self.label("explain-if-missing")
+        yield from self.items([safeguard.condition[self.lang]], "")
+        if safeguard.clause:
+            yield from self.label("explain-clause")
+            yield from self.items([safeguard.clause[self.lang]], "")
+        if safeguard.derived is not None:
+            yield from self.label("explain-derived")
+            yield from self.items(self.conditions.parts(safeguard.derived))
+        yield from self.used(f"safeguard:{name}")
+        yield from self.sources(safeguard.sources)
+
+    def _red_line(self, name: str) -> Iterator[Line]:
+        line = next(found for found in self.rubric.red_lines if found.id == name)
+        yield from self.head(line.title[self.lang], f"red-line:{name}")
+        yield from self.text(line.because[self.lang])
+        yield from self.text(line.condition[self.lang])
+        yield from self.text(self.names.say(f"cure-{line.cured_by}"), style="title")
+        yield from self.when(line.when)
+        yield from self.used(f"red-line:{name}")
+        yield from self.sources(line.sources)
+
+    def _tier(self, name: str) -> Iterator[Line]:
+        tier = self.names.tiers[name]
+        yield from self.head(tier.title[self.lang], f"tier:{name}")
+        yield from self.text(self.names.say(f"explain-combine-{tier.combine}"))
+        if tier.default:
+            yield from self.text(self.names.say("explain-default", level=self.names.word(tier.levels, tier.default)))
+        yield from self.led(f"tier:{name}")
+        yield from self.used(f"tier:{name}")
+
+    def _regime(self, _: str) -> Iterator[Line]:
+        if self.rubric.regime is not None:
+            yield from self.head(self.names.title("regime"), "regime")
+            yield from self.text(self.names.say("explain-combine-first"))
+            yield from self.led("regime")
+            yield from self.used("regime")
+
+    def _term(self, name: str) -> Iterator[Line]:
+        term = next(found for found in self.rubric.terms if found.id == name)
+        yield from self.head(term.title[self.lang] if term.title else name, f"term:{name}")
+        yield from self.when(term.when)
+        yield from self.sources(term.sources)
+
+    def _condition(self, name: str) -> Iterator[Line]:
+        pathway = self.rubric.pathway
+        condition = next(found for found in (pathway.conditions if pathway else ()) if found.id == name)
+        yield from self.head(self.names.say("explain-condition"), f"condition:{name}")
+        yield from self.text(condition.text[self.lang])
+        because: Text | None = condition.because
+        if because:
+            yield from self.text(because[self.lang])
+        yield from self.when(condition.when)
+        yield from self.sources(condition.sources)
+
+    def _rule(self, name: str) -> Iterator[Line]:
+        rule = next(found for found in self.rules if found.id == f"rule:{name}")
+        about, value = rule.concludes[0], self.value(rule)
+        title = about if about in ("action", "norm", "outcome") else self.names.title(about)
+        title = self.names.say(f"explain-{about}") if about in ("action", "norm", "outcome") else title
+        yield from self.head(f"{title}{self.colon}{value}" if value else title, f"rule:{name}")
+        if rule.because:
+            yield from self.text(rule.because[self.lang])
+        yield from self.when(rule.when)
+        yield from self.sources(rule.sources)

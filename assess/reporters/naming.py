@@ -1,0 +1,56 @@
+"""The items of a rubric by their qualified ids: what they are called, and in which words their values are said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from assess.language import say
+from assess.model.law import Citation
+from assess.model.rubric import Rubric, Text, Value
+
+_KINDS = {"red-line": "red_lines", "law": "law", "fact": "facts", "safeguard": "safeguards", "tier": "tiers", "principle": "principles"}
+
+
+class Names:
+    """The words of a rubric in one language."""
+
+    def __init__(self, rubric: Rubric, lang: str) -> None:
+        """Index *rubric*."""
+        self.rubric, self.lang = rubric, lang
+        self.criteria = {criterion.id: criterion for principle in rubric.principles for criterion in principle.criteria}
+        self.facts = {fact.id: fact for fact in rubric.facts}
+        self.safeguards = {safeguard.id: safeguard for safeguard in rubric.safeguards}
+        self.tiers = {tier.id: tier for tier in rubric.tiers}
+        self.law = {entry.id: entry for entry in rubric.law}
+        self.cites: dict[str, tuple[Text, str]] = {f"law:{entry.id}": (entry.cite, entry.certainty) for entry in rubric.law}
+        self.cites |= {f"source:{source.id}": (source.title, source.certainty) for source in rubric.sources}
+
+    def say(self, message: str, **values: str) -> str:
+        """A message in the language."""
+        return say(message, self.lang, values)
+
+    def title(self, qualified: str) -> str:
+        """What the item *qualified* is called; itself when it has no title."""
+        kind, _, name = qualified.partition(":")
+        if kind == "criterion":
+            return self.criteria[name].title[self.lang]
+        if kind == "score":
+            return next(score.title[self.lang] for score in self.rubric.scores if score.id == name)
+        if kind in _KINDS:
+            items: Iterable[object] = getattr(self.rubric, _KINDS[kind])
+            return next((str(getattr(item, "title")[self.lang]) for item in items if getattr(item, "id", "") == name), name)  # noqa: B009
+        return self.say("chain-regime") if qualified == "regime" else qualified
+
+    def word(self, values: Iterable[Value], name: str) -> str:
+        """The text of the value *name* of a closed list."""
+        return next((value.text[self.lang] for value in values if value.id == name), name)
+
+    def cited(self, citation: Citation) -> str:
+        """*citation* as a drafter writes it, « à vérifier » when it is not confirmed."""
+        text, certainty = self.cites.get(citation.ref, ({self.lang: citation.ref}, "confirmed"))
+        where = f", {citation.at}" if citation.at else ""
+        return text[self.lang] + where + self.doubt(citation.certainty or certainty)
+
+    def doubt(self, certainty: str) -> str:
+        """« à vérifier », unless it is confirmed."""
+        return "" if certainty == "confirmed" else f" ({self.say('to-check')})"
