@@ -12,7 +12,7 @@ from assess.drafting.living import Merge, merge
 from assess.drafting.templates import Cache, Source, TemplateFault, Templates
 from assess.finding import Finding, Place
 from assess.model.assessment import Assessment
-from assess.precompiled import templates_folder
+from assess.precompiled import program, templates_folder
 from assess.record import Record
 
 
@@ -31,8 +31,10 @@ def templates_for(session: Session, path: str) -> Templates:
     folder = Path(chosen) if chosen else (settings.base or Path()) / settings.templates if settings.templates else None
     if folder is not None and not folder.is_dir():
         raise files.FileFault("file-not-found", files.shown(folder))
-    own = _source(folder) if folder is not None else None
-    return Templates(_source(files.shipped("templates")), own, templates_folder(), _cache())
+    ours = _source(files.shipped("templates"))
+    if folder is None:
+        return Templates(ours, programs=program)
+    return Templates(ours, _source(folder), templates_folder(), _cache())
 
 
 def _source(folder: Path) -> Source:
