@@ -7,8 +7,8 @@ from pathlib import Path
 
 from assess import files, library
 from assess.commands.session import Read, Session
-from assess.drafting.front_matter import is_draft, listed, split
-from assess.drafting.living import Merge, merge
+from assess.drafting.front_matter import fresh_names, is_draft
+from assess.drafting.merged import Merge
 from assess.drafting.templates import Cache, Source, TemplateFault, Templates
 from assess.finding import Finding, Place
 from assess.model.assessment import Assessment
@@ -115,6 +115,11 @@ def write_draft(target: str, text: str) -> tuple[Finding | None, Written | None]
             return Finding("draft-not-read", place), None
         if old.strip() and not is_draft(old):
             return Finding("file-not-a-draft", place), None
-    report = merge(old, text) if old and old.strip() else Merge(text, added=listed(split(text)[0]) or ())
+    if old and old.strip():
+        from assess.drafting.living import merge
+
+        report = merge(old, text)
+    else:
+        report = Merge(text, added=fresh_names(text))
     changed = files.replace(target, report.text.encode("utf-8"))
     return None, Written(changed, report)

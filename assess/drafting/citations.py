@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 
+from assess.drafting.lazy import lazy
 from assess.drafting.markdown import Markdown, link, plain
 from assess.drafting.view_law import Law, References, Source
 from assess.drafting.words import day, word, written_date
@@ -22,7 +23,7 @@ _FAMILIES = (
 )
 """The order of law to which an entry belongs, from what its id begins with; any other id is of domestic law."""
 
-_LAST_REMARK = re.compile(r" \([^()]*\)\Z")
+_LAST_REMARK = lazy(r" \([^()]*\)\Z")
 """A remark on a source, at the end of its title: it stands in the references, not in every note."""
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from assess.drafting.lazy import lazy
 from assess.drafting.markdown import encode_target, is_safe_target
 
-_TOKEN = re.compile(
+_TOKEN = lazy(
     r"""
       (?P<escape>\\[!-/:-@\[-`{-~])
     | (?P<code>(?P<ticks>`+)(?!`)(?P<body>.+?)(?<!`)(?P=ticks)(?!`))
@@ -22,11 +23,11 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
-_DEFINITION = re.compile(
+_DEFINITION = lazy(
     r"""\[(?P<name>[^\[\]`<|\\\s^][^\[\]`<|\\]*)\]:[ ]*(?P<target>\S+)(?P<title>[ ]+(?:"[^"`<\\]*"|'[^'`<\\]*'))?[ ]*$"""
 )
-_NOTE = re.compile(r"\[\^([^\]]+)\]:")
-_ONE_WORD = re.compile(r"[^ ]*(?: *$| +[\"'(])")
+_NOTE = lazy(r"\[\^([^\]]+)\]:")
+_ONE_WORD = lazy(r"[^ ]*(?: *$| +[\"'(])")
 
 
 class Inline:

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 
+from assess.drafting.lazy import lazy
 from assess.drafting import front_matter
 from assess.drafting.passages import CLOSED_BY, LIKE_MARKER, MARKER, Damage, Draft, Fault, Kind, Segment, inside
 
-_FENCE = re.compile(r" {0,3}(?P<fence>`{3,}(?!.*`)|~{3,})")
+_FENCE = lazy(r" {0,3}(?P<fence>`{3,}(?!.*`)|~{3,})")
 
 
 def parse(text: str) -> Draft:

@@ -6,13 +6,14 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from assess.drafting.lazy import lazy
 from assess.drafting.typography import NBSP, NNBSP
 from assess.language.drafting import MONTHS, NUMBERS, TENS, WORDS
 
 TENS_END = 70
 """Beyond, quantities are in figures."""
 
-_DATE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>0[1-9]|1[0-2])(?:-(?P<day>\d\d))?)?", re.ASCII)
+_DATE = lazy(r"(?P<year>\d{4})(?:-(?P<month>0[1-9]|1[0-2])(?:-(?P<day>\d\d))?)?", re.ASCII)
 
 
 def word(name: str, lang: str) -> str:
