@@ -207,6 +207,7 @@ def main() -> None:
         sys.stdout.flush()
     except OSError as error:
         code = _closed() if isinstance(error, BrokenPipeError) else _internal(error)
+    gc.freeze()  # nothing is left to find: what ends needs no collection
     sys.exit(code)
 
 

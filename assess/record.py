@@ -48,6 +48,14 @@ class Record(metaclass=_Maker):
         """Take the fields in order, then by name. Raises `TypeError` when one is missing or unknown."""
         cls: Any = type(self)
         setters = cls.__setters__
+        if len(named) == len(setters) and not args:
+            try:
+                for name, setter in zip(cls.__fields__, setters):  # noqa: B905 - as below
+                    setter(self, named[name])
+            except KeyError:
+                pass
+            else:
+                return
         for setter, value in zip(setters, args):  # noqa: B905 - records are made by thousands, and `strict` takes its time
             setter(self, value)
         count = len(args)

@@ -38,6 +38,7 @@ _ACTIVE = lazy(
 _FIRST = lazy(r"[>:=]|\#{1,6}(?=\s|\Z)|[-+](?=[-:\s]|\Z)|\d{1,9}(?=[.)](?:\s|\Z))")
 _MAYBE_ACTIVE = "\\`*[]|~$_<&#"
 _MAYBE_FIRST = (">", ":", "=", "#", "-", "+")
+_AFTER_NUMBER = (".", ")")
 """Without one of these signs, and without `:` before a letter, a text has nothing to escape."""
 _ENTITIES = {"<": "&lt;", "&": "&amp;"}
 
@@ -65,7 +66,7 @@ def plain(text: str) -> Markdown:
     if isinstance(text, Markdown):
         return text
     line = _inline(text)
-    found = _FIRST.match(line) if line[:1] in _MAYBE_FIRST or line[:1].isdecimal() else None
+    found = _FIRST.match(line) if line[:1] in _MAYBE_FIRST or line.lstrip("0123456789")[:1] in _AFTER_NUMBER else None
     if not found:
         return Markdown(line)
     at = found.end() if found[0].isdigit() else 0
@@ -86,7 +87,9 @@ def _on_one_line(text: str) -> str:
 
 def is_safe_target(target: str) -> bool:
     """Whether a link may lead to *target*: an address on the web, a mail address, or a path without a scheme."""
-    return (target.startswith("https://") and target[8:9].isalnum()) or bool(_SCHEME_OR_PATH.match(target))
+    if (target.startswith("https://") and target[8:9].isalnum()) or not any([sign in target for sign in ":&\\"]):
+        return True
+    return bool(_SCHEME_OR_PATH.match(target))
 
 
 def encode_target(target: str) -> str:

@@ -54,10 +54,11 @@ _BEFORE_SIGN = ")»%€°’…"
 _AFTER_SIGN = "*_)»]|’…"
 """What may stand around high punctuation, beside letters and figures before it, and spaces after it."""
 _QUOTED = r'"(?<![\w"]")(?=[^\s"])((?:[^"«»|\n]|\n(?![ \t]*[\r\n\0]))*)(?<!\s)"(?![\w"])'
-_UNITS = rf"(\d){_SPACES}*(?=[%‰€°kM])(?=(?:[%‰]|(?:[kM]|Md)?€|°C)(?!\w))"
 _THOUSANDS = r"(?=\d{3}(?!\d))(?<=\d.)(?<!\d{4}.)"
 _NUMBERED = frozenset(("L", "R", "D", "A", "p", "pp", "LO", "al", "art", "Art", "chap"))
 """What is abbreviated before a number."""
+_UNITS = (("%", ()), ("‰", ()), ("€", ("k", "M", "Md")), ("°C", ()))
+"""Units, and what may multiply them."""
 
 _pattern = cache(re.compile)
 
@@ -180,13 +181,24 @@ def _thousands(prose: str) -> str:
 
 
 def _units(prose: str) -> str:
-    if "%" not in prose and "€" not in prose and "°C" not in prose and "‰" not in prose:
-        return prose
-    lines = prose.split("\n")
-    units = _pattern(_UNITS)
-    return "\n".join(
-        [units.sub(rf"\1{NBSP}", line) if "%" in line or "€" in line or "°C" in line or "‰" in line else line for line in lines]
-    )
+    for unit, multiples in _UNITS:
+        if unit in prose:
+            first, *others = prose.split(unit)
+            before, found = first, []
+            for piece in others:
+                found.append(before if _is_word(piece[:1]) else _before_unit(before, multiples))
+                before = piece
+            prose = unit.join([*found, before])
+    return prose
+
+
+def _before_unit(text: str, multiples: tuple[str, ...]) -> str:
+    """*text*, after which stands a unit, its last number joined to it."""
+    for multiple in ("", *multiples):
+        number = text.removesuffix(multiple).rstrip(_S)
+        if text.endswith(multiple) and number[-1:].isdecimal():
+            return f"{number}{NBSP}{multiple}"
+    return text
 
 
 def _numbers(prose: str) -> str:
@@ -219,10 +231,23 @@ def _abbreviations(prose: str) -> str:
 
     prose = _pattern(rf"\.{_SPACES}+(?=\d)").sub(joined, prose)
     if "M." in prose:
-        prose = _pattern(rf"M\.(?:(?<=\bM.)|(?<=\bMM.)){_SPACES}+(?=[^\W\d_])").sub(f"M.{NBSP}", prose)
+        prose = _joined_to_name(prose)
     if "Mme" in prose or "Mlle" in prose:
         prose = _pattern(rf"(M(?:me|lle)s?){_SPACES}+(?=[^\W_])").sub(rf"\1{NBSP}", prose)
     return prose
+
+
+def _joined_to_name(prose: str) -> str:
+    """`M. Durand`, `MM. Durand et Petit`."""
+    before, *others = prose.split("M.")
+    found = [before]
+    for at, piece in enumerate(others, 1):
+        name = piece.lstrip(_S)
+        first = name[:1] or ("M" if at < len(others) else "")
+        fits = name != piece and first.isalnum() and not first.isdecimal() and _word_before(before, len(before)) in ("", "M")
+        found.append(NBSP + name if fits else piece)
+        before = piece
+    return "M.".join(found)
 
 
 def _word_before(prose: str, end: int) -> str:
