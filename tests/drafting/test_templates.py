@@ -190,7 +190,7 @@ def test_our_templates_compiled_beforehand_give_the_same_text(tmp_path: Path) ->
     found = [(path.relative_to(folder).as_posix(), path.read_text(encoding="utf-8")) for path in sorted(folder.rglob("*.j2"))]
     for name, text in compiled_templates(found).items():
         (tmp_path / name).write_text(text, encoding="utf-8")
-    without_sources = Templates(lambda _: None, compiled=str(tmp_path))
+    without_sources = Templates(lambda _: None, source({}), compiled=str(tmp_path))
     for lang in ("fr", "en"):
         assert written(proposal(), lang, without_sources) == written(proposal(), lang)
     mine = {STUDY: '{% extends "shipped/fr/impact-study.md.j2" %}{% block notice %}{% endblock %}'}
