@@ -115,12 +115,15 @@ def _swap(target: Path, data: bytes) -> None:
         raise
 
 
+_PRIVATE = 0o600
+
+
 def _new_file(folder: Path) -> tuple[int, str]:
     """A new file in *folder*, for its owner alone, and its name: what `tempfile` makes, without all that it loads."""
     while True:
         name = f"{folder}/.assess.{os.urandom(6).hex()}.new"
         try:
-            return os.open(name, os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0), 0o600), name
+            return os.open(name, os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), _PRIVATE), name
         except FileExistsError:
             continue
 

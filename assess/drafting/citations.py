@@ -5,12 +5,11 @@ What came after the day considered is never cited in the text, for nobody could 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from datetime import date
 
-from assess.drafting.lazy import lazy
 from assess.drafting.markdown import Markdown, link, plain
+from assess.drafting.patterns import lazy
 from assess.drafting.view_law import Law, References, Source
 from assess.drafting.words import day, word, written_date
 from assess.model.law import Citation, LawEntry

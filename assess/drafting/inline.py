@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from assess.drafting.lazy import lazy
 from assess.drafting.markdown import encode_target, is_safe_target
+from assess.drafting.patterns import lazy
 
 _TOKEN = lazy(
     r"""
@@ -23,9 +23,7 @@ _TOKEN = lazy(
     """,
     re.VERBOSE,
 )
-_DEFINITION = lazy(
-    r"""\[(?P<name>[^\[\]`<|\\\s^][^\[\]`<|\\]*)\]:[ ]*(?P<target>\S+)(?P<title>[ ]+(?:"[^"`<\\]*"|'[^'`<\\]*'))?[ ]*$"""
-)
+_DEFINITION = lazy(r"""\[(?P<name>[^\[\]`<|\\\s^][^\[\]`<|\\]*)\]:[ ]*(?P<target>\S+)(?P<title>[ ]+(?:"[^"`<\\]*"|'[^'`<\\]*'))?[ ]*$""")
 _NOTE = lazy(r"\[\^([^\]]+)\]:")
 _ONE_WORD = lazy(r"[^ ]*(?: *$| +[\"'(])")
 

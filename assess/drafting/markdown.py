@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assess.drafting.lazy import lazy
+from assess.drafting.patterns import holds, lazy
 
 
 class Markdown(str):
@@ -76,7 +76,7 @@ def plain(text: str) -> Markdown:
 def _inline(text: str) -> str:
     """*text* escaped for the inside of a line."""
     line = _on_one_line(clean(text)).strip()
-    if line.count(":") == line.count(": ") and not any([sign in line for sign in _MAYBE_ACTIVE]):
+    if line.count(":") == line.count(": ") and not holds(line, _MAYBE_ACTIVE):
         return line
     return _ACTIVE.sub(lambda found: _ENTITIES.get(found[0]) or f"\\{found[0]}", line)
 
@@ -87,7 +87,7 @@ def _on_one_line(text: str) -> str:
 
 def is_safe_target(target: str) -> bool:
     """Whether a link may lead to *target*: an address on the web, a mail address, or a path without a scheme."""
-    if (target.startswith("https://") and target[8:9].isalnum()) or not any([sign in target for sign in ":&\\"]):
+    if (target.startswith("https://") and target[8:9].isalnum()) or not holds(target, ":&\\"):
         return True
     return bool(_SCHEME_OR_PATH.match(target))
 

@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from assess.drafting.lazy import lazy
+from assess.drafting.patterns import lazy
 from assess.record import Record
 
 Kind = Literal["front", "people", "passage", "offer"]
@@ -115,7 +115,7 @@ def _render(opens: str, name: str, text: str, signature: str = "") -> str:
 
 
 def split_passages(text: str) -> list[str]:
-    """The parts of *text*, a draft just made: what stands outside passages, a passage with its markers, what stands outside again…"""
+    """The parts of *text*, a draft just made: what stands outside passages and, every second one, a passage with its markers."""
     parts: list[str] = []
     done = at = 0
     while (at := text.find(_BEGIN, at)) >= 0:
@@ -147,7 +147,7 @@ def name_of(passage: str) -> str:
 
 def signed(passage: str) -> str:
     """A *passage* found by `split_passages`, with the digest of its text."""
-    head, _, rest = passage.partition("\n\n")
+    _, _, rest = passage.partition("\n\n")
     return f"{_BEGIN}{name_of(passage)} {digest(rest[: rest.rindex(chr(10)) - 1])} -->\n\n{rest}"
 
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from assess.drafting.lazy import lazy
 from assess.drafting.markdown import Markdown, plain, table
-from assess.drafting.passages import inside as between_empty_lines
 from assess.drafting.passages import close_up, unsigned_passage
+from assess.drafting.passages import inside as between_empty_lines
+from assess.drafting.patterns import lazy
 from assess.drafting.words import listed, low, quantity
 
 FUNCTIONS = (

@@ -6,12 +6,11 @@ in the new draft; it brings along the titles that people have not got, and never
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import Literal
 
-from assess.drafting.lazy import lazy
 from assess.drafting.passages import Draft
+from assess.drafting.patterns import lazy
 from assess.drafting.reading import Fences, split_lines
 from assess.record import Record
 

@@ -11,10 +11,10 @@ from __future__ import annotations
 
 import re
 
-from assess.drafting.lazy import lazy
 from assess.drafting.inline import Inline
 from assess.drafting.markdown import Markdown, clean
 from assess.drafting.passages import LIKE_MARKER
+from assess.drafting.patterns import holds, lazy
 from assess.record import Record
 
 _LEAD = r"(?P<lead>(?: *(?:>|[-+*](?= |$)|\d{1,9}[.)](?= |$)|\[\^[^\[\]\s`<|\\]+\]:))* *)"
@@ -82,9 +82,9 @@ def prose(text: str, heading_level: int, prefix: str) -> Markdown:
 
 def _is_bare(text: str) -> bool:
     """Whether *text* is made of paragraphs, with nothing in them that means something in Markdown here: most texts are."""
-    if any([sign in text for sign in _MEANING]):
+    if holds(text, _MEANING):
         return False
-    return all([not line or (line[-1] != " " and (line[0].isalpha() or line[0] in "«(“")) for line in text.split("\n")])
+    return all(not line or (line[-1] != " " and (line[0].isalpha() or line[0] in "«(“")) for line in text.split("\n"))
 
 
 def _read(lines: list[str]) -> list[_Line]:

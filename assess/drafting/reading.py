@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 
-from assess.drafting.lazy import lazy
 from assess.drafting import front_matter
 from assess.drafting.passages import CLOSED_BY, LIKE_MARKER, MARKER, Damage, Draft, Fault, Kind, Segment, inside
+from assess.drafting.patterns import lazy
 
 _FENCE = lazy(r" {0,3}(?P<fence>`{3,}(?!.*`)|~{3,})")
 

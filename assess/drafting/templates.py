@@ -26,7 +26,9 @@ Programs = Callable[[str], CodeType]
 PROGRAM = "1"
 """Changes when what is made of the same document does."""
 
-DOCUMENTS = tuple(f"{lang}/{name}.md.j2" for lang in ("fr", "en") for name in ("impact-study", "annex-principles", "annex-safeguards", "annex-grid"))
+DOCUMENTS = tuple(
+    f"{lang}/{name}.md.j2" for lang in ("fr", "en") for name in ("impact-study", "annex-principles", "annex-safeguards", "annex-grid")
+)
 """The templates that are a whole document."""
 
 SHIPPED = "shipped/"

@@ -13,6 +13,8 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cache
 
+from assess.drafting.patterns import holds
+
 NBSP = "\u00a0"
 """No-break space: inside « », before a unit, after an abbreviation."""
 NNBSP = "\u202f"
@@ -76,7 +78,7 @@ def french(text: str) -> str:
         prose = _ASIDE + prose[1:]
         aside.insert(0, front[0])
     for signs, rule in _RULES:
-        if any([sign in prose for sign in signs]):
+        if holds(prose, signs):
             prose = rule(prose)
     pieces = prose.split(_ASIDE)
     found = "".join([piece + kept for piece, kept in zip(pieces, [*aside, ""], strict=True)])

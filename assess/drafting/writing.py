@@ -22,7 +22,7 @@ def written(value: Any) -> str:
 
 def joined(parts: list[Any]) -> str:
     """*parts* joined by `~`: `Markdown` when one of them is, the others being escaped; otherwise plain text."""
-    if any([isinstance(part, Markdown) for part in parts]):
+    if any(isinstance(part, Markdown) for part in parts):
         return Markdown("".join([_within(part, first=at == 0) for at, part in enumerate(parts)]))
     return "".join([str(part) for part in parts])
 

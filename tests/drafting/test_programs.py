@@ -68,7 +68,9 @@ def test_a_document_is_the_same_as_in_the_sandbox(name: str, lang: str) -> None:
 
 
 def test_every_document_is_listed() -> None:
-    assert {f"{lang}/{name}.md.j2" for lang in ("fr", "en") for name in ("impact-study", *(f"annex-{kind}" for kind in KINDS))} == set(DOCUMENTS)
+    assert {f"{lang}/{name}.md.j2" for lang in ("fr", "en") for name in ("impact-study", *(f"annex-{kind}" for kind in KINDS))} == set(
+        DOCUMENTS
+    )
 
 
 def program(text: str) -> Templates:

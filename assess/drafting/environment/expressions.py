@@ -81,7 +81,7 @@ class Scope:
         made = self.names[name] = f"{name}_"
         return made
 
-    def target(self, node: nodes.Expr) -> str:
+    def target(self, node: nodes.Node) -> str:
         """Variables for what a loop goes through."""
         if isinstance(node, nodes.Tuple):
             return f"({', '.join(self.target(item) for item in node.items)})"

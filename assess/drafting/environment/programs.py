@@ -110,7 +110,7 @@ class _Function:
         """Add a *line*."""
         self.lines.append("    " * self.depth + line)
 
-    def text(self, node: nodes.Expr, scope: Scope) -> str:
+    def text(self, node: nodes.Node, scope: Scope) -> str:
         """The Python expression for *node*."""
         return self.program.expressions.text(node, scope)
 

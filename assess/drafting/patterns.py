@@ -1,8 +1,9 @@
-"""Patterns compiled when they are first used: compiling all those of a draft takes longer than using those that one draft needs."""
+"""Looking for things in texts at little cost: compiling all the patterns of a draft takes longer than using those that one draft needs."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any, cast
 
 _METHODS = ("match", "fullmatch", "search", "sub", "findall", "finditer")
@@ -24,3 +25,11 @@ class _Lazy:
 def lazy(pattern: str, flags: int = 0) -> re.Pattern[str]:
     """`re.compile(pattern, flags)`, put off."""
     return cast("re.Pattern[str]", _Lazy(pattern, flags))
+
+
+def holds(text: str, signs: Iterable[str]) -> bool:
+    """Whether *text* holds one of *signs*: most texts hold none, and are done."""
+    for sign in signs:  # noqa: SIM110 - `any` takes twice as long
+        if sign in text:
+            return True
+    return False
