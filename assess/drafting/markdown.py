@@ -66,11 +66,17 @@ def plain(text: str) -> Markdown:
     if isinstance(text, Markdown):
         return text
     line = _inline(text)
-    found = _FIRST.match(line) if line[:1] in _MAYBE_FIRST or line.lstrip("0123456789")[:1] in _AFTER_NUMBER else None
+    found = _FIRST.match(line) if line[:1] in _MAYBE_FIRST or _may_begin_list(line) else None
     if not found:
         return Markdown(line)
     at = found.end() if found[0].isdigit() else 0
     return Markdown(f"{line[:at]}\\{line[at:]}")
+
+
+def _may_begin_list(line: str) -> bool:
+    """Whether *line* may begin with the number of a list item."""
+    after = line.lstrip("0123456789")
+    return line[:1].isdecimal() and (after == line or (after[:1] in _AFTER_NUMBER and not after[1:2].strip()))
 
 
 def _inline(text: str) -> str:
@@ -87,7 +93,8 @@ def _on_one_line(text: str) -> str:
 
 def is_safe_target(target: str) -> bool:
     """Whether a link may lead to *target*: an address on the web, a mail address, or a path without a scheme."""
-    if (target.startswith("https://") and target[8:9].isalnum()) or not holds(target, ":&\\"):
+    scheme, _, address = target.partition("://")
+    if (scheme in ("http", "https") and address[:1].isalnum()) or not holds(target, ":&\\"):
         return True
     return bool(_SCHEME_OR_PATH.match(target))
 
