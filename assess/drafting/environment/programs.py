@@ -26,7 +26,11 @@ def program(name: str, source: Callable[[str], str]) -> tuple[str, list[str]]:
     Its function `document(pen, study)` gives the text that *pen* writes. Raises `Unsupported`.
     """
     made = _Program(source)
-    made.document(name)
+    try:
+        made.document(name)
+    except Unsupported as refused:
+        refused.add_note(f"in one of: {', '.join(made.trees)}")
+        raise
     return HEAD + "\n".join(made.lines) + "\n", sorted(made.trees)
 
 
