@@ -48,18 +48,24 @@ class Record(metaclass=_Maker):
         """Take the fields in order, then by name. Raises `TypeError` when one is missing or unknown."""
         cls: Any = type(self)
         setters = cls.__setters__
-        if not args and len(named) == len(setters):
-            try:
-                for name, setter in zip(cls.__fields__, setters):  # noqa: B905 - records are made by thousands, and `strict` takes its time
-                    setter(self, named[name])
-            except KeyError:
-                pass  # some other name, of which the last lines tell
-            else:
-                return
-        for setter, value in zip(setters, args):  # noqa: B905 - as above
+        for setter, value in zip(setters, args):  # noqa: B905 - records are made by thousands, and `strict` takes its time
             setter(self, value)
-        if len(args) != len(setters) or named:
-            _complete(self, cls, len(args), named)
+        count = len(args)
+        if count == len(setters) and not named:
+            return
+        if count > len(setters):
+            raise TypeError(f"{cls.__name__} takes {len(setters)} fields, not {count}")
+        defaults = cls.__defaults__
+        for name, setter in zip(cls.__fields__[count:], setters[count:], strict=True):
+            if name in named:
+                setter(self, named.pop(name))
+            elif name in defaults:
+                default = defaults[name]
+                setter(self, default.make() if default.__class__ is _Default else default)
+            else:
+                raise TypeError(f"{cls.__name__} needs {name}")
+        if named:
+            raise TypeError(f"{cls.__name__} has no {', '.join(named)}")
 
     def __setattr__(self, name: str, value: object) -> None:
         """Refuse: a record does not change."""
@@ -85,24 +91,6 @@ class Record(metaclass=_Maker):
     def __reduce__(self) -> tuple[type, tuple[Any, ...]]:
         """Copy and pickle by the fields."""
         return type(self), values(self)
-
-
-def _complete(record: Record, cls: Any, count: int, named: dict[str, Any]) -> None:
-    """Give *record*, of which *count* fields are set, those that are *named*, and the defaults."""
-    setters = cls.__setters__
-    if count > len(setters):
-        raise TypeError(f"{cls.__name__} takes {len(setters)} fields, not {count}")
-    defaults = cls.__defaults__
-    for name, setter in zip(cls.__fields__[count:], setters[count:], strict=True):
-        if name in named:
-            setter(record, named.pop(name))
-        elif name in defaults:
-            default = defaults[name]
-            setter(record, default.make() if default.__class__ is _Default else default)
-        else:
-            raise TypeError(f"{cls.__name__} needs {name}")
-    if named:
-        raise TypeError(f"{cls.__name__} has no {', '.join(named)}")
 
 
 def fields(made: type) -> tuple[str, ...]:
