@@ -220,6 +220,7 @@ def main() -> None:
         sys.stdout.flush()
     except OSError as error:
         code = closed() if isinstance(error, BrokenPipeError) else internal(error)
+    gc.freeze()  # nothing is left to find: what ends needs no collection
     sys.exit(code)
 
 

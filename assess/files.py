@@ -100,10 +100,8 @@ _NOT_WRITTEN = {
 
 
 def _swap(target: Path, data: bytes) -> None:
-    import tempfile
-
     mode = target.stat().st_mode & 0o7777 if target.exists() else None
-    handle, name = tempfile.mkstemp(prefix=".assess.", suffix=".new", dir=target.parent)
+    handle, name = _new_file(target.parent)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
@@ -115,6 +113,19 @@ def _swap(target: Path, data: bytes) -> None:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+_PRIVATE = 0o600
+
+
+def _new_file(folder: Path) -> tuple[int, str]:
+    """A new file in *folder*, for its owner alone, and its name: what `tempfile` makes, without all that it loads."""
+    while True:
+        name = f"{folder}/.assess.{os.urandom(6).hex()}.new"
+        try:
+            return os.open(name, os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), _PRIVATE), name
+        except FileExistsError:
+            continue
 
 
 def _umask() -> int:

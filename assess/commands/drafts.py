@@ -8,12 +8,12 @@ from pathlib import Path
 
 from assess import files, library
 from assess.commands.session import Read, Session
-from assess.drafting.front_matter import is_draft, listed, split
-from assess.drafting.living import Merge, merge
+from assess.drafting.front_matter import fresh_names, is_draft
+from assess.drafting.merged import Merge
 from assess.drafting.templates import Cache, Source, TemplateFault, Templates
 from assess.finding import Finding, Place
 from assess.model.assessment import Assessment
-from assess.precompiled import templates_folder
+from assess.precompiled import program, templates_folder
 from assess.record import Record
 
 
@@ -34,8 +34,10 @@ def templates_for(session: Session, path: str) -> Templates:
     folder = Path(chosen) if chosen else (settings.base or Path()) / settings.templates if settings.templates else None
     if folder is not None and not folder.is_dir():
         raise files.FileFault("file-not-found", files.shown(folder))
-    own = _source(folder) if folder is not None else None
-    return Templates(_source(files.shipped("templates")), own, templates_folder(), _cache())
+    ours = _source(files.shipped("templates"))
+    if folder is None:
+        return Templates(ours, programs=program)
+    return Templates(ours, _source(folder), templates_folder(), _cache())
 
 
 def _source(folder: Path) -> Source:
@@ -116,7 +118,12 @@ def write_draft(target: str, text: str) -> tuple[Finding | None, Written | None]
             return Finding("draft-not-read", place), None
         if old.strip() and not is_draft(old):
             return Finding("file-not-a-draft", place), None
-    report = merge(old, text) if old and old.strip() else Merge(text, added=listed(split(text)[0]) or ())
+    if old and old.strip():
+        from assess.drafting.living import merge
+
+        report = merge(old, text)
+    else:
+        report = Merge(text, added=fresh_names(text))
     changed = files.replace(target, report.text.encode("utf-8"))
     return None, Written(changed, report, _rubrics(old or "", text))
 

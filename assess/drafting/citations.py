@@ -5,11 +5,11 @@ What came after the day considered is never cited in the text, for nobody could 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from datetime import date
 
 from assess.drafting.markdown import Markdown, link, plain
+from assess.drafting.patterns import holds
 from assess.drafting.view_law import Law, References, Source
 from assess.drafting.words import day, word, written_date
 from assess.model.law import Citation, LawEntry
@@ -21,9 +21,6 @@ _FAMILIES = (
     ("foreign", ("ewca-", "rbdha-", "uk-", "ca-", "us-")),
 )
 """The order of law to which an entry belongs, from what its id begins with; any other id is of domestic law."""
-
-_LAST_REMARK = re.compile(r" \([^()]*\)\Z")
-"""A remark on a source, at the end of its title: it stands in the references, not in every note."""
 
 
 class Citations:
@@ -65,7 +62,7 @@ class Citations:
         certainty = citation.certainty or (entry.certainty if entry else self._sources[name].certainty)
         if self._is_later(kind, name):
             return ""
-        words = self._text(entry.cite) if entry else _LAST_REMARK.sub("", self._text(self._sources[name].title))
+        words = self._text(entry.cite) if entry else _without_remark(self._text(self._sources[name].title))
         place = f", {plain(citation.at)}" if citation.at else ""
         doubts = [] if certainty in ("", "confirmed") else [word("to-check", self._lang)]
         if entry and entry.status(self._as_of) in ("ended", "struck-down"):
@@ -118,3 +115,9 @@ class Citations:
         parts += [Markdown(written_date(source.date, self._lang))] if source.date else []
         to_check = source.certainty != "confirmed"
         return Source(Markdown(", ".join(part for part in parts if part)), to_check, self._is_later("source", name))
+
+
+def _without_remark(title: str) -> str:
+    """*title* without the remark in brackets at its end: it stands in the references, not in every note."""
+    before, found, remark = title.rpartition(" (")
+    return before if found and remark.endswith(")") and not holds(remark[:-1], "()") else title

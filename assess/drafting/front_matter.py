@@ -16,9 +16,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-_FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\r?\n(?P<keys>(?:.*\n)*?)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)")
-_OURS = re.compile(r"""^(?:assess|"assess"|'assess')[ \t]*:.*\n(?:(?:(?:[ \t#].*|\r?)\n)*[ \t]+[^\s#].*\n)?""", re.MULTILINE)
-_LIST = re.compile(
+from assess.drafting.patterns import lazy
+
+_FRONT_MATTER = lazy(r"\ufeff?---[ \t]*\r?\n(?P<keys>(?:.*\n)*?)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)")
+_OURS = lazy(r"""^(?:assess|"assess"|'assess')[ \t]*:.*\n(?:(?:(?:[ \t#].*|\r?)\n)*[ \t]+[^\s#].*\n)?""", re.MULTILINE)
+_LIST = lazy(
     r"""^[ \t]+passages[ \t]*:[ \t]*(?:
           \[(?P<flow>[^\]]*)\].*\n
         | (?:\#.*)?\r?\n(?P<items>(?:[ \t]*(?:-[ \t].*|\#.*)?\r?\n)*)
@@ -26,8 +28,8 @@ _LIST = re.compile(
     re.MULTILINE | re.VERBOSE,
 )
 _NAME = r"""["']?([A-Za-z][\w.:-]*)["']?"""
-_ITEM = re.compile(rf"^[ \t]*-[ \t]+{_NAME}", re.MULTILINE)
-_COMMENT = re.compile(r"[ \t]*#")
+_ITEM = lazy(rf"^[ \t]*-[ \t]+{_NAME}", re.MULTILINE)
+_COMMENT = lazy(r"[ \t]*#")
 
 
 def split(text: str) -> tuple[str, str]:
@@ -44,6 +46,12 @@ def is_draft(text: str) -> bool:
 def passage_list(names: Iterable[str]) -> str:
     """The lines to put at the end of `assess:` for the passages *names*, indented by two spaces, with a line end."""
     return "  passages:\n" + "".join(f"    - {name}\n" for name in names)
+
+
+def fresh_names(text: str) -> tuple[str, ...]:
+    """The passages that *text*, a draft that `passage_list` has just been put in, lists."""
+    start = text.index("  passages:\n")
+    return tuple([line[6:] for line in text[start : text.index("\n---\n", start)].split("\n")[1:]])
 
 
 def listed(front: str) -> tuple[str, ...] | None:

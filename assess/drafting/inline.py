@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable
 
 from assess.drafting.markdown import encode_target, is_safe_target
+from assess.drafting.patterns import lazy
 
-_TOKEN = re.compile(
+_TOKEN = lazy(
     r"""
       (?P<escape>\\[!-/:-@\[-`{-~])
     | (?P<code>(?P<ticks>`+)(?!`)(?P<body>.+?)(?<!`)(?P=ticks)(?!`))
@@ -22,11 +23,9 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
-_DEFINITION = re.compile(
-    r"""\[(?P<name>[^\[\]`<|\\\s^][^\[\]`<|\\]*)\]:[ ]*(?P<target>\S+)(?P<title>[ ]+(?:"[^"`<\\]*"|'[^'`<\\]*'))?[ ]*$"""
-)
-_NOTE = re.compile(r"\[\^([^\]]+)\]:")
-_ONE_WORD = re.compile(r"[^ ]*(?: *$| +[\"'(])")
+_DEFINITION = lazy(r"""\[(?P<name>[^\[\]`<|\\\s^][^\[\]`<|\\]*)\]:[ ]*(?P<target>\S+)(?P<title>[ ]+(?:"[^"`<\\]*"|'[^'`<\\]*'))?[ ]*$""")
+_NOTE = lazy(r"\[\^([^\]]+)\]:")
+_ONE_WORD = lazy(r"[^ ]*(?: *$| +[\"'(])")
 
 
 class Inline:

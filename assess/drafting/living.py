@@ -10,35 +10,13 @@ from collections.abc import Mapping
 from typing import Literal
 
 from assess.drafting import front_matter
+from assess.drafting.merged import Merge
 from assess.drafting.passages import Damage, Draft, Segment, digest, render_offer, render_passage, with_digest
 from assess.drafting.placing import Piece, insert, people, pieces_of, place, take_out
 from assess.drafting.reading import parse, split_lines
-from assess.record import Record, replace
+from assess.record import replace
 
 _Fate = Literal["unchanged", "renewed", "kept", "offered", "emptied", "removed", "retired", "unknown"]
-
-
-class Merge(Record):
-    """A draft written again: its text, and the ids of its passages by what became of them."""
-
-    text: str
-    added: tuple[str, ...] = ()
-    """New in this draft."""
-    renewed: tuple[str, ...] = ()
-    """Left alone by people, and replaced by the new text."""
-    unchanged: tuple[str, ...] = ()
-    """The same as the new text."""
-    kept: tuple[str, ...] = ()
-    """Changed by people, and kept as they are."""
-    offered: tuple[str, ...] = ()
-    """Among those kept, the ones beside which this run puts a new text."""
-    deleted: tuple[str, ...] = ()
-    """Deleted or emptied by people, and left so."""
-    removed: tuple[str, ...] = ()
-    """Left alone by people, no longer in the study, and taken out."""
-    retired: tuple[str, ...] = ()
-    """Changed by people and no longer in the study: kept in place."""
-    damage: tuple[Damage, ...] = ()
 
 
 def merge(old: str | None, new: str) -> Merge:

@@ -154,7 +154,9 @@ def _joined(common: str, own: str) -> str:
 
 
 def _key(article: model.Article) -> str:
-    slug = re.sub(r"[^a-z0-9]+", "-", article.id.lower()).strip("-")
+    slug = article.id.lower()
+    if not (slug.isascii() and slug.isalnum()):
+        slug = re.sub(r"[^a-z0-9]+", "-", slug).strip("-")
     return f"article-{slug}."
 
 

@@ -15,17 +15,21 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from assess.drafting.patterns import lazy
 from assess.record import Record
 
 Kind = Literal["front", "people", "passage", "offer"]
 Fault = Literal["begin-alone", "end-alone", "twice", "in-code", "malformed", "offer-alone", "unknown", "no-list"]
 
 _NAME = r"[A-Za-z][\w.:-]*"
-MARKER = re.compile(
+MARKER = lazy(
     rf" {{0,3}}<!--[ \t]*assess:(?:(?P<opens>begin|offer)[ \t]+(?P<name>{_NAME})[ \t]+(?P<digest>[0-9a-f]{{12}})"
     rf"|(?P<closes>end|end-offer)[ \t]+(?P<ended>{_NAME}))[ \t]*-->[ \t]*\r?\n?$"
 )
-LIKE_MARKER = re.compile(r"<!--\s*assess\s*:", re.IGNORECASE)
+LIKE_MARKER = lazy(r"<!--\s*assess\s*:", re.IGNORECASE)
+_MANY_EMPTY = lazy(r"\n(?:[ \t]*\n){2,}")
+_BETWEEN_WORDS = dict.fromkeys(map(ord, "_.:-"))
+_BEGIN = "<!-- assess:begin "
 CLOSED_BY = {"begin": "end", "offer": "end-offer"}
 
 
@@ -95,12 +99,65 @@ def render_offer(name: str, text: str) -> str:
     return _render("offer", name, text)
 
 
-def _render(opens: str, name: str, text: str) -> str:
+def unsigned_passage(name: str, text: str) -> str:
+    """The same, with zeros for the digest: the text is not in its last form yet."""
+    return _render("begin", name, text, "0" * 12)
+
+
+def _render(opens: str, name: str, text: str, signature: str = "") -> str:
     """*text* between the markers of *name*; what looks like a marker in it is broken up."""
-    if not re.fullmatch(_NAME, name):
+    if not (name[:1].isascii() and name[:1].isalpha() and name.translate(_BETWEEN_WORDS).isalnum()):
         raise ValueError(f"not the id of a passage: {name!r}")
-    shown = LIKE_MARKER.sub(lambda found: "< " + found[0][1:], inside(text))
-    return f"<!-- assess:{opens} {name} {digest(shown)} -->\n\n{shown}\n\n<!-- assess:{CLOSED_BY[opens]} {name} -->"
+    shown = inside(text)
+    if "<!--" in shown:
+        shown = LIKE_MARKER.sub(lambda found: "< " + found[0][1:], shown)
+    return f"<!-- assess:{opens} {name} {signature or digest(shown)} -->\n\n{shown}\n\n<!-- assess:{CLOSED_BY[opens]} {name} -->"
+
+
+def split_passages(text: str) -> list[str]:
+    """The parts of *text*, a draft just made: what stands outside passages and, every second one, a passage with its markers."""
+    parts: list[str] = []
+    done = at = 0
+    while (at := text.find(_BEGIN, at)) >= 0:
+        head = text.find("\n", at)
+        name = _opened(text[at:head]) if text.startswith("\n\n", head) else ""
+        closing = f"\n\n<!-- assess:end {name} -->"
+        end = text.find(closing, head + 2) if name else -1
+        if end < 0:
+            at += len(_BEGIN)
+            continue
+        end += len(closing)
+        parts += (text[done:at], text[at:end])
+        done = at = end
+    return [*parts, text[done:]]
+
+
+def _opened(marker: str) -> str:
+    """The name in the first *marker* of a passage; empty when it is no such marker."""
+    words = marker.split(" ")
+    if len(words) != len(_BEGIN.split(" ")) + 2 or words[-1] != "-->" or words[2].split() != [words[2]]:
+        return ""
+    return words[2] if len(words[3]) == len("0" * 12) and not words[3].strip("0123456789abcdef") else ""
+
+
+def name_of(passage: str) -> str:
+    """The name of a *passage* found by `split_passages`."""
+    return passage[len(_BEGIN) : passage.index(" ", len(_BEGIN))]
+
+
+def signed(passage: str) -> str:
+    """A *passage* found by `split_passages`, with the digest of its text."""
+    _, _, rest = passage.partition("\n\n")
+    return f"{_BEGIN}{name_of(passage)} {digest(rest[: rest.rindex(chr(10)) - 1])} -->\n\n{rest}"
+
+
+def close_up(text: str) -> str:
+    """*text* with no more than one empty line between two lines."""
+    if " \n" in text or "\t\n" in text:
+        return _MANY_EMPTY.sub("\n\n", text)
+    while "\n\n\n" in text:
+        text = text.replace("\n\n\n", "\n\n")
+    return text
 
 
 def inside(text: str) -> str:

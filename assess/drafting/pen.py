@@ -9,8 +9,9 @@ import re
 from collections.abc import Callable, Sequence
 
 from assess.drafting.markdown import Markdown, plain, table
+from assess.drafting.passages import close_up, unsigned_passage
 from assess.drafting.passages import inside as between_empty_lines
-from assess.drafting.passages import render_passage
+from assess.drafting.patterns import lazy
 from assess.drafting.words import listed, low, quantity
 
 FUNCTIONS = (
@@ -19,7 +20,7 @@ FUNCTIONS = (
 )
 """The functions that a template may call."""
 
-_MANY_EMPTY = re.compile(r"(?P<code>^[ >]*(?P<fence>`{3,})[^`\n]*\n.*?^[ >]*(?P=fence)$)|\n(?:[ \t]*\n){2,}", re.MULTILINE | re.DOTALL)
+_MANY_EMPTY = lazy(r"(?P<code>^[ >]*(?P<fence>`{3,})[^`\n]*\n.*?^[ >]*(?P=fence)$)|\n(?:[ \t]*\n){2,}", re.MULTILINE | re.DOTALL)
 
 
 class Pen:
@@ -52,7 +53,7 @@ class Pen:
         self._inside, self._kept = "", {}
         if not text:
             return Markdown()
-        return Markdown(f"\n{render_passage(name, text + notes) if self._marked else text + notes}\n")
+        return Markdown(f"\n{unsigned_passage(name, text + notes) if self._marked else text + notes}\n")
 
     def cite(self, note: str) -> Markdown:
         """The call for the footnote *note*, nothing when there is no note."""
@@ -127,4 +128,7 @@ class Pen:
 
 def tidy(text: str) -> str:
     """*text* without empty lines around it, nor more than one between two lines, except in code."""
-    return _MANY_EMPTY.sub(lambda found: found["code"] or "\n\n", between_empty_lines(text)) if text.strip() else ""
+    if not text or text.isspace():
+        return ""
+    text = between_empty_lines(text)
+    return _MANY_EMPTY.sub(lambda found: found["code"] or "\n\n", text) if "```" in text else close_up(text)

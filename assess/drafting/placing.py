@@ -6,15 +6,15 @@ in the new draft; it brings along the titles that people have not got, and never
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import Literal
 
 from assess.drafting.passages import Draft
+from assess.drafting.patterns import lazy
 from assess.drafting.reading import Fences, split_lines
 from assess.record import Record
 
-_TITLE = re.compile(r" {0,3}(?P<signs>#{1,6})(?:[ \t]+(?P<title>.*?))?(?:[ \t]+#+)?[ \t]*\r?\n?\Z")
+_TITLE = lazy(r" {0,3}(?P<signs>#{1,6})(?:[ \t]+(?P<title>.*?))?(?:[ \t]+#+)?[ \t]*\r?\n?\Z")
 
 
 class Piece(Record):

@@ -14,18 +14,20 @@ import re
 from assess.drafting.inline import Inline
 from assess.drafting.markdown import Markdown, clean
 from assess.drafting.passages import LIKE_MARKER
+from assess.drafting.patterns import holds, lazy
 from assess.record import Record
 
 _LEAD = r"(?P<lead>(?: *(?:>|[-+*](?= |$)|\d{1,9}[.)](?= |$)|\[\^[^\[\]\s`<|\\]+\]:))* *)"
 """What may begin a line before its text: quotation, list and footnote signs, spaces."""
 
-_FENCE = re.compile(_LEAD + r"(?P<fence>`{3,}(?!.*`)|~{3,}) *(?P<info>.*)")
-_TITLE = re.compile(_LEAD + r"(?P<signs>#{1,6})(?: +(?P<title>.*))?$")
-_UNDERLINE = re.compile(r"(?P<lead>[ >]*)(?P<signs>=+|-+) *$")
-_RULE = re.compile(r"(?P<lead>[ >]*)([-*_])(?: *\2){2,} *$")
-_TEXT = re.compile(_LEAD + r"(?P<text>.*)$")
-_CLOSING_SIGNS = re.compile(r"(?:^| +)#+ *$")
-_TABLE_RULE = re.compile(r"[-:| ]+$")
+_FENCE = lazy(_LEAD + r"(?P<fence>`{3,}(?!.*`)|~{3,}) *(?P<info>.*)")
+_TITLE = lazy(_LEAD + r"(?P<signs>#{1,6})(?: +(?P<title>.*))?$")
+_UNDERLINE = lazy(r"(?P<lead>[ >]*)(?P<signs>=+|-+) *$")
+_RULE = lazy(r"(?P<lead>[ >]*)([-*_])(?: *\2){2,} *$")
+_TEXT = lazy(_LEAD + r"(?P<text>.*)$")
+_CLOSING_SIGNS = lazy(r"(?:^| +)#+ *$")
+_TABLE_RULE = lazy(r"[-:| ]+$")
+_MEANING = "\\`<[]\t"
 _INDENTED = " " * 4
 DEEPEST = 6
 """The deepest level a title may have."""
@@ -63,7 +65,10 @@ def prose(text: str, heading_level: int, prefix: str) -> Markdown:
     Its shallowest title comes one level below, the others follow; below level 6 they are bold lines. Names of footnotes and of link
     definitions begin with *prefix*, letters, digits and hyphens, different for every text of a document.
     """
-    lines = _read(clean(text).split("\n"))
+    text = clean(text)
+    if _is_bare(text):
+        return Markdown(text.strip("\n"))
+    lines = _read(text.split("\n"))
     levels = [line.level for line in lines if line.level]
     shift = heading_level + 1 - min(levels, default=0)
     inline = Inline(prefix, ((line.lead, line.text) for line in lines if not line.code and not line.level))
@@ -73,6 +78,13 @@ def prose(text: str, heading_level: int, prefix: str) -> Markdown:
         for line in block:
             written += _write(line, shift, inline, in_table=in_table)
     return Markdown("\n".join(written).strip("\n"))
+
+
+def _is_bare(text: str) -> bool:
+    """Whether *text* is made of paragraphs, with nothing in them that means something in Markdown here: most texts are."""
+    if holds(text, _MEANING):
+        return False
+    return all(not line or (line[-1] != " " and (line[0].isalpha() or line[0] in "«(“")) for line in text.split("\n"))
 
 
 def _read(lines: list[str]) -> list[_Line]:

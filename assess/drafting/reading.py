@@ -9,8 +9,9 @@ import re
 
 from assess.drafting import front_matter
 from assess.drafting.passages import CLOSED_BY, LIKE_MARKER, MARKER, Damage, Draft, Fault, Kind, Segment, inside
+from assess.drafting.patterns import lazy
 
-_FENCE = re.compile(r" {0,3}(?P<fence>`{3,}(?!.*`)|~{3,})")
+_FENCE = lazy(r" {0,3}(?P<fence>`{3,}(?!.*`)|~{3,})")
 
 
 def parse(text: str) -> Draft:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from assess.drafting.build import study_view
 from assess.drafting.front_matter import passage_list
-from assess.drafting.passages import digest
+from assess.drafting.passages import close_up, name_of, signed, split_passages
 from assess.drafting.templates import Templates
 from assess.drafting.typography import french
 from assess.model.assessment import Assessment
@@ -14,9 +12,6 @@ from assess.model.proposal import Proposal
 from assess.model.rubric import Rubric
 
 TEMPLATE = "impact-study.md.j2"
-_PASSAGE = re.compile(r"<!-- assess:begin (?P<name>\S+) [0-9a-f]{12} -->\n\n(?P<text>.*?)\n\n<!-- assess:end (?P=name) -->", re.DOTALL)
-
-_BETWEEN = re.compile(rf"(?P<kept>{_PASSAGE.pattern})|\n(?:[ \t]*\n){{2,}}", re.DOTALL)
 
 
 def study(rubric: Rubric, proposal: Proposal, assessment: Assessment, lang: str, templates: Templates, path: str = "") -> str:
@@ -26,20 +21,17 @@ def study(rubric: Rubric, proposal: Proposal, assessment: Assessment, lang: str,
     """
     view = study_view(rubric, proposal, assessment, lang)
     body = finished(templates.render(f"{lang}/{TEMPLATE}", lang, study=view), lang)
-    names: list[str] = []
-
-    def signed(found: re.Match[str]) -> str:
-        names.append(found["name"])
-        begin = f"<!-- assess:begin {found['name']} {digest(found['text'])} -->"
-        return begin + found[0][found[0].index("\n") :]
-
-    body = _PASSAGE.sub(signed, body)
-    return front_matter(rubric, proposal, assessment, lang, path or proposal.path, names) + "\n" + body
+    parts = split_passages(body)
+    names = [name_of(part) for part in parts[1::2]]
+    parts[1::2] = [signed(part) for part in parts[1::2]]
+    return front_matter(rubric, proposal, assessment, lang, path or proposal.path, names) + "\n" + "".join(parts)
 
 
 def finished(text: str, lang: str) -> str:
     """What a template gave, with the typography of *lang*, no needless empty line between passages, and one line end."""
-    text = _BETWEEN.sub(lambda found: found["kept"] or "\n\n", text).strip("\n") + "\n"
+    parts = split_passages(text)
+    parts[::2] = [close_up(part) for part in parts[::2]]
+    text = "".join(parts).strip("\n") + "\n"
     return french(text) if lang == "fr" else text
 
 
@@ -61,6 +53,8 @@ def front_matter(rubric: Rubric, proposal: Proposal, assessment: Assessment, lan
 
 def _quoted(text: str) -> str:
     """*text* as a YAML scalar on one line."""
+    if text.isprintable() and '"' not in text and "\\" not in text:
+        return f'"{text}"'
     import json
 
     return json.dumps(text, ensure_ascii=False)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -12,7 +11,8 @@ from assess.language.drafting import MONTHS, NUMBERS, TENS, WORDS
 TENS_END = 70
 """Beyond, quantities are in figures."""
 
-_DATE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>0[1-9]|1[0-2])(?:-(?P<day>\d\d))?)?", re.ASCII)
+_LENGTHS = ([4], [4, 2], [4, 2, 2])
+"""Of the parts of a date."""
 
 
 def word(name: str, lang: str) -> str:
@@ -28,8 +28,13 @@ def day(ordinal: int, lang: str) -> str:
 
 def written_date(text: str, lang: str) -> str:
     """A date as a file has it, `2021-09-09`, `2021-09` or `2021`, in words; any other text as it is."""
-    found = _DATE.fullmatch(text)
-    return _day(int(found["year"]), int(found["month"] or 0), int(found["day"] or 0), lang) if found else text
+    parts = text.split("-")
+    if [len(part) for part in parts] not in _LENGTHS or not (text.isascii() and "".join(parts).isdecimal()):
+        return text
+    year, month, number = (*parts, "", "")[:3]
+    if month and not "01" <= month <= "12":
+        return text
+    return _day(int(year), int(month or 0), int(number or 0), lang)
 
 
 def _day(year: int, month: int, number: int, lang: str) -> str:

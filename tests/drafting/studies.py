@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assess import files, library
@@ -61,6 +62,15 @@ def source(templates: dict[str, str]) -> Source:
 
 
 OURS = Templates(shipped)
+EXAMPLES = tuple(sorted(path.parent.name for path in (Path(__file__).parents[2] / "examples").glob("*/proposal.yaml")))
+
+
+def example(name: str) -> Proposal:
+    """The proposal of the example *name*."""
+    data = (Path(__file__).parents[2] / "examples" / name / "proposal.yaml").read_bytes()
+    found, findings = load_proposal(read_bytes(data, name), names(), "0" * 64)
+    assert found is not None, findings
+    return found
 
 
 def written(found: Proposal, lang: str = "fr", templates: Templates = OURS) -> str:

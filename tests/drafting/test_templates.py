@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -12,6 +13,7 @@ from assess.language.drafting import MESSAGES
 from tests.drafting.studies import annexed, passages, proposal, shipped, source, written
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 STUDY = "fr/impact-study.md.j2"
@@ -183,6 +185,14 @@ def test_annexes_may_be_extended_too() -> None:
     assert annexed("grid", proposal(), templates=Templates(shipped, source(mine))).splitlines()[2] == "Objet."
 
 
+@pytest.fixture
+def nothing_left() -> Iterator[None]:
+    """Collect what a test leaves: Jinja puts weak modules in `sys.modules`, on which another test would stumble as they go."""
+    yield
+    gc.collect()
+
+
+@pytest.mark.usefixtures("nothing_left")
 def test_our_templates_compiled_beforehand_give_the_same_text(tmp_path: Path) -> None:
     from assess import files
 
@@ -190,7 +200,7 @@ def test_our_templates_compiled_beforehand_give_the_same_text(tmp_path: Path) ->
     found = [(path.relative_to(folder).as_posix(), path.read_text(encoding="utf-8")) for path in sorted(folder.rglob("*.j2"))]
     for name, text in compiled_templates(found).items():
         (tmp_path / name).write_text(text, encoding="utf-8")
-    without_sources = Templates(lambda _: None, compiled=str(tmp_path))
+    without_sources = Templates(lambda _: None, source({}), compiled=str(tmp_path))
     for lang in ("fr", "en"):
         assert written(proposal(), lang, without_sources) == written(proposal(), lang)
     mine = {STUDY: '{% extends "shipped/fr/impact-study.md.j2" %}{% block notice %}{% endblock %}'}

@@ -65,7 +65,7 @@ CAUSES = [
 
 class TestWriting:
     @pytest.mark.parametrize(("number", "french", "english"), CAUSES)
-    @pytest.mark.parametrize("where", ["tempfile.mkstemp", "os.fsync", "os.replace"])
+    @pytest.mark.parametrize("where", ["os.open", "os.fsync", "os.replace"])
     def test_a_disk_that_fails(
         self, folder: Path, monkeypatch: pytest.MonkeyPatch, where: str, number: int, french: str, english: str
     ) -> None:

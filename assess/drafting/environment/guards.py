@@ -7,36 +7,12 @@ from typing import Any, cast
 from jinja2 import Undefined, nodes
 from jinja2.visitor import NodeTransformer
 
-from assess.drafting.markdown import Markdown, plain
+from assess.drafting.writing import written
 
 
 def finalize(value: Any) -> str:
-    """*value* as it is written where a template says `{{ value }}`: `Markdown` as it is, any other text escaped, whole numbers.
-
-    Raises `TypeError` for anything else: a list or a truth value is no text. An undefined value raises by itself.
-    """
-    if isinstance(value, str):
-        return plain(value)
-    if isinstance(value, Undefined) or (isinstance(value, int) and not isinstance(value, bool)):
-        return str(value)
-    raise TypeError(f"a value of type {type(value).__name__} cannot be written")
-
-
-def join(parts: list[Any]) -> str:
-    """*parts* joined by `~`: `Markdown` when one of them is, the others being escaped; otherwise plain text."""
-    if any(isinstance(part, Markdown) for part in parts):
-        return Markdown("".join([_within(part, first=at == 0) for at, part in enumerate(parts)]))
-    return "".join([str(part) for part in parts])
-
-
-def _within(part: Any, *, first: bool) -> str:
-    """*part* inside a text: the spaces at its ends count. Only when *first* may it begin a line."""
-    if isinstance(part, Markdown) or not isinstance(part, str):
-        return finalize(part)
-    inner = part.strip()
-    before = part[: len(part) - len(part.lstrip())]
-    escaped = plain(inner) if first else plain(f".{inner}")[1:]
-    return f"{before}{escaped}{part[len(before) + len(inner) :]}"
+    """*value* as it is written where a template says `{{ value }}`; an undefined value raises by itself. See `assess.drafting.writing`."""
+    return str(value) if isinstance(value, Undefined) else written(value)
 
 
 class Guards(NodeTransformer):

@@ -20,11 +20,12 @@ from jinja2.utils import Namespace
 
 from assess.drafting.budget import Budget
 from assess.drafting.environment.faults import fault
-from assess.drafting.environment.guards import Guards, finalize, join
+from assess.drafting.environment.guards import Guards, finalize
 from assess.drafting.environment.loader import Kept, Loader
 from assess.drafting.markdown import Markdown
 from assess.drafting.pen import FUNCTIONS, Pen
 from assess.drafting.templates import Cache, Source
+from assess.drafting.writing import joined
 from assess.record import Record, fields
 
 _FILTERS = (
@@ -150,7 +151,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return Markdown(text)
 
     def _joined(self, parts: list[Any]) -> str:
-        text = join(parts)
+        text = joined(parts)
         self.budget.write(len(text))
         return text
 
