@@ -8,6 +8,8 @@ from assess.finding import Finding
 
 def sentence(finding: Finding, lang: str) -> str:
     """What is wrong, in *lang*."""
+    if finding.words:
+        return finding.words[lang]
     return language.say(finding.id, lang, finding.values)
 
 
@@ -19,6 +21,7 @@ def remarks(finding: Finding, lang: str) -> tuple[str, ...]:
         "found": _found(values, lang),
         "nearest": finding.nearest,
         "hint": language.hint(finding.hint, lang) if finding.hint else "",
+        "mend": finding.mend.get(lang, ""),
     }
     return tuple(language.label(name, lang).format(text=text) for name, text in told.items() if text)
 
