@@ -12,6 +12,7 @@ from typing import Final
 
 from assess.checks.model import Check
 from assess.checks.subject import Subject
+from assess.checks.waivers import AFTER
 from assess.finding import Finding
 
 Function = Callable[[Check, Subject], Iterator[Finding]]
@@ -42,7 +43,7 @@ def function(check: Check) -> Function:
 
 def has_code(name: str, kind: str) -> bool:
     """Whether there is code for the check *name* of *kind*."""
-    return name in built_in() if kind == "built-in" else kind in declared()
+    return name in built_in() or name in AFTER if kind == "built-in" else kind in declared()
 
 
 def _modules() -> Iterator[object]:

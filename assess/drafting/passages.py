@@ -26,6 +26,9 @@ MARKER = re.compile(
     rf"|(?P<closes>end|end-offer)[ \t]+(?P<ended>{_NAME}))[ \t]*-->[ \t]*\r?\n?$"
 )
 LIKE_MARKER = re.compile(r"<!--\s*assess\s*:", re.IGNORECASE)
+"""What no text of ours may hold."""
+MISREAD = re.compile(r"<!--\s*assess\s*:(?!\s*allow\b)", re.IGNORECASE)
+"""The same in a draft, where a waiver, `assess:allow`, is a comment of people like any other."""
 CLOSED_BY = {"begin": "end", "offer": "end-offer"}
 
 
