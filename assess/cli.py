@@ -12,8 +12,21 @@ import typer
 
 from assess.codes import DONE, FAULT, INTERRUPTED, INVALID
 from assess.language import say
-from assess.language.help import HELP
-from assess.settings import language
+from assess.options import (
+    LANG,
+    AsOf,
+    Baseline,
+    FailOn,
+    Form,
+    Jobs,
+    Lang,
+    Quiet,
+    Rubric,
+    Templates,
+    Today,
+    WriteBaseline,
+    help_of,
+)
 
 if TYPE_CHECKING:
     from assess.commands.session import Session
@@ -25,31 +38,6 @@ OUTPUT_FAULTS = {
 """What is said when stdout takes no more."""
 _ALONE = ("--help", "--version", "-h")
 _USAGE: type[Exception] = typer.BadParameter.__mro__[1]  # typer gives no other public name to faults of usage
-
-
-def _spoken(arguments: list[str]) -> str:
-    """The language of help and of faults of usage: they come before options are read."""
-    for at, argument in enumerate(arguments):
-        if argument == "--lang" and at + 1 < len(arguments):
-            return language(arguments[at + 1])
-        if argument.startswith("--lang="):
-            return language(argument[7:])
-    return language("")
-
-
-LANG = _spoken(sys.argv[1:])
-
-
-def _help(name: str) -> str:
-    return HELP[name][LANG]
-
-
-Rubric = Annotated[str, typer.Option("--rubric", metavar="NAME|PATH", help=_help("--rubric"))]
-AsOf = Annotated[str, typer.Option("--as-of", metavar="YYYY-MM-DD", help=_help("--as-of"))]
-Lang = Annotated[str, typer.Option("--lang", metavar="fr|en", help=_help("--lang"))]
-Templates = Annotated[str, typer.Option("--templates", metavar="DIR", help=_help("--templates"))]
-Jobs = Annotated[int, typer.Option("--jobs", "-j", min=1, max=64, help=_help("--jobs"))]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help=_help("--quiet"))]
 
 
 def _session(lang: str, rubric: str = "", as_of: str = "", templates: str = "") -> Session:
@@ -69,14 +57,14 @@ def _version(asked: bool) -> None:
 
 
 def _assess(
-    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help=_help("--version"))] = False,
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help=help_of("--version"))] = False,
 ) -> None:
     pass
 
 
 def _run(
-    proposal: Annotated[str, typer.Argument(help=_help("PROPOSAL"))],
-    output: Annotated[str, typer.Option("-o", "--output", metavar="DRAFT", help=_help("-o DRAFT"))] = "",
+    proposal: Annotated[str, typer.Argument(help=help_of("PROPOSAL"))],
+    output: Annotated[str, typer.Option("-o", "--output", metavar="DRAFT", help=help_of("-o DRAFT"))] = "",
     rubric: Rubric = "",
     as_of: AsOf = "",
     lang: Lang = "",
@@ -90,8 +78,8 @@ def _run(
 
 
 def _score(
-    paths: Annotated[list[str], typer.Argument(metavar="PATH...", help=_help("PATH"))],
-    form: Annotated[str, typer.Option("--format", metavar="table|json|jsonl|csv", help=_help("--format"))] = "table",
+    paths: Annotated[list[str], typer.Argument(metavar="PATH...", help=help_of("PATH"))],
+    form: Annotated[str, typer.Option("--format", metavar="table|json|jsonl|csv", help=help_of("--format"))] = "table",
     rubric: Rubric = "",
     as_of: AsOf = "",
     lang: Lang = "",
@@ -105,10 +93,33 @@ def _score(
     raise typer.Exit(score(_session(lang, rubric, as_of), paths, form, jobs, quiet=quiet))
 
 
+def _check(
+    paths: Annotated[list[str], typer.Argument(metavar="PATH...", help=help_of("CHECKED"))],
+    form: Form = "text",
+    fail_on: FailOn = "error",
+    baseline: Baseline = "",
+    write_baseline: WriteBaseline = "",
+    today: Today = "",
+    rubric: Rubric = "",
+    as_of: AsOf = "",
+    lang: Lang = "",
+    templates: Templates = "",
+    jobs: Jobs = 1,
+    quiet: Quiet = False,
+) -> None:
+    from assess.commands.check import FAIL_ON, FORMATS, Options, check
+
+    for value, known, option in ((form, FORMATS, "--format"), (fail_on, FAIL_ON, "--fail-on")):
+        if value not in known:
+            raise typer.BadParameter(value, param_hint=option)
+    options = Options(form, fail_on, today, baseline, write_baseline, jobs, quiet)
+    raise typer.Exit(check(_session(lang, rubric, as_of, templates), paths, options))
+
+
 def _annex(
-    proposal: Annotated[str, typer.Argument(help=_help("PROPOSAL"))],
-    kind: Annotated[str, typer.Option("--kind", metavar="principles|safeguards|grid", help=_help("--kind"))],
-    output: Annotated[str, typer.Option("-o", "--output", metavar="FILE", help=_help("-o FILE"))],
+    proposal: Annotated[str, typer.Argument(help=help_of("PROPOSAL"))],
+    kind: Annotated[str, typer.Option("--kind", metavar="principles|safeguards|grid", help=help_of("--kind"))],
+    output: Annotated[str, typer.Option("-o", "--output", metavar="FILE", help=help_of("-o FILE"))],
     rubric: Rubric = "",
     as_of: AsOf = "",
     lang: Lang = "",
@@ -157,7 +168,7 @@ def _schema(
     raise typer.Exit(schema(_session(lang, rubric), kind))
 
 
-COMMANDS: dict[str, Callable[..., None]] = {"run": _run, "score": _score, "annex": _annex, "schema": _schema}
+COMMANDS: dict[str, Callable[..., None]] = {"run": _run, "score": _score, "check": _check, "annex": _annex, "schema": _schema}
 RUBRIC: dict[str, Callable[..., None]] = {"list": _rubric_list, "show": _rubric_show, "check": _rubric_check}
 
 
@@ -168,22 +179,22 @@ def app(asked: str = "") -> typer.Typer:
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
         no_args_is_help=True,
-        help=_help("assess"),
+        help=help_of("assess"),
         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     )
     made.callback()(_assess)
     for name, command in COMMANDS.items():
         if asked in (name, "") or asked not in (*COMMANDS, "rubric"):
-            made.command(name, help=_help(name))(command)
+            made.command(name, help=help_of(name))(command)
     if asked == "rubric" or asked not in COMMANDS:
         made.add_typer(_rubrics(), name="rubric")
     return made
 
 
 def _rubrics() -> typer.Typer:
-    made = typer.Typer(rich_markup_mode=None, no_args_is_help=True, help=_help("rubric"))
+    made = typer.Typer(rich_markup_mode=None, no_args_is_help=True, help=help_of("rubric"))
     for name, command in RUBRIC.items():
-        made.command(name, help=_help(f"rubric {name}"))(command)
+        made.command(name, help=help_of(f"rubric {name}"))(command)
     return made
 
 
@@ -251,7 +262,7 @@ def _tell(text: str) -> None:
 def _usage(error: Any) -> int:
     name = type(error).__name__
     if name == "NoArgsIsHelpError":
-        _tell(error.ctx.get_help())
+        _tell(error.ctx.gethelp_of())
         return INVALID
     found = str(getattr(error, "option_name", "") or getattr(error, "param_hint", "") or "")
     if not found and getattr(error, "param", None) is not None:

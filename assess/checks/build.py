@@ -8,6 +8,7 @@ from functools import cache
 from assess.checks.blocks import Heading
 from assess.checks.page import Page
 from assess.checks.subject import Subject
+from assess.drafting.front_matter import keys
 from assess.drafting.reading import parse
 from assess.loading.document import Document
 from assess.loading.source import unified
@@ -37,6 +38,7 @@ class World(Record):
     unchanged: bool = False
     exists: Callable[[str], bool] = bool
     beside: Callable[[str], bool] = bool
+    troubles: tuple[str, ...] = ()
 
 
 def subject(path: str, text: str, known: Known, world: World) -> Subject:
@@ -73,4 +75,6 @@ def subject(path: str, text: str, known: Known, world: World) -> Subject:
         unchanged=world.unchanged,
         exists=world.exists,
         beside=world.beside,
+        troubles=world.troubles,
+        names=keys(draft.segments[0].source) if draft.segments and draft.segments[0].kind == "front" else {},
     )

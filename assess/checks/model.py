@@ -57,6 +57,8 @@ class Case(Record):
     today: str
     files: tuple[str, ...]
     """The files that exist, as named in the draft or the proposal."""
+    troubles: tuple[str, ...]
+    """What went wrong before checks could be run, as in `Subject.troubles`."""
     expect: tuple[Expected, ...]
 
 

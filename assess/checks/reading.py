@@ -26,20 +26,23 @@ _DATA: Final = {
     "spells": ("sections", "patterns", "words", "data"),
 }
 """The keys of each kind beside those of the page."""
-_CASE: Final = ordered("name", "draft", "proposal", "lang", "as-of", "today", "files", "expect")
+_CASE: Final = ordered("name", "draft", "proposal", "lang", "as-of", "today", "files", "troubles", "expect")
 _EXPECTED: Final = ordered("message", "line", "on", "text", "words")
 
 
 class Checks:
     """The checks of some files, in the order of families and then of the files."""
 
-    def __init__(self, documents: list[Document], references: Collection[str] = ()) -> None:
-        """Read *documents*; *references* are the laws and sources that may be cited, anything when there are none."""
+    def __init__(self, documents: list[Document], references: Collection[str] = (), taken: dict[str, str] | None = None) -> None:
+        """Read *documents*; *references* are the laws and sources that may be cited, anything when there are none.
+
+        *taken* are the ids of other checks, and where they are.
+        """
         self.checks: list[Check] = []
         self.cases: dict[str, tuple[Case, ...]] = {}
         self.findings: list[Finding] = []
         self._book = Book(references=_Any(references))
-        self._seen: dict[str, str] = {}
+        self._seen: dict[str, str] = dict(taken or {})
         for document in documents:
             at = Cursor.open(document, ordered("checks"))
             for name, cursor in at.mapping("checks").each() if at else ():
@@ -138,6 +141,7 @@ def _case(at: Cursor) -> Case:
         as_of=((day := at.date("as-of", optional=True)) and day.text) or "",
         today=((day := at.date("today", optional=True)) and day.text) or "",
         files=at.texts("files", optional=True),
+        troubles=at.texts("troubles", optional=True),
         expect=tuple(_expected(at.list("expect"))),
     )
 

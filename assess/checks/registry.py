@@ -20,6 +20,7 @@ Function = Callable[[Check, Subject], Iterator[Finding]]
 MODULES: Final = (
     "edited",
     "markers",
+    "reached",
 )
 """The modules of `assess.checks` that hold checks."""
 

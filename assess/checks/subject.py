@@ -11,7 +11,7 @@ from assess.loading.document import Document
 from assess.model.assessment import Assessment
 from assess.model.proposal import Proposal
 from assess.model.rubric import Rubric
-from assess.record import Record
+from assess.record import Record, field
 
 
 class Subject(Record):
@@ -48,3 +48,7 @@ class Subject(Record):
     """Whether there is a file of this name, relative to the proposal."""
     beside: Callable[[str], bool]
     """Whether there is a file of this name, relative to the draft."""
+    troubles: tuple[str, ...] = ()
+    """What went wrong before: how the draft could not be read (`too-large`, `not-utf-8`, …), why there is no proposal (`unnamed`, …)."""
+    names: dict[str, str] = field(default_factory=dict)
+    """What the front matter of the draft says of itself, by key."""

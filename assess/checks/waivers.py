@@ -71,17 +71,15 @@ class Waivers(Record):
 
 def read(subject: Subject, known: Collection[str]) -> Waivers:
     """The waivers of the draft of *subject*; *known* are the ids of checks."""
-    waivers: list[Waiver] = []
-    faults: list[Fault] = []
-    for found in _texts(subject.page):
-        (waivers if isinstance(found, Waiver) else faults).append(found)  # type: ignore[attr-defined]
+    found = list(_texts(subject.page))
+    waivers = [item for item in found if isinstance(item, Waiver)]
     unknown = [waiver for waiver in waivers if waiver.check not in known]
     rest = [waiver for waiver in waivers if waiver.check in known]
     return Waivers(
         good=tuple(waiver for waiver in rest if waiver.until >= subject.today),
         expired=tuple(waiver for waiver in rest if waiver.until < subject.today),
         unknown=tuple(unknown),
-        faults=tuple(faults),
+        faults=tuple(item for item in found if isinstance(item, Fault)),
         known=tuple(known),
     )
 

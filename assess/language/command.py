@@ -69,6 +69,26 @@ MESSAGES: Words = {
         "fr": "Aucune proposition ici : une proposition est un fichier `.yaml` qui commence par `format` et nomme une `technology`.",
         "en": "No proposal here: a proposal is a `.yaml` file with `format` and `technology` at its top level.",
     },
+    "nothing-to-check": {
+        "fr": "Rien à contrôler ici : ni projet d’étude écrit par assess (`.md`), ni proposition (`.yaml`).",
+        "en": "Nothing to check here: neither a draft written by assess (`.md`) nor a proposal (`.yaml`).",
+    },
+    "baseline-unreadable": {
+        "fr": "Ce fichier n’est pas un état de référence écrit par `assess check --write-baseline`.",
+        "en": "This file is not a baseline written by `assess check --write-baseline`.",
+    },
+    "checked": {
+        "fr": "Erreurs : {errors} ; avertissements : {warnings} ; remarques : {notes} (fichiers contrôlés : {files}).",
+        "en": "Errors: {errors}; warnings: {warnings}; notes: {notes} (files checked: {files}).",
+    },
+    "checked-waived": {
+        "fr": "Dérogations : {waivers} ; constats écartés : {waived}.",
+        "en": "Waivers: {waivers}; findings set aside: {waived}.",
+    },
+    "checked-known": {
+        "fr": "Constats déjà dans l’état de référence, non répétés : {known}.",
+        "en": "Findings already in the baseline, not repeated: {known}.",
+    },
     "bad-date": {
         "fr": "« {found} » n’est pas une date : écrivez AAAA-MM-JJ.",
         "en": "“{found}” is not a date: write YYYY-MM-DD.",

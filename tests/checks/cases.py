@@ -62,7 +62,7 @@ def subject_of(case: Case) -> Subject:
         return study(evaluator().rubric, proposal, assessment, case.lang, OURS)
 
     files = set(case.files)
-    world = World(case.lang, _day(case.today) or day, day, render, exists=files.__contains__, beside=files.__contains__)
+    world = World(case.lang, _day(case.today) or day, day, render, exists=files.__contains__, beside=files.__contains__, troubles=case.troubles)
     path = "etude.md" if case.draft else ""
     return subject(path, _draft(case.draft, render), known, world)
 
