@@ -19,7 +19,7 @@ from assess.drafting.passages import Draft
 from assess.finding import Finding, Place, Severity
 from assess.language import say
 from assess.record import Record, replace
-from assess.reporters.report import Found, Report
+from assess.reporters.report import Found, Report, Rule
 
 FORMATS = ("text", "json", "sarif", "github", "junit", "gitlab")
 FAIL_ON = ("error", "warning", "note", "never")
@@ -48,23 +48,23 @@ def check(session: Session, paths: list[str], options: Options) -> int:
     results = list(_results(session, paths, today, options))
     if not results:
         faults += [Finding("nothing-to-check", Place(files.shown(path))) for path in paths]
-    found, waived, told = _gathered(results)
-    faults += told
-    known, more = baselines.settled(options, found)
-    found, faults = [item for item in found if item.fingerprint not in known], [*faults, *more]
+    every, waived, told = _gathered(results)
+    known, more = baselines.settled(options, every)
+    found = [item for item in every if item.fingerprint not in known]
     report = Report(
-        found=tuple(sorted((*found, *_plain(faults)), key=lambda item: order(item.finding))),
+        found=tuple(sorted((*found, *_plain([*faults, *told, *more])), key=lambda item: order(item.finding))),
         waived=tuple(waived),
-        known=sum(item.fingerprint in known for item in _gathered(results)[0]),
+        known=len(every) - len(found),
         files=tuple(result.path for result in results),
-        rules=(),
+        rules=_rules(session, paths[0]) if options.form == "sarif" else (),
         version=__version__,
         lang=session.lang(paths[0]),
+        failing=_SEVERITIES[: FAIL_ON.index(options.fail_on) + 1] if options.fail_on != "never" else (),
     )
     _write(report, options.form)
     if not options.quiet:
         _summary(report, sum(result.waivers for result in results))
-    return _code(report, options.fail_on)
+    return _code(report)
 
 
 def _today(asked: str) -> tuple[int, list[Finding]]:
@@ -166,8 +166,18 @@ def _summary(report: Report, waivers: int) -> None:
     sys.stderr.write(" ".join(lines) + "\n")
 
 
-def _code(report: Report, fail_on: str) -> int:
+def _rules(session: Session, path: str) -> tuple[Rule, ...]:
+    """Every check, with its page; the law is cited as in the rubric of `assess`."""
+    from assess import library
+    from assess.checks.pages import rules
+
+    found = Checker(session, 0).checks(path)
+    folder = library.find(library.DEFAULT)
+    method = session.open(folder) if folder is not None else None
+    return rules(found.checks, found.cases, method.evaluator.rubric if method else None)
+
+
+def _code(report: Report) -> int:
     if any(is_fault(item.finding) for item in report.found):
         return INVALID
-    failing = _SEVERITIES[: FAIL_ON.index(fail_on) + 1] if fail_on != "never" else ()
-    return FOUND if any(item.finding.severity in failing for item in report.found) else DONE
+    return FOUND if any(item.finding.severity in report.failing for item in report.found) else DONE

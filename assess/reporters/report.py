@@ -40,6 +40,8 @@ class Report(Record):
     rules: tuple[Rule, ...]
     version: str
     lang: str
+    failing: tuple[Severity, ...] = (Severity.ERROR,)
+    """The severities that make the run fail."""
 
     def count(self, severity: Severity) -> int:
         """How many findings of *severity* there are."""

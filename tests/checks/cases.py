@@ -17,9 +17,9 @@ import yaml
 
 from assess.checks.build import Known, World, subject
 from assess.checks.model import Case, Check
+from assess.checks.pages import signed
 from assess.checks.reading import Checks
 from assess.checks.subject import Subject
-from assess.drafting.passages import digest, inside
 from assess.drafting.reading import parse
 from assess.drafting.study import study
 from assess.loading.document import Document, read_bytes
@@ -30,7 +30,6 @@ from tests.drafting.studies import OURS, evaluator, names
 ROOT = Path(__file__).resolve().parent.parent.parent
 SHIPPED = ROOT / "rubrics" / "checks"
 BASE = Path(__file__).parent / "base" / "proposal.yaml"
-_PASSAGE = re.compile(r"(<!-- assess:begin (\S+) )DIGEST( -->\n)(.*?)(<!-- assess:end \2 -->)", re.DOTALL)
 _FRESH = re.compile(r"(<!-- assess:begin (\S+) \S+ -->\n\n)FRESH(?=\n)")
 
 
@@ -62,7 +61,9 @@ def subject_of(case: Case) -> Subject:
         return study(evaluator().rubric, proposal, assessment, case.lang, OURS)
 
     files = set(case.files)
-    world = World(case.lang, _day(case.today) or day, day, render, exists=files.__contains__, beside=files.__contains__, troubles=case.troubles)
+    world = World(
+        case.lang, _day(case.today) or day, day, render, exists=files.__contains__, beside=files.__contains__, troubles=case.troubles
+    )
     path = "etude.md" if case.draft else ""
     return subject(path, _draft(case.draft, render), known, world)
 
@@ -97,8 +98,7 @@ def _draft(text: str, render: Any) -> str:
     if "FRESH" in text:
         passages = parse(render()).passages
         text = _FRESH.sub(lambda found: found[1] + passages[found[2]].text, text)
-    text = _PASSAGE.sub(lambda found: found[1] + digest(inside(found[4])) + found[3] + found[4] + found[5], text)
-    return text.replace(" DIGEST -->", " 000000000000 -->")
+    return signed(text)
 
 
 def _day(text: str) -> int:
