@@ -107,7 +107,7 @@ class Checker:
             return None
         faults, self._faults = (*self.session.told(), *self._faults, *self._writer.faults), []
         self._writer.faults = []
-        return Checked(shown, made.found, made.waived, made.waivers, tuple(dict.fromkeys(faults)))
+        return Checked(shown, made.found, made.waived, made.waivers, faults)
 
     def checks(self, path: str) -> Catalogue:
         """The checks for *path*: ours, and those of the settings that hold there."""

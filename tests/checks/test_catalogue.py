@@ -92,8 +92,16 @@ def test_an_id_is_taken_once() -> None:
     [
         ("family: fresh", "family: fraiche", "`fraiche` is not a value of `family`."),
         ("severity: note", "severity: fatal", "`fatal` is not a value of `severity`."),
-        ('en: "Passage {passage}"', 'en: "Passage {name}"', "The two languages of the message `edited` do not have the same places in braces."),
-        ('en: "Passage {passage}"', 'en: "Passage {passage"', "The two languages of the message `edited` do not have the same places in braces."),
+        (
+            'en: "Passage {passage}"',
+            'en: "Passage {name}"',
+            "The two languages of the message `edited` do not have the same places in braces.",
+        ),
+        (
+            'en: "Passage {passage}"',
+            'en: "Passage {passage"',
+            "The two languages of the message `edited` do not have the same places in braces.",
+        ),
         ("mend:", "mending:", "`mending` does not exist."),
         (', en: "Title"', "", "`en` is missing."),
     ],
