@@ -62,7 +62,8 @@ def test_a_draft_finds_its_proposal_and_says_what_is_wrong(place: Path) -> None:
     assert "(fichiers contrôlés : 1)" in ended.err
 
 
-def test_messages_follow_the_language_asked_for_and_the_draft_stays_in_its_own(place: Path) -> None:
+@pytest.mark.usefixtures("place")
+def test_messages_follow_the_language_asked_for_and_the_draft_stays_in_its_own() -> None:
     ended = run("check", "essai.impact-study.md", "--lang", "en", "--fail-on", "note")
     assert "note: The passage “notice” was changed by hand: it will no longer be renewed. [passage-edited]" in ended.out
     assert "(files checked: 1)" in ended.err
@@ -80,7 +81,8 @@ def test_a_file_that_is_named_is_always_tried(place: Path) -> None:
     assert check("notes.md", of="") == [("notes.md", "proposal-missing"), ("notes.md", "marker-damaged")]
 
 
-def test_a_folder_with_nothing_to_check_is_wrong_usage(here: Path) -> None:
+@pytest.mark.usefixtures("here")
+def test_a_folder_with_nothing_to_check_is_wrong_usage() -> None:
     ended = run("check", ".", "--lang", "en")
     assert ended.code == INVALID
     assert "Nothing to check here" in ended.out
@@ -97,7 +99,8 @@ def test_the_exit_code_follows_fail_on(place: Path, fail_on: str) -> None:
     assert run("check", "essai.impact-study.md", "--fail-on", fail_on, "-q").code == (DONE if fail_on == "never" else FOUND)
 
 
-def test_wrong_options_are_wrong_usage(place: Path) -> None:
+@pytest.mark.usefixtures("place")
+def test_wrong_options_are_wrong_usage() -> None:
     assert run("check", ".", "--fail-on", "always").code == INVALID
     assert run("check", ".", "--format", "xml").code == INVALID
     assert run("check", ".", "--today", "tomorrow").code == INVALID
@@ -121,11 +124,13 @@ def test_a_proposal_that_is_not_valid_outranks_findings_and_is_said_in_the_forma
     assert "Errors: " in ended.err
 
 
-def test_a_rubric_that_is_not_there_is_invalid(place: Path) -> None:
+@pytest.mark.usefixtures("place")
+def test_a_rubric_that_is_not_there_is_invalid() -> None:
     assert run("check", "essai.impact-study.md", "--rubric", "nowhere", "-q").code == INVALID
 
 
-def test_a_file_that_is_not_there_is_invalid(place: Path) -> None:
+@pytest.mark.usefixtures("place")
+def test_a_file_that_is_not_there_is_invalid() -> None:
     ended = run("check", "nowhere.md", "--lang", "en", "-q")
     assert (ended.code, "There is no such file" in ended.out) == (INVALID, True)
 
@@ -176,12 +181,12 @@ def test_checks_of_ones_own_are_run_and_their_faults_are_said(place: Path) -> No
     assert "`passage-edited` is already defined in rubrics/checks." in ended.out
 
 
-def baseline(place: Path) -> Ran:
+def baseline() -> Ran:
     return run("check", ".", "--write-baseline", "base.json", "--fail-on", "note", "--lang", "en")
 
 
 def test_a_baseline_leaves_out_what_was_there_and_not_what_is_new(place: Path) -> None:
-    written = baseline(place)
+    written = baseline()
     assert (written.code, written.out) == (DONE, "")
     assert "Findings already in the baseline, not repeated: " in written.err
     assert run("check", ".", "--baseline", "base.json", "--fail-on", "note", "-q") == Ran(DONE, "", "")
@@ -191,7 +196,7 @@ def test_a_baseline_leaves_out_what_was_there_and_not_what_is_new(place: Path) -
 
 
 def test_a_baseline_survives_lines_that_move(place: Path) -> None:
-    baseline(place)
+    baseline()
     path = place / "essai.impact-study.md"
     text = path.read_text(encoding="utf-8")
     path.write_text(changed(text, "## Avertissement\n", "## Avertissement\n\nTrois lignes\n\nde plus.\n"), encoding="utf-8")
@@ -199,9 +204,9 @@ def test_a_baseline_survives_lines_that_move(place: Path) -> None:
 
 
 def test_the_same_findings_give_the_same_baseline(place: Path) -> None:
-    baseline(place)
+    baseline()
     first = (place / "base.json").read_bytes()
-    baseline(place)
+    baseline()
     assert (place / "base.json").read_bytes() == first
 
 

@@ -70,7 +70,7 @@ DAMAGES: dict[str, tuple[Callable[[bytes], bytes], tuple[str, str]]] = {
         lines(lambda it: [line.replace("assess:begin notice", "assess: begin la notice") for line in it]),
         ("marker-damaged", "malformed"),
     ),
-    "passages in code": (lines(lambda it: it[: begins(it)[1]] + ["```"] + it[begins(it)[1] :] + ["```"]), ("marker-damaged", "in-code")),
+    "passages in code": (lines(lambda it: [*it[: begins(it)[1]], "```", *it[begins(it)[1] :], "```"]), ("marker-damaged", "in-code")),
     "no front matter": (lines(lambda it: it[it.index("---", 1) + 1 :]), ("proposal-missing", "unnamed")),
     "five megabytes": (lambda data: data + b"Encore un mot. \n" * 350_000, ("draft-unreadable", "too-large")),
     "Latin-1": (
