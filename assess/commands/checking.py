@@ -23,7 +23,7 @@ from assess.loading.proposal import looks_like_proposal
 from assess.record import Record
 from assess.reporters.report import Found
 
-NOTHING = Outcome((), (), 0)
+NOTHING = Outcome((), (), ())
 
 
 class Checked(Record):
@@ -32,7 +32,7 @@ class Checked(Record):
     path: str
     found: tuple[Found, ...]
     waived: tuple[Found, ...]
-    waivers: int
+    waivers: tuple[tuple[str, int], ...]
     faults: tuple[Finding, ...]
     """What makes the exit code 2, and what else was said when files were read."""
 
