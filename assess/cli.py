@@ -9,26 +9,27 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from assess.codes import INTERRUPTED
-from assess.language.help import HELP
-from assess.leaving import LANG, closed, internal, interrupted, usage
+from assess.endings import closed, failed, interrupted, misused
+from assess.options import (
+    AsOf,
+    Baseline,
+    FailOn,
+    Form,
+    Jobs,
+    Lang,
+    Quiet,
+    Rubric,
+    Templates,
+    Today,
+    WriteBaseline,
+    help_of,
+)
 
 if TYPE_CHECKING:
     from assess.commands.session import Session
 
 _ALONE = ("--help", "--version", "-h")
 _USAGE: type[Exception] = typer.BadParameter.__mro__[1]  # typer gives no other public name to faults of usage
-
-
-def _help(name: str) -> str:
-    return HELP[name][LANG]
-
-
-Rubric = Annotated[str, typer.Option("--rubric", metavar="NAME|PATH", help=_help("--rubric"))]
-AsOf = Annotated[str, typer.Option("--as-of", metavar="YYYY-MM-DD", help=_help("--as-of"))]
-Lang = Annotated[str, typer.Option("--lang", metavar="fr|en", help=_help("--lang"))]
-Templates = Annotated[str, typer.Option("--templates", metavar="DIR", help=_help("--templates"))]
-Jobs = Annotated[int, typer.Option("--jobs", "-j", min=1, max=64, help=_help("--jobs"))]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help=_help("--quiet"))]
 
 
 def _session(lang: str, rubric: str = "", as_of: str = "", templates: str = "") -> Session:
@@ -48,14 +49,14 @@ def _version(asked: bool) -> None:
 
 
 def _assess(
-    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help=_help("--version"))] = False,
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help=help_of("--version"))] = False,
 ) -> None:
     pass
 
 
 def _run(
-    proposal: Annotated[str, typer.Argument(help=_help("PROPOSAL"))],
-    output: Annotated[str, typer.Option("-o", "--output", metavar="DRAFT", help=_help("-o DRAFT"))] = "",
+    proposal: Annotated[str, typer.Argument(help=help_of("PROPOSAL"))],
+    output: Annotated[str, typer.Option("-o", "--output", metavar="DRAFT", help=help_of("-o DRAFT"))] = "",
     rubric: Rubric = "",
     as_of: AsOf = "",
     lang: Lang = "",
@@ -69,8 +70,8 @@ def _run(
 
 
 def _score(
-    paths: Annotated[list[str], typer.Argument(metavar="PATH...", help=_help("PATH"))],
-    form: Annotated[str, typer.Option("--format", metavar="table|json|jsonl|csv", help=_help("--format"))] = "table",
+    paths: Annotated[list[str], typer.Argument(metavar="PATH...", help=help_of("PATH"))],
+    form: Annotated[str, typer.Option("--format", metavar="table|json|jsonl|csv", help=help_of("--format"))] = "table",
     rubric: Rubric = "",
     as_of: AsOf = "",
     lang: Lang = "",
@@ -84,10 +85,33 @@ def _score(
     raise typer.Exit(score(_session(lang, rubric, as_of), paths, form, jobs, quiet=quiet))
 
 
+def _check(
+    paths: Annotated[list[str], typer.Argument(metavar="PATH...", help=help_of("CHECKED"))],
+    form: Form = "text",
+    fail_on: FailOn = "error",
+    baseline: Baseline = "",
+    write_baseline: WriteBaseline = "",
+    today: Today = "",
+    rubric: Rubric = "",
+    as_of: AsOf = "",
+    lang: Lang = "",
+    templates: Templates = "",
+    jobs: Jobs = 1,
+    quiet: Quiet = False,
+) -> None:
+    from assess.commands.check import FAIL_ON, FORMATS, Options, check
+
+    for value, known, option in ((form, FORMATS, "--format"), (fail_on, FAIL_ON, "--fail-on")):
+        if value not in known:
+            raise typer.BadParameter(value, param_hint=option)
+    options = Options(form, fail_on, today, baseline, write_baseline, jobs, quiet)
+    raise typer.Exit(check(_session(lang, rubric, as_of, templates), paths, options))
+
+
 def _annex(
-    proposal: Annotated[str, typer.Argument(help=_help("PROPOSAL"))],
-    kind: Annotated[str, typer.Option("--kind", metavar="principles|safeguards|grid", help=_help("--kind"))],
-    output: Annotated[str, typer.Option("-o", "--output", metavar="FILE", help=_help("-o FILE"))],
+    proposal: Annotated[str, typer.Argument(help=help_of("PROPOSAL"))],
+    kind: Annotated[str, typer.Option("--kind", metavar="principles|safeguards|grid", help=help_of("--kind"))],
+    output: Annotated[str, typer.Option("-o", "--output", metavar="FILE", help=help_of("-o FILE"))],
     rubric: Rubric = "",
     as_of: AsOf = "",
     lang: Lang = "",
@@ -103,8 +127,8 @@ def _annex(
 
 
 def _explain(
-    what: Annotated[str, typer.Argument(metavar="ID|PROPOSAL", help=_help("ID|PROPOSAL"))],
-    item: Annotated[str, typer.Argument(metavar="ID", help=_help("ID"))] = "",
+    what: Annotated[str, typer.Argument(metavar="ID|PROPOSAL", help=help_of("ID|PROPOSAL"))],
+    item: Annotated[str, typer.Argument(metavar="ID", help=help_of("ID"))] = "",
     rubric: Rubric = "",
     as_of: AsOf = "",
     lang: Lang = "",
@@ -115,8 +139,8 @@ def _explain(
 
 
 def _migrate(
-    paths: Annotated[list[str], typer.Argument(metavar="FILE...", help=_help("PATH"))],
-    dry_run: Annotated[bool, typer.Option("--dry-run", help=_help("--dry-run"))] = False,
+    paths: Annotated[list[str], typer.Argument(metavar="FILE...", help=help_of("PATH"))],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help=help_of("--dry-run"))] = False,
     rubric: Rubric = "",
     lang: Lang = "",
 ) -> None:
@@ -143,7 +167,7 @@ def _rubric_show(
 
 def _rubric_check(
     rubric: Annotated[str, typer.Argument(metavar="NAME|PATH")] = "",
-    cases: Annotated[str, typer.Option("--cases", metavar="DIR", help=_help("--cases"))] = "",
+    cases: Annotated[str, typer.Option("--cases", metavar="DIR", help=help_of("--cases"))] = "",
     lang: Lang = "",
 ) -> None:
     from assess.commands.rubric import check_rubric
@@ -166,6 +190,7 @@ def _schema(
 COMMANDS: dict[str, Callable[..., None]] = {
     "run": _run,
     "score": _score,
+    "check": _check,
     "annex": _annex,
     "explain": _explain,
     "migrate": _migrate,
@@ -181,22 +206,22 @@ def app(asked: str = "") -> typer.Typer:
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
         no_args_is_help=True,
-        help=_help("assess"),
+        help=help_of("assess"),
         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     )
     made.callback()(_assess)
     for name, command in COMMANDS.items():
         if asked in (name, "") or asked not in (*COMMANDS, "rubric"):
-            made.command(name, help=_help(name))(command)
+            made.command(name, help=help_of(name))(command)
     if asked == "rubric" or asked not in COMMANDS:
         made.add_typer(_rubrics(), name="rubric")
     return made
 
 
 def _rubrics() -> typer.Typer:
-    made = typer.Typer(rich_markup_mode=None, no_args_is_help=True, help=_help("rubric"))
+    made = typer.Typer(rich_markup_mode=None, no_args_is_help=True, help=help_of("rubric"))
     for name, command in RUBRIC.items():
-        made.command(name, help=_help(f"rubric {name}"))(command)
+        made.command(name, help=help_of(f"rubric {name}"))(command)
     return made
 
 
@@ -219,7 +244,7 @@ def main() -> None:
     try:
         sys.stdout.flush()
     except OSError as error:
-        code = closed() if isinstance(error, BrokenPipeError) else internal(error)
+        code = closed() if isinstance(error, BrokenPipeError) else failed(error)
     gc.freeze()  # nothing is left to find: what ends needs no collection
     sys.exit(code)
 
@@ -231,13 +256,13 @@ def code_of(arguments: list[str]) -> int:
     except typer.Exit as end:
         return int(end.exit_code)
     except _USAGE as error:
-        return usage(error)
+        return misused(error)
     except (KeyboardInterrupt, typer.Abort):
         return interrupted()
     except (BrokenPipeError, SystemExit):  # typer leaves so when who reads the output has stopped reading
         return closed()
     except Exception as error:  # noqa: BLE001 - whatever happens, a sentence
-        return internal(error)
+        return failed(error)
     if found == INTERRUPTED:
         return interrupted()
     return found if isinstance(found, int) else 0

@@ -46,6 +46,15 @@ def read(path: Path | str) -> bytes:
     return data
 
 
+def head(path: Path | str, size: int = 65_536) -> bytes:
+    """The first bytes of the file *path*; none when it cannot be read."""
+    try:
+        with open(path, "rb") as file:  # noqa: PTH123 - as above
+            return file.read(size)
+    except (OSError, ValueError):
+        return b""
+
+
 def _reason(error: Exception) -> str:
     if isinstance(error, FileNotFoundError):
         return "file-not-found"
@@ -179,6 +188,11 @@ def yaml_files(folder: Path) -> list[Path]:
     return [folder / name for name in sorted(_yaml_names(str(folder), ""))]
 
 
+def found_in(folder: str, *endings: str) -> list[str]:
+    """The paths of the files under *folder* whose names end so, in order. Raises `FileFault`."""
+    return [f"{folder}/{name}" for name in sorted(_yaml_names(folder, "", None, endings))]
+
+
 def yaml_names(folder: Path, below: list[str]) -> list[str]:
     """The names, relative to *folder*, of the YAML files under each of the folders *below* it (`.`: itself), in order.
 
@@ -192,7 +206,10 @@ def yaml_names(folder: Path, below: list[str]) -> list[str]:
     return sorted(found)
 
 
-def _yaml_names(folder: str, prefix: str, left: Iterator[int] | None = None) -> Iterator[str]:
+_YAML = (".yaml", ".yml")
+
+
+def _yaml_names(folder: str, prefix: str, left: Iterator[int] | None = None, endings: tuple[str, ...] = _YAML) -> Iterator[str]:
     """Links to folders are not followed: they may lead in circles. No more entries are looked at than *left* has items."""
     try:
         with os.scandir(folder) as entries:
@@ -200,8 +217,8 @@ def _yaml_names(folder: str, prefix: str, left: Iterator[int] | None = None) -> 
                 if left is not None and next(left, None) is None:
                     raise FileFault("folder-too-large", shown(folder))
                 if entry.is_dir(follow_symlinks=False):
-                    yield from _yaml_names(entry.path, f"{prefix}{entry.name}/", left)
-                elif entry.name.endswith((".yaml", ".yml")):
+                    yield from _yaml_names(entry.path, f"{prefix}{entry.name}/", left, endings)
+                elif entry.name.endswith(endings):
                     yield prefix + entry.name
     except OSError as error:
         raise FileFault(_reason(error), shown(folder)) from error

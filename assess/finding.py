@@ -43,6 +43,12 @@ class Finding(Record):
     """The id of a hint to add, or nothing."""
     nearest: str = ""
     """The nearest valid name, or nothing."""
+    check: str = ""
+    """The check that found it, of those of `assess check`; nothing for a fault of reading."""
+    words: dict[str, str] = field(default_factory=dict)
+    """The sentence itself in each language, where it comes from data rather than from `assess.language`."""
+    mend: dict[str, str] = field(default_factory=dict)
+    """How to put it right, in each language."""
 
     def at(self, path: str) -> Finding:
         """The same finding, in the file *path*."""

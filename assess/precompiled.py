@@ -25,13 +25,14 @@ _MADE_SO = f"assess {__version__}, form {PROGRAM}, {sys.implementation.cache_tag
 
 
 class NotSound(Exception):
-    """A shipped rubric that has faults: no wheel is made of it."""
+    """A shipped rubric, or a shipped check, that has faults: no wheel is made of it."""
 
 
 def compiled_files() -> Iterator[tuple[str, bytes]]:
     """The compiled files as `(name, content)`, names with `/`. Raises `NotSound`."""
     for name in library.names():
         yield f"{name}.bin", _rubric(name)
+    yield _checks()
     sources = [(name, _source(name)) for name in _template_names()]
     made = compiled_templates((name, text.decode()) for name, text in sources)
     compiled = [(name, text.encode()) for name, text in sorted(made.items())]
@@ -123,6 +124,17 @@ def _rubric(name: str) -> bytes:
         raise NotSound(f"rubrics/{name} has faults: see `assess rubric check {name}`")
     folders, listed, _, *rest = library.unsealed(library.pack(loaded.rubric, folder, documents, f"rubrics/{name}"))
     return library.sealed((folders, listed, [], *rest))
+
+
+def _checks() -> tuple[str, bytes]:
+    """The compiled form of the shipped checks."""
+    from assess import catalogue
+
+    folder = files.shipped("rubrics") / catalogue.FOLDER
+    made, documents = catalogue.read(folder, f"rubrics/{catalogue.FOLDER}")
+    if made.findings:
+        raise NotSound(f"rubrics/{catalogue.FOLDER} has faults: see `assess check`")
+    return catalogue.STORE, catalogue.packed(made, folder, documents, stamped=False)
 
 
 def _template_names() -> list[str]:

@@ -10,7 +10,7 @@ from assess.finding import Finding, Place
 from assess.loading.nearest import nearest
 from assess.record import Record
 
-KNOWN: dict[str, type] = {"rubric": str, "lang": str, "templates": str, "as-of": str, "jobs": int}
+KNOWN: dict[str, type] = {"rubric": str, "lang": str, "templates": str, "as-of": str, "jobs": int, "checks": str}
 
 
 class Settings(Record):
@@ -21,6 +21,8 @@ class Settings(Record):
     templates: str = ""
     as_of: str = ""
     jobs: int = 0
+    checks: str = ""
+    """A folder of checks of one’s own."""
     base: Path | None = None
     findings: tuple[Finding, ...] = ()
 

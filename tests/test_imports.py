@@ -82,6 +82,13 @@ def test_a_run_with_templates_of_a_users_own_loads_jinja(place: Path) -> None:
     assert "jinja2" in loaded(place, "run", "proposal.yaml", "-o", "-", "--templates", "mine")
 
 
+def test_a_check_of_a_draft_on_which_nothing_changed_loads_no_templates(place: Path) -> None:
+    loaded(place, "run", "proposal.yaml", "-o", "draft.md")
+    loaded(place, "check", "draft.md", "--fail-on", "never")
+    found = loaded(place, "check", "draft.md", "--fail-on", "never")
+    assert found & (HEAVY | READERS_OF_RUBRICS | {"jinja2", "tempfile", "assess.drafting.study"}) == set()
+
+
 def test_what_is_looked_for_exists(place: Path) -> None:
     """The tests above would pass if a module were renamed."""
     rubric = ROOT / "rubrics" / "mis-2021"

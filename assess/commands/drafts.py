@@ -7,8 +7,9 @@ import re
 from pathlib import Path
 
 from assess import files, library
+from assess.commands.origin import made_with, own_folder
 from assess.commands.session import Read, Session
-from assess.drafting.front_matter import fresh_names, is_draft
+from assess.drafting.front_matter import fresh_names, is_draft, split
 from assess.drafting.merged import Merge
 from assess.drafting.templates import Cache, Source, TemplateFault, Templates
 from assess.finding import Finding, Place
@@ -29,11 +30,7 @@ class Written(Record):
 
 def templates_for(session: Session, path: str) -> Templates:
     """The templates for the proposal *path*: the user's own, from `--templates` or the settings, before ours. Raises `FileFault`."""
-    settings = session.settings(path)
-    chosen = session.chosen_templates
-    folder = Path(chosen) if chosen else (settings.base or Path()) / settings.templates if settings.templates else None
-    if folder is not None and not folder.is_dir():
-        raise files.FileFault("file-not-found", files.shown(folder))
+    folder = own_folder(session, path)
     ours = _source(files.shipped("templates"))
     if folder is None:
         return Templates(ours, programs=program)
@@ -80,7 +77,7 @@ def study_text(session: Session, read: Read, assessment: Assessment, target: str
     templates = templates_for(session, read.path)
     path = relative(read.path, target)
     try:
-        return study(read.method.evaluator.rubric, read.proposal, assessment, lang, templates, path)
+        return study(read.method.evaluator.rubric, read.proposal, assessment, lang, templates, path, made_with(session, read.path, lang))
     except TemplateFault as fault:
         return template_finding(fault)
 

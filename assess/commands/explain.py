@@ -7,13 +7,14 @@ import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from assess import files, library
+from assess import library
 from assess.codes import DONE, INVALID
 from assess.commands.session import Session, complain
 from assess.finding import Finding, Place
-from assess.loading.nodes import Mapping
 from assess.model.rubric import Rubric
 from assess.reporters.explain_parts import Line
+
+CHECK = "check:"
 
 
 def explain(session: Session, what: str, item: str) -> int:
@@ -21,8 +22,8 @@ def explain(session: Session, what: str, item: str) -> int:
     if item or _is_file(what):
         return _of_proposal(session, what, item)
     lang = session.lang()
-    if what.startswith("check:"):
-        return _shown(session, _check(what.removeprefix("check:"), lang), what, [])
+    if what.startswith(CHECK):
+        return _of_check(session, what.removeprefix(CHECK), lang)
     name = session.chosen_rubric or session.settings(".").rubric or library.DEFAULT
     folder = library.find(name)
     method = session.open(folder) if folder is not None else None
@@ -38,7 +39,16 @@ def explain(session: Session, what: str, item: str) -> int:
     from assess.reporters.explain import explained, ids
 
     rubric = method.evaluator.rubric
-    return _shown(session, explained(rubric, what, lang, as_of), what, ids(rubric))
+    lines = explained(rubric, what, lang, as_of)
+    if not lines and what in _check_ids(session):
+        return _of_check(session, what, lang)
+    return _shown(session, lines, what, [*ids(rubric), *_check_ids(session)])
+
+
+def _check_ids(session: Session) -> list[str]:
+    from assess.commands.checking import Checker
+
+    return [check.id for check in Checker(session, 0).checks(".").checks]
 
 
 def _is_file(what: str) -> bool:
@@ -61,8 +71,7 @@ def _shown(session: Session, lines: list[Line], what: str, known: list[str]) -> 
 
     if not lines:
         place = Place(session.chosen_rubric or library.DEFAULT)
-        message = "explain-no-check" if what.startswith("check:") else "unknown-item"
-        complain([Finding(message, place, {"found": what}, nearest=nearest(what, known))], session.lang())
+        complain([Finding("unknown-explained", place, {"found": what}, nearest=nearest(what, known))], session.lang())
         return INVALID
     paint(lines, sys.stdout)
     return DONE
@@ -83,16 +92,20 @@ def _of_proposal(session: Session, path: str, item: str) -> int:
     return _shown(session, result_of(rubric, read.proposal, assessment, item, lang), item, known(rubric))
 
 
-def _check(name: str, lang: str) -> list[Line]:
-    """The page of the check *name*, from the files of `rubrics/checks`; nothing when there is no such check."""
-    from assess.loading.document import read_bytes
-    from assess.reporters.explain_check import check_page
+def _of_check(session: Session, name: str, lang: str) -> int:
+    """Print the page of the check *name*. Gives the exit code."""
+    from assess.checks.pages import Sources, page
+    from assess.commands.checking import Checker
+    from assess.loading.nearest import nearest
 
-    folder = files.shipped("rubrics") / "checks"
-    for path in files.yaml_files(folder) if folder.is_dir() else []:
-        root = read_bytes(files.read(path), files.shown(path)).root
-        checks = root.get("checks") if isinstance(root, Mapping) else None
-        entry = checks.get(name) if isinstance(checks, Mapping) else None
-        if isinstance(entry, Mapping):
-            return check_page(name, entry, lang)
-    return []
+    known = Checker(session, 0).checks(".")
+    found = next((check for check in known.checks if check.id == name), None)
+    if found is None:
+        near = nearest(name, [check.id for check in known.checks])
+        complain([Finding("unknown-explained", Place(CHECK + name), {"found": CHECK + name}, nearest=near)], lang)
+        return INVALID
+    folder = library.find(session.chosen_rubric or session.settings(".").rubric or library.DEFAULT)
+    method = session.open(folder) if folder is not None else None
+    rubric = method.evaluator.rubric if method is not None else None
+    sys.stdout.write(page(found, known.cases.get(name, ()), lang, Sources(rubric)))
+    return DONE

@@ -29,6 +29,7 @@ _LIST = lazy(
 )
 _NAME = r"""["']?([A-Za-z][\w.:-]*)["']?"""
 _ITEM = lazy(rf"^[ \t]*-[ \t]+{_NAME}", re.MULTILINE)
+_KEY = lazy(r"""^[ \t]+([\w-]+)[ \t]*:[ \t]+("(?:[^"\\\n]|\\.)*"|'[^\n]*'|[^\s#][^\n]*?)[ \t]*(?:[ \t]\#[^\n]*)?\r?$""", re.MULTILINE)
 _COMMENT = lazy(r"[ \t]*#")
 
 
@@ -41,6 +42,25 @@ def split(text: str) -> tuple[str, str]:
 def is_draft(text: str) -> bool:
     """Whether *text* is a draft of the tool: its front matter has the key `assess`."""
     return bool(_OURS.search(split(text)[0]))
+
+
+def keys(front: str) -> dict[str, str]:
+    """What the lines of `assess:` say in the front matter *front*, each key with its text; without the list of passages."""
+    ours = _OURS.search(front)
+    found = _KEY.findall(ours[0]) if ours else []
+    return {name: _unquoted(value) for name, value in found if name != "passages"}
+
+
+def _unquoted(value: str) -> str:
+    """A scalar of one line."""
+    if value[:1] == '"':
+        import json
+
+        try:
+            return str(json.loads(value))
+        except ValueError:
+            return value.strip('"')
+    return value[1:-1].replace("''", "'") if value[:1] == "'" == value[-1:] and len(value) > 1 else value
 
 
 def passage_list(names: Iterable[str]) -> str:

@@ -27,6 +27,9 @@ MARKER = lazy(
     rf"|(?P<closes>end|end-offer)[ \t]+(?P<ended>{_NAME}))[ \t]*-->[ \t]*\r?\n?$"
 )
 LIKE_MARKER = lazy(r"<!--\s*assess\s*:", re.IGNORECASE)
+"""What no text of ours may hold."""
+MISREAD = lazy(r"<!--\s*assess\s*:(?!\s*allow\b)", re.IGNORECASE)
+"""The same in a draft, where a waiver, `assess:allow`, is a comment of people like any other."""
 _MANY_EMPTY = lazy(r"\n(?:[ \t]*\n){2,}")
 _BETWEEN_WORDS = dict.fromkeys(map(ord, "_.:-"))
 _BEGIN = "<!-- assess:begin "

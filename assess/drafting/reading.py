@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from assess.drafting import front_matter
-from assess.drafting.passages import CLOSED_BY, LIKE_MARKER, MARKER, Damage, Draft, Fault, Kind, Segment, inside
+from assess.drafting.passages import CLOSED_BY, MARKER, MISREAD, Damage, Draft, Fault, Kind, Segment, inside
 from assess.drafting.patterns import lazy
 
 _FENCE = lazy(r" {0,3}(?P<fence>`{3,}(?!.*`)|~{3,})")
@@ -80,7 +80,7 @@ class _Reader:
         while at < len(self.lines):
             end = at if self.opened else fences.end(at)
             for code in range(at, end):
-                if LIKE_MARKER.search(self.lines[code]):
+                if MISREAD.search(self.lines[code]):
                     self._report("in-code", code)
             if end == at:
                 self._read_line(at)
@@ -90,7 +90,7 @@ class _Reader:
 
     def _read_line(self, at: int) -> None:
         """Reads a line that is not code."""
-        if "<!--" not in self.lines[at] or not LIKE_MARKER.search(self.lines[at]):
+        if "<!--" not in self.lines[at] or not MISREAD.search(self.lines[at]):
             return
         marker = MARKER.match(self.lines[at])
         if not marker:

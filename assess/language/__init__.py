@@ -14,9 +14,9 @@ _tables: dict[str, Words] = {}
 def messages() -> Words:
     """Every message. The tables are read when something is first said: most runs have nothing to say."""
     if "messages" not in _tables:
-        from assess.language import command, content, drafting, explain, loading, reading, summary, tools
+        from assess.language import checks, command, content, drafting, explain, loading, reading, summary, tools
 
-        parts = (reading, loading, content, command, drafting, summary, tools, explain)
+        parts = (reading, loading, content, command, checks, drafting, summary, tools, explain)
         _tables["messages"] = {name: words for part in parts for name, words in part.MESSAGES.items()}
     return _tables["messages"]
 

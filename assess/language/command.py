@@ -64,10 +64,34 @@ MESSAGES: Words = {
     },
     "unknown-rubric": {"fr": "La grille `{found}` n’existe pas.", "en": "There is no rubric `{found}`."},
     "unknown-item": {"fr": "La grille n’a pas d’élément `{found}`.", "en": "The rubric has no item `{found}`."},
+    "unknown-explained": {
+        "fr": "Ni contrôle ni élément de la grille ne s’appelle `{found}`.",
+        "en": "Neither a check nor an item of the rubric is called `{found}`.",
+    },
     "rubric-empty": {"fr": "Ce dossier ne contient aucun fichier `.yaml`.", "en": "This folder holds no `.yaml` file."},
     "no-proposal": {
         "fr": "Aucune proposition ici : une proposition est un fichier `.yaml` qui commence par `format` et nomme une `technology`.",
         "en": "No proposal here: a proposal is a `.yaml` file with `format` and `technology` at its top level.",
+    },
+    "nothing-to-check": {
+        "fr": "Rien à contrôler ici : ni projet d’étude écrit par assess (`.md`), ni proposition (`.yaml`).",
+        "en": "Nothing to check here: neither a draft written by assess (`.md`) nor a proposal (`.yaml`).",
+    },
+    "baseline-unreadable": {
+        "fr": "Ce fichier n’est pas un état de référence écrit par `assess check --write-baseline`.",
+        "en": "This file is not a baseline written by `assess check --write-baseline`.",
+    },
+    "checked": {
+        "fr": "Erreurs : {errors} ; avertissements : {warnings} ; remarques : {notes} (fichiers contrôlés : {files}).",
+        "en": "Errors: {errors}; warnings: {warnings}; notes: {notes} (files checked: {files}).",
+    },
+    "checked-waived": {
+        "fr": "Dérogations : {waivers} ; constats écartés : {waived}.",
+        "en": "Waivers: {waivers}; findings set aside: {waived}.",
+    },
+    "checked-known": {
+        "fr": "Constats déjà dans l’état de référence, non répétés : {known}.",
+        "en": "Findings already in the baseline, not repeated: {known}.",
     },
     "bad-date": {
         "fr": "« {found} » n’est pas une date : écrivez AAAA-MM-JJ.",

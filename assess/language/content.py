@@ -44,6 +44,14 @@ MESSAGES: Words = {
         "fr": "Le HTML n’est pas admis dans les textes d’une grille : écrivez en Markdown, *italique* ou **gras**.",
         "en": "HTML is not allowed in the texts of a rubric: write Markdown, *italic* or **bold**.",
     },
+    "check-without-code": {
+        "fr": "L’outil ne connaît pas de contrôle « {check} » de cette nature.",
+        "en": "The tool has no check “{check}” of this kind.",
+    },
+    "check-places-differ": {
+        "fr": "Les deux langues du message `{key}` n’ont pas les mêmes emplacements entre accolades.",
+        "en": "The two languages of the message `{key}` do not have the same places in braces.",
+    },
     "defined-twice": {
         "fr": "`{found}` est déjà défini dans {first}.",
         "en": "`{found}` is already defined in {first}.",

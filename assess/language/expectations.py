@@ -99,4 +99,5 @@ LABELS: Words = {
     "found": {"fr": "trouvé : {text}", "en": "found: {text}"},
     "nearest": {"fr": "vouliez-vous dire `{text}` ?", "en": "did you mean `{text}`?"},
     "hint": {"fr": "conseil : {text}", "en": "hint: {text}"},
+    "mend": {"fr": "correction : {text}", "en": "help: {text}"},
 }

@@ -75,7 +75,6 @@ MESSAGES: Words = {
     },
     "explain-no-condition": {"fr": "Cette condition n’a pas lieu d’être ici.", "en": "This condition has no place here."},
     "explain-not-fired": {"fr": "La règle {rule} ne vaut pas ici.", "en": "The rule {rule} does not hold here."},
-    "explain-no-check": {"fr": "Aucune vérification ne s’appelle `{found}`.", "en": "No check is called `{found}`."},
     "when-and": {"fr": "et", "en": "and"},
     "when-or": {"fr": "ou", "en": "or"},
     "when-not": {"fr": "il n’est pas vrai que : {what}", "en": "it is not true that: {what}"},

@@ -19,6 +19,30 @@ HELP: Words = {
         "fr": "Évalue des propositions sans rien écrire : tableau, JSON ou CSV.",
         "en": "Score proposals without writing anything: table, JSON or CSV.",
     },
+    "check": {
+        "fr": "Contrôle des projets d’étude et des propositions : fraîcheur, complétude, fidélité à l’évaluation, citations, forme.",
+        "en": "Check drafts and proposals: freshness, completeness, truth to the assessment, citations, form.",
+    },
+    "--fail-on": {
+        "fr": "Gravité à partir de laquelle le code de sortie est 1 (par défaut : error).",
+        "en": "Severity from which the exit code is 1 (default: error).",
+    },
+    "--today": {
+        "fr": "Jour auquel s’apprécie le terme des dérogations (par défaut, SOURCE_DATE_EPOCH ou ce jour).",
+        "en": "Day on which the end of waivers is judged (default: SOURCE_DATE_EPOCH, or today).",
+    },
+    "--baseline": {
+        "fr": "État de référence : n’affiche que ce qui est nouveau.",
+        "en": "Baseline: report only what is new.",
+    },
+    "--write-baseline": {
+        "fr": "Écrit l’état de référence : tous les constats d’aujourd’hui.",
+        "en": "Write the baseline: every finding of today.",
+    },
+    "CHECKED": {
+        "fr": "Projets d’étude, propositions, ou dossiers qui en contiennent.",
+        "en": "Drafts, proposals, or folders of them.",
+    },
     "annex": {"fr": "Écrit une annexe de texte normatif.", "en": "Write an annex for a legislative text."},
     "explain": {
         "fr": "Dit ce qu’est un élément de la grille, ou pourquoi un résultat est ce qu’il est.",

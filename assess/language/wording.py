@@ -8,6 +8,8 @@ from assess.finding import Finding
 
 def sentence(finding: Finding, lang: str) -> str:
     """What is wrong, in *lang*. A value that is itself a sentence is given in each language, as `because_fr` and `because_en`."""
+    if finding.words:
+        return finding.words[lang]
     own = {name[:-3]: text for name, text in finding.values.items() if name.endswith(f"_{lang}")}
     return language.say(finding.id, lang, finding.values | own)
 
@@ -20,6 +22,7 @@ def remarks(finding: Finding, lang: str) -> tuple[str, ...]:
         "found": _found(values, lang),
         "nearest": finding.nearest,
         "hint": language.hint(finding.hint, lang) if finding.hint else "",
+        "mend": finding.mend.get(lang, ""),
     }
     return tuple(language.label(name, lang).format(text=text) for name, text in told.items() if text)
 

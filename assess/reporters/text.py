@@ -38,7 +38,7 @@ def _block(finding: Finding, lang: str) -> str:
     number = f"{place.line:{_GUTTER}}"
     margin = " " * len(number)
     lines = [f"{where}: {wording.severity(finding, lang)} : " if lang == "fr" else f"{where}: {wording.severity(finding, lang)}: "]
-    lines[0] += wording.sentence(finding, lang)
+    lines[0] += wording.sentence(finding, lang) + (f" [{finding.check}]" if finding.check else "")
     if finding.line_text.strip():
         text, caret = _excerpt(finding)
         lines += [f"{number} | {text}".rstrip(), f"{margin} | {caret}"]
@@ -63,4 +63,5 @@ def _excerpt(finding: Finding) -> tuple[str, str]:
 def _harmless(finding: Finding) -> Finding:
     """*finding* with nothing in its words that could act on a terminal."""
     values = {name: visible(value) for name, value in finding.values.items()}
-    return replace(finding.at(visible(finding.place.path)), values=values, nearest=visible(finding.nearest))
+    words = {lang: visible(text) for lang, text in finding.words.items()}
+    return replace(finding.at(visible(finding.place.path)), values=values, words=words, nearest=visible(finding.nearest))

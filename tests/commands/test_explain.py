@@ -118,19 +118,11 @@ def test_the_last_part_of_the_id_of_a_criterion_is_enough() -> None:
     assert told("trl", "--rubric", "rubric") == told("criterion:maturity.trl", "--rubric", "rubric")
 
 
-def test_a_check_is_shown_as_its_file_writes_it(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (here / "rubrics" / "checks").mkdir(parents=True)
-    (here / "rubrics" / "checks" / "fresh.yaml").write_text(CHECK, encoding="utf-8")
-    monkeypatch.setattr("assess.files.shipped", lambda name: here / name)
-    assert told("check:passage-edited", lang="fr") == "Passage réécrit [check:passage-edited]\n\n  Un passage changé.\n\n  Le relire.\n"
-
-
 def test_an_item_that_does_not_exist_names_the_nearest() -> None:
     ran = run("explain", "law:act-art-2", "--rubric", "rubric", "--lang", "en")
     assert (ran.code, ran.out) == (2, "")
-    assert "The rubric has no item `law:act-art-2`." in ran.err
+    assert "Neither a check nor an item of the rubric is called `law:act-art-2`." in ran.err
     assert "did you mean `law:act-art-1`?" in ran.err
-    assert "No check is called `check:nothing`." in run("explain", "check:nothing", "--lang", "en").err
 
 
 def test_a_result_goes_down_to_the_answers_and_their_evidence() -> None:

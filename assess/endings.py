@@ -1,4 +1,4 @@
-"""How a run ends when it does not end well: an exit code, and a sentence in the language of the person."""
+"""How runs end that do not end well: a sentence and an exit code, never a traceback."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 
 from assess.codes import DONE, FAULT, INTERRUPTED, INVALID
 from assess.language import say
-from assess.settings import language
+from assess.options import LANG
 
 OUTPUT_FAULTS = {
     **dict.fromkeys((errno.ENOSPC, errno.EDQUOT, errno.EFBIG), "output-disk-full"),
@@ -18,21 +18,8 @@ OUTPUT_FAULTS = {
 """What is said when stdout takes no more."""
 
 
-def _spoken(arguments: list[str]) -> str:
-    """The language of help and of faults of usage: they come before options are read."""
-    for at, argument in enumerate(arguments):
-        if argument == "--lang" and at + 1 < len(arguments):
-            return language(arguments[at + 1])
-        if argument.startswith("--lang="):
-            return language(argument[7:])
-    return language("")
-
-
-LANG = _spoken(sys.argv[1:])
-
-
 def interrupted() -> int:
-    """Say that the run was interrupted. Gives the exit code."""
+    """End a run that was interrupted."""
     _tell("\n" + say("interrupted", LANG, {}))
     return INTERRUPTED
 
@@ -51,8 +38,8 @@ def _tell(text: str) -> None:
         return
 
 
-def usage(error: Any) -> int:
-    """Say what is wrong with the command line, which *error* of typer is about. Gives the exit code."""
+def misused(error: Any) -> int:
+    """End a run whose options are wrong, as *error* says."""
     name = type(error).__name__
     if name == "NoArgsIsHelpError":
         _tell(error.ctx.get_help())
@@ -68,8 +55,8 @@ def usage(error: Any) -> int:
     return INVALID
 
 
-def internal(error: Exception) -> int:
-    """Say what stopped the run. Gives the exit code."""
+def failed(error: Exception) -> int:
+    """End a run that *error* stopped: a file that cannot be read or written, or a fault of ours."""
     from assess.commands.session import complain
     from assess.files import FileFault
     from assess.finding import Finding, Place

@@ -1,0 +1,157 @@
+"""The entries of checks read from their YAML files: every check, or the findings that say why not."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from string import Formatter
+from typing import Any, Final
+
+from assess.checks.model import FAMILIES, KINDS, NEEDS, Case, Check, Expected
+from assess.checks.registry import has_code
+from assess.finding import Finding, Severity
+from assess.loading.at import At, Book
+from assess.loading.cursor import Cursor, ordered
+from assess.loading.document import Document
+from assess.loading.nodes import FAULT, Exact, Mapping, Sequence
+from assess.loading.rubric_parts import citations
+from assess.model.rubric import Text
+
+SEVERITIES: Final = tuple(severity.value for severity in Severity)
+_PAGE: Final = ("family", "severity", "kind", "needs", "title", "messages", "what", "why", "mend", "sources", "cases")
+_DATA: Final = {
+    "built-in": ("data",),
+    "requires": ("sections", "patterns", "when", "data"),
+    "forbids": ("sections", "patterns", "when", "data"),
+    "contradicts": ("sections", "patterns", "when", "data"),
+    "spells": ("sections", "patterns", "words", "data"),
+}
+"""The keys of each kind beside those of the page."""
+_CASE: Final = ordered("name", "draft", "proposal", "lang", "as-of", "today", "files", "troubles", "expect")
+_EXPECTED: Final = ordered("message", "line", "on", "text", "words")
+
+
+class Checks:
+    """The checks of some files, in the order of families and then of the files."""
+
+    def __init__(self, documents: list[Document], references: Collection[str] = (), taken: dict[str, str] | None = None) -> None:
+        """Read *documents*; *references* are the laws and sources that may be cited, anything when there are none.
+
+        *taken* are the ids of other checks, and where they are.
+        """
+        self.checks: list[Check] = []
+        self.cases: dict[str, tuple[Case, ...]] = {}
+        self.findings: list[Finding] = []
+        self._book = Book(references=_Any(references))
+        self._seen: dict[str, str] = dict(taken or {})
+        for document in documents:
+            at = Cursor.open(document, ordered("checks"))
+            for name, cursor in at.mapping("checks").each() if at else ():
+                self._entry(name, cursor)
+            self.findings += at.told()
+        self.checks.sort(key=lambda check: FAMILIES.index(check.family))
+
+    @property
+    def valid(self) -> bool:
+        """Whether every entry could be read."""
+        return not any(finding.severity is Severity.ERROR for finding in self.findings)
+
+    def _entry(self, name: str, at: Cursor) -> None:
+        if name in self._seen:
+            at.fault("defined-twice", first=self._seen[name])
+            return
+        self._seen[name] = at.document.path
+        if not at.named():
+            return
+        check = self._check(name, At(at, self._book))
+        if at.valid:
+            self.checks.append(check)
+        self.cases[name] = tuple(_case(case) for _, case in at.list("cases").each(_CASE))
+
+    def _check(self, name: str, at: At) -> Check:
+        kind = at.choice("kind", KINDS)
+        keys = _DATA.get(kind, ())
+        at.only(*_PAGE, *(keys or ("data", "sections", "patterns", "when", "words")))
+        if kind and not has_code(name, kind):
+            at.cursor.fault("check-without-code", "kind", check=name)
+        messages = at.inside("messages")
+        return Check(
+            id=name,
+            family=at.choice("family", FAMILIES) or FAMILIES[0],
+            severity=Severity(at.choice("severity", SEVERITIES) or "error"),
+            kind=kind,
+            needs=at.choice("needs", NEEDS, required=False) or "draft",
+            title=at.prose("title"),
+            messages={str(key): _message(messages, str(key)) for key in messages.cursor},
+            what=at.prose("what"),
+            why=at.prose("why"),
+            mend=at.prose("mend"),
+            sources=citations(at),
+            settings=_settings(at, kind),
+        )
+
+
+class _Any(set[str]):
+    """Some references; all of them when there are none."""
+
+    def __contains__(self, name: object) -> bool:
+        return not self or super().__contains__(name)
+
+
+def _message(at: At, key: str) -> Text:
+    """A message, with the same places to fill in whatever the language."""
+    text = at.prose(key)
+    try:
+        places = [{name for _, name, _, _ in Formatter().parse(words) if name is not None} for words in text.values()]
+    except ValueError:
+        places = [set(), {""}]
+    if any(found != places[0] for found in places):
+        at.cursor.fault("check-places-differ", key)
+    return text
+
+
+def _settings(at: At, kind: str) -> dict[str, Any]:
+    """The data of a check as plain values."""
+    found: dict[str, Any] = {}
+    for key in _DATA.get(kind, ()):
+        value = plain(at.cursor.value(key))
+        if key == "data" and isinstance(value, dict):
+            found |= value
+        elif value is not None:
+            found[key] = value
+    return found
+
+
+def plain(node: Any) -> Any:
+    """*node* of a tree as plain Python values; decimal numbers are texts."""
+    if isinstance(node, Mapping):
+        return {key: plain(value) for key, value in node.items()}
+    if isinstance(node, Sequence):
+        return [plain(value) for value in node]
+    if node is FAULT:
+        return None
+    return node.text if isinstance(node, Exact) else node
+
+
+def _case(at: Cursor) -> Case:
+    return Case(
+        name=at.text("name") or "",
+        draft=at.text("draft", optional=True) or "",
+        proposal=at.text("proposal", optional=True) or "",
+        lang=at.choice("lang", ("fr", "en"), optional=True) or "fr",
+        as_of=((day := at.date("as-of", optional=True)) and day.text) or "",
+        today=((day := at.date("today", optional=True)) and day.text) or "",
+        files=at.texts("files", optional=True),
+        troubles=at.texts("troubles", optional=True),
+        expect=tuple(_expected(at.list("expect"))),
+    )
+
+
+def _expected(items: Cursor) -> Iterator[Expected]:
+    for _, at in items.each(_EXPECTED):
+        yield Expected(
+            message=at.text("message") or "",
+            line=at.integer("line", 1, optional=True) or 0,
+            on=at.choice("on", ("draft", "proposal"), optional=True) or "draft",
+            text=at.text("text", optional=True) or "",
+            words=at.text("words", optional=True) or "",
+        )

@@ -1,0 +1,186 @@
+"""`assess check`: what is wrong with drafts and proposals, for people and for continuous integration."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from datetime import UTC, date, datetime
+from typing import Any
+
+from assess import __version__, files
+from assess.checks.fingerprints import identified
+from assess.checks.page import Page
+from assess.checks.running import order
+from assess.codes import DONE, FOUND, INVALID
+from assess.commands.checking import Checked, Checker, is_fault
+from assess.commands.session import Session
+from assess.drafting.passages import Draft
+from assess.finding import Finding, Place, Severity
+from assess.language import say
+from assess.record import Record, replace
+from assess.reporters.report import Found, Report, Rule
+
+FORMATS = ("text", "json", "sarif", "github", "junit", "gitlab")
+FAIL_ON = ("error", "warning", "note", "never")
+CHUNK = 4
+"""How many files a worker takes at a time."""
+_SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
+
+
+class Options(Record):
+    """What the command line asks for."""
+
+    form: str = "text"
+    fail_on: str = "error"
+    today: str = ""
+    baseline: str = ""
+    write_baseline: str = ""
+    jobs: int = 1
+    quiet: bool = False
+
+
+def check(session: Session, paths: list[str], options: Options) -> int:
+    """Check *paths* and report on stdout. Gives the exit code."""
+    from assess.commands import baselines
+
+    today, faults = _today(options.today)
+    results = list(_results(session, paths, today, options))
+    if not results:
+        faults += [Finding("nothing-to-check", Place(files.shown(path))) for path in paths]
+    every, waived, told = _gathered(results)
+    known, more = baselines.settled(options, every)
+    found = [item for item in every if item.fingerprint not in known]
+    report = Report(
+        found=tuple(sorted((*found, *_plain([*faults, *told, *more])), key=lambda item: order(item.finding))),
+        waived=tuple(waived),
+        known=len(every) - len(found),
+        files=tuple(result.path for result in results),
+        rules=_rules(session, paths[0]) if options.form == "sarif" else (),
+        version=__version__,
+        lang=session.lang(paths[0]),
+        failing=_SEVERITIES[: FAIL_ON.index(options.fail_on) + 1] if options.fail_on != "never" else (),
+    )
+    _write(report, options.form)
+    if not options.quiet:
+        _summary(report, len({place for result in results for place in result.waivers}))
+    return _code(report)
+
+
+def _today(asked: str) -> tuple[int, list[Finding]]:
+    """The day on which the end of waivers is judged: asked for, or `SOURCE_DATE_EPOCH`, or that of the system."""
+    try:
+        if asked:
+            return date.fromisoformat(asked).toordinal(), []
+        if epoch := os.environ.get("SOURCE_DATE_EPOCH", ""):
+            return datetime.fromtimestamp(int(epoch), UTC).toordinal(), []
+    except (ValueError, OverflowError, OSError):
+        place = "--today" if asked else "SOURCE_DATE_EPOCH"
+        return datetime.now(UTC).toordinal(), [Finding("bad-date", Place(place), {"found": asked or os.environ["SOURCE_DATE_EPOCH"]})]
+    return date.today().toordinal(), []  # noqa: DTZ011 - the day where people are
+
+
+def candidates(paths: list[str]) -> Iterator[tuple[str, bool]]:
+    """The files to check, in the order of their paths, and whether each was named: one found in a folder may be something else."""
+    found: dict[str, bool] = {}
+    for path in paths:
+        if os.path.isdir(path):  # noqa: PTH112
+            for inside in files.found_in(path.rstrip("/\\") or path, ".yaml", ".yml", ".md"):
+                found.setdefault(os.path.normpath(inside), False)
+        else:
+            found[os.path.normpath(path)] = True
+    yield from sorted(found.items(), key=lambda item: files.shown(item[0]))
+
+
+def _results(session: Session, paths: list[str], today: int, options: Options) -> Iterator[Checked]:
+    from assess.terminal import progress
+
+    found = [(_local(path), named) for path, named in candidates(paths)]
+    checker = Checker(session, today)
+    many = options.jobs > 1 and len(found) > 1
+    items = _parallel(session, found, today, options.jobs) if many else (checker.check(path, named=named) for path, named in found)
+    yield from (item for item in progress(items, session.lang, quiet=options.quiet) if item is not None)
+
+
+def _local(path: str) -> str:
+    """*path* relative to the working directory where it is under it."""
+    try:
+        local = os.path.relpath(path)
+    except ValueError:  # on another drive
+        return path
+    return path if local.startswith("..") else local
+
+
+_worker: list[Checker] = []
+
+
+def _parallel(session: Session, found: list[tuple[str, bool]], today: int, jobs: int) -> Iterator[Checked | None]:
+    from multiprocessing import get_context
+
+    context = get_context("spawn" if sys.platform in ("win32", "darwin") else "fork")
+    options = (session.chosen_lang, session.chosen_rubric, session.chosen_as_of, session.chosen_templates, today)
+    with context.Pool(min(jobs, len(found)), _start_worker, options) as pool:
+        yield from pool.imap(_work, found, chunksize=max(1, min(CHUNK, len(found) // jobs)))
+
+
+def _start_worker(lang: str, rubric: str, as_of: str, templates: str, today: int) -> None:
+    _worker[:] = [Checker(Session(lang, rubric, as_of, templates), today)]
+
+
+def _work(item: tuple[str, bool]) -> Checked | None:
+    return _worker[0].check(item[0], named=item[1])
+
+
+def _gathered(results: list[Checked]) -> tuple[list[Found], list[Found], list[Finding]]:
+    """What stays, what is waived and what was told, each once: several drafts may have one proposal."""
+    found, waived = _once(item for result in results for item in result.found), _once(item for result in results for item in result.waived)
+    told = {(finding.id, finding.place, tuple(sorted(finding.values.items()))): finding for result in results for finding in result.faults}
+    return found, waived, list(told.values())
+
+
+def _once(items: Iterable[Found]) -> list[Found]:
+    kept: dict[Any, Found] = {}
+    for item in items:
+        kept.setdefault((item.fingerprint, item.finding.id, item.finding.place, item.finding.words["fr"]), item)
+    return list(kept.values())
+
+
+def _plain(faults: list[Finding]) -> list[Found]:
+    """*faults* as what is reported."""
+    placed = [replace(finding, place=replace(finding.place, path=files.shown(_local(finding.place.path)))) for finding in faults]
+    return identified(placed, "", Page(Draft(()), ""))
+
+
+def _write(report: Report, form: str) -> None:
+    from importlib import import_module
+
+    render = import_module(f"assess.reporters.check_{form}").render
+    sys.stdout.write(render(report))
+    sys.stdout.flush()
+
+
+def _summary(report: Report, waivers: int) -> None:
+    counts = dict(zip(("errors", "warnings", "notes"), (str(report.count(severity)) for severity in _SEVERITIES), strict=True))
+    lines = [say("checked", report.lang, counts | {"files": str(len(report.files))})]
+    if waivers:
+        lines.append(say("checked-waived", report.lang, {"waivers": str(waivers), "waived": str(len(report.waived))}))
+    if report.known:
+        lines.append(say("checked-known", report.lang, {"known": str(report.known)}))
+    sys.stderr.write(" ".join(lines) + "\n")
+
+
+def _rules(session: Session, path: str) -> tuple[Rule, ...]:
+    """Every check, with its page; the law is cited as in the rubric of `assess`."""
+    from assess import library
+    from assess.checks.pages import rules
+
+    found = Checker(session, 0).checks(path)
+    folder = library.find(library.DEFAULT)
+    method = session.open(folder) if folder is not None else None
+    return rules(found.checks, found.cases, method.evaluator.rubric if method else None)
+
+
+def _code(report: Report) -> int:
+    if any(is_fault(item.finding) for item in report.found):
+        return INVALID
+    return FOUND if any(item.finding.severity in report.failing for item in report.found) else DONE

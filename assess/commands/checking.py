@@ -1,0 +1,238 @@
+"""One draft, or one proposal, read from the disk and checked."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from assess import catalogue, files
+from assess.catalogue import Catalogue
+from assess.checks.build import Known, World, subject
+from assess.checks.reached import UNREADABLE
+from assess.checks.running import Outcome, run
+from assess.commands.origin import made_with
+from assess.commands.session import Read, Session
+from assess.drafting.front_matter import is_draft, keys, split
+from assess.drafting.templates import TemplateFault, Templates
+from assess.finding import Finding, Place, Severity
+from assess.loading.decoding import decode
+from assess.loading.document import Document, read_bytes
+from assess.loading.proposal import looks_like_proposal
+from assess.record import Record
+from assess.reporters.report import Found
+
+NOTHING = Outcome((), (), ())
+
+
+class Checked(Record):
+    """What came of one file."""
+
+    path: str
+    found: tuple[Found, ...]
+    waived: tuple[Found, ...]
+    waivers: tuple[tuple[str, int], ...]
+    faults: tuple[Finding, ...]
+    """What makes the exit code 2, and what else was said when files were read."""
+
+
+class Proposed(Record):
+    """A proposal as it is known here."""
+
+    known: Known
+    read: Read | None
+    day: int
+
+
+class Writer:
+    """Writes drafts again, to compare; keeps templates between them."""
+
+    def __init__(self, session: Session) -> None:
+        """Nothing yet."""
+        self.session = session
+        self.faults: list[Finding] = []
+        """Mistakes in the templates of users."""
+        self._templates: dict[Path | None, Templates] = {}
+        self._made_with: dict[tuple[Path | None, str], str] = {}
+
+    def made_with(self, path: str, lang: str) -> str:
+        """As `origin.made_with`, each folder being read once."""
+        key = self.session.settings(path).base, lang
+        if key not in self._made_with:
+            self._made_with[key] = made_with(self.session, path, lang)
+        return self._made_with[key]
+
+    def render(self, known: Known, path: str, lang: str, text: str) -> Callable[[], str]:
+        """Gives the draft that would be written to *path*; *text* itself when there is a mistake in a template, which is told."""
+
+        def render() -> str:
+            from assess.commands.drafts import relative, template_finding, templates_for
+            from assess.drafting.study import study
+
+            if known.rubric is None or known.proposal is None or known.assessment is None:
+                return text
+            own = known.proposal.path
+            base = self.session.settings(own).base
+            if base not in self._templates:
+                self._templates[base] = templates_for(self.session, own)
+            try:
+                named = relative(own, path or "-")
+                return study(known.rubric, known.proposal, known.assessment, lang, self._templates[base], named, self.made_with(own, lang))
+            except TemplateFault as fault:
+                self.faults.append(template_finding(fault))
+                return text
+
+        return render
+
+
+class Checker:
+    """Checks file after file, and keeps what several of them share."""
+
+    def __init__(self, session: Session, today: int) -> None:
+        """*today* is an ordinal day."""
+        self.session, self.today = session, today
+        self._proposals: dict[str, Proposed] = {}
+        self._done: set[str] = set()
+        """The proposals whose own checks have been run."""
+        self._own: dict[Path, Catalogue] = {}
+        self._ours: Catalogue | None = None
+        self._writer = Writer(session)
+        self._faults: list[Finding] = []
+
+    def check(self, path: str, *, named: bool) -> Checked | None:
+        """The file *path*; None when it was found in a folder and is something else."""
+        shown = files.shown(os.path.normpath(path))
+        try:
+            made = self._proposal(shown, named=named) if path.endswith((".yaml", ".yml")) else self._draft(shown, named=named)
+        except files.FileFault as fault:  # of what lies around it: checks or templates of one's own
+            self._faults.append(Finding(fault.message, Place(fault.path), fault.values))
+            made = NOTHING
+        if made is None:
+            return None
+        faults, self._faults = (*self.session.told(), *self._faults, *self._writer.faults), []
+        self._writer.faults = []
+        return Checked(shown, made.found, made.waived, made.waivers, faults)
+
+    def checks(self, path: str) -> Catalogue:
+        """The checks for *path*: ours, and those of the settings that hold there."""
+        settings = self.session.settings(path)
+        if self._ours is None:
+            self._ours = catalogue.shipped()
+            self._faults += self._ours.findings
+        if not settings.checks:
+            return self._ours
+        folder = (settings.base or Path()) / settings.checks
+        if folder not in self._own:
+            self._own[folder] = catalogue.with_own(self._ours, folder)
+            self._faults += self._own[folder].findings
+        return self._own[folder]
+
+    def _proposal(self, path: str, *, named: bool) -> Outcome | None:
+        document = None if named or path in self._proposals else self._document(path)
+        if not named and path not in self._proposals and (document is None or not looks_like_proposal(document)):
+            return None
+        found = self._known(path, document)
+        if found.read is None or path in self._done:
+            return NOTHING
+        self._done.add(path)
+        lang = found.known.proposal.language if found.known.proposal else "fr"
+        world = World(
+            lang, self.today, found.day, self._writer.render(found.known, "", lang, ""), exists=_beside(path), beside=_beside(path)
+        )
+        return run(self.checks(path).checks, subject("", "", found.known, world))
+
+    def _document(self, path: str) -> Document | None:
+        try:
+            data = files.read(path)
+        except files.FileFault:
+            return None
+        return read_bytes(data, path) if b"technology" in data and b"format" in data else None
+
+    def _known(self, path: str, document: Document | None = None) -> Proposed:
+        """The proposal *path*, read once, unless it is the *document* already; its faults are told once."""
+        if path not in self._proposals:
+            try:
+                document = document or read_bytes(files.read(path), path)
+                read = self.session.read_document(document)
+                self._faults += read.findings
+                self._proposals[path] = _proposed(document, read)
+            except files.FileFault as fault:
+                self._faults.append(Finding(fault.message, Place(path), fault.values))
+                self._proposals[path] = Proposed(Known(), None, 0)
+        return self._proposals[path]
+
+    def _draft(self, path: str, *, named: bool) -> Outcome | None:
+        try:
+            data = files.read(path)
+        except files.FileFault as fault:
+            if fault.message == "file-too-large" and (named or is_draft(files.head(path).decode(errors="replace"))):
+                return self._run(path, "", Proposed(Known(), None, 0), ("too-large",))
+            if named:
+                self._faults.append(Finding(fault.message, Place(path), fault.values))
+            return NOTHING if named else None
+        text, wrong = decode(data, path)
+        if not named and not is_draft(text):
+            return None
+        troubles = tuple(finding.id for finding in wrong)
+        if wrong and not text:
+            return self._run(path, "", Proposed(Known(), None, 0), troubles)
+        target = keys(split(text)[0]).get("proposal", "")
+        if not target:
+            return self._run(path, text, Proposed(Known(), None, 0), (*troubles, "unnamed"))
+        target = files.shown(os.path.normpath(f"{os.path.dirname(path) or '.'}/{target}" if not os.path.isabs(target) else target))  # noqa: PTH117, PTH120
+        if not files.there(target):
+            return self._run(path, text, Proposed(Known(), None, 0), (*troubles, "missing"))
+        return self._run(path, text, self._known(target), troubles)
+
+    def _run(self, path: str, text: str, found: Proposed, troubles: tuple[str, ...]) -> Outcome:
+        """What the checks find in the draft *text* at *path*."""
+        named = keys(split(text)[0])
+        own = found.known.proposal
+        lang = named.get("lang", "") if named.get("lang") in ("fr", "en") else own.language if own else "fr"
+        target = own.path if own else ""
+        world = World(
+            lang,
+            self.today,
+            found.day or self._day(named.get("as-of", "")),
+            self._writer.render(found.known, path, lang, text),
+            self._writer.made_with(target, lang) if target else "",
+            exists=_beside(target or path),
+            beside=_beside(path),
+            troubles=troubles,
+        )
+        checks = self.checks(path).checks
+        if not text and not {"too-large", "not-text"}.isdisjoint(troubles):
+            checks = tuple(check for check in checks if check.id == UNREADABLE)
+        made = run(checks, subject(path, text, found.known, world), proposal_done=target in self._done)
+        self._done.add(target)
+        return made
+
+    def _day(self, stated: str) -> int:
+        """The day of a draft without proposal: asked for, or *stated* in its front matter, or this one."""
+        for text in (self.session.chosen_as_of, stated):
+            try:
+                return date.fromisoformat(text).toordinal()
+            except ValueError:
+                continue
+        return self.today
+
+
+def _proposed(document: Document, read: Read) -> Proposed:
+    """The proposal of *document*, assessed when it could be read."""
+    if read.proposal is None or read.method is None:
+        return Proposed(Known(document), read, read.as_of)
+    evaluator = read.method.evaluator
+    assessment = evaluator.assess(read.proposal, read.as_of)
+    return Proposed(Known(document, read.proposal, evaluator.rubric, assessment), read, read.as_of)
+
+
+def _beside(path: str) -> Callable[[str], bool]:
+    """Whether there is a file of a name relative to the folder of *path*."""
+    folder = os.path.dirname(path)  # noqa: PTH120 - for each of many files
+    return lambda name: "\0" not in name and files.there(os.path.join(folder, name))  # noqa: PTH118
+
+
+def is_fault(finding: Finding) -> bool:
+    """Whether *finding* was made when a file was read, and prevents the run from being sound."""
+    return not finding.check and finding.severity is Severity.ERROR
