@@ -6,8 +6,9 @@ from bisect import bisect_right
 from datetime import date
 from typing import Any
 
+from assess.engine.link import exact
 from assess.engine.logic import FALSE, TRUE, Vector
-from assess.engine.program import Program, exact
+from assess.engine.program import Program
 from assess.model.proposal import CriterionAnswer, Evidence, FactAnswer, Proposal, SafeguardAnswer
 from assess.model.rubric import Criterion, Rubric
 

@@ -7,9 +7,9 @@ from itertools import product
 from typing import Any
 
 from assess.engine.answers import Form
+from assess.engine.link import exact
 from assess.engine.logic import FALSE, TRUE, UNKNOWN, Vector
-from assess.engine.program import Program, exact
-from assess.model.expression import Expression
+from assess.engine.program import Program
 from assess.model.rubric import Criterion, Fact, Safeguard
 
 Change = list[tuple[int, Any]]
@@ -52,7 +52,7 @@ class Trial:
         steps = []
         for at, derive in reversed(program.plan):
             if at in leads:
-                leads |= program.depends[at]
+                leads.update(program.depends[at])
                 steps.append((at, derive, sum(1 << read for read in program.depends[at])))
         self.steps = steps[::-1]
         self.after: dict[int, list[tuple[int, Any, int]]] = {}
@@ -124,23 +124,10 @@ def probes(form: Form, fact: Fact) -> list[Any]:
     """The numbers to try for *fact*: the ends of its range, and each number it is compared with, and its neighbours."""
     low, high = exact(fact.low), exact(fact.high)
     found = {low, high}
-    for expression in form.program.rubric.expressions():
-        for number in compared(expression, f"fact:{fact.id}"):
-            found |= {number - 1, number, number + 1}
+    for given in form.program.compared.get(f"fact:{fact.id}", ()):
+        number = exact(given)
+        found |= {number - 1, number, number + 1}
     return sorted(number for number in found if low <= number <= high)
-
-
-def compared(e: Expression, name: str) -> Iterator[Any]:
-    """The numbers with which the fact *name* is compared in *e*."""
-    if e[0] == "compare" and ["value", name] in (e[2], e[3]):
-        for side in (e[2], e[3]):
-            if side[0] == "number":
-                yield exact((side[1], side[2]))
-            elif side[0] == "date":
-                yield side[1]
-    for part in e[1:]:
-        if isinstance(part, list) and part and isinstance(part[0], str):
-            yield from compared(part, name)
 
 
 def settled(value: Any) -> bool:

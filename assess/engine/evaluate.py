@@ -8,7 +8,7 @@ from assess.engine import bounds
 from assess.engine.answers import Form, unanswered
 from assess.engine.deciding import deciding
 from assess.engine.logic import FALSE, TRUE, Vector
-from assess.engine.program import Plan, Program
+from assess.engine.program import Kept, Plan, Program
 from assess.engine.reasons import Reasons
 from assess.engine.result_pathway import pathway_result, ways
 from assess.model import assessment as model
@@ -22,10 +22,10 @@ STATUS = ("met", "undetermined", "gap")
 class Evaluator:
     """Evaluates proposals under one rubric; made once, used many times."""
 
-    def __init__(self, rubric: Rubric) -> None:
-        """Compile *rubric*."""
+    def __init__(self, rubric: Rubric, kept: Kept = ()) -> None:
+        """Compile *rubric*, or take its program as it was *kept*."""
         self.rubric = rubric
-        self.program = Program(rubric)
+        self.program = Program(rubric, kept)
         self.form = Form(self.program)
         self.reasons = Reasons(self.program)
         self._main: Plan = []
@@ -99,7 +99,7 @@ class Evaluator:
 
     def in_place(self, v: Vector, name: str) -> bool:
         """Whether the fact or criterion of slot *name* applies, or may apply."""
-        applies = self.program.applies.get(name)
+        applies = self.program.applying(name)
         return applies is None or applies(v) != FALSE
 
     def choice(self, v: Vector, owner: str, choice: Choice) -> model.Conclusion:

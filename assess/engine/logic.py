@@ -71,6 +71,22 @@ def either(parts: list[Truth]) -> Truth:
     return greatest
 
 
+def either_slot(places: tuple[int, ...]) -> Truth:
+    """True when one of the slots *places* is."""
+
+    def greatest(v: Vector) -> int:
+        found = FALSE
+        for at in places:
+            truth: int = v[at]
+            if truth == TRUE:
+                return TRUE
+            if truth > found:
+                found = truth
+        return found
+
+    return greatest
+
+
 def negation(part: Truth) -> Truth:
     """True when *part* is false."""
     return lambda v: TRUE - part(v)
@@ -93,12 +109,9 @@ def one_of(at: int, allowed: int) -> Truth:
     return within
 
 
-def has(at: int, mode: str, wanted: int) -> Truth:
-    """Whether the values of slot *at* are any, all or only of *wanted*."""
-    return _HAS[mode](at, wanted)
-
-
 def _has_any(at: int, wanted: int) -> Truth:
+    """Whether the values of slot *at* are any of *wanted*."""
+
     def any_of(v: Vector) -> int:
         must, may = v[at]
         if must & wanted:
@@ -109,6 +122,8 @@ def _has_any(at: int, wanted: int) -> Truth:
 
 
 def _has_all(at: int, wanted: int) -> Truth:
+    """Whether the values of slot *at* are all of *wanted*."""
+
     def all_of(v: Vector) -> int:
         must, may = v[at]
         if not wanted & ~must:
@@ -119,6 +134,8 @@ def _has_all(at: int, wanted: int) -> Truth:
 
 
 def _has_only(at: int, wanted: int) -> Truth:
+    """Whether the values of slot *at* are only of *wanted*."""
+
     def only(v: Vector) -> int:
         must, may = v[at]
         if must & ~wanted or not may & wanted:
@@ -126,6 +143,11 @@ def _has_only(at: int, wanted: int) -> Truth:
         return TRUE if must and not may & ~wanted else UNKNOWN
 
     return only
+
+
+def has(at: int, mode: str, wanted: int) -> Truth:
+    """Whether the values of slot *at* are any, all or only of *wanted*."""
+    return _HAS[mode](at, wanted)
 
 
 _HAS = {"any": _has_any, "all": _has_all, "only": _has_only}

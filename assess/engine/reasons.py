@@ -54,7 +54,7 @@ class Reasons:
 
     def reads(self, v: Vector, at: int) -> Iterator[str]:
         """The qualified ids of the answers and conclusions on which slot *at* rests, in the order of the slots."""
-        for read in sorted(self.program.depends.get(at, ())):
+        for read in self.program.depends.get(at, ()):
             name = self.names[read]
             prefix = name.partition(":")[0] + ":"
             if prefix in _ONLY_IF_TRUE and not v[read]:

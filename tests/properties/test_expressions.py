@@ -238,8 +238,8 @@ class TestBounds:
         }
         made = {
             "first": bounds.first(slots, default, 14),
-            "highest": bounds.extreme(slots, default, 14, highest=True),
-            "lowest": bounds.extreme(slots, default, 14, highest=False),
+            "highest": bounds.highest(slots, default, 14),
+            "lowest": bounds.lowest(slots, default, 14),
         }
         for name, bound in made.items():
             assert bound(list(after)) == expected[name]
