@@ -6,7 +6,7 @@ compares, hashes and shows itself by them, and cannot be changed. Type checkers 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, TypeVar, dataclass_transform
 
 T = TypeVar("T")
@@ -108,18 +108,30 @@ class Record(metaclass=_Maker):
         return type(self), values(self)
 
 
+Hand = list[tuple[int, Callable[[object, Any], None]]]
+"""Fields, by their numbers, and what sets each."""
 Take = Callable[[type, int, Any], Any]
 """Makes a field, of the class of the record, the number of the field, and what stands for it in the data."""
 
 
-def later(made: type, data: tuple[Any, ...], apart: list[Any], take: Take) -> Any:
-    """A record of class *made* of *data*; the fields of which *apart* is true are made by *take*, each when it is first asked for."""
+def later(made: type, data: tuple[Any, ...], at_hand: Hand, take: Take) -> Any:
+    """A record of class *made* of *data*: the fields *at_hand* as they are, the others made by *take*, each when it is first asked for."""
     record: Any = object.__new__(made)
     _set_later(record, (data, take))
-    for setter, value, waits in zip(made.__setters__, data, apart):  # type: ignore[attr-defined] # noqa: B905 - as above
-        if value is None or not waits:
-            setter(record, value)
+    for at, setter in at_hand:
+        setter(record, data[at])
     return record
+
+
+def kept(_made: type, _at: int, promise: Callable[[], Any]) -> Any:
+    """For `later`: the field of which *promise* is the function that makes it."""
+    return promise()
+
+
+def hand(made: type, names: Iterable[str]) -> Hand:
+    """The fields *names* of the record class *made*, for `later`."""
+    cls: Any = made
+    return [(at, cls.__setters__[at]) for at, name in enumerate(fields(made)) if name in names]
 
 
 _set_later = Record.__dict__["_later"].__set__

@@ -123,7 +123,7 @@ def _screen(session: Session, read: Read) -> dict[str, str]:
     from assess.reporters.rows import screen_row
 
     evaluator, proposal = _sound(read)
-    return screen_row(evaluator.rubric, proposal, evaluator.assess(proposal, read.as_of), session.lang(read.path))
+    return screen_row(evaluator, proposal, read.as_of, session.lang(read.path))
 
 
 def _sound(read: Read) -> tuple[Evaluator, Proposal]:

@@ -199,14 +199,22 @@ def missing(rule: int, given_at: int, rank: int) -> Bound:
     return is_missing
 
 
-def lacking(required: int, met_at: int, needed: int, rank: int) -> Bound:
-    """Whether a guarantee that is required at *rank* or above is not met."""
+def lacks(guarantees: Sequence[tuple[int, int, int]], rank: int) -> Bound:
+    """Whether one of *guarantees* (slots of required, met and rank needed) that is required at *rank* or above is not met."""
 
     def is_lacking(v: Vector) -> int:
-        low, high = v[needed]
-        high_enough = TRUE if low >= rank else UNKNOWN if high >= rank else FALSE
-        truth: int = min(v[required], TRUE - v[met_at], high_enough)
-        return truth
+        found = FALSE
+        for required, met_at, needed in guarantees:
+            truth: int = v[required]
+            if truth <= found:
+                continue
+            truth = min(truth, TRUE - v[met_at])
+            if truth > found:
+                low, high = v[needed]
+                found = max(found, min(truth, TRUE if low >= rank else UNKNOWN if high >= rank else FALSE))
+                if found == TRUE:
+                    break
+        return found
 
     return is_lacking
 

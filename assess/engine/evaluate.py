@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from assess.engine import bounds
 from assess.engine.answers import Form, unanswered
@@ -14,9 +14,16 @@ from assess.engine.result_pathway import pathway_result, ways
 from assess.model import assessment as model
 from assess.model.proposal import Proposal
 from assess.model.rubric import Choice, Principle, Rubric, Safeguard, Tier
+from assess.record import hand, kept, later
 
 YES_NO = ("no", "unknown", "yes")
 STATUS = ("met", "undetermined", "gap")
+_PRINCIPLE = hand(model.PrincipleResult, ("id", "score", "required", "floors", "status"))
+_SAFEGUARD = hand(model.SafeguardResult, ("id", "required", "min_instruments", "status", "met"))
+"""What of these results is at hand; the reasons are made when they are asked for."""
+OUTLINE = ("pathway", "outcome", "red-line:", "met:", "required:")
+BRIEF = (*OUTLINE, "regime", "tier:", "value:", "bound:", "principle:", "gap:")
+"""How the names begin of the slots that these results read."""
 
 
 class Evaluator:
@@ -28,7 +35,7 @@ class Evaluator:
         self.program = Program(rubric, kept)
         self.form = Form(self.program)
         self.reasons = Reasons(self.program)
-        self._main: Plan = []
+        self._plans: dict[tuple[str, ...], Plan] = {}
 
     def run(self, proposal: Proposal, as_of: int | None = None) -> Vector:
         """The vector of every conclusion on *proposal*, with the law of *as_of* (an ordinal day; default: the proposal's date)."""
@@ -55,16 +62,35 @@ class Evaluator:
             assumed=tuple(assumed(self.form, proposal)),
         )
 
-    def main_plan(self) -> Plan:
-        """The plan of the main conclusions alone."""
-        if not self._main:
-            wanted = ("pathway", "regime", "outcome", "tier:", "value:", "bound:", "principle:", "gap:", "red-line:", "met:", "required:")
-            self._main = self.program.plan_for(at for name, at in self.program.slots.items() if name.startswith(wanted))
-        return self._main
+    def plan(self, wanted: tuple[str, ...]) -> Plan:
+        """The plan of the slots alone whose names begin as one of those *wanted*."""
+        if wanted not in self._plans:
+            self._plans[wanted] = self.program.plan_for(at for name, at in self.program.slots.items() if name.startswith(wanted))
+        return self._plans[wanted]
+
+    def outline(self, proposal: Proposal, as_of: int) -> model.Outline:
+        """The ways and the outcomes that remain, the red lines raised and what is missing, without a reason."""
+        v = self.program.run(self.form.fill(proposal, as_of), self.plan(OUTLINE))
+        return model.Outline(
+            ways=None if self.rubric.pathway is None else tuple(ways(self.program, v)),
+            outcome=() if self.rubric.outcome is None else self.possible(v, "outcome"),
+            red_lines=tuple(self.raised(v)),
+            missing=tuple(self.missing(v)),
+        )
+
+    def raised(self, v: Vector) -> Iterator[str]:
+        """The ids of the red lines raised."""
+        return (line.id for line in self.rubric.red_lines if v[self.program.slots[f"red-line:{line.id}"]] == TRUE)
+
+    def missing(self, v: Vector) -> Iterator[str]:
+        """The ids of the guarantees required that are certainly not given."""
+        slots = self.program.slots
+        names = (safeguard.id for safeguard in self.rubric.safeguards if not v[slots[f"met:{safeguard.id}"]])
+        return (name for name in names if v[slots[f"required:{name}"]] == TRUE)
 
     def brief(self, proposal: Proposal, as_of: int) -> dict[str, str]:
         """The main conclusions as texts, for a line of a table; several possible values are joined by `|`."""
-        v = self.program.run(self.form.fill(proposal, as_of), self.main_plan())
+        v = self.program.run(self.form.fill(proposal, as_of), self.plan(BRIEF))
         slots, rubric = self.program.slots, self.rubric
         found: dict[str, str] = {}
         if rubric.pathway is not None:
@@ -84,9 +110,8 @@ class Evaluator:
             found[f"{principle.id}_low"] = "" if empty == TRUE else f"{bound.low // 10}.{bound.low % 10}"
             found[f"{principle.id}_high"] = "" if empty == TRUE else f"{bound.high // 10}.{bound.high % 10}"
             found[f"{principle.id}_status"] = STATUS[v[slots[f"gap:{principle.id}"]]]
-        found["red_lines"] = "|".join(line.id for line in rubric.red_lines if v[slots[f"red-line:{line.id}"]] == TRUE)
-        missing = (safeguard.id for safeguard in rubric.safeguards if not v[slots[f"met:{safeguard.id}"]])
-        found["missing_safeguards"] = "|".join(name for name in missing if v[slots[f"required:{name}"]] == TRUE)
+        found["red_lines"] = "|".join(self.raised(v))
+        found["missing_safeguards"] = "|".join(self.missing(v))
         return found
 
     def answered(self, v: Vector, proposal: Proposal, missing: set[str]) -> dict[str, tuple[int, int]]:
@@ -138,15 +163,17 @@ class Evaluator:
         own = [found for found in self.rubric.requirements if found.principle == principle.id]
         needed = v[slots[f"needed:{principle.id}"]]
         floors = [found for found in own if found.floor and v[slots[f"short:{found.id}"]]]
-        return model.PrincipleResult(
-            id=principle.id,
-            score=None if empty == TRUE else span(low, high),
-            required=model.Span(needed[0] * 10, needed[1] * 10, tenths=True),
-            floors=tuple(model.FloorResult(f.floor, f.least, YES_NO[v[slots[f"short:{f.id}"]]], f.id) for f in floors),
-            criteria=tuple(self.criterion(v, criterion.id, proposal) for criterion in principle.criteria),
-            status=STATUS[v[slots[f"gap:{principle.id}"]]],
-            fired=self.reasons.holding(v, [(f"rule:requirements.{found.id}", found) for found in own]),
+        data = (
+            principle.id,
+            None if empty == TRUE else span(low, high),
+            model.Span(needed[0] * 10, needed[1] * 10, tenths=True),
+            tuple(model.FloorResult(f.floor, f.least, YES_NO[v[slots[f"short:{f.id}"]]], f.id) for f in floors),
+            lambda: tuple(self.criterion(v, criterion.id, proposal) for criterion in principle.criteria),
+            STATUS[v[slots[f"gap:{principle.id}"]]],
+            lambda: self.reasons.holding(v, [(f"rule:requirements.{found.id}", found) for found in own]),
         )
+        result: model.PrincipleResult = later(model.PrincipleResult, data, _PRINCIPLE, kept)
+        return result
 
     def criterion(self, v: Vector, name: str, proposal: Proposal) -> model.CriterionResult:
         """A criterion: its level in bounds, and what limited it."""
@@ -168,25 +195,31 @@ class Evaluator:
         """A guarantee: required or not, given or not."""
         slots = self.program.slots
         required = v[slots[f"required:{safeguard.id}"]]
-        low, high = v[slots[f"rank:{safeguard.id}"]]
-        asked = {rule.min_instrument for rule in safeguard.rules if v[slots[f"rule:{safeguard.id}.{rule.id}"]]} | {
-            low,
-            high,
-        }
-        ranks = [rank for rank in sorted(asked) if low <= rank <= high] if required and high else []
+        ranks = self.ranks(v, safeguard) if required else []
         answer = proposal.safeguards.get(safeguard.id)
         status = answer.status if answer else "unknown"
         met = v[slots[f"met:{safeguard.id}"]]
         if safeguard.derived is not None:
             status = ("absent", "unknown", "present")[met]
-        return model.SafeguardResult(
-            id=safeguard.id,
-            required=YES_NO[required],
-            min_instruments=tuple(self.rubric.instruments[rank].id for rank in ranks),
-            status=status,
-            met=YES_NO[met],
-            fired=self.reasons.holding(v, [(f"rule:{safeguard.id}.{rule.id}", rule) for rule in safeguard.rules]),
+        data = (
+            safeguard.id,
+            YES_NO[required],
+            tuple(self.rubric.instruments[rank].id for rank in ranks),
+            status,
+            YES_NO[met],
+            lambda: self.reasons.holding(v, [(f"rule:{safeguard.id}.{rule.id}", rule) for rule in safeguard.rules]),
         )
+        result: model.SafeguardResult = later(model.SafeguardResult, data, _SAFEGUARD, kept)
+        return result
+
+    def ranks(self, v: Vector, safeguard: Safeguard) -> list[int]:
+        """The ranks of norm that may be needed for *safeguard*; none when no rank is asked for."""
+        slots = self.program.slots
+        low, high = v[slots[f"rank:{safeguard.id}"]]
+        if low == high:
+            return [low] if low else []
+        asked = {rule.min_instrument for rule in safeguard.rules if v[slots[f"rule:{safeguard.id}.{rule.id}"]]} | {low, high}
+        return [rank for rank in sorted(asked) if low <= rank <= high]
 
     def red_lines(self, v: Vector) -> Iterable[model.RedLineResult]:
         """Every red line."""

@@ -193,6 +193,6 @@ _LINKS: dict[str, Callable[..., Derive]] = {
     "given": lambda condition, top: bounds.given(link(condition), top),
     "met": bounds.met,
     "missing": bounds.missing,
-    "lacking": bounds.lacking,
+    "lacks": bounds.lacks,
     "ways": bounds.ways,
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from assess.engine.operations import Operation, one_of
+from assess.engine.operations import Operation
 from assess.engine.slots import Makers, any_of, rule_maker
 from assess.model.rubric import Criterion, Principle, Requirement, Rubric, Safeguard, SafeguardRule
 
@@ -95,12 +95,8 @@ def _missing(program: Program, rule: str, own: str, rank: int) -> Operation:
 
 
 def _lacks(program: Program, own: tuple[Safeguard, ...], rank: int) -> Operation:
-    parts: list[Operation] = []
-    for safeguard in own:
-        if any(_asks(rule, rank) for rule in safeguard.rules):
-            required, met, needed = (program.need(f"{kind}:{safeguard.id}") for kind in ("required", "met", "rank"))
-            parts.append(("lacking", required, met, needed, rank))
-    return one_of(parts)
+    asked = [found.id for found in own if any(_asks(rule, rank) for rule in found.rules)]
+    return ("lacks", tuple(tuple(program.need(f"{kind}:{name}") for kind in ("required", "met", "rank")) for name in asked), rank)
 
 
 def _asks(rule: SafeguardRule, rank: int) -> bool:

@@ -10,6 +10,7 @@ A program is kept with the compiled rubric, as plain data (`kept`): closures are
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Any
 
 from assess.engine import logic
@@ -49,6 +50,7 @@ class Program:
         self._open: list[set[int]] = [set()]
         self._linked: dict[int | str, Derive] = {}
         self._plan: Plan = []
+        self._readers: dict[int, dict[int, list[int]]] = {}
         if kept:
             self._take(kept)
         else:
@@ -177,6 +179,22 @@ class Program:
                 leads.update(self.depends[at])
                 steps.append((at, self.derive(at)))
         return steps[::-1]
+
+    @cached_property
+    def greatest(self) -> frozenset[int]:
+        """The slots that are the greatest of those they read: a lesser one that becomes no greater changes nothing."""
+        return frozenset(at for at, operation in self.operations.items() if operation[0] == "or-slots")
+
+    def readers(self, target: int) -> dict[int, list[int]]:
+        """For each slot that leads to *target*, those that read it and lead there too."""
+        if target not in self._readers:
+            found: dict[int, list[int]] = {}
+            for at in reversed(self.operations):
+                if at == target or at in found:
+                    for read in self.depends[at]:
+                        found.setdefault(read, []).append(at)
+            self._readers[target] = found
+        return self._readers[target]
 
 
 def blank_answers(fact: Fact, program: Program, *, closed: bool) -> list[tuple[str, Any]]:

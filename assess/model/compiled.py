@@ -10,7 +10,7 @@ import marshal
 from typing import Any, TypeVar
 
 from assess.model import law, rubric
-from assess.record import Record, fields, later
+from assess.record import Hand, Record, fields, hand, later
 
 R = TypeVar("R", bound=Record)
 
@@ -29,6 +29,7 @@ _TEXTS = ("Text", "dict[str, str]", "Expression")
 Part = tuple[type | None, bool] | None
 """Of a field: None when it stands in the tuple, else of what record it is, if any, and whether there are several."""
 _plans: dict[type, list[Part]] = {}
+_hands: dict[type, Hand] = {}
 
 
 def freeze(record: Record) -> Frozen:
@@ -78,10 +79,15 @@ class _Reader:
 
     def record(self, made: type, data: tuple[Any, ...]) -> Any:
         """The record of class *made* of *data*."""
-        return later(made, data, _plan(made), self.take)
+        at_hand = _hands.get(made)
+        if at_hand is None:
+            at_hand = _hands[made] = hand(made, [name for name, part in zip(fields(made), _plan(made), strict=True) if part is None])
+        return later(made, data, at_hand, self.take)
 
     def take(self, made: type, at: int, place: Any) -> Any:
         """The field number *at* of a record of class *made*, which is apart at *place*."""
+        if place is None:
+            return None
         part, several = _plan(made)[at] or (None, False)
         value = marshal.loads(self.apart[place:])  # noqa: S302 - plain data, under the seal of the library
         if part is None:
