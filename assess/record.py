@@ -123,7 +123,7 @@ def later(made: type, data: tuple[Any, ...], at_hand: Hand, take: Take) -> Any:
     return record
 
 
-def kept(_made: type, _at: int, promise: Callable[[], Any]) -> Any:
+def promised(_made: type, _at: int, promise: Callable[[], Any]) -> Any:
     """For `later`: the field of which *promise* is the function that makes it."""
     return promise()
 

@@ -14,7 +14,7 @@ from assess.engine.result_pathway import pathway_result, ways
 from assess.model import assessment as model
 from assess.model.proposal import Proposal
 from assess.model.rubric import Choice, Principle, Rubric, Safeguard, Tier
-from assess.record import hand, kept, later
+from assess.record import hand, later, promised
 
 YES_NO = ("no", "unknown", "yes")
 STATUS = ("met", "undetermined", "gap")
@@ -172,7 +172,7 @@ class Evaluator:
             STATUS[v[slots[f"gap:{principle.id}"]]],
             lambda: self.reasons.holding(v, [(f"rule:requirements.{found.id}", found) for found in own]),
         )
-        result: model.PrincipleResult = later(model.PrincipleResult, data, _PRINCIPLE, kept)
+        result: model.PrincipleResult = later(model.PrincipleResult, data, _PRINCIPLE, promised)
         return result
 
     def criterion(self, v: Vector, name: str, proposal: Proposal) -> model.CriterionResult:
@@ -209,7 +209,7 @@ class Evaluator:
             YES_NO[met],
             lambda: self.reasons.holding(v, [(f"rule:{safeguard.id}.{rule.id}", rule) for rule in safeguard.rules]),
         )
-        result: model.SafeguardResult = later(model.SafeguardResult, data, _SAFEGUARD, kept)
+        result: model.SafeguardResult = later(model.SafeguardResult, data, _SAFEGUARD, promised)
         return result
 
     def ranks(self, v: Vector, safeguard: Safeguard) -> list[int]:

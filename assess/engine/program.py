@@ -45,6 +45,8 @@ class Program:
         self.bits: dict[str, dict[str, int]] = {}
         self.applies: dict[str, Operation] = {}
         """Whether what stands in a slot applies, for the slots of facts and criteria that do not always."""
+        self.law: tuple[tuple[tuple[int, str], ...], ...] = ()
+        """The dates at which each law entry changed, and what it became."""
         self.compared: dict[str, list[tuple[int, int]]] = {}
         """The numbers with which each fact is compared, as digits and scale."""
         self._open: list[set[int]] = [set()]
@@ -71,10 +73,11 @@ class Program:
     def kept(self) -> Kept:
         """The program as plain data, to be taken again for the same rubric."""
         blank = [None if at in self.inexact else value for at, value in enumerate(self.blank)]
-        return (list(self.slots), blank, self.inexact, self.operations, self.depends, self.bits, self.applies, self.compared)
+        parts = (self.inexact, self.operations, self.depends, self.bits, self.applies, self.law, self.compared)
+        return (list(self.slots), blank, *parts)
 
     def _take(self, kept: Kept) -> None:
-        names, self.blank, self.inexact, self.operations, self.depends, self.bits, self.applies, self.compared = kept
+        names, self.blank, self.inexact, self.operations, self.depends, self.bits, self.applies, self.law, self.compared = kept
         self.slots = {name: at for at, name in enumerate(names)}
         for at, (low, high) in self.inexact.items():
             self.blank[at] = (exact(low), exact(high), 0)
@@ -83,6 +86,7 @@ class Program:
         rubric = self.rubric
         self._input("stage", self._values("stage", STAGES))
         self._input("as-of", (0, 0, 0))
+        self.law = tuple(entry.dates for entry in rubric.law)
         for entry in rubric.law:
             self._input(f"law:{entry.id}", 0)
         for fact in rubric.facts:

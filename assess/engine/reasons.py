@@ -8,7 +8,7 @@ from typing import Any
 from assess.engine.logic import TRUE, Vector
 from assess.engine.program import Program
 from assess.model.assessment import CERTAIN, POSSIBLE, Fired
-from assess.record import hand, kept, later
+from assess.record import hand, later, promised
 
 _THROUGH = ("rule:", "term:", "answer:", "short:", "missing:", "rank:", "needed:", "lacks:", "blocked:", "cure:")
 _ONLY_IF_TRUE = ("lacks:", "blocked:", "cure:", "short:", "missing:")
@@ -52,7 +52,7 @@ class Reasons:
             lambda: rule.sources,
             lambda: tuple(dict.fromkeys(self.reads(v, at))),
         )
-        found: Fired = later(Fired, data, _FIRED, kept)
+        found: Fired = later(Fired, data, _FIRED, promised)
         return found
 
     def reads(self, v: Vector, at: int) -> Iterator[str]:
