@@ -155,10 +155,14 @@ def _restricted(at: int, condition: Operation) -> Derive:
     return limited
 
 
+def _all(first: Operation, *rest: Operation) -> Truth:
+    return logic.both(link(first), lambda: [link(operation) for operation in rest])
+
+
 _LINKS: dict[str, Callable[..., Derive]] = {
     "always": logic.always,
     "slot": logic.slot,
-    "and": lambda *parts: logic.both([link(part) for part in parts]),
+    "and": _all,
     "or": lambda *parts: logic.either([link(part) for part in parts]),
     "or-slots": logic.either_slot,
     "not": lambda part: logic.negation(link(part)),

@@ -31,20 +31,17 @@ def always(truth: int) -> Truth:
     return lambda _: truth
 
 
-def both(parts: list[Truth]) -> Truth:
-    """True when all of *parts* are."""
-    if len(parts) == 2:  # noqa: PLR2004 - most have two
-        one, other = parts
-
-        def pair(v: Vector) -> int:
-            first = one(v)
-            return min(first, other(v)) if first else FALSE
-
-        return pair
+def both(first: Truth, rest: Callable[[], list[Truth]]) -> Truth:
+    """True when *first* and all the *rest* are; these are made when they are first reached, as most often the first is false."""
+    made: list[Truth] = []
 
     def least(v: Vector) -> int:
-        found = TRUE
-        for part in parts:
+        found = first(v)
+        if not found:
+            return FALSE
+        if not made:
+            made.extend(rest())
+        for part in made:
             truth = part(v)
             if not truth:
                 return FALSE
