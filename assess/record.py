@@ -48,7 +48,7 @@ class Record(metaclass=_Maker):
 
     def __init__(self, *args: Any, **named: Any) -> None:
         """Take the fields in order, then by name. Raises `TypeError` when one is missing or unknown."""
-        cls: Any = type(self)
+        cls: Any = self.__class__
         setters = cls.__setters__
         for setter, value in zip(setters, args):  # noqa: B905 - records are made by thousands, and `strict` takes its time
             setter(self, value)

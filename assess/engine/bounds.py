@@ -77,9 +77,10 @@ def at_least(rules: Rules) -> Bound:
         for at, number in rules:
             truth = v[at]
             if truth:
-                high = max(high, number)
-                if truth == TRUE:
-                    low = max(low, number)
+                if number > high:
+                    high = number
+                if truth == TRUE and number > low:
+                    low = number
         return low, high
 
     return interval

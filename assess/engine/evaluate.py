@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from functools import cached_property
 
 from assess.engine import bounds
 from assess.engine.answers import Form, unanswered
@@ -78,20 +79,35 @@ class Evaluator:
             missing=tuple(self.missing(v)),
         )
 
-    def raised(self, v: Vector) -> Iterator[str]:
+    def raised(self, v: Vector) -> list[str]:
         """The ids of the red lines raised."""
-        return (line.id for line in self.rubric.red_lines if v[self.program.slots[f"red-line:{line.id}"]] == TRUE)
+        return [name for name, at in self.red_line_slots if v[at] == TRUE]
 
-    def missing(self, v: Vector) -> Iterator[str]:
+    def missing(self, v: Vector) -> list[str]:
         """The ids of the guarantees required that are certainly not given."""
+        return [name for name, met, required in self.safeguard_slots if not v[met] and v[required] == TRUE]
+
+    @cached_property
+    def red_line_slots(self) -> list[tuple[str, int]]:
+        """The slot of each red line."""
+        return [(line.id, self.program.slots[f"red-line:{line.id}"]) for line in self.rubric.red_lines]
+
+    @cached_property
+    def safeguard_slots(self) -> list[tuple[str, int, int]]:
+        """The slots that say of each guarantee whether it is met and whether it is required."""
         slots = self.program.slots
-        names = (safeguard.id for safeguard in self.rubric.safeguards if not v[slots[f"met:{safeguard.id}"]])
-        return (name for name in names if v[slots[f"required:{name}"]] == TRUE)
+        return [(found.id, slots[f"met:{found.id}"], slots[f"required:{found.id}"]) for found in self.rubric.safeguards]
+
+    @cached_property
+    def principle_columns(self) -> list[tuple[tuple[str, str, str], int, int]]:
+        """The columns of a line for each principle, with the slots of its score and of its gap."""
+        slots, names = self.program.slots, [principle.id for principle in self.rubric.principles]
+        return [((f"{n}_low", f"{n}_high", f"{n}_status"), slots[f"principle:{n}"], slots[f"gap:{n}"]) for n in names]
 
     def brief(self, proposal: Proposal, as_of: int) -> dict[str, str]:
         """The main conclusions as texts, for a line of a table; several possible values are joined by `|`."""
         v = self.program.run(self.form.fill(proposal, as_of), self.plan(BRIEF))
-        slots, rubric = self.program.slots, self.rubric
+        rubric = self.rubric
         found: dict[str, str] = {}
         if rubric.pathway is not None:
             found["pathway"] = "|".join(f"{way.action}/{way.norm}".rstrip("/") for way in ways(self.program, v))
@@ -104,12 +120,8 @@ class Evaluator:
             result = self.score(v, score.id)
             low, high = (figures(end, tenths=result.tenths) for end in (result.low, result.high))
             found[score.id] = low if low == high else f"{low}-{high}"
-        for principle in rubric.principles:
-            low, high, empty = v[slots[f"principle:{principle.id}"]]
-            bound = span(low, high)
-            found[f"{principle.id}_low"] = "" if empty == TRUE else f"{bound.low // 10}.{bound.low % 10}"
-            found[f"{principle.id}_high"] = "" if empty == TRUE else f"{bound.high // 10}.{bound.high % 10}"
-            found[f"{principle.id}_status"] = STATUS[v[slots[f"gap:{principle.id}"]]]
+        for columns, at, gap in self.principle_columns:
+            found |= zip(columns, (*ends(*v[at]), STATUS[v[gap]]), strict=True)
         found["red_lines"] = "|".join(self.raised(v))
         found["missing_safeguards"] = "|".join(self.missing(v))
         return found
@@ -235,6 +247,14 @@ def span(low: bounds.Ratio, high: bounds.Ratio) -> model.Span:
         tenths = (20 * low[0] + low[1]) // (2 * low[1])
         return model.Span(tenths, tenths, tenths=True)
     return model.Span(bounds.rounded(low, up=False), bounds.rounded(high, up=True), tenths=True)
+
+
+def ends(low: bounds.Ratio, high: bounds.Ratio, empty: int) -> tuple[str, str]:
+    """The bounds of the score of a principle in figures; nothing where nothing applies."""
+    if empty == TRUE:
+        return "", ""
+    found = span(low, high)
+    return f"{found.low // 10}.{found.low % 10}", f"{found.high // 10}.{found.high % 10}"
 
 
 def figures(number: int, *, tenths: bool) -> str:
