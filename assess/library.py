@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 from zlib import crc32
 
-from assess import files
+from assess import __version__, files
 from assess.engine.program import Kept, Program
 from assess.finding import Finding, Place
 from assess.loading.document import Document, read_bytes
@@ -22,7 +22,8 @@ from assess.model.rubric import Rubric
 from assess.record import Record
 
 DEFAULT = "mis-2021"
-SEAL = f"assess rubric {compiled.FORM}\n".encode()
+SEAL = f"assess rubric {compiled.FORM}, {__version__}\n".encode()
+"""How a compiled file begins. Its program is that of one version of the engine: another compiles the rubric again."""
 
 
 class Loaded(Record):

@@ -14,8 +14,8 @@ from assess.record import Hand, Record, fields, hand, later
 
 R = TypeVar("R", bound=Record)
 
-FORM = 4
-"""Changes whenever the form of a compiled rubric does."""
+FORM = 5
+"""Changes whenever the form of a compiled rubric does, or what the engine compiles it to."""
 
 Frozen = tuple[tuple[Any, ...], bytes]
 """The outermost record, and what is put apart."""
