@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
 
 import typer
 
@@ -212,6 +212,7 @@ def app(asked: str = "") -> typer.Typer:
     made.callback()(_assess)
     for name, command in COMMANDS.items():
         if asked in (name, "") or asked not in (*COMMANDS, "rubric"):
+            command.__annotations__ = get_type_hints(command, include_extras=True)  # else typer evaluates them several times
             made.command(name, help=help_of(name))(command)
     if asked == "rubric" or asked not in COMMANDS:
         made.add_typer(_rubrics(), name="rubric")

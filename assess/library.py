@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any
 from zlib import crc32
 
-from assess import files
+from assess import __version__, files
+from assess.engine.program import Kept, Program
 from assess.finding import Finding, Place
 from assess.loading.document import Document, read_bytes
 from assess.model import compiled
@@ -21,7 +22,8 @@ from assess.model.rubric import Rubric
 from assess.record import Record
 
 DEFAULT = "mis-2021"
-SEAL = f"assess rubric {compiled.FORM}\n".encode()
+SEAL = f"assess rubric {compiled.FORM}, {__version__}\n".encode()
+"""How a compiled file begins. Its program is that of one version of the engine: another compiles the rubric again."""
 
 
 class Loaded(Record):
@@ -29,6 +31,8 @@ class Loaded(Record):
 
     rubric: Rubric | None
     findings: tuple[Finding, ...]
+    program: Kept = ()
+    """The program of the rubric, when it was compiled."""
 
 
 def names() -> list[str]:
@@ -55,7 +59,7 @@ def load(folder: Path, label: str = "") -> Loaded:
     for store in stores:
         found = _from_store(store, folder)
         if found is not None:
-            return Loaded(found, ())
+            return found
     loaded, documents = read(folder, label)
     cached = files.cache_folder()
     if loaded.rubric is not None and not loaded.findings and cached is not None:
@@ -133,7 +137,7 @@ def pack(rubric: Rubric, folder: Path, documents: list[Document], label: str) ->
     listed = [_relative(document.path, label) for document in documents]
     stamps = [files.stamp(folder / name) for name in listed]
     total = _sum(document.text.encode(errors="surrogatepass") for document in documents)
-    return sealed((folders, listed, stamps, total, compiled.freeze(rubric)))
+    return sealed((folders, listed, stamps, total, compiled.freeze(rubric), Program(rubric).kept()))
 
 
 def _sum(texts: Iterable[bytes]) -> int:
@@ -173,15 +177,15 @@ def _stores(folder: Path) -> list[Path]:
     return found
 
 
-def _from_store(store: Path, folder: Path) -> Rubric | None:
+def _from_store(store: Path, folder: Path) -> Loaded | None:
     try:
-        folders, listed, stamps, total, frozen = unsealed(files.read(store))
+        folders, listed, stamps, total, frozen, program = unsealed(files.read(store))
         if files.yaml_names(folder, folders) != sorted(listed):
             return None
         if stamps != [files.stamp(f"{folder}/{name}") for name in listed]:
             texts = (unified(files.read(f"{folder}/{name}")) for name in listed)
             if _sum(texts) != total:
                 return None
-        return compiled.thaw(frozen)
+        return Loaded(compiled.thaw(Rubric, frozen), (), program)
     except (OSError, EOFError, ValueError, TypeError, files.FileFault):
         return None

@@ -6,8 +6,8 @@ compares, hashes and shows itself by them, and cannot be changed. Type checkers 
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, TypeVar, dataclass_transform
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any, TypeVar, dataclass_transform
 
 T = TypeVar("T")
 R = TypeVar("R", bound="Record")
@@ -31,7 +31,7 @@ class _Maker(type):
     def __new__(mcs, name: str, bases: tuple[type, ...], space: dict[str, Any]) -> _Maker:
         own = tuple(space.get("__annotations__", ()))
         defaults = {name: space.pop(name) for name in own if name in space}
-        space["__slots__"] = own
+        space["__slots__"] = (*space.get("__slots__", ()), *own)
         made = super().__new__(mcs, name, bases, space)
         inherited: tuple[str, ...] = getattr(bases[0], "__fields__", ()) if bases else ()
         known: dict[str, Any] = getattr(bases[0], "__defaults__", {}) if bases else {}
@@ -44,9 +44,11 @@ class _Maker(type):
 class Record(metaclass=_Maker):
     """The base of frozen records."""
 
+    __slots__ = ("_later",)  # of a record made by `later`: its data, and what makes fields of them
+
     def __init__(self, *args: Any, **named: Any) -> None:
         """Take the fields in order, then by name. Raises `TypeError` when one is missing or unknown."""
-        cls: Any = type(self)
+        cls: Any = self.__class__
         setters = cls.__setters__
         for setter, value in zip(setters, args):  # noqa: B905 - records are made by thousands, and `strict` takes its time
             setter(self, value)
@@ -66,6 +68,19 @@ class Record(metaclass=_Maker):
                 raise TypeError(f"{cls.__name__} needs {name}")
         if named:
             raise TypeError(f"{cls.__name__} has no {', '.join(named)}")
+
+    if not TYPE_CHECKING:  # for a type checker, a record has its fields and no others
+
+        def __getattr__(self, name: str) -> Any:
+            """Make the field *name* of a record made by `later`. Raises `AttributeError` for what is no field."""
+            cls = type(self)
+            if name not in cls.__fields__:
+                raise AttributeError(f"{cls.__name__} has no {name}")
+            data, take = object.__getattribute__(self, "_later")
+            at = cls.__fields__.index(name)
+            value = take(cls, at, data[at])
+            cls.__setters__[at](self, value)
+            return value
 
     def __setattr__(self, name: str, value: object) -> None:
         """Refuse: a record does not change."""
@@ -91,6 +106,35 @@ class Record(metaclass=_Maker):
     def __reduce__(self) -> tuple[type, tuple[Any, ...]]:
         """Copy and pickle by the fields."""
         return type(self), values(self)
+
+
+Hand = list[tuple[int, Callable[[object, Any], None]]]
+"""Fields, by their numbers, and what sets each."""
+Take = Callable[[type, int, Any], Any]
+"""Makes a field, of the class of the record, the number of the field, and what stands for it in the data."""
+
+
+def later(made: type, data: tuple[Any, ...], at_hand: Hand, take: Take) -> Any:
+    """A record of class *made* of *data*: the fields *at_hand* as they are, the others made by *take*, each when it is first asked for."""
+    record: Any = object.__new__(made)
+    _set_later(record, (data, take))
+    for at, setter in at_hand:
+        setter(record, data[at])
+    return record
+
+
+def promised(_made: type, _at: int, promise: Callable[[], Any]) -> Any:
+    """For `later`: the field of which *promise* is the function that makes it."""
+    return promise()
+
+
+def hand(made: type, names: Iterable[str]) -> Hand:
+    """The fields *names* of the record class *made*, for `later`."""
+    cls: Any = made
+    return [(at, cls.__setters__[at]) for at, name in enumerate(fields(made)) if name in names]
+
+
+_set_later = Record.__dict__["_later"].__set__
 
 
 def fields(made: type) -> tuple[str, ...]:

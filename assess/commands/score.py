@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
@@ -123,7 +122,7 @@ def _screen(session: Session, read: Read) -> dict[str, str]:
     from assess.reporters.rows import screen_row
 
     evaluator, proposal = _sound(read)
-    return screen_row(evaluator.rubric, proposal, evaluator.assess(proposal, read.as_of), session.lang(read.path))
+    return screen_row(evaluator, proposal, read.as_of, session.lang(read.path))
 
 
 def _sound(read: Read) -> tuple[Evaluator, Proposal]:
@@ -140,28 +139,42 @@ _MAKERS = {"table": "screen", "json": "data", "jsonl": "data", "csv": "row"}
 def _json(rows: Iterator[dict[str, Any]], _: Session) -> Iterator[str]:
     first, second = next(rows, None), next(rows, None)
     if second is None:
-        yield "[]\n" if first is None else _spread(first) + "\n"
+        from assess.reporters.json_text import json_text
+
+        yield "[]\n" if first is None else _spread(first, json_text) + "\n"
         return
-    yield "[\n" + _spread(first or {})
-    yield ",\n" + _spread(second)
+    written = _writer()
+    yield "[\n" + _spread(first or {}, written)
+    yield ",\n" + _spread(second, written)
     for row in rows:
-        yield ",\n" + _spread(row)
+        yield ",\n" + _spread(row, written)
     yield "\n]\n"
 
 
-def _spread(data: dict[str, Any]) -> str:
-    """*data* with each of its keys, and each item of its lists, on a line of its own."""
+def _writer() -> Callable[[Any], str]:
+    """What writes JSON on one line, fast once it is imported."""
+    import json
+
+    return json.JSONEncoder(ensure_ascii=False).encode
+
+
+def _spread(data: dict[str, Any], written: Callable[[Any], str]) -> str:
+    """*data* with each of its keys, and each item of its lists, on a line of its own; *written* gives a value on one line."""
     parts = []
     for key, value in data.items():
-        inner = json.dumps(value, ensure_ascii=False)
         if isinstance(value, list) and value and isinstance(value[0], dict):
-            inner = "[\n  " + ",\n  ".join(json.dumps(item, ensure_ascii=False) for item in value) + "\n ]"
-        parts.append(f" {json.dumps(key)}: {inner}")
+            inner = "[\n  " + ",\n  ".join(map(written, value)) + "\n ]"
+        else:
+            inner = written(value)
+        parts.append(f' "{key}": {inner}')
     return "{\n" + ",\n".join(parts) + "\n}"
 
 
 def _jsonl(rows: Iterator[dict[str, Any]], _: Session) -> Iterator[str]:
-    return (json.dumps(row, ensure_ascii=False, separators=(",", ":")) + "\n" for row in rows)
+    import json
+
+    written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+    return (written(row) + "\n" for row in rows)
 
 
 def _csv(rows: Iterator[dict[str, str]], _: Session) -> Iterator[str]:

@@ -114,7 +114,7 @@ class Session:
         self._told += loaded.findings
         if loaded.rubric is None:
             return None
-        return Method(Evaluator(loaded.rubric), Names.of(loaded.rubric), folder)
+        return Method(Evaluator(loaded.rubric, loaded.program), Names.of(loaded.rubric), folder)
 
     def _no_rubric(self, document: Document, name: str) -> Finding:
         from assess.loading.nearest import nearest

@@ -6,8 +6,10 @@ from bisect import bisect_right
 from datetime import date
 from typing import Any
 
+from assess.engine.link import exact
 from assess.engine.logic import FALSE, TRUE, Vector
-from assess.engine.program import Program, exact
+from assess.engine.program import Program
+from assess.model.law import status_on
 from assess.model.proposal import CriterionAnswer, Evidence, FactAnswer, Proposal, SafeguardAnswer
 from assess.model.rubric import Criterion, Rubric
 
@@ -20,7 +22,7 @@ class Form:
         self.program = program
         rubric = program.rubric
         self.first_law = program.slots["as-of"] + 1
-        self._changes = sorted({day for entry in rubric.law for day, _ in entry.dates})
+        self._changes = sorted({day for dates in program.law for day, _ in dates})
         self._law: dict[int, list[int]] = {}
         """The state of the law between two of the days at which it changes."""
         self.facts = {fact.id: fact for fact in rubric.facts}
@@ -35,7 +37,7 @@ class Form:
         """What `in_force` says of each law entry on the ordinal *day*, in the order of the rubric."""
         between = bisect_right(self._changes, day)
         if between not in self._law:
-            self._law[between] = [LAW.get(entry.status(day), FALSE) for entry in self.program.rubric.law]
+            self._law[between] = [LAW.get(status_on(dates, day), FALSE) for dates in self.program.law]
         return self._law[between]
 
     def fill(self, proposal: Proposal, as_of: int) -> Vector:
@@ -44,7 +46,7 @@ class Form:
         v = program.blank.copy()
         v[program.slots["stage"]] = program.bits["stage"][proposal.stage]
         v[program.slots["as-of"]] = (as_of, as_of, 0)
-        v[self.first_law : self.first_law + len(program.rubric.law)] = self.law_on(as_of)
+        v[self.first_law : self.first_law + len(program.law)] = self.law_on(as_of)
         if "technology" in self.facts:
             self.put_fact(v, "technology", FactAnswer((proposal.technology,)))
         for name, answer in proposal.facts.items():

@@ -5,36 +5,52 @@ Each is a closure over the vector; see `logic` for the form of values.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from assess.engine.logic import FALSE, TRUE, UNKNOWN, Vector
+from assess.engine.logic import FALSE, NO_VALUE, TRUE, UNKNOWN, Vector
 
 Bound = Callable[[Vector], Any]
-Rules = list[tuple[int, int]]
+Rules = Sequence[tuple[int, int]]
 """For each rule, the slot of its truth and what it concludes: a bit, or a number."""
 
 
-def extreme(rules: Rules, default: int, everything: int, *, highest: bool) -> Bound:
-    """The mask of what the highest (or lowest) of the rules that hold can be. A higher level is a higher bit."""
+def highest(rules: Rules, default: int, everything: int) -> Bound:
+    """The mask of what the highest of the rules that hold can be. A higher level is a higher bit."""
 
     def mask(v: Vector) -> int:
-        certain = possible = 0
-        for at, bit in rules:
-            truth = v[at]
-            if truth == TRUE:
-                certain |= bit
-            elif truth:
-                possible |= bit
+        certain, possible = _holding(rules, v)
         if not certain:
             return possible | (default or everything)
-        if highest:
-            top = 1 << (certain.bit_length() - 1)
-            return top | (possible & -(top << 1))
+        top = 1 << (certain.bit_length() - 1)
+        return top | (possible & -(top << 1))
+
+    return mask
+
+
+def lowest(rules: Rules, default: int, everything: int) -> Bound:
+    """The mask of what the lowest of the rules that hold can be."""
+
+    def mask(v: Vector) -> int:
+        certain, possible = _holding(rules, v)
+        if not certain:
+            return possible | (default or everything)
         bottom = certain & -certain
         return bottom | (possible & (bottom - 1))
 
     return mask
+
+
+def _holding(rules: Rules, v: Vector) -> tuple[int, int]:
+    """What the rules that certainly hold conclude, and those that possibly do."""
+    certain = possible = 0
+    for at, bit in rules:
+        truth = v[at]
+        if truth == TRUE:
+            certain |= bit
+        elif truth:
+            possible |= bit
+    return certain, possible
 
 
 def first(rules: Rules, default: int, everything: int) -> Bound:
@@ -53,17 +69,18 @@ def first(rules: Rules, default: int, everything: int) -> Bound:
     return mask
 
 
-def at_least(rules: Rules, base: int) -> Bound:
-    """`(low, high)` of the greatest number among the rules that hold, *base* when none does."""
+def at_least(rules: Rules) -> Bound:
+    """`(low, high)` of the greatest number among the rules that hold, 0 when none does."""
 
     def interval(v: Vector) -> tuple[int, int]:
-        low = high = base
+        low = high = 0
         for at, number in rules:
             truth = v[at]
             if truth:
-                high = max(high, number)
-                if truth == TRUE:
-                    low = max(low, number)
+                if number > high:
+                    high = number
+                if truth == TRUE and number > low:
+                    low = number
         return low, high
 
     return interval
@@ -73,7 +90,7 @@ Ratio = tuple[int, int]
 """A fraction of non-negative numbers, `(numerator, denominator)`."""
 
 
-def mean_score(criteria: list[tuple[int, int]]) -> Bound:
+def mean_score(criteria: Rules) -> Bound:
     """`(low, high, empty)`: bounds, as ratios out of 100, of the weighted mean of the levels of *criteria* (slot, weight).
 
     *empty* says whether nothing applies. A criterion that may not apply is counted in when that moves the bound outwards.
@@ -123,3 +140,122 @@ def rounded(ratio: Ratio, *, up: bool) -> int:
     """*ratio* in tenths, rounded down or up."""
     number, of = ratio
     return -(-10 * number // of) if up else 10 * number // of
+
+
+def short_of_level(rule: int, at: int, least: int) -> Bound:
+    """Whether, where the rule of slot *rule* holds, the level of slot *at* is below the floor *least*.
+
+    A criterion that does not apply has no floor.
+    """
+
+    def short(v: Vector) -> int:
+        truth: int = v[rule]
+        if not truth:
+            return FALSE
+        low, high, applies = v[at]
+        if not applies or low >= least:
+            return FALSE
+        return truth if high < least and applies == TRUE else UNKNOWN
+
+    return short
+
+
+def short_of_score(rule: int, at: int, least: int) -> Bound:
+    """Whether, where the rule of slot *rule* holds, the score of slot *at* is below *least*."""
+
+    def short(v: Vector) -> int:
+        truth: int = v[rule]
+        return min(truth, below(v[at], least)) if truth else FALSE
+
+    return short
+
+
+def given(condition: Callable[[Vector], int], top: int) -> Bound:
+    """At what rank a guarantee that is derived is given: at every rank up to *top* where *condition* holds."""
+    outcomes = {TRUE: (top, top), UNKNOWN: (-1, top), FALSE: (-1, -1)}
+    return lambda v: outcomes[condition(v)]
+
+
+def met(given_at: int, rank_at: int) -> Bound:
+    """Whether a guarantee is given at the rank that is needed."""
+
+    def is_met(v: Vector) -> int:
+        low, high = v[given_at]
+        least, most = v[rank_at]
+        return TRUE if low >= most else FALSE if high < least else UNKNOWN
+
+    return is_met
+
+
+def missing(rule: int, given_at: int, rank: int) -> Bound:
+    """Whether a guarantee that the rule of slot *rule* wants at *rank* is not given there."""
+
+    def is_missing(v: Vector) -> int:
+        low, high = v[given_at]
+        if low >= rank:
+            return FALSE
+        truth: int = v[rule]
+        return truth if high < rank or not truth else UNKNOWN
+
+    return is_missing
+
+
+def lacks(guarantees: Sequence[tuple[int, int, int]], rank: int) -> Bound:
+    """Whether one of *guarantees* (slots of required, met and rank needed) that is required at *rank* or above is not met."""
+
+    def is_lacking(v: Vector) -> int:
+        found = FALSE
+        for required, met_at, needed in guarantees:
+            truth: int = v[required]
+            if truth <= found:
+                continue
+            truth = min(truth, TRUE - v[met_at])
+            if truth > found:
+                low, high = v[needed]
+                found = max(found, min(truth, TRUE if low >= rank else UNKNOWN if high >= rank else FALSE))
+                if found == TRUE:
+                    break
+        return found
+
+    return is_lacking
+
+
+def ways(action: int, stop: int, norms: Rules) -> Bound:
+    """The mask of the norms that each action leaves possible, after that of the action *stop*; *norms*: slot and bit of each action."""
+
+    def possible(v: Vector) -> tuple[int, ...]:
+        mask = v[action]
+        return (mask & stop, *[v[at] if mask & bit else 0 for at, bit in norms])
+
+    return possible
+
+
+def one_points(at: int, weights: Rules) -> Bound:
+    """Bounds of the points of the value of slot *at*; *weights*: bit and points of each value."""
+
+    def points(v: Vector) -> tuple[int, int]:
+        mask = v[at]
+        found = [points for bit, points in weights if mask & bit]
+        if mask & NO_VALUE:
+            found.append(0)
+        return min(found), max(found)
+
+    return points
+
+
+def several_points(at: int, weights: Rules) -> Bound:
+    """Bounds of the sum of the points of the values of slot *at*, some certain, others possible."""
+
+    def points(v: Vector) -> tuple[int, int]:
+        must, may = v[at]
+        low = high = 0
+        for bit, points in weights:
+            if must & bit:
+                low += points
+                high += points
+            elif may & bit:
+                low += min(points, 0)
+                high += max(points, 0)
+        return low, high
+
+    return points

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from collections.abc import Iterator
 from itertools import product
 from typing import Any
 
 from assess.engine.answers import Form
+from assess.engine.link import exact
 from assess.engine.logic import FALSE, TRUE, UNKNOWN, Vector
-from assess.engine.program import Program, exact
-from assess.model.expression import Expression
+from assess.engine.program import Program
 from assess.model.rubric import Criterion, Fact, Safeguard
 
 Change = list[tuple[int, Any]]
@@ -29,6 +30,8 @@ def deciding(form: Form, v: Vector, items: list[tuple[str, Any]]) -> tuple[str, 
     before = ways(v[target])
     found = []
     for name, item in items:
+        if not any(at in trial.readers for at in slots_of(form, item)):
+            continue
         left = [trial.ways_after(change) for change in changes(form, item, v)]
         if left and min(left) < before:
             found.append((sum(left) * 10**9 // len(left), name))
@@ -46,50 +49,32 @@ class Trial:
     """Tries changes of the inputs, deriving again only what changes on the way to the target."""
 
     def __init__(self, program: Program, v: Vector, target: int) -> None:
-        """Keep the run vector *v* and the part of the plan that leads to *target*."""
+        """Keep the run vector *v* and what leads to *target*."""
         self.v, self.target = v, target
-        leads = {target}
-        steps = []
-        for at, derive in reversed(program.plan):
-            if at in leads:
-                leads |= program.depends[at]
-                steps.append((at, derive, sum(1 << read for read in program.depends[at])))
-        self.steps = steps[::-1]
-        self.after: dict[int, list[tuple[int, Any, int]]] = {}
-        """The steps to take again, by the mask of the slots changed."""
+        self.derive = program.derive
+        self.readers = program.readers(target)
+        self.greatest = program.greatest
 
     def ways_after(self, change: Change) -> int:
         """How many ways the change leaves."""
-        v = self.v
-        saved = [(at, v[at]) for at, _ in change]
-        changed = 0
+        v, readers, derive, greatest = self.v, self.readers, self.derive, self.greatest
+        saved = [(at, v[at]) for at, value in change if v[at] != value]
         for at, value in change:
-            if v[at] != value:
+            v[at] = value
+        waiting = sorted({-reader for at, _ in saved for reader in readers.get(at, ())})
+        while waiting:  # a slot stands after those it reads: the first of those that wait is ready
+            at = -waiting.pop()
+            value, before = derive(at)(v), v[at]
+            if value != before:
+                saved.append((at, before))
                 v[at] = value
-                changed |= 1 << at
-        for at, derive, reads in self.steps_after(sum(1 << at for at, _ in change)):
-            if reads & changed:
-                value = derive(v)
-                if value != v[at]:
-                    saved.append((at, v[at]))
-                    v[at] = value
-                    changed |= 1 << at
+                for reader in readers.get(at, ()):
+                    if -reader not in waiting and not (reader in greatest and before < v[reader] >= value):
+                        insort(waiting, -reader)
         left = ways(v[self.target])
-        for at, value in reversed(saved):
+        for at, value in saved:
             v[at] = value
         return left
-
-    def steps_after(self, changed: int) -> list[tuple[int, Any, int]]:
-        """The steps that depend on the slots of the mask *changed*, directly or not."""
-        if changed not in self.after:
-            affected = changed
-            steps = []
-            for step in self.steps:
-                if step[2] & affected:
-                    affected |= 1 << step[0]
-                    steps.append(step)
-            self.after[changed] = steps
-        return self.after[changed]
 
 
 def changes(form: Form, item: Any, v: Vector) -> Iterator[Change]:
@@ -124,23 +109,10 @@ def probes(form: Form, fact: Fact) -> list[Any]:
     """The numbers to try for *fact*: the ends of its range, and each number it is compared with, and its neighbours."""
     low, high = exact(fact.low), exact(fact.high)
     found = {low, high}
-    for expression in form.program.rubric.expressions():
-        for number in compared(expression, f"fact:{fact.id}"):
-            found |= {number - 1, number, number + 1}
+    for given in form.program.compared.get(f"fact:{fact.id}", ()):
+        number = exact(given)
+        found |= {number - 1, number, number + 1}
     return sorted(number for number in found if low <= number <= high)
-
-
-def compared(e: Expression, name: str) -> Iterator[Any]:
-    """The numbers with which the fact *name* is compared in *e*."""
-    if e[0] == "compare" and ["value", name] in (e[2], e[3]):
-        for side in (e[2], e[3]):
-            if side[0] == "number":
-                yield exact((side[1], side[2]))
-            elif side[0] == "date":
-                yield side[1]
-    for part in e[1:]:
-        if isinstance(part, list) and part and isinstance(part[0], str):
-            yield from compared(part, name)
 
 
 def settled(value: Any) -> bool:

@@ -3,32 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 
 from assess.engine import bounds
 from assess.engine.answers import Form, unanswered
 from assess.engine.deciding import deciding
 from assess.engine.logic import FALSE, TRUE, Vector
-from assess.engine.program import Plan, Program
+from assess.engine.program import Kept, Plan, Program
 from assess.engine.reasons import Reasons
 from assess.engine.result_pathway import pathway_result, ways
 from assess.model import assessment as model
 from assess.model.proposal import Proposal
 from assess.model.rubric import Choice, Principle, Rubric, Safeguard, Tier
+from assess.record import hand, later, promised
 
 YES_NO = ("no", "unknown", "yes")
 STATUS = ("met", "undetermined", "gap")
+_PRINCIPLE = hand(model.PrincipleResult, ("id", "score", "required", "floors", "status"))
+_SAFEGUARD = hand(model.SafeguardResult, ("id", "required", "min_instruments", "status", "met"))
+"""What of these results is at hand; the reasons are made when they are asked for."""
+OUTLINE = ("pathway", "outcome", "red-line:", "met:", "required:")
+BRIEF = (*OUTLINE, "regime", "tier:", "value:", "bound:", "principle:", "gap:")
+"""How the names begin of the slots that these results read."""
 
 
 class Evaluator:
     """Evaluates proposals under one rubric; made once, used many times."""
 
-    def __init__(self, rubric: Rubric) -> None:
-        """Compile *rubric*."""
+    def __init__(self, rubric: Rubric, kept: Kept = ()) -> None:
+        """Compile *rubric*, or take its program as it was *kept*."""
         self.rubric = rubric
-        self.program = Program(rubric)
+        self.program = Program(rubric, kept)
         self.form = Form(self.program)
         self.reasons = Reasons(self.program)
-        self._main: Plan = []
+        self._plans: dict[tuple[str, ...], Plan] = {}
 
     def run(self, proposal: Proposal, as_of: int | None = None) -> Vector:
         """The vector of every conclusion on *proposal*, with the law of *as_of* (an ordinal day; default: the proposal's date)."""
@@ -55,17 +63,51 @@ class Evaluator:
             assumed=tuple(assumed(self.form, proposal)),
         )
 
-    def main_plan(self) -> Plan:
-        """The plan of the main conclusions alone."""
-        if not self._main:
-            wanted = ("pathway", "regime", "outcome", "tier:", "value:", "bound:", "principle:", "gap:", "red-line:", "met:", "required:")
-            self._main = self.program.plan_for(at for name, at in self.program.slots.items() if name.startswith(wanted))
-        return self._main
+    def plan(self, wanted: tuple[str, ...]) -> Plan:
+        """The plan of the slots alone whose names begin as one of those *wanted*."""
+        if wanted not in self._plans:
+            self._plans[wanted] = self.program.plan_for(at for name, at in self.program.slots.items() if name.startswith(wanted))
+        return self._plans[wanted]
+
+    def outline(self, proposal: Proposal, as_of: int) -> model.Outline:
+        """The ways and the outcomes that remain, the red lines raised and what is missing, without a reason."""
+        v = self.program.run(self.form.fill(proposal, as_of), self.plan(OUTLINE))
+        return model.Outline(
+            ways=None if self.rubric.pathway is None else tuple(ways(self.program, v)),
+            outcome=() if self.rubric.outcome is None else self.possible(v, "outcome"),
+            red_lines=tuple(self.raised(v)),
+            missing=tuple(self.missing(v)),
+        )
+
+    def raised(self, v: Vector) -> list[str]:
+        """The ids of the red lines raised."""
+        return [name for name, at in self.red_line_slots if v[at] == TRUE]
+
+    def missing(self, v: Vector) -> list[str]:
+        """The ids of the guarantees required that are certainly not given."""
+        return [name for name, met, required in self.safeguard_slots if not v[met] and v[required] == TRUE]
+
+    @cached_property
+    def red_line_slots(self) -> list[tuple[str, int]]:
+        """The slot of each red line."""
+        return [(line.id, self.program.slots[f"red-line:{line.id}"]) for line in self.rubric.red_lines]
+
+    @cached_property
+    def safeguard_slots(self) -> list[tuple[str, int, int]]:
+        """The slots that say of each guarantee whether it is met and whether it is required."""
+        slots = self.program.slots
+        return [(found.id, slots[f"met:{found.id}"], slots[f"required:{found.id}"]) for found in self.rubric.safeguards]
+
+    @cached_property
+    def principle_columns(self) -> list[tuple[tuple[str, str, str], int, int]]:
+        """The columns of a line for each principle, with the slots of its score and of its gap."""
+        slots, names = self.program.slots, [principle.id for principle in self.rubric.principles]
+        return [((f"{n}_low", f"{n}_high", f"{n}_status"), slots[f"principle:{n}"], slots[f"gap:{n}"]) for n in names]
 
     def brief(self, proposal: Proposal, as_of: int) -> dict[str, str]:
         """The main conclusions as texts, for a line of a table; several possible values are joined by `|`."""
-        v = self.program.run(self.form.fill(proposal, as_of), self.main_plan())
-        slots, rubric = self.program.slots, self.rubric
+        v = self.program.run(self.form.fill(proposal, as_of), self.plan(BRIEF))
+        rubric = self.rubric
         found: dict[str, str] = {}
         if rubric.pathway is not None:
             found["pathway"] = "|".join(f"{way.action}/{way.norm}".rstrip("/") for way in ways(self.program, v))
@@ -78,15 +120,10 @@ class Evaluator:
             result = self.score(v, score.id)
             low, high = (figures(end, tenths=result.tenths) for end in (result.low, result.high))
             found[score.id] = low if low == high else f"{low}-{high}"
-        for principle in rubric.principles:
-            low, high, empty = v[slots[f"principle:{principle.id}"]]
-            bound = span(low, high)
-            found[f"{principle.id}_low"] = "" if empty == TRUE else f"{bound.low // 10}.{bound.low % 10}"
-            found[f"{principle.id}_high"] = "" if empty == TRUE else f"{bound.high // 10}.{bound.high % 10}"
-            found[f"{principle.id}_status"] = STATUS[v[slots[f"gap:{principle.id}"]]]
-        found["red_lines"] = "|".join(line.id for line in rubric.red_lines if v[slots[f"red-line:{line.id}"]] == TRUE)
-        missing = (safeguard.id for safeguard in rubric.safeguards if not v[slots[f"met:{safeguard.id}"]])
-        found["missing_safeguards"] = "|".join(name for name in missing if v[slots[f"required:{name}"]] == TRUE)
+        for columns, at, gap in self.principle_columns:
+            found |= zip(columns, (*ends(*v[at]), STATUS[v[gap]]), strict=True)
+        found["red_lines"] = "|".join(self.raised(v))
+        found["missing_safeguards"] = "|".join(self.missing(v))
         return found
 
     def answered(self, v: Vector, proposal: Proposal, missing: set[str]) -> dict[str, tuple[int, int]]:
@@ -99,7 +136,7 @@ class Evaluator:
 
     def in_place(self, v: Vector, name: str) -> bool:
         """Whether the fact or criterion of slot *name* applies, or may apply."""
-        applies = self.program.applies.get(name)
+        applies = self.program.applying(name)
         return applies is None or applies(v) != FALSE
 
     def choice(self, v: Vector, owner: str, choice: Choice) -> model.Conclusion:
@@ -138,15 +175,17 @@ class Evaluator:
         own = [found for found in self.rubric.requirements if found.principle == principle.id]
         needed = v[slots[f"needed:{principle.id}"]]
         floors = [found for found in own if found.floor and v[slots[f"short:{found.id}"]]]
-        return model.PrincipleResult(
-            id=principle.id,
-            score=None if empty == TRUE else span(low, high),
-            required=model.Span(needed[0] * 10, needed[1] * 10, tenths=True),
-            floors=tuple(model.FloorResult(f.floor, f.least, YES_NO[v[slots[f"short:{f.id}"]]], f.id) for f in floors),
-            criteria=tuple(self.criterion(v, criterion.id, proposal) for criterion in principle.criteria),
-            status=STATUS[v[slots[f"gap:{principle.id}"]]],
-            fired=self.reasons.holding(v, [(f"rule:requirements.{found.id}", found) for found in own]),
+        data = (
+            principle.id,
+            None if empty == TRUE else span(low, high),
+            model.Span(needed[0] * 10, needed[1] * 10, tenths=True),
+            tuple(model.FloorResult(f.floor, f.least, YES_NO[v[slots[f"short:{f.id}"]]], f.id) for f in floors),
+            lambda: tuple(self.criterion(v, criterion.id, proposal) for criterion in principle.criteria),
+            STATUS[v[slots[f"gap:{principle.id}"]]],
+            lambda: self.reasons.holding(v, [(f"rule:requirements.{found.id}", found) for found in own]),
         )
+        result: model.PrincipleResult = later(model.PrincipleResult, data, _PRINCIPLE, promised)
+        return result
 
     def criterion(self, v: Vector, name: str, proposal: Proposal) -> model.CriterionResult:
         """A criterion: its level in bounds, and what limited it."""
@@ -168,25 +207,31 @@ class Evaluator:
         """A guarantee: required or not, given or not."""
         slots = self.program.slots
         required = v[slots[f"required:{safeguard.id}"]]
-        low, high = v[slots[f"rank:{safeguard.id}"]]
-        asked = {rule.min_instrument for rule in safeguard.rules if v[slots[f"rule:{safeguard.id}.{rule.id}"]]} | {
-            low,
-            high,
-        }
-        ranks = [rank for rank in sorted(asked) if low <= rank <= high] if required and high else []
+        ranks = self.ranks(v, safeguard) if required else []
         answer = proposal.safeguards.get(safeguard.id)
         status = answer.status if answer else "unknown"
         met = v[slots[f"met:{safeguard.id}"]]
         if safeguard.derived is not None:
             status = ("absent", "unknown", "present")[met]
-        return model.SafeguardResult(
-            id=safeguard.id,
-            required=YES_NO[required],
-            min_instruments=tuple(self.rubric.instruments[rank].id for rank in ranks),
-            status=status,
-            met=YES_NO[met],
-            fired=self.reasons.holding(v, [(f"rule:{safeguard.id}.{rule.id}", rule) for rule in safeguard.rules]),
+        data = (
+            safeguard.id,
+            YES_NO[required],
+            tuple(self.rubric.instruments[rank].id for rank in ranks),
+            status,
+            YES_NO[met],
+            lambda: self.reasons.holding(v, [(f"rule:{safeguard.id}.{rule.id}", rule) for rule in safeguard.rules]),
         )
+        result: model.SafeguardResult = later(model.SafeguardResult, data, _SAFEGUARD, promised)
+        return result
+
+    def ranks(self, v: Vector, safeguard: Safeguard) -> list[int]:
+        """The ranks of norm that may be needed for *safeguard*; none when no rank is asked for."""
+        slots = self.program.slots
+        low, high = v[slots[f"rank:{safeguard.id}"]]
+        if low == high:
+            return [low] if low else []
+        asked = {rule.min_instrument for rule in safeguard.rules if v[slots[f"rule:{safeguard.id}.{rule.id}"]]} | {low, high}
+        return [rank for rank in sorted(asked) if low <= rank <= high]
 
     def red_lines(self, v: Vector) -> Iterable[model.RedLineResult]:
         """Every red line."""
@@ -202,6 +247,14 @@ def span(low: bounds.Ratio, high: bounds.Ratio) -> model.Span:
         tenths = (20 * low[0] + low[1]) // (2 * low[1])
         return model.Span(tenths, tenths, tenths=True)
     return model.Span(bounds.rounded(low, up=False), bounds.rounded(high, up=True), tenths=True)
+
+
+def ends(low: bounds.Ratio, high: bounds.Ratio, empty: int) -> tuple[str, str]:
+    """The bounds of the score of a principle in figures; nothing where nothing applies."""
+    if empty == TRUE:
+        return "", ""
+    found = span(low, high)
+    return f"{found.low // 10}.{found.low % 10}", f"{found.high // 10}.{found.high % 10}"
 
 
 def figures(number: int, *, tenths: bool) -> str:

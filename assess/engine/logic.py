@@ -31,20 +31,17 @@ def always(truth: int) -> Truth:
     return lambda _: truth
 
 
-def both(parts: list[Truth]) -> Truth:
-    """True when all of *parts* are."""
-    if len(parts) == 2:  # noqa: PLR2004 - most have two
-        one, other = parts
-
-        def pair(v: Vector) -> int:
-            first = one(v)
-            return min(first, other(v)) if first else FALSE
-
-        return pair
+def both(first: Truth, rest: Callable[[], list[Truth]]) -> Truth:
+    """True when *first* and all the *rest* are; these are made when they are first reached, as most often the first is false."""
+    made: list[Truth] = []
 
     def least(v: Vector) -> int:
-        found = TRUE
-        for part in parts:
+        found = first(v)
+        if not found:
+            return FALSE
+        if not made:
+            made.extend(rest())
+        for part in made:
             truth = part(v)
             if not truth:
                 return FALSE
@@ -62,6 +59,22 @@ def either(parts: list[Truth]) -> Truth:
         found = FALSE
         for part in parts:
             truth = part(v)
+            if truth == TRUE:
+                return TRUE
+            if truth > found:
+                found = truth
+        return found
+
+    return greatest
+
+
+def either_slot(places: tuple[int, ...]) -> Truth:
+    """True when one of the slots *places* is."""
+
+    def greatest(v: Vector) -> int:
+        found = FALSE
+        for at in places:
+            truth: int = v[at]
             if truth == TRUE:
                 return TRUE
             if truth > found:
@@ -93,12 +106,9 @@ def one_of(at: int, allowed: int) -> Truth:
     return within
 
 
-def has(at: int, mode: str, wanted: int) -> Truth:
-    """Whether the values of slot *at* are any, all or only of *wanted*."""
-    return _HAS[mode](at, wanted)
-
-
 def _has_any(at: int, wanted: int) -> Truth:
+    """Whether the values of slot *at* are any of *wanted*."""
+
     def any_of(v: Vector) -> int:
         must, may = v[at]
         if must & wanted:
@@ -109,6 +119,8 @@ def _has_any(at: int, wanted: int) -> Truth:
 
 
 def _has_all(at: int, wanted: int) -> Truth:
+    """Whether the values of slot *at* are all of *wanted*."""
+
     def all_of(v: Vector) -> int:
         must, may = v[at]
         if not wanted & ~must:
@@ -119,6 +131,8 @@ def _has_all(at: int, wanted: int) -> Truth:
 
 
 def _has_only(at: int, wanted: int) -> Truth:
+    """Whether the values of slot *at* are only of *wanted*."""
+
     def only(v: Vector) -> int:
         must, may = v[at]
         if must & ~wanted or not may & wanted:
@@ -126,6 +140,11 @@ def _has_only(at: int, wanted: int) -> Truth:
         return TRUE if must and not may & ~wanted else UNKNOWN
 
     return only
+
+
+def has(at: int, mode: str, wanted: int) -> Truth:
+    """Whether the values of slot *at* are any, all or only of *wanted*."""
+    return _HAS[mode](at, wanted)
 
 
 _HAS = {"any": _has_any, "all": _has_all, "only": _has_only}

@@ -5,9 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from assess.engine import bounds, logic
-from assess.engine.logic import FALSE, TRUE, UNKNOWN, Vector
-from assess.engine.slots import Derive, Makers, any_of, rule_maker
+from assess.engine.operations import Operation
+from assess.engine.slots import Makers, any_of, rule_maker
 from assess.model.rubric import Criterion, Principle, Requirement, Rubric, Safeguard, SafeguardRule
 
 if TYPE_CHECKING:
@@ -38,31 +37,19 @@ def _blocked(rubric: Rubric, program: Program, kind: str, blocks: dict[str, list
     return {f"blocked:{action}/{kind}": partial(any_of, program, blocks.get(action, [])) for action in actions}
 
 
-def _score(program: Program, criteria: tuple[Criterion, ...]) -> Derive:
-    return bounds.mean_score([(program.need(f"criterion:{criterion.id}"), criterion.weight) for criterion in criteria])
+def _score(program: Program, criteria: tuple[Criterion, ...]) -> Operation:
+    return ("mean", tuple((program.need(f"criterion:{criterion.id}"), criterion.weight) for criterion in criteria))
 
 
-def _needed(program: Program, requirements: list[Requirement]) -> Derive:
-    rules = [(program.need(f"rule:requirements.{found.id}"), found.least) for found in requirements if not found.floor]
-    return bounds.at_least(rules, 0)
+def _needed(program: Program, requirements: list[Requirement]) -> Operation:
+    return ("at-least", tuple((program.need(f"rule:requirements.{found.id}"), found.least) for found in requirements if not found.floor))
 
 
-def _short(program: Program, principle: Principle, requirement: Requirement) -> Derive:
+def _short(program: Program, principle: Principle, requirement: Requirement) -> Operation:
     rule = program.need(f"rule:requirements.{requirement.id}")
-    least = requirement.least
     if requirement.floor:
-        at = program.need(f"criterion:{requirement.floor}")
-        return lambda v: min(v[rule], floor_gap(v[at], least)) if v[rule] else FALSE
-    score = program.need(f"principle:{principle.id}")
-    return lambda v: min(v[rule], bounds.below(v[score], least)) if v[rule] else FALSE
-
-
-def floor_gap(level: tuple[int, int, int], least: int) -> int:
-    """Whether *level* (low, high, applies) is below the floor *least*; a criterion that does not apply has no floor."""
-    low, high, applies = level
-    if not applies or low >= least:
-        return FALSE
-    return TRUE if high < least and applies == TRUE else UNKNOWN
+        return ("short-of-level", rule, program.need(f"criterion:{requirement.floor}"), requirement.least)
+    return ("short-of-score", rule, program.need(f"principle:{principle.id}"), requirement.least)
 
 
 def safeguards(rubric: Rubric, program: Program) -> Makers:
@@ -91,59 +78,26 @@ def safeguards(rubric: Rubric, program: Program) -> Makers:
     return made | _blocked(rubric, program, "safeguards", blocks) | _blocked(rubric, program, "text", text)
 
 
-def _rank(program: Program, safeguard: Safeguard) -> Derive:
-    rules: list[tuple[int, int]] = [(program.need(f"rule:{safeguard.id}.{rule.id}"), rule.min_instrument) for rule in safeguard.rules]
-    return bounds.at_least(rules, 0)
+def _rank(program: Program, safeguard: Safeguard) -> Operation:
+    return ("at-least", tuple((program.need(f"rule:{safeguard.id}.{rule.id}"), rule.min_instrument) for rule in safeguard.rules))
 
 
-def _given(program: Program, safeguard: Safeguard, top: int) -> Derive:
-    truth = program.compiler.truth(safeguard.derived or ["false"])
-    outcomes = {TRUE: (top, top), UNKNOWN: (-1, top), FALSE: (-1, -1)}
-    return lambda v: outcomes[truth(v)]
+def _given(program: Program, safeguard: Safeguard, top: int) -> Operation:
+    return ("given", program.compiler.truth(safeguard.derived or ["false"]), top)
 
 
-def _met(program: Program, own: str) -> Derive:
-    given, rank = program.need(f"given:{own}"), program.need(f"rank:{own}")
-
-    def met(v: Vector) -> int:
-        low, high = v[given]
-        least, most = v[rank]
-        return TRUE if low >= most else FALSE if high < least else UNKNOWN
-
-    return met
+def _met(program: Program, own: str) -> Operation:
+    return ("met", program.need(f"given:{own}"), program.need(f"rank:{own}"))
 
 
-def _missing(program: Program, rule: str, own: str, rank: int) -> Derive:
-    at, given = program.need(rule), program.need(f"given:{own}")
-
-    def missing(v: Vector) -> int:
-        low, high = v[given]
-        if low >= rank:
-            return FALSE
-        truth: int = v[at]
-        return truth if high < rank or not truth else UNKNOWN
-
-    return missing
+def _missing(program: Program, rule: str, own: str, rank: int) -> Operation:
+    return ("missing", program.need(rule), program.need(f"given:{own}"), rank)
 
 
-def _lacks(program: Program, own: tuple[Safeguard, ...], rank: int) -> Derive:
-    parts = []
-    for safeguard in own:
-        if any(_asks(rule, rank) for rule in safeguard.rules):
-            required, met, needed = (program.need(f"{kind}:{safeguard.id}") for kind in ("required", "met", "rank"))
-            parts.append(_lacking(required, met, needed, rank))
-    return logic.either(parts) if parts else logic.always(FALSE)
+def _lacks(program: Program, own: tuple[Safeguard, ...], rank: int) -> Operation:
+    asked = [found.id for found in own if any(_asks(rule, rank) for rule in found.rules)]
+    return ("lacks", tuple(tuple(program.need(f"{kind}:{name}") for kind in ("required", "met", "rank")) for name in asked), rank)
 
 
 def _asks(rule: SafeguardRule, rank: int) -> bool:
     return rule.min_instrument >= rank
-
-
-def _lacking(required: int, met: int, needed: int, rank: int) -> logic.Truth:
-    def lacking(v: Vector) -> int:
-        low, high = v[needed]
-        high_enough = TRUE if low >= rank else UNKNOWN if high >= rank else FALSE
-        truth: int = min(v[required], TRUE - v[met], high_enough)
-        return truth
-
-    return lacking

@@ -1,4 +1,4 @@
-"""What each derived slot is: one maker for each name, which asks for what it needs and gives the closure that derives it."""
+"""What each derived slot is: one maker for each name, which asks for what it needs and gives the operation that derives it."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from assess.engine import bounds, logic, node_requirements
-from assess.engine.logic import TRUE, Vector
-from assess.engine.slots import STOP, Derive, Makers, any_of, rule_maker
-from assess.model.rubric import Choice, Fact, Pathway, Rubric, Rule, Tier
+from assess.engine import node_requirements
+from assess.engine.operations import Operation
+from assess.engine.slots import STOP, Makers, any_of, rule_maker
+from assess.model.rubric import Choice, Pathway, Rubric, Rule, Tier
 
 if TYPE_CHECKING:
     from assess.engine.program import Program
@@ -30,31 +30,22 @@ def _facts(rubric: Rubric, program: Program) -> Makers:
     for fact in rubric.facts:
         if fact.applies is not None:
             for name in fact.slots():
-                made[name] = partial(_applicable, program, name, fact.applies, _hide(fact))
+                made[name] = partial(_applicable, program, name, fact.applies, _HIDDEN.get(fact.kind, "hidden-mask"))
     for principle in rubric.principles:
         for criterion in principle.criteria:
             if criterion.applies is not None:
                 name = f"criterion:{criterion.id}"
-                made[name] = partial(_applicable, program, name, criterion.applies, _restrict)
+                made[name] = partial(_applicable, program, name, criterion.applies, "restricted")
     return made
 
 
-def _applicable(program: Program, name: str, condition: Any, limit: Callable[[Any, int], Any]) -> Derive:
+_HIDDEN = {"several": "hidden-values", "number": "hidden-number", "date": "hidden-number"}
+"""What is done to the answer to a fact that may not apply, by its kind."""
+
+
+def _applicable(program: Program, name: str, condition: Any, limit: str) -> Operation:
     applies = program.applies[name] = program.compiler.truth(condition)
-    at = program.need("answer:" + name)
-    return lambda v: limit(v[at], applies(v))
-
-
-def _hide(fact: Fact) -> Callable[[Any, int], Any]:
-    if fact.kind == "several":
-        return lambda value, applies: value if applies == TRUE else (0, value[1] if applies else 0)
-    if fact.kind in ("number", "date"):
-        return lambda value, applies: (value[0], value[1], max(value[2], TRUE - applies))
-    return lambda mask, applies: mask if applies == TRUE else (mask | logic.NO_VALUE if applies else logic.NO_VALUE)
-
-
-def _restrict(value: tuple[int, int, int], applies: int) -> tuple[int, int, int]:
-    return value if applies == TRUE else (value[0], value[1], min(value[2], applies))
+    return (limit, program.need("answer:" + name), applies)
 
 
 def _derived(rubric: Rubric, program: Program) -> Makers:
@@ -69,32 +60,31 @@ def _derived(rubric: Rubric, program: Program) -> Makers:
     return made
 
 
-def _tier(made: Makers, program: Program, tier: Tier) -> Callable[[], Derive]:
+def _tier(made: Makers, program: Program, tier: Tier) -> Callable[[], Operation]:
     owner = f"tier:{tier.id}"
     everything = program.closed_list(owner, tuple(level.id for level in tier.levels))
     bits = program.bits[owner]
     names = [(rule_maker(made, program, tier.id, rule), bits[rule.value]) for rule in tier.rules]
 
-    def derive() -> Derive:
-        rules = [(program.need(name), bit) for name, bit in names]
-        default = bits.get(tier.default, 0)
-        if tier.combine == "first":
-            return bounds.first(rules, default, everything)
-        return bounds.extreme(rules, default, everything, highest=tier.combine == "highest")
+    def derive() -> Operation:
+        rules = tuple((program.need(name), bit) for name, bit in names)
+        return (tier.combine, rules, bits.get(tier.default, 0), everything)
 
     return derive
 
 
-def _first(made: Makers, program: Program, owner: str, choice: Choice) -> Callable[[], Derive]:
+def _first(made: Makers, program: Program, owner: str, choice: Choice) -> Callable[[], Operation]:
     everything = program.closed_list(owner, tuple(value.id for value in choice.values))
     return _first_of(made, program, owner, choice.rules, everything)
 
 
-def _first_of(made: Makers, program: Program, owner: str, rules: Iterable[Rule], everything: int, action: str = "") -> Callable[[], Derive]:
+def _first_of(
+    made: Makers, program: Program, owner: str, rules: Iterable[Rule], everything: int, action: str = ""
+) -> Callable[[], Operation]:
     bits = program.bits[owner]
     group = owner.partition(":")[0]
     names = [(rule_maker(made, program, group, rule, action), bits[rule.value]) for rule in rules]
-    return lambda: bounds.first([(program.need(name), bit) for name, bit in names], 0, everything)
+    return lambda: ("first", tuple((program.need(name), bit) for name, bit in names), 0, everything)
 
 
 def _red_lines(rubric: Rubric, program: Program) -> Makers:
@@ -130,14 +120,8 @@ def _pathway(pathway: Pathway, program: Program) -> Makers:
     return made
 
 
-def _ways(program: Program, pathway: Pathway) -> Derive:
+def _ways(program: Program, pathway: Pathway) -> Operation:
     action = program.need("action")
     bits = program.bits["action"]
-    norms = [(bits[found.id], program.need(f"norm:{found.id}")) for found in pathway.actions if found.id != STOP]
-    stop = bits.get(STOP, 0)
-
-    def ways(v: Vector) -> tuple[int, ...]:
-        mask = v[action]
-        return (mask & stop, *(v[at] if mask & bit else 0 for bit, at in norms))
-
-    return ways
+    norms = tuple((program.need(f"norm:{found.id}"), bits[found.id]) for found in pathway.actions if found.id != STOP)
+    return ("ways", action, bits.get(STOP, 0), norms)

@@ -1,51 +1,92 @@
-"""A rubric made ready to evaluate: a vector of slots, and the closures that fill it in order.
+"""A rubric made ready to evaluate: a vector of slots, and the operations that fill it in order.
 
 Slots are named: `fact:x`, `fact:text.state`, `stage`, `law:x`, `rule:owner.id`, `term:x`, `tier:x`, `regime`, `criterion:p.c`,
 `principle:p`, `needed:p`, `gap:p`, `required:x`, `rank:x`, `given:x`, `met:x`, `red-line:x`, `cure:x`, `blocked:a/safeguards`, `lacks:x`,
 `value:x` and `bound:x` (scores), `action`, `norm:a`, `condition:x`, `outcome`.
+
+A program is kept with the compiled rubric, as plain data (`kept`): closures are made of its operations when they are first needed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
+from functools import cached_property
 from typing import Any
 
-from assess.engine import logic, nodes
-from assess.engine.conditions import Compiler
+from assess.engine import logic
+from assess.engine.link import Derive, exact, link
 from assess.engine.logic import Vector
+from assess.engine.operations import Operation
+from assess.model.expression import Expression
 from assess.model.rubric import Fact, Rubric
 
 STAGES = ("exploration", "referral")
 _RAW = "answer:"
 
-Plan = list[tuple[int, Callable[[Vector], Any]]]
+Plan = list[tuple[int, Derive]]
 """Slots to derive, in order, and how."""
+Kept = tuple[Any, ...]
+"""A program as plain data."""
 
 
 class Program:
     """The slots of *rubric*, the values they have when nothing is answered, and the plan that derives the others."""
 
-    def __init__(self, rubric: Rubric) -> None:
-        """Compile every condition of *rubric*, which the loader has found free of unknown names and cycles."""
+    def __init__(self, rubric: Rubric, kept: Kept = ()) -> None:
+        """Compile every condition of *rubric*, which the loader has found free of unknown names and cycles; or take what was *kept*."""
         self.rubric = rubric
         self.slots: dict[str, int] = {}
         self.blank: Vector = []
-        self.plan: Plan = []
-        self.depends: dict[int, set[int]] = {}
+        self.inexact: dict[int, tuple[tuple[int, int], tuple[int, int]]] = {}
+        """The slots of numbers whose range has decimals, with its ends."""
+        self.operations: dict[int, Operation] = {}
+        self.depends: dict[int, tuple[int, ...]] = {}
+        """The slots that each derived one reads, in order."""
         self.bits: dict[str, dict[str, int]] = {}
-        self.applies: dict[str, logic.Truth] = {}
+        self.applies: dict[str, Operation] = {}
         """Whether what stands in a slot applies, for the slots of facts and criteria that do not always."""
+        self.law: tuple[tuple[tuple[int, str], ...], ...] = ()
+        """The dates at which each law entry changed, and what it became."""
+        self.compared: dict[str, list[tuple[int, int]]] = {}
+        """The numbers with which each fact is compared, as digits and scale."""
         self._open: list[set[int]] = [set()]
+        self._linked: dict[int | str, Derive] = {}
+        self._plan: Plan = []
+        self._readers: dict[int, dict[int, list[int]]] = {}
+        if kept:
+            self._take(kept)
+        else:
+            self._compile()
+
+    def _compile(self) -> None:
+        from assess.engine import nodes
+        from assess.engine.conditions import Compiler
+
         self._inputs()
-        self.compiler = Compiler(self.need, self.bits, rubric)
-        self.makers = nodes.makers(rubric, self)
+        self.compiler = Compiler(self.need, self.bits, self.rubric)
+        self.makers = nodes.makers(self.rubric, self)
         for name in list(self.makers):
             self.need(name)
+        for expression in self.rubric.expressions():
+            _compared(expression, self.compared)
+
+    def kept(self) -> Kept:
+        """The program as plain data, to be taken again for the same rubric."""
+        blank = [None if at in self.inexact else value for at, value in enumerate(self.blank)]
+        parts = (self.inexact, self.operations, self.depends, self.bits, self.applies, self.law, self.compared)
+        return (list(self.slots), blank, *parts)
+
+    def _take(self, kept: Kept) -> None:
+        names, self.blank, self.inexact, self.operations, self.depends, self.bits, self.applies, self.law, self.compared = kept
+        self.slots = {name: at for at, name in enumerate(names)}
+        for at, (low, high) in self.inexact.items():
+            self.blank[at] = (exact(low), exact(high), 0)
 
     def _inputs(self) -> None:
         rubric = self.rubric
         self._input("stage", self._values("stage", STAGES))
         self._input("as-of", (0, 0, 0))
+        self.law = tuple(entry.dates for entry in rubric.law)
         for entry in rubric.law:
             self._input(f"law:{entry.id}", 0)
         for fact in rubric.facts:
@@ -75,6 +116,12 @@ class Program:
         self.slots[name] = len(self.blank)
         self.blank.append(blank)
 
+    def range_of(self, fact: Fact) -> tuple[Any, Any, int]:
+        """What the next slot, that of the number or date *fact*, holds when it is not answered."""
+        if fact.low[1] or fact.high[1]:
+            self.inexact[len(self.blank)] = (fact.low, fact.high)
+        return exact(fact.low), exact(fact.high), 0
+
     def input(self, name: str) -> int:
         """The slot in which the answer to *name* is put: raw, where an applicability rule stands between it and its readers."""
         raw = self.slots.get(_RAW + name)
@@ -90,14 +137,36 @@ class Program:
 
     def _derive(self, name: str) -> int:
         self._open.append(set())
-        derive = self.makers[name]()
+        operation = self.makers[name]()
         reads = self._open.pop()
         at = len(self.blank)
         self.slots[name] = at
         self.blank.append(None)
-        self.plan.append((at, derive))
-        self.depends[at] = reads
+        self.operations[at] = operation
+        self.depends[at] = tuple(sorted(reads))
         return at
+
+    def derive(self, at: int) -> Derive:
+        """What derives slot *at*."""
+        found = self._linked.get(at)
+        if found is None:
+            found = self._linked[at] = link(self.operations[at])
+        return found
+
+    def applying(self, name: str) -> Derive | None:
+        """What says whether the fact or criterion of slot *name* applies; None when it always does."""
+        if name not in self.applies:
+            return None
+        if name not in self._linked:
+            self._linked[name] = link(self.applies[name])
+        return self._linked[name]
+
+    @property
+    def plan(self) -> Plan:
+        """The whole plan."""
+        if not self._plan:
+            self._plan = [(at, self.derive(at)) for at in self.operations]
+        return self._plan
 
     def run(self, vector: Vector, plan: Plan | None = None) -> Vector:
         """Fill in the derived slots of *vector*, whose inputs are set: all, or those of a *plan*."""
@@ -109,11 +178,27 @@ class Program:
         """The part of the plan that leads to the slots *targets*."""
         leads = set(targets)
         steps = []
-        for at, derive in reversed(self.plan):
+        for at in reversed(self.operations):
             if at in leads:
-                leads |= self.depends[at]
-                steps.append((at, derive))
+                leads.update(self.depends[at])
+                steps.append((at, self.derive(at)))
         return steps[::-1]
+
+    @cached_property
+    def greatest(self) -> frozenset[int]:
+        """The slots that are the greatest of those they read: a lesser one that becomes no greater changes nothing."""
+        return frozenset(at for at, operation in self.operations.items() if operation[0] == "or-slots")
+
+    def readers(self, target: int) -> dict[int, list[int]]:
+        """For each slot that leads to *target*, those that read it and lead there too."""
+        if target not in self._readers:
+            found: dict[int, list[int]] = {}
+            for at in reversed(self.operations):
+                if at == target or at in found:
+                    for read in self.depends[at]:
+                        found.setdefault(read, []).append(at)
+            self._readers[target] = found
+        return self._readers[target]
 
 
 def blank_answers(fact: Fact, program: Program, *, closed: bool) -> list[tuple[str, Any]]:
@@ -124,18 +209,19 @@ def blank_answers(fact: Fact, program: Program, *, closed: bool) -> list[tuple[s
         masks = [(slot, program.closed_list(slot, values)) for slot, values in fields]
         return [(slot, logic.NO_VALUE if closed else mask) for slot, mask in masks]
     if fact.kind in ("number", "date"):
-        return [(name, (0, 0, 2) if closed else (exact(fact.low), exact(fact.high), 0))]
+        return [(name, (0, 0, 2) if closed else program.range_of(fact))]
     everything = program.closed_list(name, tuple(value.id for value in fact.values))
     if fact.kind == "several":
         return [(name, (0, 0 if closed else everything))]
     return [(name, logic.NO_VALUE if closed else everything)]
 
 
-def exact(number: tuple[int, int]) -> Any:
-    """`(digits, scale)` as an int, or as a fraction when it is not whole."""
-    digits, scale = number
-    if not scale:
-        return digits
-    from fractions import Fraction
-
-    return Fraction(digits, 10**scale)
+def _compared(e: Expression, found: dict[str, list[tuple[int, int]]]) -> None:
+    """Add to *found* the numbers with which facts are compared in *e*."""
+    if e[0] == "compare":
+        for one, other in ((e[2], e[3]), (e[3], e[2])):
+            if one[0] == "value" and other[0] in ("number", "date"):
+                found.setdefault(one[1], []).append((other[1], other[2] if other[0] == "number" else 0))
+    for part in e[1:]:
+        if isinstance(part, list) and part and isinstance(part[0], str):
+            _compared(part, found)

@@ -63,7 +63,9 @@ def _rests_on(program: Program, at: int, others: AbstractSet[int]) -> bool:
     seen = {at}
     waiting = [at]
     while waiting:
-        for read in program.depends.get(waiting.pop(), set()) - seen:
+        for read in program.depends.get(waiting.pop(), ()):
+            if read in seen:
+                continue
             if read in others:
                 return True
             seen.add(read)
@@ -100,7 +102,7 @@ def _can_hold(program: Program, v: Vector, target: int) -> bool:
     steps = []
     for at, derive in reversed(program.plan):
         if at in leads:
-            leads |= program.depends[at]
+            leads.update(program.depends[at])
             steps.append((at, derive))
     derived = {at for at, _ in steps}
     leaves = [at for at in sorted(leads - derived) if isinstance(v[at], int)]

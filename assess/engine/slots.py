@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from assess.engine import logic
-from assess.engine.logic import FALSE, Vector
+from assess.engine.operations import Operation, one_of
 
 if TYPE_CHECKING:
     from assess.engine.program import Program
 
-Derive = Callable[[Vector], Any]
-Makers = dict[str, Callable[[], Derive]]
+Makers = dict[str, Callable[[], Operation]]
 
 STOP = "stop"
 """The action that has no norm."""
@@ -37,6 +35,6 @@ def rule_maker(made: Makers, program: Program, owner: str, rule: Any, action: st
     return name
 
 
-def any_of(program: Program, names: list[str]) -> Derive:
+def any_of(program: Program, names: list[str]) -> Operation:
     """Whether one of the slots *names* is true."""
-    return logic.either([logic.slot(program.need(name)) for name in names]) if names else logic.always(FALSE)
+    return one_of([("slot", program.need(name)) for name in names])

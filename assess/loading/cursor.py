@@ -94,7 +94,10 @@ class Cursor(Values):
         """A cursor on the mapping at *key*, whose keys should be among *known*."""
         value = self.node.get(key)
         if value.__class__ is Mapping:
-            return Cursor(self.document, self.findings, value, self, key).only(known)
+            cursor = Cursor(self.document, self.findings, value, self, key)
+            return cursor if known is None or value.keys() <= known else cursor.only(known)
+        if value is None and optional:
+            return Cursor(self.document, self.findings, BLANK, self, key)
         hint = "no-dashes" if value.__class__ is Sequence else ""
         if known:
             self.wrong(key, "mapping-of", optional=optional, hint=hint, choices=listed(known))
@@ -107,6 +110,8 @@ class Cursor(Values):
         value = self.node.get(key)
         if value.__class__ is Sequence:
             return Cursor(self.document, self.findings, value, self, key)
+        if value is None and optional:
+            return Cursor(self.document, self.findings, BLANK, self, key)
         self.wrong(key, "list", optional=optional, hint="dashes" if value.__class__ is Mapping else "brackets")
         return Cursor(self.document, self.findings, BLANK, self, key)
 

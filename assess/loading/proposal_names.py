@@ -20,6 +20,21 @@ PINNED = r"@[0-9]+(?:\.[0-9]+)*$"
 """The version that the name of a rubric may end with."""
 
 
+class ValuesOf(dict[str, tuple[str, ...]]):
+    """The values of facts, and of the fields of records as `fact.field`: found when they are first asked for."""
+
+    def __init__(self, facts: dict[str, Fact]) -> None:
+        """The values of *facts*."""
+        self._facts = facts
+
+    def __missing__(self, name: str) -> tuple[str, ...]:
+        """Find the values of *name*."""
+        fact = self._facts[name.partition(".")[0]]
+        of = fact if fact.id == name else next(field for field in fact.fields if f"{fact.id}.{field.id}" == name)
+        found = self[name] = tuple(value.id for value in of.values)
+        return found
+
+
 class Names(Record):
     """What a rubric lets a proposal answer, indexed once for many proposals."""
 
@@ -42,13 +57,10 @@ class Names(Record):
     def of(cls, rubric: Rubric) -> Names:
         """The names of *rubric*."""
         facts = {fact.id: fact for fact in rubric.facts if fact.id != "technology"}
-        values = {name: tuple(value.id for value in fact.values) for name, fact in facts.items()}
-        for name, fact in facts.items():
-            values |= {f"{name}.{field.id}": tuple(value.id for value in field.values) for field in fact.fields}
         technology = next((fact for fact in rubric.facts if fact.id == "technology"), None)
         return cls(
             facts=facts,
-            values=values,
+            values=ValuesOf(facts),
             criteria={criterion.id: criterion for principle in rubric.principles for criterion in principle.criteria},
             safeguards={found.id: found.not_applicable for found in rubric.safeguards if found.derived is None},
             derived=frozenset(found.id for found in rubric.safeguards if found.derived is not None),

@@ -17,7 +17,7 @@ from assess.loading.nodes import Mapping
 from assess.loading.rubric_history import SECTIONS as HISTORY
 from assess.loading.rubric_history import with_history
 from assess.loading.rubric_technologies import technology
-from assess.model.catalogue import catalogue
+from assess.model.catalogue import Catalogue
 from assess.model.rubric import EvidenceRule, Rubric
 
 T = TypeVar("T")
@@ -151,7 +151,7 @@ class _Reader:
             pathway=rules.pathway(pathway) if pathway else None,
             scores=self.all("scores", rules.score),
             outcome=rules.choice(outcome, titled=False) if outcome else None,
-            technologies=catalogue(self.all("technologies", technology)),
+            technologies=Catalogue(self.all("technologies", technology)),
             sha256=sha256,
         )
         self._refuse_cycles(rubric)

@@ -17,6 +17,8 @@ _WORD: Final = r"[^\s,\[\]{}:]+|.?"
 
 def written(text: str, start: int, value: Node) -> str:
     """How the scalar *value*, which starts at *start*, is written on its first line; at least a character."""
+    if value.__class__ is int and text.startswith(figures := str(value), start):
+        return figures
     first = text[start : start + 1]
     match = re.compile(_QUOTED).match(text, start) if first in ("'", '"') else None
     if match is None and isinstance(value, str) and first not in ("|", ">"):

@@ -139,6 +139,18 @@ class ScoreResult(Record):
     tenths: bool = False
 
 
+class Outline(Record):
+    """The result in short, without a reason."""
+
+    ways: tuple[Way, ...] | None
+    """None for a rubric without pathway."""
+    outcome: tuple[str, ...]
+    red_lines: tuple[str, ...]
+    """The ids of those raised."""
+    missing: tuple[str, ...]
+    """The ids of the guarantees that are missing."""
+
+
 class Assessment(Record):
     """The whole result."""
 

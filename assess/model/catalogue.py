@@ -6,7 +6,7 @@ scoring does not pay for them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from assess.model.law import Citation
 from assess.record import Record
@@ -54,22 +54,10 @@ class Technology(Record):
         return next((period for period in reversed(self.frame) if period.since <= day), None)
 
 
-class Catalogue:
-    """Technologies in the order of the files, made when first read."""
+class Catalogue(Record):
+    """Technologies in the order of the files."""
 
-    __slots__ = ("_made", "_make")
-
-    def __init__(self, make: Callable[[], tuple[Technology, ...]]) -> None:
-        """Keep how to *make* them."""
-        self._make = make
-        self._made: tuple[Technology, ...] | None = None
-
-    @property
-    def technologies(self) -> tuple[Technology, ...]:
-        """All of them."""
-        if self._made is None:
-            self._made = self._make()
-        return self._made
+    technologies: tuple[Technology, ...] = ()
 
     def __iter__(self) -> Iterator[Technology]:
         """Go through them."""
@@ -78,29 +66,3 @@ class Catalogue:
     def of(self, name: str) -> Technology | None:
         """The technology *name*, if the catalogue has it."""
         return next((found for found in self if found.id == name), None)
-
-    def __eq__(self, other: object) -> bool:
-        """Whether *other* holds the same technologies."""
-        return isinstance(other, Catalogue) and self.technologies == other.technologies
-
-    def __hash__(self) -> int:
-        """The hash of the names of the technologies."""
-        return hash(tuple(found.id for found in self))
-
-    def __reduce__(self) -> tuple[type, tuple[Technology, ...]]:
-        """Copy and pickle by the technologies."""
-        return _Kept, self.technologies
-
-
-class _Kept(Catalogue):
-    """A catalogue whose technologies are at hand."""
-
-    __slots__ = ()
-
-    def __init__(self, *technologies: Technology) -> None:
-        super().__init__(lambda: technologies)
-
-
-def catalogue(technologies: tuple[Technology, ...]) -> Catalogue:
-    """The catalogue of *technologies*."""
-    return _Kept(*technologies)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
 from assess.language import say
 from assess.language.summary import WAYS
-from assess.model.assessment import Assessment
+from assess.model.assessment import Assessment, Way
 from assess.model.proposal import Proposal
 from assess.model.rubric import Rubric, Value
 
@@ -49,26 +49,28 @@ def cell(text: str) -> str:
     return text
 
 
-def screen_row(rubric: Rubric, proposal: Proposal, assessment: Assessment, lang: str) -> dict[str, str]:
+def screen_row(evaluator: Evaluator, proposal: Proposal, as_of: int, lang: str) -> dict[str, str]:
     """The cells of a line of the table."""
-    red = [line.id for line in assessment.red_lines if line.status == "raised"]
-    missing = [found for found in assessment.safeguards if found.required == "yes" and found.met == "no"]
+    found = evaluator.outline(proposal, as_of)
     return {
         "proposal": proposal.id,
-        "pathway": pathway_words(rubric, assessment, lang),
-        "red-lines": str(len(red)) if red else "",
-        "missing": str(len(missing)) if missing else "",
+        "pathway": _words(evaluator.rubric, found.ways, found.outcome, lang),
+        "red-lines": str(len(found.red_lines)) if found.red_lines else "",
+        "missing": str(len(found.missing)) if found.missing else "",
     }
 
 
 def pathway_words(rubric: Rubric, assessment: Assessment, lang: str) -> str:
     """The ways that remain, or the outcome, in few words."""
-    if assessment.pathway is None or rubric.pathway is None:
-        if assessment.outcome is None or rubric.outcome is None:
-            return ""
-        return WAYS[lang].join(_word(rubric.outcome.values, name, lang) for name in assessment.outcome.possible)
+    possible = assessment.pathway.possible if assessment.pathway else None
+    return _words(rubric, possible, assessment.outcome.possible if assessment.outcome else (), lang)
+
+
+def _words(rubric: Rubric, ways: Iterable[Way] | None, outcome: tuple[str, ...], lang: str) -> str:
+    if ways is None or rubric.pathway is None:
+        return WAYS[lang].join(_word(rubric.outcome.values, name, lang) for name in outcome) if rubric.outcome else ""
     actions: dict[str, list[str]] = {}
-    for way in assessment.pathway.possible:
+    for way in ways:
         actions.setdefault(way.action, []).append(_word(rubric.pathway.norms, way.norm, lang) if way.norm else "")
     parts = [f"{_word(rubric.pathway.actions, action, lang)} {listed(norms, lang)}".strip() for action, norms in actions.items()]
     return " ; ".join(parts)

@@ -98,6 +98,11 @@ TRUTHS = (FALSE, UNKNOWN, TRUE)
 TWO = list(product(TRUTHS, repeat=2))
 
 
+def both(parts: list[logic.Truth]) -> logic.Truth:
+    """Whether all of *parts* are true."""
+    return logic.both(parts[0], lambda: parts[1:])
+
+
 def of(make: Callable[..., logic.Truth], *given_truths: int) -> int:
     """What the combination *make* gives of truths."""
     v: Vector = list(given_truths)
@@ -107,23 +112,23 @@ def of(make: Callable[..., logic.Truth], *given_truths: int) -> int:
 class TestLogic:
     @pytest.mark.parametrize(("one", "other"), TWO)
     def test_and_is_the_least_and_or_the_greatest(self, one: int, other: int) -> None:
-        assert of(logic.both, one, other) == min(one, other)
+        assert of(both, one, other) == min(one, other)
         assert of(logic.either, one, other) == max(one, other)
 
     @given(st.lists(st.sampled_from(TRUTHS), min_size=1, max_size=5))
     def test_of_any_number_of_parts(self, truths: list[int]) -> None:
-        assert of(logic.both, *truths) == min(truths)
+        assert of(both, *truths) == min(truths)
         assert of(logic.either, *truths) == max(truths)
 
     @pytest.mark.parametrize(("one", "other"), TWO)
     def test_de_morgan(self, one: int, other: int) -> None:
-        assert TRUE - of(logic.both, one, other) == of(logic.either, TRUE - one, TRUE - other)
+        assert TRUE - of(both, one, other) == of(logic.either, TRUE - one, TRUE - other)
 
     @given(st.lists(st.tuples(st.sampled_from(TRUTHS), st.booleans()), min_size=1, max_size=5))
     def test_knowing_more_never_contradicts(self, parts: list[tuple[int, bool]]) -> None:
         before = [truth for truth, _ in parts]
         after = [TRUE if truth == UNKNOWN and more else truth for truth, more in parts]
-        for make in (logic.both, logic.either):
+        for make in (both, logic.either):
             assert of(make, *before) in (UNKNOWN, of(make, *after))
 
 
@@ -238,8 +243,8 @@ class TestBounds:
         }
         made = {
             "first": bounds.first(slots, default, 14),
-            "highest": bounds.extreme(slots, default, 14, highest=True),
-            "lowest": bounds.extreme(slots, default, 14, highest=False),
+            "highest": bounds.highest(slots, default, 14),
+            "lowest": bounds.lowest(slots, default, 14),
         }
         for name, bound in made.items():
             assert bound(list(after)) == expected[name]

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from assess.engine.evaluate import Evaluator
+from assess.engine.link import link
 from assess.engine.logic import FALSE, Vector
 from assess.model.expression import Expression
 from assess.model.law import Citation
@@ -76,7 +77,7 @@ class Calendar:
         if when is None:
             return True
         actions = [value.id for value in self.rubric.pathway.actions] if self.rubric.pathway else [""]
-        truths = [self.evaluator.program.compiler.truth(when, action) for action in actions]
+        truths = [link(self.evaluator.program.compiler.truth(when, action)) for action in actions]
         return any(truth(v) != FALSE for v in self.blank(day) for truth in truths)
 
     def without_ground(self, rule: Ground) -> str:
