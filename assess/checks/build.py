@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from functools import cache
 
 from assess.checks.blocks import Heading
 from assess.checks.page import Page
 from assess.checks.subject import Subject
+from assess.drafting.freshness import KEY, made_of
 from assess.drafting.front_matter import keys
+from assess.drafting.passages import Draft
 from assess.drafting.reading import parse
 from assess.loading.document import Document
 from assess.loading.source import unified
@@ -35,7 +38,8 @@ class World(Record):
     as_of: int
     render: Callable[[], str]
     """The draft as the tool would write it today."""
-    unchanged: bool = False
+    made_with: str = ""
+    """The tool and the templates at hand, as the front matter of drafts names them."""
     exists: Callable[[str], bool] = bool
     beside: Callable[[str], bool] = bool
     troubles: tuple[str, ...] = ()
@@ -58,6 +62,7 @@ def subject(path: str, text: str, known: Known, world: World) -> Subject:
     def outline() -> tuple[Heading, ...]:
         return today().headings
 
+    names = keys(draft.segments[0].source) if draft.segments and draft.segments[0].kind == "front" else {}
     return Subject(
         path=path,
         text=text,
@@ -72,9 +77,25 @@ def subject(path: str, text: str, known: Known, world: World) -> Subject:
         assessment=known.assessment,
         fresh=fresh,
         outline=outline,
-        unchanged=world.unchanged,
+        unchanged=_unchanged(names, draft, known, world),
         exists=world.exists,
         beside=world.beside,
         troubles=world.troubles,
-        names=keys(draft.segments[0].source) if draft.segments and draft.segments[0].kind == "front" else {},
+        names=names,
     )
+
+
+def _unchanged(names: dict[str, str], draft: Draft, known: Known, world: World) -> bool:
+    """Whether *draft*, whose front matter says *names*, was made of all that a draft of today would be made of."""
+    rubric, proposal = known.rubric, known.proposal
+    if rubric is None or proposal is None or KEY not in names:
+        return False
+    digests = {segment.name: segment.digest for segment in draft.segments if segment.kind == "passage"}
+    today = {
+        "sha256": proposal.sha256,
+        "rubric": f"{rubric.id}@{rubric.version}",
+        "as-of": date.fromordinal(world.as_of).isoformat(),
+        "lang": world.lang,
+        KEY: made_of(world.made_with, rubric.sha256, digests),
+    }
+    return all(names.get(key) == value for key, value in today.items())

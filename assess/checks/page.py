@@ -20,13 +20,14 @@ from assess.checks.blocks import Block, Heading, blocks_of
 from assess.drafting.passages import Draft
 
 _BLANKED: Final = re.compile(
-    r"(?<!`)(`{1,5})(?!`)[^\n]{1,300}?(?<!`)\1(?!`)"
+    r"(`(?<!``)`{0,4})(?!`)[^\n]{1,300}?(?<!`)\1(?!`)"
     r"|<!--[^\n]{0,300}?-->"
-    r"|(?<=\])\([^()\s]{0,500}(?:\([^()\s]{0,100}\)[^()\s]{0,100}){0,3}(?:[ ]\"[^\"\n]{0,300}\")?\)"
-    r"|<?\b(?:https?|mailto):[^\s<>)\]|]+>?"
+    r"|\((?<=\]\()[^()\s]{0,500}(?:\([^()\s]{0,100}\)[^()\s]{0,100}){0,3}(?:[ ]\"[^\"\n]{0,300}\")?\)"
+    r"|h(?<!\wh)ttps?:[^\s<>)\]|]+"
+    r"|m(?<!\wm)ailto:[^\s<>)\]|]+"
     r"|</?[A-Za-z][^<>\n]{0,300}>"
 )
-"""Bounded everywhere: a draft of one long line must not take for ever."""
+"""Bounded everywhere: a draft of one long line must not take for ever. Each part begins with a sign of its own, for speed."""
 _INK: Final = re.compile(r"[^\n]")
 
 

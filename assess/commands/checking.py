@@ -12,7 +12,7 @@ from assess.checks.build import Known, World, subject
 from assess.checks.reached import UNREADABLE
 from assess.checks.running import Outcome, run
 from assess.checks.subject import Subject
-from assess.commands.drafts import relative, template_finding, templates_for
+from assess.commands.drafts import made_with, relative, template_finding, templates_for
 from assess.commands.session import Read, Session
 from assess.drafting.front_matter import is_draft, keys, split
 from assess.drafting.templates import TemplateFault, Templates
@@ -45,6 +45,46 @@ class Proposed(Record):
     day: int
 
 
+class Writer:
+    """Writes drafts again, to compare; keeps templates between them."""
+
+    def __init__(self, session: Session) -> None:
+        """Nothing yet."""
+        self.session = session
+        self.faults: list[Finding] = []
+        """Mistakes in the templates of users."""
+        self._templates: dict[Path | None, Templates] = {}
+        self._made_with: dict[tuple[Path | None, str], str] = {}
+
+    def made_with(self, path: str, lang: str) -> str:
+        """As `drafts.made_with`, each folder being read once."""
+        key = self.session.settings(path).base, lang
+        if key not in self._made_with:
+            self._made_with[key] = made_with(self.session, path, lang)
+        return self._made_with[key]
+
+    def render(self, known: Known, path: str, lang: str, text: str) -> Callable[[], str]:
+        """Gives the draft that would be written to *path*; *text* itself when there is a mistake in a template, which is told."""
+
+        def render() -> str:
+            from assess.drafting.study import study
+
+            if known.rubric is None or known.proposal is None or known.assessment is None:
+                return text
+            own = known.proposal.path
+            base = self.session.settings(own).base
+            if base not in self._templates:
+                self._templates[base] = templates_for(self.session, own)
+            try:
+                named = relative(own, path or "-")
+                return study(known.rubric, known.proposal, known.assessment, lang, self._templates[base], named, self.made_with(own, lang))
+            except TemplateFault as fault:
+                self.faults.append(template_finding(fault))
+                return text
+
+        return render
+
+
 class Checker:
     """Checks file after file, and keeps what several of them share."""
 
@@ -56,7 +96,7 @@ class Checker:
         """The proposals whose own checks have been run."""
         self._own: dict[Path, Catalogue] = {}
         self._ours: Catalogue | None = None
-        self._templates: dict[Path | None, Templates] = {}
+        self._writer = Writer(session)
         self._faults: list[Finding] = []
 
     def check(self, path: str, *, named: bool) -> Checked | None:
@@ -65,8 +105,9 @@ class Checker:
         made = self._proposal(shown, named=named) if path.endswith((".yaml", ".yml")) else self._draft(shown, named=named)
         if made is None:
             return None
-        faults, self._faults = (*self.session.told(), *self._faults), []
-        return Checked(shown, made.found, made.waived, made.waivers, tuple(dict.fromkeys(faults)))
+        faults, self._faults = (*self.session.told(), *self._faults, *self._writer.faults), []
+        self._writer.faults = []
+        return Checked(shown, made.found, made.waived, made.waivers, faults)
 
     def checks(self, path: str) -> Catalogue:
         """The checks for *path*: ours, and those of the settings that hold there."""
@@ -92,7 +133,9 @@ class Checker:
             return NOTHING
         self._done.add(path)
         lang = found.known.proposal.language if found.known.proposal else "fr"
-        world = World(lang, self.today, found.day, self._render(found, path, lang, ""), exists=_beside(path), beside=_beside(path))
+        world = World(
+            lang, self.today, found.day, self._writer.render(found.known, "", lang, ""), exists=_beside(path), beside=_beside(path)
+        )
         return run(self.checks(path).checks, subject("", "", found.known, world))
 
     def _document(self, path: str) -> Document | None:
@@ -148,7 +191,8 @@ class Checker:
             lang,
             self.today,
             found.day,
-            self._render(found, path, lang, text),
+            self._writer.render(found.known, path, lang, text),
+            self._writer.made_with(target, lang) if target else "",
             exists=_beside(target or path),
             beside=_beside(path),
             troubles=troubles,
@@ -159,30 +203,6 @@ class Checker:
         made = run(checks, subject(path, text, found.known, world), proposal_done=target in self._done)
         self._done.add(target)
         return made
-
-    def _render(self, found: Proposed, path: str, lang: str, text: str) -> Callable[[], str]:
-        """Gives the draft that would be written today; *text* itself when there is a mistake in a template, which is told."""
-
-        def render() -> str:
-            from assess.drafting.study import study
-
-            known = found.known
-            if known.rubric is None or known.proposal is None or known.assessment is None:
-                return text
-            try:
-                templates = self._templates_for(known.proposal.path)
-                return study(known.rubric, known.proposal, known.assessment, lang, templates, relative(known.proposal.path, path or "-"))
-            except TemplateFault as fault:
-                self._faults.append(template_finding(fault))
-                return text
-
-        return render
-
-    def _templates_for(self, path: str) -> Templates:
-        base = self.session.settings(path).base
-        if base not in self._templates:
-            self._templates[base] = templates_for(self.session, path)
-        return self._templates[base]
 
 
 def _proposed(document: Document, read: Read) -> Proposed:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assess.drafting.build import study_view
+from assess.drafting.freshness import KEY, made_of
 from assess.drafting.front_matter import passage_list
 from assess.drafting.passages import digest
 from assess.drafting.templates import Templates
@@ -19,22 +20,27 @@ _PASSAGE = re.compile(r"<!-- assess:begin (?P<name>\S+) [0-9a-f]{12} -->\n\n(?P<
 _BETWEEN = re.compile(rf"(?P<kept>{_PASSAGE.pattern})|\n(?:[ \t]*\n){{2,}}", re.DOTALL)
 
 
-def study(rubric: Rubric, proposal: Proposal, assessment: Assessment, lang: str, templates: Templates, path: str = "") -> str:
+def study(  # noqa: PLR0913, PLR0917 - what a study is made of
+    rubric: Rubric, proposal: Proposal, assessment: Assessment, lang: str, templates: Templates, path: str = "", made_with: str = ""
+) -> str:
     """The draft for *proposal*, assessed under *rubric*, in *lang*; *path* is the proposal's, relative to the draft (default: as given).
+
+    *made_with* names the tool and the templates, for the front matter.
 
     Raises `TemplateFault` for a mistake in a user's own template.
     """
     view = study_view(rubric, proposal, assessment, lang)
     body = finished(templates.render(f"{lang}/{TEMPLATE}", lang, study=view), lang)
-    names: list[str] = []
+    digests: dict[str, str] = {}
 
     def signed(found: re.Match[str]) -> str:
-        names.append(found["name"])
-        begin = f"<!-- assess:begin {found['name']} {digest(found['text'])} -->"
+        digests[found["name"]] = digest(found["text"])
+        begin = f"<!-- assess:begin {found['name']} {digests[found['name']]} -->"
         return begin + found[0][found[0].index("\n") :]
 
     body = _PASSAGE.sub(signed, body)
-    return front_matter(rubric, proposal, assessment, lang, path or proposal.path, names) + "\n" + body
+    made = made_of(made_with, rubric.sha256, digests) if made_with else ""
+    return front_matter(rubric, proposal, assessment, lang, path or proposal.path, list(digests), made) + "\n" + body
 
 
 def finished(text: str, lang: str) -> str:
@@ -43,8 +49,10 @@ def finished(text: str, lang: str) -> str:
     return french(text) if lang == "fr" else text
 
 
-def front_matter(rubric: Rubric, proposal: Proposal, assessment: Assessment, lang: str, path: str, names: list[str]) -> str:
-    """What the draft rests on, and the passages *names* it has."""
+def front_matter(  # noqa: PLR0913, PLR0917 - each a line
+    rubric: Rubric, proposal: Proposal, assessment: Assessment, lang: str, path: str, names: list[str], made: str = ""
+) -> str:
+    """What the draft rests on, what it was *made* of, and the passages *names* it has."""
     from datetime import date
 
     lines = [
@@ -55,6 +63,7 @@ def front_matter(rubric: Rubric, proposal: Proposal, assessment: Assessment, lan
         f"  rubric: {_quoted(f'{rubric.id}@{rubric.version}')}",
         f"  as-of: {date.fromordinal(assessment.as_of).isoformat()}",
         f"  lang: {lang}",
+        *([f"  {KEY}: {_quoted(made)}"] if made else []),
     ]
     return "\n".join(("---", *lines)) + "\n" + passage_list(names) + "---\n"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from assess.finding import Severity
 from assess.language import wording
+from assess.reporters.display import visible
 from assess.reporters.report import Found, Report
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
@@ -27,5 +28,5 @@ def _command(item: Found, lang: str) -> str:
         "title": finding.check or finding.id,
     }
     properties = ",".join(f"{name}={value.translate(_PROPERTY)}" for name, value in values.items())
-    message = "\n".join((wording.sentence(finding, lang), *wording.remarks(finding, lang)))
+    message = "\n".join(visible(line) for line in (wording.sentence(finding, lang), *wording.remarks(finding, lang)))
     return f"::{_COMMANDS[finding.severity]} {properties}::{message.translate(_DATA)}\n"

@@ -1,0 +1,112 @@
+"""The checks at hand: ours, read once and kept compiled, and those of a user's own folder; faults in an entry are said as in any file."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from assess import catalogue, files
+from assess.checks.reading import Checks
+from assess.loading.document import read_document
+from assess.reporters.text import render
+from tests.checks.cases import SHIPPED
+from tests.checks.cases import catalogue as in_yaml
+
+ENTRY = """\
+checks:
+  {name}:
+    family: fresh
+    severity: note
+    kind: built-in
+    title: {{fr: "Titre", en: "Title"}}
+    messages: {{edited: {{fr: "Passage « {{passage}} »", en: "Passage {{passage}}"}}}}
+    what: {{fr: "Quoi.", en: "What."}}
+    why: {{fr: "Pourquoi.", en: "Why."}}
+    mend: {{fr: "Comment.", en: "How."}}
+    cases:
+      - {{name: un, draft: "x", expect: []}}
+"""
+
+
+def faults(text: str, **taken: str) -> list[str]:
+    """The first lines of what is said of the entries *text*."""
+    found = Checks([read_document(text, "checks.yaml")], taken=taken)
+    return [line for line in render(found.findings, "en").splitlines() if line.startswith("checks.yaml")]
+
+
+def test_compiled_checks_are_the_checks(monkeypatch: pytest.MonkeyPatch) -> None:
+    first = catalogue.shipped()
+    monkeypatch.setattr(catalogue, "read", None)
+    again = catalogue.shipped()
+    assert again == first
+    assert list(again.checks) == in_yaml().checks
+    assert again.cases == in_yaml().cases
+
+
+@pytest.mark.parametrize("how", ["changed", "added", "damaged"])
+def test_a_compiled_form_that_no_longer_fits_is_left_alone(how: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(SHIPPED, tmp_path / "rubrics" / "checks")
+    monkeypatch.setenv("ASSESS_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setattr(files, "shipped", lambda name: tmp_path / name)
+    before = catalogue.shipped()
+    path = tmp_path / "rubrics" / "checks" / "markers.yaml"
+    if how == "changed":
+        path.write_text(path.read_text(encoding="utf-8").replace("Damaged marker", "Broken marker"), encoding="utf-8")
+    elif how == "added":
+        shutil.copy(path, path.with_name("twice.yaml"))
+    else:
+        for store in (tmp_path / "cache").glob("checks-*.bin"):
+            store.write_bytes(store.read_bytes()[:-20])
+    after = catalogue.shipped()
+    titles = {check.title["en"] for check in after.checks}
+    assert (how == "damaged") == (after == before)
+    assert (how == "changed") == ("Broken marker" in titles)
+    assert (how == "added") == bool(after.findings)
+
+
+def test_line_ends_and_times_change_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(SHIPPED, tmp_path / "rubrics" / "checks")
+    monkeypatch.setenv("ASSESS_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setattr(files, "shipped", lambda name: tmp_path / name)
+    before = catalogue.shipped()
+    for path in (tmp_path / "rubrics" / "checks").iterdir():
+        path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    monkeypatch.setattr(catalogue, "read", None)
+    assert catalogue.shipped() == before
+
+
+def test_an_entry_without_code_is_a_fault() -> None:
+    assert faults(ENTRY.format(name="passage-edited")) == []
+    assert faults(ENTRY.format(name="passage-lost")) == ["checks.yaml:5:11: error: The tool has no check “passage-lost” of this kind."]
+
+
+def test_an_id_is_taken_once() -> None:
+    found = faults(ENTRY.format(name="passage-edited"), **{"passage-edited": "rubrics/checks"})
+    assert found == ["checks.yaml:2:3: error: `passage-edited` is already defined in rubrics/checks."]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("family: fresh", "family: fraiche", "`fraiche` is not a value of `family`."),
+        ("severity: note", "severity: fatal", "`fatal` is not a value of `severity`."),
+        (
+            'en: "Passage {passage}"',
+            'en: "Passage {name}"',
+            "The two languages of the message `edited` do not have the same places in braces.",
+        ),
+        (
+            'en: "Passage {passage}"',
+            'en: "Passage {passage"',
+            "The two languages of the message `edited` do not have the same places in braces.",
+        ),
+        ("mend:", "mending:", "`mending` does not exist."),
+        (', en: "Title"', "", "`en` is missing."),
+    ],
+)
+def test_faults_of_an_entry(old: str, new: str, said: str) -> None:
+    text = ENTRY.format(name="passage-edited")
+    assert old in text
+    assert any(line.endswith(said) for line in faults(text.replace(old, new))), faults(text.replace(old, new))

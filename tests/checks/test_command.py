@@ -1,0 +1,255 @@
+"""`assess check` as people and continuous integration run it: what it reads, what it says, how it ends."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from assess.codes import DONE, FOUND, INVALID
+from assess.drafting.reading import parse
+from tests.checks.cases import BASE
+from tests.drafting.drafts import changed
+from tests.running import Ran, run
+
+NOTED = "passage-edited"
+
+
+@pytest.fixture
+def place(here: Path) -> Path:
+    """A folder with a proposal and its draft, of which people have rewritten a passage."""
+    shutil.copy(BASE, here / "essai.yaml")
+    assert run("essai.yaml", "-q").code == DONE
+    rewrite(here / "essai.impact-study.md", "notice")
+    return here
+
+
+def rewrite(path: Path, passage: str, text: str = "Réécrit.") -> None:
+    """Have people replace the text of *passage* in the draft *path*."""
+    draft = path.read_text(encoding="utf-8")
+    old = parse(draft).passages[passage]
+    path.write_text(changed(draft, old.text, text), encoding="utf-8")
+
+
+def add(path: Path, after: str, text: str) -> None:
+    """Have people write *text* after the line *after*."""
+    draft = path.read_text(encoding="utf-8")
+    path.write_text(changed(draft, f"{after}\n", f"{after}\n\n{text}\n"), encoding="utf-8")
+
+
+def check(*arguments: str, of: str = NOTED) -> list[tuple[str, str]]:
+    """The findings of the check *of*, or of those whose id begins so: their path and their check."""
+    return [(found["path"], found["check"]) for found in data(*arguments)["findings"] if (found["check"] or found["id"]).startswith(of)]
+
+
+def data(*arguments: str) -> Any:
+    """The report as JSON data."""
+    return json.loads(run("check", *arguments, "--format", "json", "-q").out)
+
+
+def test_a_draft_finds_its_proposal_and_says_what_is_wrong(place: Path) -> None:
+    ended = run("check", "essai.impact-study.md", "--lang", "fr", "--fail-on", "note")
+    assert ended.code == FOUND
+    line = (place / "essai.impact-study.md").read_text(encoding="utf-8").split("<!-- assess:begin notice")[0].count("\n") + 1
+    assert (
+        f"essai.impact-study.md:{line}:1: remarque : Le passage « notice » a été modifié à la main : il ne sera plus renouvelé. [passage-edited]\n"
+        in ended.out
+    )
+    assert "      = correction : Relire le passage au regard de l’évaluation.\n" in ended.out
+    assert "(fichiers contrôlés : 1)" in ended.err
+
+
+@pytest.mark.usefixtures("place")
+def test_messages_follow_the_language_asked_for_and_the_draft_stays_in_its_own() -> None:
+    ended = run("check", "essai.impact-study.md", "--lang", "en", "--fail-on", "note")
+    assert "note: The passage “notice” was changed by hand: it will no longer be renewed. [passage-edited]" in ended.out
+    assert "(files checked: 1)" in ended.err
+
+
+def test_a_folder_gives_its_drafts_and_its_proposals_and_leaves_the_rest_alone(place: Path) -> None:
+    (place / "notes.md").write_text("# Notes\n\n<!-- assess:begin x -->\n", encoding="utf-8")
+    (place / "other.yaml").write_text("a: 1\n", encoding="utf-8")
+    (place / "LISEZMOI.txt").write_text("rien", encoding="utf-8")
+    assert data(".")["files"] == ["essai.impact-study.md", "essai.yaml"]
+
+
+def test_a_file_that_is_named_is_always_tried(place: Path) -> None:
+    (place / "notes.md").write_text("# Notes\n\n<!-- assess:begin x -->\n", encoding="utf-8")
+    assert check("notes.md", of="") == [("notes.md", "proposal-missing"), ("notes.md", "marker-damaged")]
+
+
+@pytest.mark.usefixtures("here")
+def test_a_folder_with_nothing_to_check_is_wrong_usage() -> None:
+    ended = run("check", ".", "--lang", "en")
+    assert ended.code == INVALID
+    assert "Nothing to check here" in ended.out
+
+
+@pytest.mark.parametrize("fail_on", ["error", "warning", "note", "never"])
+def test_the_exit_code_follows_fail_on(place: Path, fail_on: str) -> None:
+    counts = data("essai.impact-study.md")["counts"]
+    levels = ["errors", "warnings", "notes"][: ["never", "error", "warning", "note"].index(fail_on)]
+    expected = FOUND if any(counts[level] for level in levels) else DONE
+    assert counts["notes"] > 0
+    assert run("check", "essai.impact-study.md", "--fail-on", fail_on, "-q").code == expected
+    add(place / "essai.impact-study.md", "## Avertissement", "<!-- assess:begin -->")
+    assert run("check", "essai.impact-study.md", "--fail-on", fail_on, "-q").code == (DONE if fail_on == "never" else FOUND)
+
+
+@pytest.mark.usefixtures("place")
+def test_wrong_options_are_wrong_usage() -> None:
+    assert run("check", ".", "--fail-on", "always").code == INVALID
+    assert run("check", ".", "--format", "xml").code == INVALID
+    assert run("check", ".", "--today", "tomorrow").code == INVALID
+
+
+def test_a_draft_whose_proposal_is_gone_is_a_finding(place: Path) -> None:
+    (place / "essai.yaml").unlink()
+    ended = run("check", "essai.impact-study.md", "--format", "json", "-q")
+    assert ended.code == FOUND
+    assert ("essai.impact-study.md", "proposal-missing") in check("essai.impact-study.md", of="proposal-missing")
+
+
+@pytest.mark.parametrize("form", ["text", "json", "sarif", "github", "junit", "gitlab"])
+def test_a_proposal_that_is_not_valid_outranks_findings_and_is_said_in_the_format_asked_for(place: Path, form: str) -> None:
+    path = place / "essai.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("terrorism", "terorism"), encoding="utf-8")
+    ended = run("check", ".", "--format", form, "--fail-on", "never", "--lang", "en")
+    assert ended.code == INVALID
+    assert "terorism" in ended.out
+    assert "did you mean" in ended.out or form in ("json", "gitlab")
+    assert "Errors: " in ended.err
+
+
+@pytest.mark.usefixtures("place")
+def test_a_rubric_that_is_not_there_is_invalid() -> None:
+    assert run("check", "essai.impact-study.md", "--rubric", "nowhere", "-q").code == INVALID
+
+
+@pytest.mark.usefixtures("place")
+def test_a_file_that_is_not_there_is_invalid() -> None:
+    ended = run("check", "nowhere.md", "--lang", "en", "-q")
+    assert (ended.code, "There is no such file" in ended.out) == (INVALID, True)
+
+
+def test_findings_of_a_proposal_are_said_once(place: Path) -> None:
+    shutil.copy(place / "essai.impact-study.md", place / "copie.md")
+    path = place / "essai.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("terrorism", "terorism"), encoding="utf-8")
+    for jobs in ("1", "2"):
+        found = [item for item in data(".", "--jobs", jobs)["findings"] if item["path"] == "essai.yaml"]
+        assert len(found) == 1
+
+
+def test_jobs_change_nothing(place: Path) -> None:
+    for number in range(9):
+        shutil.copy(place / "essai.impact-study.md", place / f"copie-{number}.md")
+    one, three = (run("check", ".", "--format", "json", "--jobs", jobs) for jobs in ("1", "3"))
+    assert one == three
+    assert len(check(".")) == 10
+
+
+def test_findings_come_by_path_line_column_and_check(place: Path) -> None:
+    shutil.copy(place / "essai.impact-study.md", place / "a.md")
+    rewrite(place / "a.md", "title")
+    found = data("essai.impact-study.md", "a.md")["findings"]
+    keys = [(item["path"], item["line"], item["column"], item["check"]) for item in found]
+    assert keys == sorted(keys)
+    assert {item["path"] for item in found} >= {"a.md", "essai.impact-study.md"}
+
+
+def test_paths_are_relative_to_the_working_directory(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    inner = place / "dossier"
+    inner.mkdir()
+    for name in ("essai.yaml", "essai.impact-study.md"):
+        shutil.move(place / name, inner / name)
+    expected = [("dossier/essai.impact-study.md", NOTED)]
+    assert check("dossier") == check("./dossier/") == check(str(inner)) == check("dossier/essai.impact-study.md") == expected
+    monkeypatch.chdir(inner)
+    assert check(".") == [("essai.impact-study.md", NOTED)]
+
+
+def test_checks_of_ones_own_are_run_and_their_faults_are_said(place: Path) -> None:
+    (place / "assess.toml").write_text('checks = "nos-controles"\n', encoding="utf-8")
+    (place / "nos-controles").mkdir()
+    (place / "nos-controles" / "a.yaml").write_text("checks:\n  passage-edited: {}\n", encoding="utf-8")
+    ended = run("check", "essai.impact-study.md", "--lang", "en", "-q")
+    assert ended.code == INVALID
+    assert "`passage-edited` is already defined in rubrics/checks." in ended.out
+
+
+def baseline() -> Ran:
+    return run("check", ".", "--write-baseline", "base.json", "--fail-on", "note", "--lang", "en")
+
+
+def test_a_baseline_leaves_out_what_was_there_and_not_what_is_new(place: Path) -> None:
+    written = baseline()
+    assert (written.code, written.out) == (DONE, "")
+    assert "Findings already in the baseline, not repeated: " in written.err
+    assert run("check", ".", "--baseline", "base.json", "--fail-on", "note", "-q") == Ran(DONE, "", "")
+    rewrite(place / "essai.impact-study.md", "title")
+    found = data(".", "--baseline", "base.json")["findings"]
+    assert [(item["check"], item["path"]) for item in found if item["check"] == NOTED] == [(NOTED, "essai.impact-study.md")]
+
+
+def test_a_baseline_survives_lines_that_move(place: Path) -> None:
+    baseline()
+    path = place / "essai.impact-study.md"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(changed(text, "## Avertissement\n", "## Avertissement\n\nTrois lignes\n\nde plus.\n"), encoding="utf-8")
+    assert check(".", "--baseline", "base.json") == []
+
+
+def test_the_same_findings_give_the_same_baseline(place: Path) -> None:
+    baseline()
+    first = (place / "base.json").read_bytes()
+    baseline()
+    assert (place / "base.json").read_bytes() == first
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"format": 2, "findings": []}', '{"format": 1, "findings": [1]}', "\udcff"])
+def test_what_is_no_baseline_is_invalid(place: Path, text: str) -> None:
+    (place / "base.json").write_bytes(text.encode(errors="surrogateescape"))
+    ended = run("check", ".", "--baseline", "base.json", "--lang", "en", "-q")
+    assert ended.code == INVALID
+    assert "base.json:1:1: error: This file is not a baseline" in ended.out
+
+
+WAIVER = '<!-- assess:allow passage-edited until=2026-12-31 reason="relu par le cabinet" -->'
+
+
+def test_a_waiver_sets_aside_counts_and_comes_to_an_end(place: Path) -> None:
+    add(place / "essai.impact-study.md", "## Avertissement", WAIVER)
+    during = run("check", "essai.impact-study.md", "--today", "2026-12-31", "--lang", "en")
+    assert "[passage-edited]" not in during.out
+    assert "[waiver" not in during.out
+    assert "Waivers: 1; findings set aside: 1." in during.err
+    after = run("check", "essai.impact-study.md", "--today", "2027-01-01", "--lang", "en")
+    assert after.code == FOUND
+    assert "error: This waiver of the check “passage-edited” ended on 2026-12-31" in after.out
+    assert "[passage-edited]" in after.out
+    assert "Waivers: 1; findings set aside: 0." in after.err
+
+
+def test_source_date_epoch_is_today_unless_another_day_is_asked_for(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    add(place / "essai.impact-study.md", "## Avertissement", WAIVER)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1830340800")  # 2028-01-01
+    assert check(".", of="waiver-expired") != []
+    assert check(".", "--today", "2026-01-01", of="waiver-expired") == []
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "soon")
+    assert run("check", ".", "-q").code == INVALID
+
+
+def test_a_waiver_is_text_of_people_that_no_run_loses(place: Path) -> None:
+    path = place / "essai.impact-study.md"
+    add(path, "## Avertissement", WAIVER)
+    before = path.read_bytes()
+    assert run("essai.yaml", "-q").code == DONE
+    assert path.read_bytes() == before
+    (place / "essai.yaml").write_text((place / "essai.yaml").read_text(encoding="utf-8").replace("30", "60"), encoding="utf-8")
+    assert run("essai.yaml", "-q").code == DONE
+    assert WAIVER in path.read_text(encoding="utf-8")
+    assert parse(path.read_text(encoding="utf-8")).damage == ()

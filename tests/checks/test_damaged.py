@@ -1,0 +1,202 @@
+"""A damaged draft gives findings, whatever was done to it: never a crash, never a hang, and nothing is written."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import time
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from assess.checks.build import Known, World, subject
+from assess.checks.running import run as run_checks
+from assess.checks.waivers import read
+from assess.codes import DONE, FOUND
+from tests.checks.cases import BASE, catalogue
+from tests.running import run
+
+DRAFT = "essai.impact-study.md"
+PATIENCE = 20
+"""Seconds; each takes far less than one, but for the largest."""
+
+
+@pytest.fixture
+def place(here: Path) -> Path:
+    shutil.copy(BASE, here / "essai.yaml")
+    assert run("essai.yaml", "-q").code == DONE
+    return here
+
+
+def checked(place: Path) -> list[tuple[str, str]]:
+    """The checks and messages of the findings about the draft, which the check must not change."""
+    before = (place / DRAFT).read_bytes()
+    start = time.monotonic()
+    ended = run("check", DRAFT, "--format", "json", "-q")
+    assert time.monotonic() - start < PATIENCE
+    assert ended.code in (DONE, FOUND), ended
+    assert (place / DRAFT).read_bytes() == before
+    found: Any = json.loads(ended.out)["findings"]
+    return [(item["check"], item["id"]) for item in found]
+
+
+def lines(what: Callable[[list[str]], list[str]]) -> Callable[[bytes], bytes]:
+    """Changes the lines of a draft."""
+    return lambda data: "\n".join(what(data.decode().split("\n"))).encode()
+
+
+def begins(found: list[str]) -> list[int]:
+    return [at for at, line in enumerate(found) if line.startswith("<!-- assess:begin")]
+
+
+def ends(found: list[str]) -> list[int]:
+    return [at for at, line in enumerate(found) if line.startswith("<!-- assess:end")]
+
+
+DAMAGES: dict[str, tuple[Callable[[bytes], bytes], tuple[str, str]]] = {
+    "a beginning deleted": (lines(lambda it: it[: begins(it)[2]] + it[begins(it)[2] + 1 :]), ("marker-damaged", "end-alone")),
+    "an end deleted": (lines(lambda it: it[: ends(it)[2]] + it[ends(it)[2] + 1 :]), ("marker-damaged", "begin-alone")),
+    "a passage doubled": (lines(lambda it: it + it[begins(it)[1] : ends(it)[1] + 1]), ("marker-damaged", "twice")),
+    "a passage in another": (
+        lines(lambda it: it[: begins(it)[1] + 1] + it[begins(it)[2] : ends(it)[2] + 1] + it[begins(it)[1] + 1 :]),
+        ("marker-damaged", "end-alone"),
+    ),
+    "a marker retyped": (
+        lines(lambda it: [line.replace("assess:begin notice", "assess: begin la notice") for line in it]),
+        ("marker-damaged", "malformed"),
+    ),
+    "passages in code": (lines(lambda it: [*it[: begins(it)[1]], "```", *it[begins(it)[1] :], "```"]), ("marker-damaged", "in-code")),
+    "no front matter": (lines(lambda it: it[it.index("---", 1) + 1 :]), ("proposal-missing", "unnamed")),
+    "five megabytes": (lambda data: data + b"Encore un mot. \n" * 350_000, ("draft-unreadable", "too-large")),
+    "Latin-1": (
+        lambda data: data.decode().replace("\u202f", " ").replace("’", "'").encode("latin-1", "replace"),
+        ("draft-unreadable", "not-utf-8"),
+    ),
+    "bytes that are no text": (lambda data: data + b"\xff\xfe\x80", ("draft-unreadable", "not-utf-8")),
+    "UTF-16": (lambda data: data.decode().encode("utf-16"), ("draft-unreadable", "not-utf-8")),
+    "a word processor’s file": (lambda data: b"PK\x03\x04" + data, ("draft-unreadable", "not-text")),
+}
+
+
+@pytest.mark.parametrize("name", DAMAGES)
+def test_a_damage_is_found(place: Path, name: str) -> None:
+    damage, expected = DAMAGES[name]
+    path = place / DRAFT
+    path.write_bytes(damage(path.read_bytes()))
+    assert expected in checked(place)
+
+
+HARMLESS: dict[str, Callable[[bytes], bytes]] = {
+    "CRLF": lambda data: data.replace(b"\n", b"\r\n"),
+    "a byte order mark": lambda data: b"\xef\xbb\xbf" + data,
+    "both": lambda data: b"\xef\xbb\xbf" + data.replace(b"\n", b"\r\n"),
+    "tabs and spaces at the ends of lines": lambda data: data.replace(b"\n\n", b" \t\n\n"),
+    "no line end at the end": lambda data: data.rstrip(b"\n"),
+}
+
+
+@pytest.mark.parametrize("name", HARMLESS)
+def test_what_editors_do_is_no_damage(place: Path, name: str) -> None:
+    before = checked(place)
+    path = place / DRAFT
+    path.write_bytes(HARMLESS[name](path.read_bytes()))
+    assert [
+        found for found in checked(place) if found[0] in ("marker-damaged", "draft-unreadable", "proposal-missing", "passage-edited")
+    ] == []
+    assert before == checked(place)
+
+
+LONG: dict[str, str] = {
+    "one line of backticks": "`a " * 400_000,
+    "one line of runs of backticks": "`" * 1_000_000,
+    "comments that never end": "<!-- " * 200_000,
+    "lines of comments that never end": "<!--\n" * 200_000,
+    "waivers that never end": "<!-- assess:allow \n" * 50_000,
+    "waivers": '<!-- assess:allow passage-edited until=2099-01-01 reason="a" -->\n\n' * 3_000,
+    "brackets": "[" * 500_000 + "](" * 200_000,
+    "parentheses": "](" + "(" * 500_000,
+    "tags that never end": "<a " * 300_000,
+    "quotations": "> " * 300_000,
+    "headings": "# a\n" * 100_000,
+    "headings without title": "#\n" * 100_000,
+    "signs of headings": "# " + "# " * 300_000,
+    "rules": "* " * 300_000 + "x",
+    "cells": "|" * 500_000 + "\n" + "|-" * 200_000,
+    "fences": "```\n~~~\n" * 50_000,
+    "items": "- a\n\n" * 100_000,
+    "footnotes": "[^1]: a\n" * 100_000,
+    "spaces": "a" + " " * 1_000_000 + "b",
+    "empty lines": "\n" * 1_000_000,
+    "one paragraph": "mot\n" * 250_000,
+    "markers": "<!-- assess:begin a 000000000000 -->\n<!-- assess:end a -->\n" * 20_000,
+    "passages": "".join(f"<!-- assess:begin a{n} 000000000000 -->\n\nx\n\n<!-- assess:end a{n} -->\n\n" for n in range(10_000)),
+    "nulls": "\0" * 100_000,
+}
+
+
+@pytest.mark.parametrize("name", LONG)
+def test_a_long_text_made_to_be_slow_ends(here: Path, name: str) -> None:
+    (here / DRAFT).write_text(LONG[name], encoding="utf-8")
+    checked(here)
+
+
+@cache
+def pieces() -> list[str]:
+    """What damaged drafts are made of."""
+    return [
+        *(
+            "# Titre\n",
+            "## 1. Impacts\n",
+            "\n",
+            "Un mot. ",
+            "| a | b |\n| - | - |\n",
+            "- un\n",
+            "> **À rédiger.** Dire.\n",
+            "```\n",
+            "[^1]",
+            "[^1]: n\n",
+        ),
+        *(
+            "<!-- assess:begin notice 000000000000 -->\n",
+            "<!-- assess:end notice -->\n",
+            "<!-- assess:begin a DIGEST -->\n",
+            "<!--",
+            "-->",
+            "\t",
+            "---\n",
+        ),
+        *(
+            "<!-- assess:offer notice 000000000000 -->\n",
+            "<!-- assess:end-offer notice -->\n",
+            "assess:\n",
+            "  proposal: x\n",
+            "  passages:\n",
+            "\ufeff",
+        ),
+        *(
+            '<!-- assess:allow passage-edited until=2026-12-31 reason="x" -->\n',
+            "<!-- assess:allow",
+            "![](x.png)",
+            "[a](b.md)",
+            "30 jours",
+            "article L. 1-1",
+        ),
+        *("\r\n", "\u202f", "«", "»", "\0", "\ud800", "(", ")", "[", "]", "`", "*", "<b>", "{", "}", "%", "\\", "=", "==="),
+    ]
+
+
+@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@given(st.lists(st.sampled_from(pieces()), max_size=40).map("".join))
+def test_no_check_fails_on_any_draft(text: str) -> None:
+    found = subject("etude.md", text, Known(), World("fr", 740_000, 740_000, lambda: text))
+    outcome = run_checks(catalogue().checks, found)
+    for item in (*outcome.found, *outcome.waived):
+        line, column = item.finding.place.line, item.finding.place.column
+        assert 1 <= line <= len(found.page.lines)
+        assert 1 <= column <= len(found.page.lines[line - 1]) + 1
+    assert read(found, ["passage-edited"]).count == outcome.waivers
