@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
+from typing import Any, Final
 
 from assess.checks.model import Check
 from assess.checks.own import compiled, flat, is_own, is_prompt
@@ -19,7 +19,7 @@ def heading_missing(check: Check, subject: Subject) -> Iterator[Finding]:
     if subject.proposal is None or _outline(subject) not in check.settings["outlines"]:
         return
     sections = check.settings["sections"]
-    found = _found(subject, {name: tuple(entry["titles"]) for name, entry in sections.items()})
+    found = _found(subject, sections)
     for name, entry in sections.items():
         if name not in found:
             yield at_line(check, subject, "missing", _first_title(subject), title=entry["name"], point=entry["point"])
@@ -30,14 +30,14 @@ def _outline(subject: Subject) -> str:
     return outline_of(answer.values[0] if answer and answer.values else "")
 
 
-def _found(subject: Subject, titles: dict[str, tuple[str, ...]]) -> set[str]:
+def _found(subject: Subject, sections: dict[str, Any]) -> set[str]:
     """The sections that some heading stands for: by its words or, when they are nobody else's, by the passages under it."""
     found: set[str] = set()
     for heading in subject.page.headings:
         words = flat(heading.name)
-        named = {name for name, patterns in titles.items() if (pattern := compiled(patterns)) and pattern.search(words)}
         held = {passage.rpartition(".")[2] for passage in heading.passages}
-        found |= named or {name for name in titles if name in held}
+        named = {name for name, entry in sections.items() if (pattern := compiled(tuple(entry["titles"]))) and pattern.search(words)}
+        found |= named or {name for name, entry in sections.items() if not held.isdisjoint(entry["passages"])}
     return found
 
 

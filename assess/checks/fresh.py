@@ -28,9 +28,9 @@ def passage_stale(check: Check, subject: Subject) -> Iterator[Finding]:
             elif digest(fresh[name]) != segment.digest:
                 yield at_line(check, subject, "stale", segment.line, passage=name)
     damaged = {damage.name for damage in subject.draft.damage}
-    for name in fresh:
-        if name not in names and name not in passages and name not in damaged:
-            yield at_line(check, subject, "new", _line_of(subject, "passages:"), passage=name)
+    new = [name for name in fresh if name not in names and name not in passages and name not in damaged]
+    if new:
+        yield at_line(check, subject, "new", _line_of(subject, "passages:"), passages=", ".join(new))
 
 
 def edit_outdated(check: Check, subject: Subject) -> Iterator[Finding]:
