@@ -35,7 +35,7 @@ def _called_for(body: dict[str, Any], subject: Subject) -> bool:
     if "patterns" not in body:
         return True
     pattern = compiled(tuple(body["patterns"]))
-    return bool(pattern and pattern.search(own_words(subject, sections_of(subject, body["sections"], ()))))
+    return bool(pattern and pattern.search(own_words(subject, sections_of(subject, body["sections"], body["titles"]))))
 
 
 def _consulted(body: dict[str, Any], subject: Subject, said: str) -> bool:

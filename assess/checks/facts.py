@@ -1,23 +1,23 @@
 """Conditions over the facts of a proposal, in the language of rubrics (`biometrics == none and persons has everyone`).
 
-Only facts, `technology` and `stage` are known here. What a rubric does not define, or a proposal does not answer, is unknown.
+Only facts, `technology`, `stage` and `as_of` are known here. What a rubric does not define, or a proposal does not answer, is unknown.
 """
 
 from __future__ import annotations
 
+from datetime import date
 from fractions import Fraction
 from functools import cache
 
 from assess.checks.subject import Subject
 from assess.engine.logic import COMPARE, FALSE, TRUE, UNKNOWN
 from assess.loading.expression_syntax import ExpressionFault, Term, parse
-from assess.model.proposal import Proposal
 
 
 def holds(condition: str, subject: Subject) -> bool:
     """Whether *condition* is certainly true of the proposal; False without a proposal, or for a condition that cannot be read."""
     tree = _tree(condition)
-    return tree is not None and subject.proposal is not None and _truth(tree, subject.proposal) == TRUE
+    return tree is not None and subject.proposal is not None and _truth(tree, subject) == TRUE
 
 
 @cache
@@ -28,40 +28,40 @@ def _tree(condition: str) -> Term | None:
         return None
 
 
-def _truth(term: Term, proposal: Proposal) -> int:
+def _truth(term: Term, subject: Subject) -> int:
     if term.kind == "and":
-        return min(_truth(part, proposal) for part in term.parts)
+        return min(_truth(part, subject) for part in term.parts)
     if term.kind == "or":
-        return max(_truth(part, proposal) for part in term.parts)
+        return max(_truth(part, subject) for part in term.parts)
     if term.kind == "not":
-        return TRUE - _truth(term.parts[0], proposal)
+        return TRUE - _truth(term.parts[0], subject)
     if term.kind == "bool":
         return TRUE if term.text == "true" else FALSE
     if term.kind == "compare":
-        return _comparison(term, proposal)
+        return _comparison(term, subject)
     if term.kind in ("in", "has"):
-        return _among(term, proposal)
+        return _among(term, subject)
     return UNKNOWN
 
 
-def _comparison(term: Term, proposal: Proposal) -> int:
+def _comparison(term: Term, subject: Subject) -> int:
     left, right = term.parts
-    number = _number(left.text, proposal)
     if right.kind in ("number", "date"):
-        if number is None or right.kind == "date":
+        number = _number(left.text, subject)
+        if number is None:
             return UNKNOWN
-        wanted = Fraction(right.text)
+        wanted = Fraction(right.text) if right.kind == "number" else Fraction(date.fromisoformat(right.text).toordinal())
         return COMPARE[term.text](number, number, wanted, wanted)
-    values = _values(left.text, proposal)
+    values = _values(left.text, subject)
     if not values:
         return UNKNOWN
     same = TRUE if right.text in values else FALSE
     return {"==": same, "!=": TRUE - same}.get(term.text, UNKNOWN)
 
 
-def _among(term: Term, proposal: Proposal) -> int:
+def _among(term: Term, subject: Subject) -> int:
     left, *items = term.parts
-    values = _values(left.text, proposal)
+    values = _values(left.text, subject)
     if not values:
         return UNKNOWN
     wanted = {item.text for item in items}
@@ -72,8 +72,11 @@ def _among(term: Term, proposal: Proposal) -> int:
     return TRUE if values & wanted else FALSE
 
 
-def _values(name: str, proposal: Proposal) -> set[str]:
+def _values(name: str, subject: Subject) -> set[str]:
     """The values of the fact *name*, or of a field of it (`text.kind`); none when there is no answer."""
+    proposal = subject.proposal
+    if proposal is None:
+        return set()
     if name == "technology":
         return {proposal.technology}
     if name == "stage":
@@ -92,6 +95,8 @@ _FIELDS = {"text.kind": 0, "text.state": 1}
 """Where the fields of `text` stand, in every rubric that has this fact."""
 
 
-def _number(name: str, proposal: Proposal) -> Fraction | None:
-    answer = proposal.facts.get(name)
+def _number(name: str, subject: Subject) -> Fraction | None:
+    if name == "as_of":
+        return Fraction(subject.as_of)
+    answer = subject.proposal.facts.get(name) if subject.proposal else None
     return None if answer is None or answer.values else Fraction(answer.number[0], 10 ** answer.number[1])

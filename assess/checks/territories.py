@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
+from typing import Any, Final
 
 from assess.checks.blocks import Block
 from assess.checks.model import Check
@@ -18,15 +18,14 @@ def territory_missing(check: Check, subject: Subject) -> Iterator[Finding]:
     """The territories that neither the table nor what people wrote in the section names."""
     for sections in _sections(check, subject):
         said = own_words(subject, sections)
-        tables = [table for table in _tables(subject, sections)]
+        tables = _tables(subject, sections)
         if not said and not tables:
             return
         told = "\n".join((said, *(flat(table.text) for table in tables)))
-        missing = [entry["name"] for entry in check.settings["territories"].values() if not _named(entry, told)]
-        if missing:
-            line = tables[0].line if tables else subject.page.headings[sections[0]].line
-            names = {lang: ", ".join(name[lang] for name in missing) for lang in ("fr", "en")}
-            yield at_line(check, subject, "missing", line, names=names)
+        line = tables[0].line if tables else subject.page.headings[sections[0]].line
+        for entry in check.settings["territories"].values():
+            if not _named(entry, told):
+                yield at_line(check, subject, "missing", line, name=entry["name"])
 
 
 def territory_unjustified(check: Check, subject: Subject) -> Iterator[Finding]:
@@ -62,7 +61,7 @@ def _rows(tables: list[Block]) -> Iterator[tuple[int, list[str]]]:
                 yield at, cells
 
 
-def _named(entry: dict[str, list[str]], text: str, *, whole: bool = True) -> bool:
+def _named(entry: dict[str, Any], text: str, *, whole: bool = True) -> bool:
     """Whether *text* names the territory of *entry*; with *whole*, a group of territories that it belongs to will do."""
     pattern = compiled((*entry["names"], *(entry["groups"] if whole else ())))
     return pattern is not None and pattern.search(text) is not None
