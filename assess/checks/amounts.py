@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from assess.checks.model import Check
-from assess.checks.own import compiled, flat, is_own, own_words, sections_of
+from assess.checks.own import compiled, flat, is_own, own_blocks, own_words, sections_of
 from assess.checks.registry import Function
 from assess.checks.say import at_line, at_offset, in_proposal
 from assess.checks.subject import Subject
@@ -70,15 +70,13 @@ def implementing_unlisted(check: Check, subject: Subject) -> Iterator[Finding]:
         return
     settings = check.settings
     listed = _listed(check, subject)
-    own = {block.line for index in sections_of(subject, settings["sections"], settings["titles"]) for block in subject.page.within(index)}
     pattern = compiled(tuple(settings["announced"]))
-    for found in pattern.finditer(subject.page.prose) if pattern else ():
-        block = subject.page.block_at(subject.page.place(found.start())[0])
-        if block is None or block.line not in own or not is_own(subject, block):
-            continue
-        nature = _nature(check, found[0])
-        if nature and nature not in listed:
-            yield at_offset(check, subject, "unlisted", found.start(), len(found[0]), text=settings["natures"][nature]["name"])
+    for block in own_blocks(subject, sections_of(subject, settings["sections"], settings["titles"])):
+        for found in pattern.finditer(subject.page.prose_of(block)) if pattern else ():
+            nature = _nature(check, found[0])
+            if nature and nature not in listed:
+                start = subject.page.offset(block.line) + found.start()
+                yield at_offset(check, subject, "unlisted", start, len(found[0]), text=settings["natures"][nature]["name"])
 
 
 def _nature(check: Check, words: str) -> str:

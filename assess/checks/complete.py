@@ -67,19 +67,29 @@ def prompt_standing(check: Check, subject: Subject) -> Iterator[Finding]:
 
 
 def placeholder(check: Check, subject: Subject) -> Iterator[Finding]:
-    """What people wrote in wait for something else."""
-    pattern = compiled(tuple(check.settings["patterns"]))
-    if pattern is None:
-        return
-    last = 0
-    for found in pattern.finditer(subject.page.prose):
-        start = found.start() + len(found[0]) - len(found[0].lstrip(" \t|>:*-"))
-        line, _ = subject.page.place(start)
-        block = subject.page.block_at(line)
-        if line != last and block is not None and (block.kind == "heading" and block.owner == "people" or is_own(subject, block)):
-            last = line
-            words = found[0].strip(" \t|>:*-")
-            yield at_offset(check, subject, "placeholder", start, len(words), found=words)
+    """What people wrote in wait for something else, one a line."""
+    told: set[int] = set()
+    prose, unless = subject.page.prose, compiled(tuple(check.settings["unless"]))
+    for words in check.settings["patterns"]:  # one by one, they are found faster by their first letters
+        pattern = compiled((words,))
+        for found in pattern.finditer(prose) if pattern else ():
+            said = found[0].strip(_AROUND)
+            start = found.start() + found[0].index(said)
+            line, _ = subject.page.place(start)
+            before = prose[max(0, start - _BEFORE) : start]
+            if line not in told and _is_theirs(subject, line) and not (said[0].isalpha() and unless and unless.search(before)):
+                told.add(line)
+                yield at_offset(check, subject, "placeholder", start, len(said), found=said)
+
+
+_AROUND: Final = " \t|>:*-\u00a0\u202f"
+_BEFORE: Final = 12
+
+
+def _is_theirs(subject: Subject, line: int) -> bool:
+    """Whether people wrote the *line*: a heading of theirs, or text they own."""
+    block = subject.page.block_at(line)
+    return block is not None and (is_own(subject, block) or (block.kind == "heading" and block.owner == "people"))
 
 
 def not_applicable(check: Check, subject: Subject) -> Iterator[Finding]:
