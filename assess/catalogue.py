@@ -8,7 +8,6 @@ from zlib import crc32
 
 from assess import files, library
 from assess.checks.model import Case, Check, Expected
-from assess.checks.reading import Checks
 from assess.finding import Finding, Place, Severity
 from assess.loading.document import Document, read_bytes
 from assess.model.law import Citation
@@ -50,6 +49,8 @@ def with_own(ours: Catalogue, folder: Path) -> Catalogue:
 
 def read(folder: Path, label: str, beside: Catalogue | None = None) -> tuple[Catalogue, list[Document]]:
     """The checks of the YAML files of *folder*, shown as *label*, and those files; *beside*: the checks whose ids are taken."""
+    from assess.checks.reading import Checks
+
     names = files.yaml_names(folder, ["."])
     documents = [read_bytes(files.read(f"{folder}/{name}"), f"{label}/{name}") for name in names]
     if not documents:

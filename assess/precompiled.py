@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from zlib import crc32
 
-from assess import __version__, catalogue, files, library
+from assess import __version__, files, library
 from assess.drafting.environment.loader import FORM
 from assess.drafting.templates import compiled_templates
 
@@ -27,7 +27,7 @@ def compiled_files() -> Iterator[tuple[str, bytes]]:
     """The compiled files as `(name, content)`, names with `/`. Raises `NotSound`."""
     for name in library.names():
         yield f"{name}.bin", _rubric(name)
-    yield catalogue.STORE, _checks()
+    yield _checks()
     sources = [(name, _source(name)) for name in _template_names()]
     made = compiled_templates((name, text.decode()) for name, text in sources)
     compiled = [(name, text.encode()) for name, text in sorted(made.items())]
@@ -58,13 +58,15 @@ def _rubric(name: str) -> bytes:
     return library.sealed((folders, listed, [], *rest))
 
 
-def _checks() -> bytes:
+def _checks() -> tuple[str, bytes]:
     """The compiled form of the shipped checks."""
+    from assess import catalogue
+
     folder = files.shipped("rubrics") / catalogue.FOLDER
     made, documents = catalogue.read(folder, f"rubrics/{catalogue.FOLDER}")
     if made.findings:
         raise NotSound(f"rubrics/{catalogue.FOLDER} has faults: see `assess check`")
-    return catalogue.packed(made, folder, documents, stamped=False)
+    return catalogue.STORE, catalogue.packed(made, folder, documents, stamped=False)
 
 
 def _template_names() -> list[str]:

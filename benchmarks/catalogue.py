@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 from collections.abc import Callable
 from itertools import count
@@ -12,6 +13,9 @@ from benchmarks import fixtures
 from benchmarks.children import ROOT, Children, Command, Cost, cpu_ratio, elapsed_ratio
 
 EXAMPLE = str(ROOT / "examples" / "drones" / "proposal.yaml")
+DRAFTED = str(ROOT / "examples" / "ai-training-data" / "proposal.yaml")
+"""Its draft has about sixty kilobytes."""
+CHECKING = str(ROOT / "benchmarks" / "checking.py")
 READING = str(ROOT / "benchmarks" / "reading.py")
 SPIN = "sum(number * number for number in range(3_000_000))"
 PARSE = """\
@@ -33,10 +37,12 @@ class Effort(NamedTuple):
     """In a batch."""
     texts: int
     """Proposals that are read and no more."""
+    drafts: int
+    """Drafts that are checked."""
 
 
-FULL = Effort(starts=21, batches=3, proposals=10_000, texts=60)
-QUICK = Effort(starts=7, batches=2, proposals=2_000, texts=30)
+FULL = Effort(starts=21, batches=3, proposals=10_000, texts=60, drafts=500)
+QUICK = Effort(starts=7, batches=2, proposals=2_000, texts=30, drafts=100)
 
 
 class Measure(NamedTuple):
@@ -132,9 +138,7 @@ def memory(children: Children, effort: Effort) -> Measure:
 
 def jobs(children: Children, effort: Effort) -> Measure:
     """A batch with two processes against one, in elapsed time; not measured on a machine that has other work to do."""
-    spin = children.code(SPIN)
-    children.together([spin()])
-    if children.together([spin(), spin()]) > 1.25 * children.together([spin()]):
+    if not _two_are_free(children):
         return Measure(0, 0, "not measured: two processors are not free")
     folder = _batch(children, effort.proposals)
     pairs = children.pairs(_csv(children, folder, "--jobs", "2"), _csv(children, folder), effort.batches)
@@ -157,6 +161,58 @@ def first(children: Children, effort: Effort) -> Measure:
 
     pairs = children.pairs(uncached, cached, max(3, effort.starts // 3))
     return Measure(0, cpu_ratio(pairs), f"{_best(pairs) * 1e3:.0f} ms")
+
+
+def checks(children: Children, effort: Effort) -> Measure:
+    """All checks on a draft against the parsing of its Markdown, in one process."""
+    draft = str(children.work / "checked.md")
+    children.run(children.assess("run", DRAFTED, "-o", draft, "-q")())
+    command = [children.python, CHECKING, "both", draft, str(10 * effort.starts)]
+    said = subprocess.run(command, env=children.environment, capture_output=True, check=True, text=True).stdout.split()
+    counts = [children.instructions(children_of(children, which, draft, 20)) for which in ("checks", "parse", "none")]
+    if not counts[2]:
+        return Measure(0, float(said[0]), f"{said[1]} ms a draft")
+    ours, theirs = (count - counts[2] for count in counts[:2])
+    return Measure(ours / theirs, float(said[0]), f"{said[1]} ms, {ours / 20e6:.0f} M instructions a draft")
+
+
+def children_of(children: Children, which: str, draft: str, count: int) -> Command:
+    """The child that does *which* on *draft*, *count* times."""
+    return lambda: [children.python, CHECKING, which, draft, str(count)]
+
+
+def check_jobs(children: Children, effort: Effort) -> Measure:
+    """A folder of drafts checked with two processes against one, in elapsed time; not measured on a machine that has other work to do."""
+    if not _two_are_free(children):
+        return Measure(0, 0, "not measured: two processors are not free")
+    folder = _drafts(children, effort.drafts)
+    pairs = children.pairs(_check(children, folder, "--jobs", "2"), _check(children, folder), effort.batches)
+    note = f"{_best(pairs) / effort.drafts * 1e3:.1f} ms a draft, {cpu_ratio(pairs):.2f} of the processor time"
+    return Measure(0, elapsed_ratio(pairs), note)
+
+
+def _drafts(children: Children, size: int) -> Path:
+    """A folder of *size* drafts, some of which have the same proposal."""
+    folder = children.work / f"drafts-{size}"
+    if not folder.exists():
+        fixtures.write(folder, max(1, size // 25))
+        for proposal in sorted(folder.glob("*.yaml")):
+            draft = folder / f"{proposal.stem}.md"
+            children.run(children.assess("run", str(proposal), "-o", str(draft), "-q")())
+            for number in range(1, 25):
+                shutil.copy(draft, folder / f"{proposal.stem}-{number}.md")
+    return folder
+
+
+def _check(children: Children, folder: Path, *options: str) -> Command:
+    return children.assess("check", str(folder), "--fail-on", "never", "--format", "json", *options)
+
+
+def _two_are_free(children: Children) -> bool:
+    """Whether two processes run as fast as one."""
+    spin = children.code(SPIN)
+    children.together([spin()])
+    return children.together([spin(), spin()]) <= 1.25 * children.together([spin()])
 
 
 def _best(pairs: list[tuple[Cost, Cost]]) -> float:
@@ -185,5 +241,7 @@ BENCHMARKS = (
     Benchmark("batch", "assess score FOLDER --format csv / CSafeLoader on its files", 0.9, batch, 1.8),
     Benchmark("memory", "memory of a batch / of a tenth of it", 1.1, memory),
     Benchmark("jobs", "--jobs 2 / --jobs 1, elapsed", 0.6, jobs, 0.8),
+    Benchmark("checks", "all checks on a draft of 60 KB / markdown-it-py parsing it", 1.2, checks),
+    Benchmark("check-jobs", "assess check on 500 drafts, --jobs 2 / --jobs 1, elapsed", 0.65, check_jobs),
     Benchmark("first", "the first score, nothing compiled / the next ones", 0, first),
 )

@@ -77,6 +77,13 @@ def test_a_run_loads_templates_and_not_what_reads_rubrics(place: Path) -> None:
     assert "jinja2" in found
 
 
+def test_a_check_of_a_draft_on_which_nothing_changed_loads_no_templates(place: Path) -> None:
+    loaded(place, "run", "proposal.yaml", "-o", "draft.md")
+    loaded(place, "check", "draft.md", "--fail-on", "never")
+    found = loaded(place, "check", "draft.md", "--fail-on", "never")
+    assert found & (HEAVY | READERS_OF_RUBRICS | {"jinja2", "tempfile", "assess.drafting.study"}) == set()
+
+
 def test_what_is_looked_for_exists(place: Path) -> None:
     """The tests above would pass if a module were renamed."""
     rubric = ROOT / "rubrics" / "mis-2021"

@@ -12,7 +12,7 @@ from assess.checks.build import Known, World, subject
 from assess.checks.reached import UNREADABLE
 from assess.checks.running import Outcome, run
 from assess.checks.subject import Subject
-from assess.commands.drafts import made_with, relative, template_finding, templates_for
+from assess.commands.origin import made_with
 from assess.commands.session import Read, Session
 from assess.drafting.front_matter import is_draft, keys, split
 from assess.drafting.templates import TemplateFault, Templates
@@ -57,7 +57,7 @@ class Writer:
         self._made_with: dict[tuple[Path | None, str], str] = {}
 
     def made_with(self, path: str, lang: str) -> str:
-        """As `drafts.made_with`, each folder being read once."""
+        """As `origin.made_with`, each folder being read once."""
         key = self.session.settings(path).base, lang
         if key not in self._made_with:
             self._made_with[key] = made_with(self.session, path, lang)
@@ -67,6 +67,7 @@ class Writer:
         """Gives the draft that would be written to *path*; *text* itself when there is a mistake in a template, which is told."""
 
         def render() -> str:
+            from assess.commands.drafts import relative, template_finding, templates_for
             from assess.drafting.study import study
 
             if known.rubric is None or known.proposal is None or known.assessment is None:

@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 from assess import files, library
+from assess.commands.origin import made_with, own_folder
 from assess.commands.session import Read, Session
 from assess.drafting.front_matter import is_draft, listed, split
 from assess.drafting.living import Merge, merge
@@ -26,33 +27,9 @@ class Written(Record):
 
 def templates_for(session: Session, path: str) -> Templates:
     """The templates for the proposal *path*: the user's own, from `--templates` or the settings, before ours. Raises `FileFault`."""
-    folder = _own_folder(session, path)
+    folder = own_folder(session, path)
     own = _source(folder) if folder is not None else None
     return Templates(_source(files.shipped("templates")), own, templates_folder(), _cache())
-
-
-def _own_folder(session: Session, path: str) -> Path | None:
-    """The folder of the user's own templates for the proposal *path*, if there is one. Raises `FileFault`."""
-    settings = session.settings(path)
-    chosen = session.chosen_templates
-    folder = Path(chosen) if chosen else (settings.base or Path()) / settings.templates if settings.templates else None
-    if folder is not None and not folder.is_dir():
-        raise files.FileFault("file-not-found", files.shown(folder))
-    return folder
-
-
-def made_with(session: Session, path: str, lang: str) -> str:
-    """The tool and the templates in *lang* for the proposal *path*, as the front matter names them. Raises `FileFault`."""
-    from zlib import crc32
-
-    from assess import __version__
-
-    own = _own_folder(session, path)
-    total = 0
-    for folder in (f"{files.shown(files.shipped('templates'))}/{lang}", *([files.shown(own)] if own is not None else [])):
-        for name in files.found_in(folder, ".j2"):
-            total = crc32(library.unified(files.read(name)), crc32(name.removeprefix(folder).encode(), total))
-    return f"assess {__version__}, templates {total:08x}"
 
 
 def _source(folder: Path) -> Source:

@@ -11,7 +11,7 @@ from assess import files
 from assess.checks.running import Outcome
 from assess.checks.subject import Subject
 from assess.codes import DONE
-from assess.commands import drafts
+from assess.commands import origin
 from assess.commands.checking import Checker
 from assess.commands.session import Session
 from assess.drafting.passages import digest
@@ -91,15 +91,15 @@ def test_another_template_is_a_change(place: Path) -> None:
 
 
 def test_another_template_of_ours_is_a_change(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    before = drafts.made_with(Session(), "essai.yaml", "fr")
+    before = origin.made_with(Session(), "essai.yaml", "fr")
     shutil.copytree(ROOT / "templates", place / "templates")
     monkeypatch.setattr(files, "shipped", lambda name: place / name if name == "templates" else ROOT / name)
-    assert drafts.made_with(Session(), "essai.yaml", "fr") == before
+    assert origin.made_with(Session(), "essai.yaml", "fr") == before
     path = place / "templates" / "fr" / "notice.md.j2"
     path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
-    assert drafts.made_with(Session(), "essai.yaml", "fr") == before
+    assert origin.made_with(Session(), "essai.yaml", "fr") == before
     path.write_bytes(path.read_bytes() + b" ")
-    assert drafts.made_with(Session(), "essai.yaml", "fr") != before
+    assert origin.made_with(Session(), "essai.yaml", "fr") != before
     assert not looked_at(DRAFT).unchanged
 
 
