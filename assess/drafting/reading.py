@@ -58,6 +58,18 @@ class Fences:
         return at
 
 
+def unclosed_fence(lines: list[str]) -> str:
+    """The signs that would close the fence that *lines* open and do not close, or nothing."""
+    fences, at = Fences(lines), 0
+    while at < len(lines):
+        end = fences.end(at)
+        fence = _FENCE.match(lines[at]) if end == at else None
+        if fence:
+            return fence["fence"]
+        at = max(end, at + 1)
+    return ""
+
+
 class _Reader:
     """Reads the lines of a draft once, from the first to the last."""
 
