@@ -116,11 +116,15 @@ def _text(draft: Draft, fresh: Draft, fates: Mapping[str, _Fate], known: set[str
     retired = [draft.passages[name] for name in _having(fates, "retired") if moving and keeping.to_retire(draft.passages[name])]
     back = {name for name in _having(fates, "kept", "offered", "taken") if moving and draft.passages[name].digest == keeping.RETIRED}
     pieces = _renewed(draft, texts, fates, line_end, gone={*back, *(segment.name for segment in retired)})
-    own = {name: with_digest(draft.passages[name].source, digest(texts[name])) for name in back if fates[name] != "taken"}
-    model = [replace(piece, source=own.get(piece.name) or _passage(piece.name, texts)) if piece.name else piece for piece in pieces_of(fresh)]
+    model = [replace(piece, source=_passage(piece.name, texts)) if piece.name else piece for piece in pieces_of(fresh)]
     for index, piece in enumerate(model):
         if piece.name and piece.name not in known - back:
             place(pieces, model, index, line_end)
+    for name in back:  # to the byte as people left it, once its place is found
+        at = next(at for at, piece in enumerate(pieces) if piece.kind == "passage" and piece.name == name)
+        ending = pieces[at].source[len(pieces[at].source.rstrip("\r\n")) :]
+        pieces[at] = _renewed_passage(draft.passages[name], texts, fates[name], line_end)
+        pieces[at] = replace(pieces[at], source=pieces[at].source.rstrip("\r\n") + ending)
     _beside(pieces, draft, texts, fates, lang, line_end)
     keeping.retire(pieces, retired, lang, line_end)
     body = "".join(piece.source for piece in (keeping.without_empty_heading(pieces) if back else pieces))
