@@ -78,9 +78,9 @@ def _silent(check: Check, subject: Subject, slots: dict[str, Text]) -> Iterator[
 
 def _line(subject: Subject, name: str) -> int:
     """Where the passage *name* would be looked for: under the heading that has its like, or at the first heading."""
-    prefix = name.partition(".")[0]
-    headings = subject.page.headings
-    near = (heading.line for heading in headings if any(passage.partition(".")[0] in (prefix, prefix + "s") for passage in heading.passages))
+    kind = name.partition(".")[0]
+    like, headings = {kind, f"{kind}s"}, subject.page.headings
+    near = (heading.line for heading in headings if any(passage.partition(".")[0] in like for passage in heading.passages))
     return next(near, headings[0].line if headings else 1)
 
 

@@ -71,11 +71,11 @@ def law_changed(check: Check, subject: Subject) -> Iterator[Finding]:
     text = _plain(subject.page.text)
     laws = [law for law in subject.rubric.law if law.status(then) != law.status(subject.as_of)]
     cites = [cite for law in laws if (cite := law.cite.get(subject.lang) or next(iter(law.cite.values()))) and _plain(cite) in text]
-    line, days = _line_of(subject, "as-of:"), {"then": date.fromordinal(then).isoformat(), "now": date.fromordinal(subject.as_of).isoformat()}
+    line, was, now = _line_of(subject, "as-of:"), date.fromordinal(then).isoformat(), date.fromordinal(subject.as_of).isoformat()
     if not cites:
-        yield at_line(check, subject, "day", line, **days)
+        yield at_line(check, subject, "day", line, then=was, now=now)
     for cite in cites:
-        yield at_line(check, subject, "law", line, law=cite, **days)
+        yield at_line(check, subject, "law", line, law=cite, then=was, now=now)
 
 
 def _plain(text: str) -> str:

@@ -1,7 +1,8 @@
 """What people wrote and the study has no place for any more: kept in the draft, under a mark that says so.
 
-A passage that people changed and that the study no longer has goes under a heading of its own, at the end of the draft, once: its marker then
-bears no digest, and it stays wherever people put it. The text that people asked to replace stands beside the tool’s, between two marks.
+A passage that people changed and that the study no longer has goes under a heading of its own, at the end of the draft, once: its marker
+then bears no digest, and it stays wherever people put it. The text that people asked to replace stands beside the tool’s, between two
+marks.
 """
 
 from __future__ import annotations
