@@ -43,9 +43,7 @@ def default_output(path: str) -> str:
     return str(Path(path).with_suffix("")) + ".impact-study.md"
 
 
-def _write(
-    session: Session, read: Read, assessment: Assessment, target: str, take: Sequence[str]
-) -> tuple[Finding | None, Written | None]:
+def _write(session: Session, read: Read, assessment: Assessment, target: str, take: Sequence[str]) -> tuple[Finding | None, Written | None]:
     try:
         text = study_text(session, read, assessment, target)
         if isinstance(text, Finding):

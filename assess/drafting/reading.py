@@ -58,7 +58,6 @@ class Fences:
         self._unclosed[signs[0]] = len(signs)
         return at
 
-
     def _in_passages(self) -> set[int]:
         """The lines inside whole passages and offers: code in them closes nothing that people opened before."""
         if self._within is None:
