@@ -18,9 +18,15 @@ from assess.finding import Finding
 Function = Callable[[Check, Subject], Iterator[Finding]]
 
 MODULES: Final = (
+    "amounts",
+    "answered",
+    "complete",
+    "consulted",
     "edited",
+    "fresh",
     "markers",
     "reached",
+    "territories",
 )
 """The modules of `assess.checks` that hold checks."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 from assess import files, library
@@ -104,8 +105,14 @@ def relative(path: str, target: str) -> str:
         return files.shown(Path(path).absolute())
 
 
-def write_draft(target: str, text: str) -> tuple[Finding | None, Written | None]:
-    """Write the fresh draft *text* to *target*, over the draft that is there. Raises `FileFault`."""
+def write_draft(target: str, text: str, take: Sequence[str] = ()) -> tuple[Finding | None, Written | None]:
+    """Write the fresh draft *text* to *target*, over the draft that is there.
+
+    The passages *take* get the tool's text; nothing is written when *text* has no such passage. Raises `FileFault`.
+    """
+    unknown = unknown_passage(text, take)
+    if unknown is not None:
+        return unknown, None
     place = Place(files.shown(target))
     old = None
     if files.there(target):
@@ -118,7 +125,7 @@ def write_draft(target: str, text: str) -> tuple[Finding | None, Written | None]
     if old and old.strip():
         from assess.drafting.living import merge
 
-        report = merge(old, text)
+        report = merge(old, text, take)
     else:
         report = Merge(text, added=fresh_names(text))
     changed = files.replace(target, report.text.encode("utf-8"))
@@ -129,3 +136,14 @@ def _rubrics(old: str, new: str) -> tuple[str, str]:
     """The rubrics that two drafts name in their front matters; nothing for the same one, or for none."""
     before, now = (re.search(r'^  rubric: "?([^"\n]+)"?$', split(text)[0], re.MULTILINE) for text in (old, new))
     return (before[1], now[1]) if before and now and before[1] != now[1] else ("", "")
+
+
+def unknown_passage(text: str, take: Sequence[str]) -> Finding | None:
+    """What is wrong with the first of the ids *take* that the fresh draft *text* does not have."""
+    names = fresh_names(text)
+    wrong = next((name for name in take if name not in names), None)
+    if wrong is None:
+        return None
+    from assess.loading.nearest import nearest
+
+    return Finding("unknown-passage", Place("--take"), {"found": wrong}, nearest=nearest(wrong, names))

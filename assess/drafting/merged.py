@@ -25,5 +25,7 @@ class Merge(Record):
     removed: tuple[str, ...] = ()
     """Left alone by people, no longer in the study, and taken out."""
     retired: tuple[str, ...] = ()
-    """Changed by people and no longer in the study: kept in place."""
+    """Changed by people and no longer in the study: kept under a heading that says so, or where people put them."""
+    taken: tuple[str, ...] = ()
+    """Asked for: the tool's text, the wording of people beside it."""
     damage: tuple[Damage, ...] = ()
