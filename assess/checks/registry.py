@@ -18,7 +18,9 @@ from assess.finding import Finding
 Function = Callable[[Check, Subject], Iterator[Finding]]
 
 MODULES: Final = (
+    "declared",
     "edited",
+    "grounded",
     "markers",
     "reached",
 )
