@@ -55,13 +55,18 @@ def verify(at: At, kind: str, messages: tuple[str, ...]) -> None:
         for _, claim in cursor.list("claims").each(_CLAIM):
             _claim(At(claim, at.book), messages)
     else:
-        _when(at)
-        if not cursor.has("patterns"):
-            cursor.absent("patterns", "mapping", optional=False)
-        if kind == "contradicts" and not cursor.has("when"):
-            cursor.absent("when", "condition", optional=False)
-        if len(messages) > 1:
-            cursor.fault("check-one-message", "messages", on_key=True)
+        _one(at, kind, messages)
+
+
+def _one(at: At, kind: str, messages: tuple[str, ...]) -> None:
+    """A check that looks for one thing."""
+    _when(at)
+    if not at.has("patterns"):
+        at.cursor.absent("patterns", "mapping", optional=False)
+    if kind == "contradicts" and not at.has("when"):
+        at.cursor.absent("when", "condition", optional=False)
+    if len(messages) > 1:
+        at.cursor.fault("check-one-message", "messages", on_key=True)
 
 
 def _claim(at: At, messages: tuple[str, ...]) -> None:

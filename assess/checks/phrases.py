@@ -3,6 +3,7 @@
     les images sont (anonymisées|floutées)     one of several; `(a|b|)` may be absent
     anonymis*                                  any end of the word
     aucune … biométrique                       up to three words between
+    (très |)court, (très|) court               the same: a space is not asked for twice
 
 Capitals do not matter; a space stands for any spacing, a line end included; `'` and `’` are the same.
 """
@@ -16,7 +17,7 @@ from typing import Final
 
 LONGEST: Final = 500
 _PIECE: Final = re.compile(
-    r"(?P<gap>\s*…\s*)|(?P<space>\s+)|(?P<any>(?<=\w)\*(?!\w))|(?P<sign>[(|)])|(?P<quote>['’])|(?P<other>.)", re.DOTALL
+    r"(?P<gap>\s*…\s*)|(?P<more>(?<=\))\s+)|(?P<space>\s+)|(?P<any>(?<=\w)\*(?!\w))|(?P<sign>[(|)])|(?P<quote>['’])|(?P<other>.)", re.DOTALL
 )
 SPACE: Final = r"(?:[ \t\u00a0\u202f]*\n[ \t]*(?=\S)|[ \t\u00a0\u202f]+)"
 """Any spacing inside a paragraph."""
@@ -56,7 +57,7 @@ def source(phrase: str) -> str:
 def _plain(kind: str, text: str, at: int) -> str:
     if kind == "other" and text == "*":
         raise PhraseFault("phrase-star", at)
-    return {"gap": _GAP, "space": SPACE, "any": r"\w*", "quote": "['’]"}.get(kind) or re.escape(text)
+    return {"gap": _GAP, "space": SPACE, "more": rf"(?:(?<=\s)|{SPACE})", "any": r"\w*", "quote": "['’]"}.get(kind) or re.escape(text)
 
 
 def _sign(sign: str, at: int, opened: int, made: list[str]) -> int:

@@ -20,6 +20,7 @@ Function = Callable[[Check, Subject], Iterator[Finding]]
 MODULES: Final = (
     "declared",
     "edited",
+    "figures",
     "grounded",
     "markers",
     "reached",
