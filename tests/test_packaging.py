@@ -89,9 +89,9 @@ def test_the_wheel_serves_every_python_and_every_system(built: Built) -> None:
     assert built.wheel.name.endswith("-py3-none-any.whl")
 
 
-def test_every_rubric_and_every_template_is_compiled(built: Built) -> None:
+def test_every_rubric_every_check_and_every_template_is_compiled(built: Built) -> None:
     compiled = built.installed / "assess" / "shipped" / "compiled"
-    assert sorted(path.stem for path in compiled.glob("*.bin")) == library.names()
+    assert sorted(path.stem for path in compiled.glob("*.bin")) == sorted((*library.names(), "checks"))
     assert len(list((compiled / "templates").glob("*.py"))) == len(list((ROOT / "templates").rglob("*.j2"))) > 0
 
 
