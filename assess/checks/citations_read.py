@@ -8,6 +8,7 @@ from functools import cache
 from typing import Final
 
 from assess.model.law import LawEntry
+from assess.model.rubric import Text
 from assess.record import Record
 
 _S: Final = r"(?:[ \t\u00a0\u202f]*\n[ \t]*|[ \t\u00a0\u202f]+)"
@@ -20,6 +21,13 @@ _ACT: Final = (
 )
 _EU: Final = rf"(?:règlement|directive|Regulation|Directive){_S}\((?:UE|EU|CE)\){_S}(?P<eu>\d{{4}}/\d+)"
 _DECISION: Final = rf"(?:décision|decision){_S}(?:n°|No\.?){_S}?(?P<decision>\d{{4}}-\d+(?:/\d+)*{_S}(?:DC|QPC|LP|LOM))\b"
+
+
+ANCHOR: Final = re.compile(
+    r"[ALODRCIPEaloérdcipe](?<!\w.)(?:rticles?\b|rt\.|oi\b|ct\b|rdonnance|rder\b|rganic|écret|ecree|irective|èglement|egulation|écision|ecision"
+    r"|onstitution|ode\b|nternal|ost and|efence|abour|ransport|riminal|ducation|ustoms|ivil)"
+)
+"""Where a citation may begin."""
 
 
 class Cited(Record):
@@ -44,7 +52,13 @@ def pattern_of(codes: tuple[str, ...]) -> re.Pattern[str]:
 
 def citations(pattern: re.Pattern[str], text: str, first: int = 0, last: int = -1) -> Iterator[Cited]:
     """The citations in *text*."""
-    for found in pattern.finditer(text, first, len(text) if last < 0 else last):
+    end_of_text = len(text) if last < 0 else last
+    after = first
+    for anchor in ANCHOR.finditer(text, first, end_of_text):
+        found = pattern.match(text, anchor.start(), end_of_text) if anchor.start() >= after else None
+        if found is None:
+            continue
+        after = found.end()
         body = found["code"] or found["act"] or found["eu"] or found["constitution"] or found["decision"]
         date = re.sub(_S, " ", found["date"] or "")
         numbers = list(re.finditer(_NUMBER, found["numbers"])) if found["numbers"] else []
@@ -65,15 +79,31 @@ def _article(number: str) -> str:
     return re.sub(r"[\s\u00a0\u202f.]", "", bare)
 
 
-def index_of(
-    pattern: re.Pattern[str], law: tuple[LawEntry, ...], lang: str
-) -> tuple[dict[tuple[str, str], list[LawEntry]], dict[str, str]]:
-    """The law entries by what they cite, and the day of each text."""
+class Index(Record):
+    """What a rubric knows of the texts that may be cited."""
+
+    entries: dict[tuple[str, str], list[LawEntry]]
+    """By what they cite; those about a part of an article stand under it with what is not part of it."""
+    parts: frozenset[str]
+    """The entries about a part of an article: their dates say nothing of the rest of it."""
+    days: dict[str, Text]
+    """The day of each text, in each language."""
+
+
+def index_of(codes: tuple[str, ...], law: tuple[LawEntry, ...]) -> Index:
+    """The entries of *law* by what they cite."""
+    pattern = pattern_of(codes)
     entries: dict[tuple[str, str], list[LawEntry]] = {}
-    days: dict[str, str] = {}
+    days: dict[str, Text] = {}
+    parts = set()
     for entry in law:
-        cited = next(citations(pattern, entry.cite[lang]), None)
-        if cited is not None:
+        for lang, cite in entry.cite.items():
+            cited = next(citations(pattern, cite), None)
+            if cited is None:
+                continue
             entries.setdefault(cited.key, []).append(entry)
-            days |= {cited.key[0]: cited.date} if cited.date else {}
-    return entries, days
+            if cited.start:
+                parts.add(entry.id)
+            if cited.date:
+                days.setdefault(cited.key[0], {})[lang] = cited.date
+    return Index(entries, frozenset(parts), days)

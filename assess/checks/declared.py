@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from assess.checks.blocks import Block
 from assess.checks.model import Check
-from assess.checks.phrases import SPACE, named, pattern, source
+from assess.checks.phrases import SPACE, in_any, named, pattern, source
 from assess.checks.registry import Function
 from assess.checks.say import Value, at_line, at_offset
 from assess.checks.scope import Reach, around, quoted
@@ -40,13 +40,13 @@ def _found(check: Check, subject: Subject) -> Iterator[Finding]:
     settings = check.settings
     claims = [claim for claim in claims_of(settings) if holds(str(claim.get("when", "")), subject)]
     words = named(tuple(_phrases(claim, "patterns", subject.lang) for claim in claims))
-    unless = pattern(_phrases(settings, "unless", subject.lang))
+    unless = pattern(in_any(settings, "unless"))
     page = subject.page
     for start, end in Reach(subject, settings.get("sections", ()), settings.get("aside", ())).ranges() if claims else ():
         for found in words.finditer(page.prose, start, end):
             claim = claims[int(str(found.lastgroup)[1:])]
             near = around(page, *found.span())
-            if quoted(page, found.start()) or unless.search(near) or pattern(_phrases(claim, "unless", subject.lang)).search(near):
+            if quoted(page, found.start()) or unless.search(near) or pattern(in_any(claim, "unless")).search(near):
                 continue
             values = _NONE | {"found": _flat(found[0])} | _answer(str(claim.get("when", "")), subject)
             yield at_offset(check, subject, _message(check, claim), found.start(), len(found[0].split("\n")[0]), **values)
@@ -78,7 +78,7 @@ def spells(check: Check, subject: Subject) -> Iterator[Finding]:
     """Words to be written another way."""
     words = check.settings.get("words", {}).get(subject.lang, {})
     wrong, right = _spellings(tuple(words.items()))
-    unless = pattern(_phrases(check.settings, "unless", subject.lang))
+    unless = pattern(in_any(check.settings, "unless"))
     page = subject.page
     for start, end in Reach(subject, check.settings.get("sections", ()), check.settings.get("aside", ())).ranges() if words else ():
         for found in wrong.finditer(page.prose, start, end):

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from assess.checks.model import Check
 from assess.checks.numerals import Numerals
-from assess.checks.phrases import SPACE, pattern
+from assess.checks.phrases import SPACE, in_any, pattern
 from assess.checks.registry import Function
 from assess.checks.say import at_offset
 from assess.checks.scope import Reach, quoted, sentence
@@ -63,7 +63,7 @@ def _hits(settings: dict[str, Any], subject: Subject) -> Iterator[_Hit]:
     if not asked:
         return
     numerals, found_by, units = _readers(_key(settings, lang), lang)
-    general = pattern(tuple(settings["unless"][lang]))
+    general = pattern(in_any(settings, "unless"))
     reach = Reach(subject, settings["sections"], settings["aside"])
     for block, (first, last) in zip(reach.blocks, reach.ranges(), strict=True):
         for found in found_by.finditer(page.prose, first, last):
@@ -91,7 +91,7 @@ def _measured(
     for at in asked:
         figure = settings["figures"][at]
         unit = next((value for phrase, value in units[at].items() if pattern((phrase,)).fullmatch(found["unit"])), None)
-        if unit is None or pattern(tuple(figure.get("unless", {}).get(lang, ()))).search(prose, *around):
+        if unit is None or pattern(in_any(figure, "unless")).search(prose, *around):
             continue
         terms = figure.get("near", {}).get(lang)
         away = _away(pattern(tuple(terms)), prose, found, around) if terms else _FAR

@@ -11,9 +11,9 @@ Capitals do not matter; a space stands for any spacing, a line end included; `'`
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
-from typing import Final
+from typing import Any, Final
 
 LONGEST: Final = 500
 _PIECE: Final = re.compile(
@@ -68,17 +68,35 @@ def _sign(sign: str, at: int, opened: int, made: list[str]) -> int:
     return at if sign == "(" else -1 if sign == ")" else opened
 
 
+def in_any(data: Mapping[str, Any], key: str) -> tuple[str, ...]:
+    """The phrases of *data* under *key*, of every language: a study may quote the proposal in another language than its own."""
+    found = data.get(key) or {}
+    return tuple(str(phrase) for phrases in found.values() for phrase in phrases) if isinstance(found, dict) else ()
+
+
 @cache
 def pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
     """One pattern for any of *phrases*; of none, one that finds nothing. Phrases with a fault are left out: the reader told of them."""
-    return re.compile("|".join(_sources(phrases)) or r"(?!)", re.IGNORECASE)
+    return re.compile(_first_letters(phrases) + "(?:" + ("|".join(_sources(phrases)) or r"(?!)") + ")", re.IGNORECASE)
 
 
 @cache
 def named(groups: tuple[tuple[str, ...], ...]) -> re.Pattern[str]:
     """One pattern for *groups* of phrases; the name of the group that matched is `g` and the number of its phrases."""
     parts = [f"(?P<g{number}>{'|'.join(_sources(phrases)) or '(?!)'})" for number, phrases in enumerate(groups)]
-    return re.compile("|".join(parts) or r"(?!)", re.IGNORECASE)
+    letters = _first_letters([phrase for phrases in groups for phrase in phrases])
+    return re.compile(letters + "(?:" + ("|".join(parts) or r"(?!)") + ")", re.IGNORECASE)
+
+
+def _first_letters(phrases: Iterable[str]) -> str:
+    """What is looked at first, for speed: the letters that *phrases* begin with; nothing when one may begin with anything."""
+    letters = {match[0] for phrase in phrases for match in _FIRST.finditer(phrase.strip().partition(")")[0])}
+    certain = all(_SURE.match(phrase.strip()) for phrase in phrases)
+    return f"(?=[{re.escape(''.join(sorted(letters)))}])" if letters and certain else ""
+
+
+_FIRST: Final = re.compile(r"(?:(?<=^)|(?<=^\()|(?<=\|))\w")
+_SURE: Final = re.compile(r"\w|\((?:\w[^|()]*\|)*\w[^|()]*\)")
 
 
 def _sources(phrases: Iterable[str]) -> list[str]:
