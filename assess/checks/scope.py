@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Final
+from weakref import WeakKeyDictionary
 
 from assess.checks.blocks import Block, Heading
 from assess.checks.page import Page
@@ -57,8 +58,17 @@ def people_wrote(subject: Subject, block: Block) -> bool:
         return True
     if block.owner.startswith("offer:"):
         return False
-    segment = subject.draft.passages.get(block.owner)
-    return block.owner.rpartition(".")[2] in _OWN or (segment is not None and not segment.untouched)
+    return block.owner.rpartition(".")[2] in _OWN or block.owner in _edited(subject)
+
+
+def _edited(subject: Subject) -> frozenset[str]:
+    """The passages that people changed, found once a page."""
+    if subject.page not in _EDITED:
+        _EDITED[subject.page] = frozenset(name for name, segment in subject.draft.passages.items() if not segment.untouched)
+    return _EDITED[subject.page]
+
+
+_EDITED: Final[WeakKeyDictionary[Page, frozenset[str]]] = WeakKeyDictionary()
 
 
 def _inside(page: Page, sections: Sequence[str], aside: Sequence[str]) -> list[bool]:
