@@ -18,6 +18,7 @@ from assess.finding import Finding
 Function = Callable[[Check, Subject], Iterator[Finding]]
 
 MODULES: Final = (
+    "articles",
     "cited",
     "declared",
     "edited",
