@@ -47,7 +47,7 @@ def test_no_line_of_people_is_lost_and_a_run_without_changes_writes_nothing(
         for edits, version, taken in rounds:
             for at, whole in edits:
                 theirs.append(_edit(target, at, f"humain {len(theirs)}", whole=whole))
-            names = [name for name in parse(drafted(version)).passages]
+            names = list(parse(drafted(version)).passages)
             take = [names[taken]] if taken < len(names) else []
             write_draft(str(target), drafted(version), take)
             left = target.read_bytes()
