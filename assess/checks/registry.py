@@ -18,9 +18,13 @@ from assess.finding import Finding
 Function = Callable[[Check, Subject], Iterator[Finding]]
 
 MODULES: Final = (
+    "acronyms",
     "edited",
+    "layout",
+    "links",
     "markers",
     "reached",
+    "spacing",
 )
 """The modules of `assess.checks` that hold checks."""
 
