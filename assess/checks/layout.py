@@ -14,6 +14,8 @@ from assess.checks.subject import Subject
 from assess.finding import Finding
 
 _DELIMITERS: Final = re.compile(r"[ ]{0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*){0,200}\|?[ \t]*$")
+_INDENT: Final = 4
+"""A footnote begins before this column, or in it."""
 _NOTE: Final = re.compile(r"\[\^([^\]\s\[]{1,200})\](:?)")
 
 
@@ -21,7 +23,7 @@ def table_without_header(check: Check, subject: Subject) -> Iterator[Finding]:
     """Tables whose first line does not name the columns."""
     for block in subject.page.blocks:
         if block.kind == "table" and not block.owner.startswith("offer:"):
-            if len(block.lines) < 2 or not _DELIMITERS.match(block.lines[1]):
+            if not any(map(_DELIMITERS.match, block.lines[1:2])):
                 if block.lines[0].count("|") > 1:
                     yield at_line(check, subject, "none", block.line)
             elif not block.lines[0].strip(" \t|\u00a0"):
@@ -47,8 +49,8 @@ def footnote_broken(check: Check, subject: Subject) -> Iterator[Finding]:
         first = blocks[0]
         if not first.text.lstrip()[len(name) + 4 :].strip():
             yield at_line(check, subject, "empty", first.line, note=name)
-        for block in blocks[1:]:
-            yield at_line(check, subject, "twice", block.line, note=name)
+        if len(blocks) > 1:
+            yield at_line(check, subject, "twice", blocks[1].line, note=name)
 
 
 def footnote_unused(check: Check, subject: Subject) -> Iterator[Finding]:
@@ -67,7 +69,7 @@ def _footnotes(subject: Subject) -> tuple[dict[str, list[int]], dict[str, list[B
     for found in _NOTE.finditer(page.prose) if "[^" in page.prose else ():
         line, column = page.place(found.start())
         block = page.block_at(line)
-        if found[2] and column <= 4 and block is not None and block.kind == "footnote" and block.line == line:
+        if found[2] and column <= _INDENT and block is not None and block.kind == "footnote" and block.line == line:
             notes.setdefault(found[1], []).append(block)
         else:
             calls.setdefault(found[1], []).append(found.start())

@@ -26,7 +26,11 @@ _ALT: Final = re.compile(r"\balt\s*=", re.IGNORECASE)
 _ELSEWHERE: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|/|\{")
 """What is not relative: an address, a path from the root; or not written yet."""
 _IMAGE: Final = re.compile(r"!\[([^\]\n]{0,1000})\](?=[(\[])")
-_FILE: Final = re.compile(r"[\w .()-]{1,200}\.(?:png|jpe?g|gif|svg|webp|bmp|tiff?|emf|wmf)|(?:image|img|figure|capture)[ _-]?\d*", re.IGNORECASE)
+_FILE: Final = re.compile(
+    r"[\w .()-]{1,200}\.(?:png|jpe?g|gif|svg|webp|bmp|tiff?|emf|wmf)|"
+    r"(?:image|img|figure|capture)[ _-]?\d*",
+    re.IGNORECASE,
+)
 
 
 def link_broken(check: Check, subject: Subject) -> Iterator[Finding]:
@@ -50,9 +54,8 @@ def _targets(subject: Subject) -> Iterator[tuple[int, str]]:
     prose, text = subject.page.prose, subject.text
     if "](" in text or "]:" in text:
         for found in _TARGET.finditer(text):
-            which = found.lastindex or 1
-            start = found.start()
-            if prose[start] == "]" and (which < 3 or _DEFINED.match(text, text.rfind("\n", 0, start) + 1, start)):
+            which, start = found.lastindex or 1, found.start()
+            if prose[start] == "]" and (text[start + 1] == "(" or _DEFINED.match(text, text.rfind("\n", 0, start) + 1, start)):
                 yield found.start(which), found[which]
     for offset, tag in _tags(subject):
         for found in _REACHED.finditer(tag):

@@ -15,7 +15,9 @@ from assess.finding import Finding
 
 _ASIDE: Final = re.compile(r"(?<![*\w\\])\*(?![*\s])[^*\n]{1,300}(?<!\s)\*(?!\*)|(?<![_\w\\])_(?![_\s])[^_\n]{1,300}(?<!\s)_(?![_\w])")
 """Italics: titles and words of other languages, whose typography is their own."""
+_NO_BREAK: Final = (NBSP, NNBSP)
 _SPACES: Final = (" ", NBSP, NNBSP)
+_NOT_READ: Final = ("code", "html", "comment", "rule", "quote")
 _SPACED: Final = re.compile(r"[:;!?«»%€\"°§]|\d[ \u00a0]\d{3}|\b(?:M|Mme|art|Art|p|L|R|D)\.? ")
 """What a line must hold for anything to be wrong in it."""
 _SHOWN: Final = 12
@@ -39,55 +41,51 @@ def french_spacing(check: Check, subject: Subject) -> Iterator[Finding]:
 
 def _lines(subject: Subject) -> Iterator[tuple[int, str, str]]:
     """The lines of people that are not as the normaliser would have them: their number, what is written, what would be right."""
+    owners = {"people"} | {name for name, segment in subject.draft.passages.items() if not segment.untouched}
+    numbers: list[int] = []
+    lines: list[str] = []
     for block in subject.page.blocks:
-        if block.kind in ("code", "html", "comment", "rule", "quote") or not _is_peoples(subject, block.owner):
-            continue
-        text = block.text
-        if not _SPACED.search(text):
-            continue
-        right = french(text)
-        if right != text:
-            pairs = zip(text.split("\n"), right.split("\n"), strict=True)
-            yield from ((block.line + index, old, new) for index, (old, new) in enumerate(pairs) if old != new)
-
-
-def _is_peoples(subject: Subject, owner: str) -> bool:
-    if owner == "people":
-        return True
-    segment = subject.draft.passages.get(owner)
-    return segment is not None and not segment.untouched
+        if block.kind not in _NOT_READ and block.owner in owners and _SPACED.search(block.text):
+            numbers += range(block.line, block.line + len(block.lines) + 1)
+            lines += [*block.lines, ""]
+    text = "\n".join(lines)
+    right = french(text)
+    if right != text:
+        compared = zip(numbers, lines, right.split("\n"), strict=True)
+        yield from ((number, old, new) for number, old, new in compared if old != new)
 
 
 def _fault(written: str, right: str) -> tuple[str, int]:
     """The first fault of spacing of a line, and its column: a space or « » missing before a space that may be broken."""
     aside = {index for found in _ASIDE.finditer(written) for index in range(found.start(), found.end())}
-    breaking = 0
-    old = new = 0
+    breaking = old = new = 0
     while old < len(written) and new < len(right):
-        if written[old] == right[new]:
-            old, new = old + 1, new + 1
-        elif written[old] == '"':
-            if old not in aside:
-                return "quotes", old + 1
-            old, new = old + 1, new + 2
-        elif right[new] in (NBSP, NNBSP):
-            if written[old] not in _SPACES:
-                if right[new + 1 : new + 2] == "»" and written[old] == '"':
-                    return "quotes", old + 1
-                if old not in aside and right[new - 1 : new] != '"':
-                    return "missing", old + 1
-            elif written[old] == " " and not breaking and old not in aside:
-                breaking = old + 1
-            while old < len(written) and written[old] in _SPACES:
-                old += 1
-            new += 1
-        elif right[new] == "’":
-            old, new = old + 1, new + 1
-        elif right[new] == "…":
-            old, new = old + 3, new + 1
-        else:
+        fault, after, new = _step(written, old, right, new)
+        if fault in ("missing", "quotes") and old not in aside:
+            return fault, old + 1
+        if fault == "lost":
             break
+        if fault == "breaking" and not breaking and old not in aside:
+            breaking = old + 1
+        old = after
     return ("breaking", breaking) if breaking else ("", 0)
+
+
+def _step(written: str, old: int, right: str, new: int) -> tuple[str, int, int]:
+    """What differs at *old* and *new*, and where to read on in both."""
+    sign, due = written[old], right[new]
+    if due in _NO_BREAK:
+        after = old
+        while written[after : after + 1] in _SPACES:
+            after += 1
+        if sign == '"':
+            return "quotes", old + 1, new + 2
+        return ("missing" if after == old else "breaking" if sign == " " else ""), after, new + 1
+    if sign == '"' and due == "«":
+        return "quotes", old + 1, new + 2
+    if sign != due and due == "…":
+        return "", old + 3, new + 1
+    return ("" if due in (sign, "’") else "lost"), old + 1, new + 1
 
 
 def _after(written: str, column: int) -> str:
