@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import errno
-import os
 import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from assess.codes import DONE, FAULT, INTERRUPTED, INVALID
-from assess.language import say
+from assess.codes import INTERRUPTED
+from assess.endings import closed, failed, interrupted, misused
 from assess.options import (
-    LANG,
     AsOf,
     Baseline,
     FailOn,
@@ -31,11 +28,6 @@ from assess.options import (
 if TYPE_CHECKING:
     from assess.commands.session import Session
 
-OUTPUT_FAULTS = {
-    **dict.fromkeys((errno.ENOSPC, errno.EDQUOT, errno.EFBIG), "output-disk-full"),
-    **dict.fromkeys((errno.EIO, errno.EBADF), "output-not-written"),
-}
-"""What is said when stdout takes no more."""
 _ALONE = ("--help", "--version", "-h")
 _USAGE: type[Exception] = typer.BadParameter.__mro__[1]  # typer gives no other public name to faults of usage
 
@@ -134,6 +126,16 @@ def _annex(
     raise typer.Exit(annex(session, proposal, kind, output, quiet=quiet))
 
 
+def _explain(
+    name: Annotated[str, typer.Argument(metavar="ID", help=help_of("ID"))],
+    rubric: Rubric = "",
+    lang: Lang = "",
+) -> None:
+    from assess.commands.explain import explain
+
+    raise typer.Exit(explain(_session(lang, rubric), name))
+
+
 def _rubric_list(lang: Lang = "") -> None:
     from assess.commands.rubric import list_rubrics
 
@@ -168,7 +170,14 @@ def _schema(
     raise typer.Exit(schema(_session(lang, rubric), kind))
 
 
-COMMANDS: dict[str, Callable[..., None]] = {"run": _run, "score": _score, "check": _check, "annex": _annex, "schema": _schema}
+COMMANDS: dict[str, Callable[..., None]] = {
+    "run": _run,
+    "score": _score,
+    "check": _check,
+    "annex": _annex,
+    "explain": _explain,
+    "schema": _schema,
+}
 RUBRIC: dict[str, Callable[..., None]] = {"list": _rubric_list, "show": _rubric_show, "check": _rubric_check}
 
 
@@ -217,7 +226,7 @@ def main() -> None:
     try:
         sys.stdout.flush()
     except OSError as error:
-        code = _closed() if isinstance(error, BrokenPipeError) else _internal(error)
+        code = closed() if isinstance(error, BrokenPipeError) else failed(error)
     sys.exit(code)
 
 
@@ -228,67 +237,13 @@ def code_of(arguments: list[str]) -> int:
     except typer.Exit as end:
         return int(end.exit_code)
     except _USAGE as error:
-        return _usage(error)
+        return misused(error)
     except (KeyboardInterrupt, typer.Abort):
-        return _interrupted()
+        return interrupted()
     except (BrokenPipeError, SystemExit):  # typer leaves so when who reads the output has stopped reading
-        return _closed()
+        return closed()
     except Exception as error:  # noqa: BLE001 - whatever happens, a sentence
-        return _internal(error)
+        return failed(error)
     if found == INTERRUPTED:
-        return _interrupted()
+        return interrupted()
     return found if isinstance(found, int) else 0
-
-
-def _interrupted() -> int:
-    _tell("\n" + say("interrupted", LANG, {}))
-    return INTERRUPTED
-
-
-def _closed() -> int:
-    """Let what is still to be written to stdout go nowhere."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-    return DONE
-
-
-def _tell(text: str) -> None:
-    try:
-        sys.stderr.write(text + "\n")
-        sys.stderr.flush()
-    except OSError:  # nobody can be told
-        return
-
-
-def _usage(error: Any) -> int:
-    name = type(error).__name__
-    if name == "NoArgsIsHelpError":
-        _tell(error.ctx.gethelp_of())
-        return INVALID
-    found = str(getattr(error, "option_name", "") or getattr(error, "param_hint", "") or "")
-    if not found and getattr(error, "param", None) is not None:
-        found = str(error.param.name)
-    kinds = {"NoSuchOption": "usage-option", "MissingParameter": "usage-missing", "BadParameter": "usage-value"}
-    message = kinds.get(name, "usage-other") if found or name != "BadParameter" else "usage-other"
-    what = say(message, LANG, {"found": found.strip("'\"")})
-    command = error.ctx.command_path if getattr(error, "ctx", None) else "assess"
-    _tell(say("usage", LANG, {"what": what}) + "\n" + say("usage-help", LANG, {"command": command}))
-    return INVALID
-
-
-def _internal(error: Exception) -> int:
-    from assess.commands.session import complain
-    from assess.files import FileFault
-    from assess.finding import Finding, Place
-
-    if isinstance(error, FileFault):
-        complain([Finding(error.message, Place(error.path), error.values)], LANG)
-        return INVALID
-    if isinstance(error, OSError) and error.errno in OUTPUT_FAULTS:
-        _tell(say(OUTPUT_FAULTS[error.errno], LANG, {}))
-        _closed()
-        return INVALID
-    if os.environ.get("ASSESS_TRACEBACK") == "1":
-        raise error
-    what = f"{type(error).__name__}: {error}"
-    _tell(say("internal-error", LANG, {"what": what[:300]}))
-    return FAULT

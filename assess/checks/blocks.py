@@ -67,8 +67,9 @@ _DELIMITERS: Final = re.compile(r" {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ 
 _NUMBER: Final = re.compile(r"^(?:\d+(?:\.\d+)*\.?|[IVXLC]+\.|[A-Za-z][.)])[ \t\u00a0\u202f]+")
 _LONGEST_COMMENT: Final = 200
 """In lines."""
-_INTERRUPT: Final = ("heading", "comment", "rule", "quote", "footnote", "code", "html")
-"""What ends a paragraph without an empty line."""
+_INTERRUPT: Final = ("heading", "comment", "rule", "quote", "footnote", "code")
+"""What ends a paragraph without an empty line, and lists of this form: a year at the start of a line, `2016.`, begins none."""
+_LIST: Final = re.compile(r" {0,3}(?:[-*+]|1[.)])[ \t]+\S")
 
 
 def blocks_of(draft: Draft, lines: list[str]) -> tuple[tuple[Block, ...], tuple[Heading, ...]]:
@@ -90,6 +91,20 @@ def _title(text: str) -> str:
     text = text.strip()
     opened = text.rstrip("#")
     return opened.rstrip() if not opened or opened[-1] in " \t" else text
+
+
+def _ends(line: str, kind: str) -> bool:
+    """Whether *line* ends the block of *kind* before it, without an empty line."""
+    start = _START.match(line)
+    if start is None or start.lastgroup == kind:
+        return False
+    return start.lastgroup in _INTERRUPT or (start.lastgroup == "list" and _LIST.match(line) is not None)
+
+
+def _sign(line: str) -> str:
+    """What follows the number, or is the dash, of an item: it is the same in all the items of a list."""
+    start = _START.match(line)
+    return (start["list"] or "")[-1:] if start else ""
 
 
 class _Reader:
@@ -179,8 +194,7 @@ class _Reader:
             line = self.lines[after]
             if not line or line.isspace():
                 return after
-            start = _START.match(line)
-            if kind != "html" and start and start.lastgroup != kind and start.lastgroup in (*_INTERRUPT, "list"):
+            if kind != "html" and _ends(line, kind):
                 return after
         return end
 
@@ -191,8 +205,7 @@ class _Reader:
                 return after
             if _UNDERLINE.match(line):
                 return after + 1
-            start = _START.match(line)
-            if start and (start.lastgroup in _INTERRUPT or (start.lastgroup == "list" and line.strip() not in "-*+")):
+            if _ends(line, "paragraph"):
                 return after
         return end
 
@@ -207,7 +220,7 @@ class _Reader:
 
     def _loose(self, kind: str, at: int, end: int) -> int:
         """A list or a footnote: with the lines indented under it, across empty lines."""
-        after, empty = at + 1, False
+        after, empty, sign = at + 1, False, _sign(self.lines[at])
         while after < end:
             line = self.lines[after]
             if not line or line.isspace():
@@ -215,7 +228,8 @@ class _Reader:
                 continue
             start = _START.match(line)
             found = start.lastgroup if start else ""
-            if line[0] not in " \t" and (found in _INTERRUPT or (empty and found != kind) or (kind == "footnote" and found == kind)):
+            other = found == kind and (kind == "footnote" or _sign(line) != sign)
+            if line[0] not in " \t" and (found in _INTERRUPT or (empty and found != kind) or other):
                 break
             after, empty = max(after + 1, self._code(after) if found == "code" else 0), False
         return self._trimmed(at, after)

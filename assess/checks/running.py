@@ -20,22 +20,27 @@ class Outcome(Record):
     found: tuple[Found, ...]
     """In order of place."""
     waived: tuple[Found, ...]
-    waivers: int
-    """How many waivers the draft has."""
+    waivers: tuple[tuple[str, int], ...]
+    """Where the waivers met stand, whatever they are worth: a path and an offset each."""
 
 
 def run(checks: Collection[Check], subject: Subject, *, proposal_done: bool = False) -> Outcome:
     """What *checks* find in *subject*; with *proposal_done*, those that look at the proposal alone have been run already."""
     ran = [check for check in checks if _ready(check, subject) and not (proposal_done and check.needs == "proposal")]
-    found = identified(findings(ran, subject), subject.path, subject.page)
-    if not subject.path:
-        return Outcome(tuple(found), (), 0)
-    read = waivers.read(subject, [check.id for check in checks])
-    stays, waived, read = waivers.applied(read, found, subject.path, {check.id for check in ran})
-    of_waivers = [finding for check in checks if (after := waivers.AFTER.get(check.id)) for finding in after(check, subject, read)]
-    if of_waivers:
-        stays = sorted((*stays, *identified(of_waivers, subject.path, subject.page)), key=lambda item: order(item.finding))
-    return Outcome(tuple(stays), tuple(waived), read.count)
+    ids = [check.id for check in checks]
+    own = waivers.in_draft(subject, ids)
+    stays, waived, own = waivers.applied(own, identified(findings(ran, subject), subject.path, subject.page), {check.id for check in ran})
+    met = [own]
+    if subject.document is not None:
+        theirs = waivers.in_document(subject.document, subject.today, ids)
+        alone = {check.id for check in ran if check.needs == "proposal"}  # whether others find something depends on the draft
+        stays, more, theirs = waivers.applied(theirs, stays, alone)
+        waived += more
+        met += [] if proposal_done else [theirs]
+    told = [item for read in met for check in checks if (after := waivers.AFTER.get(check.id)) for item in after(check, subject, read)]
+    found = (*stays, *identified(told, subject.path, subject.page))
+    places = tuple(place for read in met for place in read.places())
+    return Outcome(tuple(sorted(found, key=lambda item: order(item.finding))), tuple(waived), places)
 
 
 def findings(checks: Iterable[Check], subject: Subject) -> list[Finding]:

@@ -11,6 +11,7 @@ from typing import Any
 from assess.checks.model import Check
 from assess.checks.subject import Subject
 from assess.finding import Finding, Place
+from assess.loading.document import Document
 from assess.loading.nodes import Mapping, Sequence
 from assess.loading.pointer import Key
 from assess.loading.source import shown
@@ -47,6 +48,11 @@ def in_proposal(check: Check, subject: Subject, message: str, keys: tuple[Key, .
     if document is None:
         return made(check, message, Place(subject.path), "", 1, values)
     offset, length = _spot(document.root, keys, document.root_offset, document.text)
+    return at_document(check, document, message, offset, length, **values)
+
+
+def at_document(check: Check, document: Document, message: str, offset: int, length: int, **values: Value) -> Finding:
+    """The *message* of *check* about *length* characters of the proposal *document* from the character number *offset*."""
     place = document.source.place(offset)
     line = document.source.line(place.line) if document.text else ""
     return made(check, message, place, line, max(1, min(length, len(line) - place.column + 1)), values)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -63,7 +63,7 @@ def check(session: Session, paths: list[str], options: Options) -> int:
     )
     _write(report, options.form)
     if not options.quiet:
-        _summary(report, sum(result.waivers for result in results))
+        _summary(report, len({place for result in results for place in result.waivers}))
     return _code(report)
 
 
@@ -133,13 +133,16 @@ def _work(item: tuple[str, bool]) -> Checked | None:
 
 def _gathered(results: list[Checked]) -> tuple[list[Found], list[Found], list[Finding]]:
     """What stays, what is waived and what was told, each once: several drafts may have one proposal."""
-    found: dict[Any, Found] = {}
-    for result in results:
-        for item in result.found:
-            found.setdefault((item.fingerprint, item.finding.id, item.finding.place, item.finding.words["fr"]), item)
-    waived = [item for result in results for item in result.waived]
+    found, waived = _once(item for result in results for item in result.found), _once(item for result in results for item in result.waived)
     told = {(finding.id, finding.place, tuple(sorted(finding.values.items()))): finding for result in results for finding in result.faults}
-    return list(found.values()), waived, list(told.values())
+    return found, waived, list(told.values())
+
+
+def _once(items: Iterable[Found]) -> list[Found]:
+    kept: dict[Any, Found] = {}
+    for item in items:
+        kept.setdefault((item.fingerprint, item.finding.id, item.finding.place, item.finding.words["fr"]), item)
+    return list(kept.values())
 
 
 def _plain(faults: list[Finding]) -> list[Found]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 from assess import catalogue, files
@@ -11,7 +12,6 @@ from assess.catalogue import Catalogue
 from assess.checks.build import Known, World, subject
 from assess.checks.reached import UNREADABLE
 from assess.checks.running import Outcome, run
-from assess.checks.subject import Subject
 from assess.commands.origin import made_with
 from assess.commands.session import Read, Session
 from assess.drafting.front_matter import is_draft, keys, split
@@ -23,7 +23,7 @@ from assess.loading.proposal import looks_like_proposal
 from assess.record import Record
 from assess.reporters.report import Found
 
-NOTHING = Outcome((), (), 0)
+NOTHING = Outcome((), (), ())
 
 
 class Checked(Record):
@@ -32,7 +32,7 @@ class Checked(Record):
     path: str
     found: tuple[Found, ...]
     waived: tuple[Found, ...]
-    waivers: int
+    waivers: tuple[tuple[str, int], ...]
     faults: tuple[Finding, ...]
     """What makes the exit code 2, and what else was said when files were read."""
 
@@ -101,9 +101,13 @@ class Checker:
         self._faults: list[Finding] = []
 
     def check(self, path: str, *, named: bool) -> Checked | None:
-        """The file *path*; None when it was found in a folder and is something else. Raises `FileFault` for what lies around it."""
+        """The file *path*; None when it was found in a folder and is something else."""
         shown = files.shown(os.path.normpath(path))
-        made = self._proposal(shown, named=named) if path.endswith((".yaml", ".yml")) else self._draft(shown, named=named)
+        try:
+            made = self._proposal(shown, named=named) if path.endswith((".yaml", ".yml")) else self._draft(shown, named=named)
+        except files.FileFault as fault:  # of what lies around it: checks or templates of one's own
+            self._faults.append(Finding(fault.message, Place(fault.path), fault.values))
+            made = NOTHING
         if made is None:
             return None
         faults, self._faults = (*self.session.told(), *self._faults, *self._writer.faults), []
@@ -125,11 +129,10 @@ class Checker:
         return self._own[folder]
 
     def _proposal(self, path: str, *, named: bool) -> Outcome | None:
-        if not named and path not in self._proposals:
-            document = self._document(path)
-            if document is None or not looks_like_proposal(document):
-                return None
-        found = self._known(path)
+        document = None if named or path in self._proposals else self._document(path)
+        if not named and path not in self._proposals and (document is None or not looks_like_proposal(document)):
+            return None
+        found = self._known(path, document)
         if found.read is None or path in self._done:
             return NOTHING
         self._done.add(path)
@@ -146,11 +149,11 @@ class Checker:
             return None
         return read_bytes(data, path) if b"technology" in data and b"format" in data else None
 
-    def _known(self, path: str) -> Proposed:
-        """The proposal *path*, read once; its faults are told once."""
+    def _known(self, path: str, document: Document | None = None) -> Proposed:
+        """The proposal *path*, read once, unless it is the *document* already; its faults are told once."""
         if path not in self._proposals:
             try:
-                document = read_bytes(files.read(path), path)
+                document = document or read_bytes(files.read(path), path)
                 read = self.session.read_document(document)
                 self._faults += read.findings
                 self._proposals[path] = _proposed(document, read)
@@ -191,7 +194,7 @@ class Checker:
         world = World(
             lang,
             self.today,
-            found.day,
+            found.day or self._day(named.get("as-of", "")),
             self._writer.render(found.known, path, lang, text),
             self._writer.made_with(target, lang) if target else "",
             exists=_beside(target or path),
@@ -199,11 +202,20 @@ class Checker:
             troubles=troubles,
         )
         checks = self.checks(path).checks
-        if not text:
+        if not text and not {"too-large", "not-text"}.isdisjoint(troubles):
             checks = tuple(check for check in checks if check.id == UNREADABLE)
         made = run(checks, subject(path, text, found.known, world), proposal_done=target in self._done)
         self._done.add(target)
         return made
+
+    def _day(self, stated: str) -> int:
+        """The day of a draft without proposal: asked for, or *stated* in its front matter, or this one."""
+        for text in (self.session.chosen_as_of, stated):
+            try:
+                return date.fromisoformat(text).toordinal()
+            except ValueError:
+                continue
+        return self.today
 
 
 def _proposed(document: Document, read: Read) -> Proposed:
@@ -224,6 +236,3 @@ def _beside(path: str) -> Callable[[str], bool]:
 def is_fault(finding: Finding) -> bool:
     """Whether *finding* was made when a file was read, and prevents the run from being sound."""
     return not finding.check and finding.severity is Severity.ERROR
-
-
-__all__ = ["Checked", "Checker", "Subject", "is_fault"]

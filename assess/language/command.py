@@ -64,6 +64,10 @@ MESSAGES: Words = {
     },
     "unknown-rubric": {"fr": "La grille `{found}` n’existe pas.", "en": "There is no rubric `{found}`."},
     "unknown-item": {"fr": "La grille n’a pas d’élément `{found}`.", "en": "The rubric has no item `{found}`."},
+    "unknown-explained": {
+        "fr": "Ni contrôle ni élément de la grille ne s’appelle `{found}`.",
+        "en": "Neither a check nor an item of the rubric is called `{found}`.",
+    },
     "rubric-empty": {"fr": "Ce dossier ne contient aucun fichier `.yaml`.", "en": "This folder holds no `.yaml` file."},
     "no-proposal": {
         "fr": "Aucune proposition ici : une proposition est un fichier `.yaml` qui commence par `format` et nomme une `technology`.",

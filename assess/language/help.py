@@ -44,6 +44,14 @@ HELP: Words = {
         "en": "Drafts, proposals, or folders of them.",
     },
     "annex": {"fr": "Écrit une annexe de texte normatif.", "en": "Write an annex for a legislative text."},
+    "explain": {
+        "fr": "Explique un contrôle, ou un élément de la grille (critère, garantie, fait, ligne rouge, droit).",
+        "en": "Explain a check, or an item of the rubric (criterion, safeguard, fact, red line, law).",
+    },
+    "ID": {
+        "fr": "L’identifiant, tel qu’un constat le donne ; au besoin avec sa nature : `check:`, `law:`, `fact:`.",
+        "en": "The id, as a finding gives it; with its kind where needed: `check:`, `law:`, `fact:`.",
+    },
     "rubric": {"fr": "Les grilles : liste, contenu, vérification.", "en": "Rubrics: list, show, check."},
     "rubric list": {"fr": "Liste les grilles disponibles.", "en": "List the rubrics at hand."},
     "rubric show": {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import pytest
 from assess.codes import DONE, FOUND, INVALID
 from assess.drafting.reading import parse
 from tests.checks.cases import BASE
+from tests.checks.test_freshness import DRAFT, looked_at
 from tests.drafting.drafts import changed
 from tests.running import Ran, run
 
@@ -253,3 +255,22 @@ def test_a_waiver_is_text_of_people_that_no_run_loses(place: Path) -> None:
     assert run("essai.yaml", "-q").code == DONE
     assert WAIVER in path.read_text(encoding="utf-8")
     assert parse(path.read_text(encoding="utf-8")).damage == ()
+
+
+def test_an_empty_draft_that_is_named_is_a_draft_without_proposal(here: Path) -> None:
+    (here / "vide.md").write_text("", encoding="utf-8")
+    assert check("vide.md", of="proposal-missing") == [("vide.md", "proposal-missing")]
+
+
+@pytest.mark.parametrize(("setting", "form"), [('checks = "rien"', "json"), ('templates = "rien"', "sarif"), ('colour = "red"', "json")])
+def test_a_wrong_setting_is_said_in_the_format_asked_for(place: Path, setting: str, form: str) -> None:
+    (place / "assess.toml").write_text(setting + "\n", encoding="utf-8")
+    ended = run("check", "essai.impact-study.md", "--format", form, "-q")
+    assert (ended.code, ended.err) == (INVALID, "")
+    assert "rien" in ended.out or "colour" in ended.out
+
+
+@pytest.mark.parametrize(("as_of", "expected"), [("", "2026-03-02"), ("2025-01-01", "2025-01-01")])
+def test_a_draft_without_proposal_has_the_day_of_its_front_matter(place: Path, as_of: str, expected: str) -> None:
+    (place / "essai.yaml").unlink()
+    assert looked_at(DRAFT, as_of=as_of).as_of == date.fromisoformat(expected).toordinal()

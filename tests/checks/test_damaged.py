@@ -15,10 +15,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from assess.checks.build import Known, World, subject
+from assess.checks.model import Case
 from assess.checks.running import run as run_checks
-from assess.checks.waivers import read
-from assess.codes import DONE, FOUND
-from tests.checks.cases import BASE, catalogue
+from assess.checks.waivers import in_draft
+from assess.codes import DONE, FAULT, FOUND
+from tests.checks.cases import BASE, catalogue, subject_of
 from tests.running import run
 
 DRAFT = "essai.impact-study.md"
@@ -190,13 +191,36 @@ def pieces() -> list[str]:
     ]
 
 
+@cache
+def known() -> tuple[Known, str]:
+    """The proposal of the cases, and its draft of today."""
+    made = subject_of(Case("", "FRESH", "", "fr", "", "", (), (), ()))
+    return Known(made.document, made.proposal, made.rubric, made.assessment), made.text
+
+
 @settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow], deadline=None)
-@given(st.lists(st.sampled_from(pieces()), max_size=40).map("".join))
-def test_no_check_fails_on_any_draft(text: str) -> None:
-    found = subject("etude.md", text, Known(), World("fr", 740_000, 740_000, lambda: text))
+@given(st.lists(st.sampled_from(pieces()), max_size=40).map("".join), st.sampled_from(["nothing", "proposal", "draft"]))
+def test_no_check_fails_on_any_draft(text: str, beside: str) -> None:
+    proposal, draft = known()
+    if beside == "draft":  # a whole draft with what was added in its middle
+        text = draft[: len(draft) // 2] + text + draft[len(draft) // 2 :]
+    world = World("fr", 740_000, 740_000, lambda: draft)
+    found = subject("etude.md", text, Known() if beside == "nothing" else proposal, world)
     outcome = run_checks(catalogue().checks, found)
+    waivers = in_draft(found, ["passage-edited"]).places()
     for item in (*outcome.found, *outcome.waived):
-        line, column = item.finding.place.line, item.finding.place.column
-        assert 1 <= line <= len(found.page.lines)
-        assert 1 <= column <= len(found.page.lines[line - 1]) + 1
-    assert read(found, ["passage-edited"]).count == outcome.waivers
+        place = item.finding.place
+        lines = found.page.lines if place.path == "etude.md" else (proposal.document.text if proposal.document else "").split("\n")
+        assert 1 <= place.line <= len(lines)
+        assert 1 <= place.column <= len(lines[place.line - 1]) + 1
+        assert lines[place.line - 1] == item.finding.line_text
+    assert outcome.waivers[: len(waivers)] == waivers
+
+
+@pytest.mark.parametrize("line", ["# assess:allow a\n", "# assess:allow a until=2026-12-31 reason=x\na1: b\n", "a: # assess:allow\n "])
+def test_a_proposal_made_of_waivers_ends(place: Path, line: str) -> None:
+    path = place / "essai.yaml"
+    path.write_text(path.read_text(encoding="utf-8") + line * 20_000, encoding="utf-8")
+    start = time.monotonic()
+    assert run("check", "essai.yaml", "--format", "json", "-q").code != FAULT
+    assert time.monotonic() - start < PATIENCE

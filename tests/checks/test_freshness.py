@@ -36,7 +36,7 @@ def looked_at(path: str, **options: str) -> Subject:
 
     def kept(_: object, subject: Subject, **__: object) -> Outcome:
         given.append(subject)
-        return Outcome((), (), 0)
+        return Outcome((), (), ())
 
     session = Session("", options.get("rubric", ""), options.get("as_of", ""), options.get("templates", ""))
     with pytest.MonkeyPatch.context() as patch:

@@ -2,13 +2,34 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
 from assess.checks.page import Page
+from assess.codes import DONE
+from assess.drafting.front_matter import split
 from assess.drafting.passages import render_passage
 from assess.drafting.reading import parse
+from tests.checks.cases import ROOT
+from tests.running import run
 
+EXAMPLES = sorted((ROOT / "examples").glob("*/proposal.yaml"))
+KINDS = {
+    "heading_open": "heading",
+    "paragraph_open": "paragraph",
+    "bullet_list_open": "list",
+    "ordered_list_open": "list",
+    "table_open": "table",
+    "blockquote_open": "quote",
+    "html_block": "comment",
+    "fence": "code",
+    "code_block": "code",
+    "hr": "rule",
+}
 TEXT = f"""\
 ---
 assess:
@@ -106,6 +127,32 @@ def test_prose_has_blanks_for_code_comments_addresses_and_tags() -> None:
     offset = found.prose.index("ici")
     line, column = found.place(offset)
     assert TEXT.split("\n")[line - 1][column - 1 :].startswith("ici")
+
+
+@pytest.mark.usefixtures("here")
+@pytest.mark.parametrize("example", EXAMPLES, ids=[path.parent.name for path in EXAMPLES])
+def test_a_draft_is_cut_where_markdown_says(example: Path) -> None:
+    """Against markdown-it-py, on all that our drafts hold: each block begins on the same line and is of the same kind."""
+    assert run(str(example), "-q", "-o", "draft.md").code == DONE
+    text = Path("draft.md").read_text(encoding="utf-8")
+    body = split(text)[1]
+    shift = text.count("\n") - body.count("\n") + 1
+    tokens = MarkdownIt("commonmark").enable("table").parse(body)
+    wanted = [(KINDS[token.type], token.map[0] + shift) for token in tokens if token.level == 0 and token.map and token.type in KINDS]
+    found = [("paragraph" if block.kind == "footnote" else block.kind, block.line) for block in page(text).blocks]
+    assert found == [block for block in wanted if not _is_marker(text, block)]
+
+
+def _is_marker(text: str, block: tuple[str, int]) -> bool:
+    return block[0] == "comment" and "<!-- assess:" in text.split("\n")[block[1] - 1]
+
+
+def test_a_year_at_the_start_of_a_line_begins_no_list() -> None:
+    assert [block.kind for block in page("la directive du 27 avril\n2016.\n2017. Puis\n- un\n\n2018. deux\n").blocks] == [
+        "paragraph",
+        "list",
+        "list",
+    ]
 
 
 SIGNS = st.sampled_from(

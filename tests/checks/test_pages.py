@@ -33,7 +33,7 @@ def test_a_page_says_it_all(check: Check, lang: str) -> None:
 def test_help_is_one_sentence(check: Check) -> None:
     for lang, text in check.first_aid().items():
         assert check.mend[lang].startswith(text)
-        assert text.rstrip().endswith((".", "»", ":", "…")), text
+        assert text.rstrip().endswith((".", "»", "”", ":", "…")), text
         assert "\n" not in text.strip()
 
 

@@ -6,11 +6,17 @@ from datetime import date
 
 import pytest
 
+from assess.checks import running
 from assess.checks.build import Known, World, subject
+from assess.checks.model import Case
 from assess.checks.running import Outcome
 from assess.checks.running import run as run_checks
+from assess.checks.say import in_proposal
+from assess.checks.waivers import in_document
+from assess.loading.document import read_document
+from assess.record import replace
 from assess.reporters.text import render
-from tests.checks.cases import catalogue
+from tests.checks.cases import catalogue, subject_of
 from tests.drafting.drafts import changed
 
 WAIVER = '<!-- assess:allow passage-edited until=2026-12-31 reason="relu" -->'
@@ -126,12 +132,12 @@ def test_a_waiver_of_the_checks_of_waivers_has_no_effect() -> None:
 def test_in_code_and_in_an_offer_it_is_an_example() -> None:
     text = f"# A\n\n```\n{WAIVER}\n```\n\n{passage('a')}\n<!-- assess:offer a 000000000000 -->\n\n{WAIVER}\n\n<!-- assess:end-offer a -->\n"
     assert left(text) == ["a"]
-    assert outcome(text).waivers == 0
+    assert outcome(text).waivers == ()
 
 
 def test_each_is_counted_whatever_it_is_worth() -> None:
     text = "\n\n".join(("# A", WAIVER, "<!-- assess:allow -->", WAIVER.replace("2026", "2020"), WAIVER.replace("edited", "lost")))
-    assert outcome(text).waivers == 4
+    assert len(outcome(text).waivers) == 4
 
 
 def fingerprints(text: str) -> list[str]:
@@ -154,3 +160,75 @@ def test_fingerprints_change_with_the_section_and_with_the_line() -> None:
 
 def test_the_digest_in_a_marker_does_not_count() -> None:
     assert fingerprints(PAGE.replace("000000000000", "123456789abc")) == fingerprints(PAGE)
+
+
+YAML = """\
+facts:
+  # assess:allow weak until=2026-12-31 reason="en cours"
+
+  # une remarque
+  phase:
+    value: permanent
+
+    because: texte
+  places: [street]  # assess:allow weak until=2026-12-31 reason="en cours"
+# assess:allow weak until=2026-12-31 reason="en cours"
+impacts:
+- who: a
+  kind: b
+- who: c
+options:
+  # assess:allow weak until=2026-12-31 reason="en cours"
+  - title: d
+    of: e
+  - title: f
+"""
+
+
+def test_in_a_proposal_a_waiver_covers_the_entry_it_is_about() -> None:
+    found = in_document(read_document(YAML, "p.yaml"), 1, ["weak"])
+    assert [(waiver.first, waiver.last) for waiver in found.good] == [(2, 8), (9, 9), (10, 14), (16, 18)]
+    assert [YAML[waiver.offset : waiver.offset + waiver.length].split(maxsplit=1)[0] for waiver in found.good] == ["#"] * 4
+
+
+def test_faults_of_waivers_of_a_proposal_point_into_it() -> None:
+    document = read_document(
+        "id: a # assess:allow weak reason=x\n# assess:allow\n# assess:allow lost until=2026-12-31 reason=x\n", "p.yaml"
+    )
+    today = date(2026, 6, 1).toordinal()
+    known = Known(document)
+    checks = [check for check in catalogue().checks if check.id.startswith("waiver-")]
+    found = run_checks(checks, subject("", "", known, World("fr", today, today, str))).found
+    places = [(item.finding.place.line, item.finding.place.column, item.finding.check, item.finding.id) for item in found]
+    assert places == [(1, 7, "waiver-malformed", "no-until"), (2, 1, "waiver-malformed", "no-check"), (3, 1, "waiver-unknown", "unknown")]
+    assert run_checks(checks, subject("", "", known, World("fr", today, today, str)), proposal_done=True).found == ()
+
+
+@pytest.mark.parametrize(("above", "kept"), [("facts:", 0), ("  phase:", 0), ("  places:", 1)])
+@pytest.mark.parametrize("needs", ["proposal", "both"])
+def test_what_is_found_in_a_proposal_is_waived_there(above: str, kept: int, needs: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    indent = " " * (len(above) - len(above.lstrip()))
+    text = changed(PLAIN, f"{above}\n", f'{indent}# assess:allow passage-edited until=2026-12-31 reason="en cours"\n{above}\n')
+    checks = [replace(check, needs=needs) if check.id == "passage-edited" else check for check in catalogue().checks]
+    checks = [check for check in checks if check.id.startswith(("passage-edited", "waiver-"))]
+    phase = ("facts", "phase", "value")
+    monkeypatch.setattr(
+        running, "function", lambda _: lambda check, subject: iter([in_proposal(check, subject, "edited", phase, passage="x")])
+    )
+    today = date(2026, 6, 1).toordinal()
+    base = subject_of(Case("", "", "", "fr", "", "", (), (), ()))
+    known = Known(read_document(text, "p.yaml"), base.proposal, base.rubric, base.assessment)
+    found = run_checks(checks, subject("etude.md", "# Étude\n", known, World("fr", today, today, str)))
+    assert [item.finding.check for item in found.found if item.finding.check == "passage-edited"] == ["passage-edited"] * kept
+    assert [item.reason for item in found.waived] == ["en cours"] * (1 - kept)
+    unused = [item.finding.place.line for item in found.found if item.finding.check == "waiver-unused"]
+    assert len(unused) == (kept if needs == "proposal" else 0)
+
+
+PLAIN = """\
+facts:
+  phase:
+    value: permanent
+  places:
+    value: [street]
+"""

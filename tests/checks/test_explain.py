@@ -1,0 +1,36 @@
+"""`assess explain`: the page of a check or of an item of the rubric."""
+
+from __future__ import annotations
+
+import pytest
+
+from assess.codes import DONE, INVALID
+from tests.running import run
+
+
+@pytest.mark.parametrize("name", ["passage-edited", "check:passage-edited"])
+def test_a_check_is_explained_in_both_languages(name: str) -> None:
+    fr, en = (run("explain", name, "--lang", lang) for lang in ("fr", "en"))
+    assert (fr.code, en.code, fr.err) == (DONE, DONE, "")
+    assert fr.out.startswith("# Passage réécrit à la main (`passage-edited`)\n\n*Fraîcheur, remarque*\n\n")
+    assert en.out.startswith("# Passage rewritten by hand (`passage-edited`)\n\n*Freshness, note*\n\n")
+    assert "## Exemple en défaut\n\n```markdown\n# Étude\n" in fr.out
+
+
+def test_an_item_of_the_rubric_is_explained_as_it_is_shown() -> None:
+    assert run("explain", "maturity.trl", "--lang", "fr") == run("rubric", "show", "mis-2021", "maturity.trl", "--lang", "fr")
+    assert run("explain", "law:cc-2019-796-dc", "--lang", "fr").out.startswith("# décision n° 2019-796 DC")
+
+
+@pytest.mark.parametrize(
+    ("name", "near"), [("pasage-edited", "passage-edited"), ("check:pasage-edited", "passage-edited"), ("maturity.tlr", "maturity.trl")]
+)
+def test_an_unknown_id_comes_with_the_nearest(name: str, near: str) -> None:
+    ended = run("explain", name, "--lang", "en")
+    assert (ended.code, ended.out) == (INVALID, "")
+    assert f"Neither a check nor an item of the rubric is called `{name}`." in ended.err
+    assert f"did you mean `{near}`?" in ended.err
+
+
+def test_an_unknown_rubric_is_said() -> None:
+    assert "There is no rubric `nowhere`." in run("explain", "maturity.trl", "--rubric", "nowhere", "--lang", "en").err

@@ -1,0 +1,18 @@
+"""What is said of a command line that is not one."""
+
+from __future__ import annotations
+
+from assess.codes import INVALID
+from tests.running import run
+
+
+def test_alone_it_shows_its_help() -> None:
+    ended = run()
+    assert (ended.code, ended.out) == (INVALID, "")
+    assert ended.err.startswith("Usage: assess [OPTIONS] COMMAND")
+
+
+def test_a_command_without_what_it_needs_shows_its_help() -> None:
+    ended = run("rubric")
+    assert ended.code == INVALID
+    assert "Usage: assess rubric" in ended.err
