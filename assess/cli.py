@@ -57,6 +57,7 @@ def _assess(
 def _run(
     proposal: Annotated[str, typer.Argument(help=help_of("PROPOSAL"))],
     output: Annotated[str, typer.Option("-o", "--output", metavar="DRAFT", help=help_of("-o DRAFT"))] = "",
+    take: Annotated[list[str] | None, typer.Option("--take", metavar="ID", help=help_of("--take"))] = None,
     rubric: Rubric = "",
     as_of: AsOf = "",
     lang: Lang = "",
@@ -66,7 +67,7 @@ def _run(
     from assess.commands.run import run
 
     session = _session(lang, rubric, as_of, templates)
-    raise typer.Exit(run(session, proposal, output, quiet=quiet))
+    raise typer.Exit(run(session, proposal, output, take=take or [], quiet=quiet))
 
 
 def _score(

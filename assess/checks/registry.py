@@ -19,12 +19,18 @@ Function = Callable[[Check, Subject], Iterator[Finding]]
 
 MODULES: Final = (
     "acronyms",
+    "amounts",
+    "answered",
+    "complete",
+    "consulted",
     "edited",
+    "fresh",
     "layout",
     "links",
     "markers",
     "reached",
     "spacing",
+    "territories",
 )
 """The modules of `assess.checks` that hold checks."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 from assess import files, library
@@ -99,8 +100,14 @@ def relative(path: str, target: str) -> str:
         return files.shown(Path(path).absolute())
 
 
-def write_draft(target: str, text: str) -> tuple[Finding | None, Written | None]:
-    """Write the fresh draft *text* to *target*, over the draft that is there. Raises `FileFault`."""
+def write_draft(target: str, text: str, take: Sequence[str] = ()) -> tuple[Finding | None, Written | None]:
+    """Write the fresh draft *text* to *target*, over the draft that is there.
+
+    The passages *take* get the tool's text; nothing is written when *text* has no such passage. Raises `FileFault`.
+    """
+    unknown = unknown_passage(text, take)
+    if unknown is not None:
+        return unknown, None
     place = Place(files.shown(target))
     old = None
     if files.there(target):
@@ -110,6 +117,17 @@ def write_draft(target: str, text: str) -> tuple[Finding | None, Written | None]
             return Finding("draft-not-read", place), None
         if old.strip() and not is_draft(old):
             return Finding("file-not-a-draft", place), None
-    report = merge(old, text) if old and old.strip() else Merge(text, added=listed(split(text)[0]) or ())
+    report = merge(old, text, take) if old and old.strip() else Merge(text, added=listed(split(text)[0]) or ())
     changed = files.replace(target, report.text.encode("utf-8"))
     return None, Written(changed, report)
+
+
+def unknown_passage(text: str, take: Sequence[str]) -> Finding | None:
+    """What is wrong with the first of the ids *take* that the fresh draft *text* does not have."""
+    names = listed(split(text)[0]) or ()
+    wrong = next((name for name in take if name not in names), None)
+    if wrong is None:
+        return None
+    from assess.loading.nearest import nearest
+
+    return Finding("unknown-passage", Place("--take"), {"found": wrong}, nearest=nearest(wrong, names))

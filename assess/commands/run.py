@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from assess import files
 from assess.codes import DONE, INVALID
-from assess.commands.drafts import Written, study_text, write_draft
+from assess.commands.drafts import Written, study_text, unknown_passage, write_draft
 from assess.commands.session import Read, Session, complain
 from assess.finding import Finding, Place
 from assess.model.assessment import Assessment
 
 
-def run(session: Session, path: str, output: str, *, quiet: bool) -> int:
-    """Assess the proposal *path* and write its draft to *output* (default: beside it; `-`: stdout). Gives the exit code."""
+def run(session: Session, path: str, output: str, *, take: Sequence[str] = (), quiet: bool) -> int:
+    """Assess the proposal *path* and write its draft to *output* (default: beside it; `-`: stdout).
+
+    The passages *take* get the tool's text even where people changed or deleted it. Gives the exit code.
+    """
     read = session.read(path)
     lang = session.lang(path)
     complain(read.findings, lang)
@@ -25,7 +29,7 @@ def run(session: Session, path: str, output: str, *, quiet: bool) -> int:
         complain([Finding("output-is-input", Place(files.shown(target)))], lang)
         return INVALID
     assessment = read.method.evaluator.assess(read.proposal, read.as_of)
-    fault, written = _write(session, read, assessment, target)
+    fault, written = _write(session, read, assessment, target, take)
     if not quiet:
         _summary(read, assessment, lang, written, target)
     if fault is not None:
@@ -39,15 +43,17 @@ def default_output(path: str) -> str:
     return str(Path(path).with_suffix("")) + ".impact-study.md"
 
 
-def _write(session: Session, read: Read, assessment: Assessment, target: str) -> tuple[Finding | None, Written | None]:
+def _write(session: Session, read: Read, assessment: Assessment, target: str, take: Sequence[str]) -> tuple[Finding | None, Written | None]:
     try:
         text = study_text(session, read, assessment, target)
         if isinstance(text, Finding):
             return text, None
+        if target == "-" and (unknown := unknown_passage(text, take)):
+            return unknown, None
         if target == "-":
             sys.stdout.write(text)
             return None, None
-        return write_draft(target, text)
+        return write_draft(target, text, take)
     except files.FileFault as fault:
         return Finding(fault.message, Place(fault.path), fault.values), None
 

@@ -41,6 +41,7 @@ class Fences:
         """*lines* have their line ends."""
         self._lines = lines
         self._unclosed: dict[str, int] = {}
+        self._within: set[int] | None = None
 
     def end(self, at: int) -> int:
         """The line after the code that begins at line *at*, or *at* itself when none begins there."""
@@ -52,10 +53,38 @@ class Fences:
             return at
         closing = re.compile(rf" {{0,3}}{signs}{signs[0]}*[ \t]*\r?\n?\Z")
         for end in range(at + 1, len(self._lines)):
-            if closing.match(self._lines[end]):
+            if closing.match(self._lines[end]) and end not in self._in_passages():
                 return end + 1
         self._unclosed[signs[0]] = len(signs)
         return at
+
+    def _in_passages(self) -> set[int]:
+        """The lines inside whole passages and offers: code in them closes nothing that people opened before."""
+        if self._within is None:
+            self._within = set()
+            opened: tuple[int, re.Match[str]] | None = None
+            for at, line in enumerate(self._lines):
+                marker = MARKER.match(line) if "assess:" in line else None
+                if marker and marker["opens"]:
+                    opened = (at, marker)
+                elif marker and opened:
+                    begin, first = opened
+                    if (CLOSED_BY[first["opens"]], first["name"]) == (marker["closes"], marker["ended"]):
+                        self._within.update(range(begin + 1, at))
+                    opened = None
+        return self._within
+
+
+def unclosed_fence(lines: list[str]) -> str:
+    """The signs that would close the fence that *lines* open and do not close, or nothing."""
+    fences, at = Fences(lines), 0
+    while at < len(lines):
+        end = fences.end(at)
+        fence = _FENCE.match(lines[at]) if end == at else None
+        if fence:
+            return fence["fence"]
+        at = max(end, at + 1)
+    return ""
 
 
 class _Reader:

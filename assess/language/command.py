@@ -62,6 +62,10 @@ MESSAGES: Words = {
         "fr": "Le fichier à écrire est la proposition elle-même : choisissez un autre nom avec `-o`.",
         "en": "The file to write is the proposal itself: choose another name with `-o`.",
     },
+    "unknown-passage": {
+        "fr": "L’étude n’a pas de passage `{found}` : rien n’est écrit.",
+        "en": "The draft has no passage `{found}`: nothing is written.",
+    },
     "unknown-rubric": {"fr": "La grille `{found}` n’existe pas.", "en": "There is no rubric `{found}`."},
     "unknown-item": {"fr": "La grille n’a pas d’élément `{found}`.", "en": "The rubric has no item `{found}`."},
     "unknown-explained": {

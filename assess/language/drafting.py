@@ -33,6 +33,15 @@ TENS: dict[str, tuple[str, ...]] = {
 }
 
 WORDS: Words = {
+    "kept-passages": {
+        "fr": "Passages conservés, que l’étude n’appelle plus",
+        "en": "Passages kept, which the study no longer calls for",
+    },
+    "replaced-text": {
+        "fr": "Rédaction remplacée du passage « {name} », à intégrer ou à supprimer :",
+        "en": "Replaced wording of the passage “{name}”, to be worked in or deleted:",
+    },
+    "replaced-end": {"fr": "fin de la rédaction remplacée : {name}", "en": "end of the replaced wording: {name}"},
     "and": {"fr": "et", "en": "and"},
     "or": {"fr": "ou", "en": "or"},
     "to": {"fr": "à", "en": "to"},

@@ -82,6 +82,10 @@ HELP: Words = {
         "fr": "Fichier à écrire (par défaut, à côté de la proposition ; `-` : sortie standard).",
         "en": "File to write (default: beside the proposal; `-`: stdout).",
     },
+    "--take": {
+        "fr": "Passage à reprendre de l’outil ; ce que des personnes y ont écrit est gardé à côté (peut être répétée).",
+        "en": "Passage to take back from the tool; what people wrote there is kept beside it (may be repeated).",
+    },
     "-o FILE": {"fr": "Fichier à écrire (`-` : sortie standard).", "en": "File to write (`-`: stdout)."},
     "PROPOSAL": {"fr": "La proposition (YAML).", "en": "The proposal (YAML)."},
     "PATH": {"fr": "Propositions ou dossiers de propositions.", "en": "Proposals, or folders of proposals."},

@@ -59,6 +59,14 @@ MESSAGES: Words = {
         "fr": "{count} passages modifiés à la main, conservés ; le nouveau texte est proposé à côté",
         "en": "{count} passages edited by hand, kept; the new text is offered beside",
     },
+    "draft-taken": {
+        "fr": "{count} passages repris de l’outil ; la rédaction remplacée est gardée à côté",
+        "en": "{count} passages taken back from the tool; the replaced wording is kept beside",
+    },
+    "draft-retired": {
+        "fr": "{count} passages modifiés à la main que l’étude n’appelle plus, conservés à part",
+        "en": "{count} passages edited by hand that the study no longer calls for, kept apart",
+    },
     "draft-damage": {
         "fr": "repère endommagé, ligne {line} : le texte est conservé tel quel",
         "en": "damaged marker, line {line}: the text is kept as it is",

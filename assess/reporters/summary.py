@@ -45,6 +45,14 @@ class DraftReport(Protocol):
         """Changed by people, and kept."""
 
     @property
+    def taken(self) -> tuple[str, ...]:
+        """Asked for, and replaced by the tool's text."""
+
+    @property
+    def retired(self) -> tuple[str, ...]:
+        """Changed by people, and no longer in the study."""
+
+    @property
     def damage(self) -> Sequence[Damaged]:
         """The damaged markers."""
 
@@ -278,10 +286,12 @@ def round_to_bar(percent: int) -> int:
 
 def draft_lines(report: DraftReport, path: str, lang: str) -> list[Line]:
     """What became of the draft *path*."""
-    told = report.added or report.renewed or report.removed
+    told = report.added or report.renewed or report.removed or report.taken
     lines: list[Line] = [(), ((say("draft-written" if told else "draft-unchanged", lang, {"path": path}), "title"),)]
-    for message, names in (("draft-renewed", report.renewed), ("draft-kept", report.kept)):
+    counts = {"draft-renewed": report.renewed, "draft-taken": report.taken, "draft-kept": report.kept, "draft-retired": report.retired}
+    for message, names in counts.items():
         if names:
-            lines.append((("  " + say(message, lang, {"count": str(len(names))}), "doubt" if message == "draft-kept" else ""),))
+            doubt = message in ("draft-kept", "draft-retired")
+            lines.append((("  " + say(message, lang, {"count": str(len(names))}), "doubt" if doubt else ""),))
     lines += [(("  " + say("draft-damage", lang, {"line": str(damage.line)}), "doubt"),) for damage in report.damage]
     return lines

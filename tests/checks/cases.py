@@ -69,7 +69,9 @@ def subject_of(case: Case) -> Subject:
 
 
 def proposal_of(changes: str) -> Document:
-    """The base proposal with *changes*, YAML: a mapping is merged into what stands under its key, anything else takes its place."""
+    """The base proposal with *changes*, YAML: a mapping is merged into what stands under its key, null takes the key out, anything else
+    takes its place.
+    """
     base = BASE.read_bytes()
     if not changes:
         return read_bytes(base, "proposition.yaml")
@@ -89,7 +91,8 @@ def _plain(node: Any) -> Any:
 def _merged(old: Any, new: Any) -> Any:
     if not isinstance(old, dict) or not isinstance(new, dict):
         return new
-    return old | {key: _merged(old.get(key), value) for key, value in new.items()}
+    merged = old | {key: _merged(old.get(key), value) for key, value in new.items()}
+    return {key: value for key, value in merged.items() if value is not None}
 
 
 def _draft(text: str, render: Any) -> str:

@@ -7,7 +7,7 @@ import pytest
 from assess.drafting.living import merge
 from assess.drafting.passages import render_passage
 from assess.drafting.reading import parse
-from tests.drafting.drafts import NEW, OLD, changed, draft, without
+from tests.drafting.drafts import NEW, OLD, body, changed, draft, without
 
 # What people left alone
 
@@ -156,8 +156,86 @@ def test_it_comes_back_under_its_title_when_the_study_has_it_again() -> None:
     assert merge(meanwhile, OLD).text == OLD
 
 
-def test_one_that_people_changed_is_kept_in_place_and_reported() -> None:
-    mine = changed(OLD, "Texte a.", "À moi.")
-    merged = merge(mine, draft("# Étude", ("intro", "Bonjour."), "## B", ("b", "Texte b.")))
-    assert merged.retired == ("a",)
-    assert parse(merged.text).segments[1:] == parse(mine).segments[1:]
+WITHOUT_A = draft("# Étude", ("intro", "Bonjour."), "## A", "## B", ("b", "Texte b."))
+KEPT = "## Passages conservés, que l’étude n’appelle plus"
+
+
+@pytest.fixture
+def orphaned() -> str:
+    """A draft in which people changed passage a, and which the study then did without."""
+    return merge(changed(OLD, "Texte a.", "À moi."), WITHOUT_A).text
+
+
+def test_one_that_people_changed_is_kept_under_a_heading_that_says_so(orphaned: str) -> None:
+    assert body(orphaned) == ["# Étude", "intro", "## A", "## B", "b", KEPT, "a"]
+    assert parse(orphaned).passages["a"].text == "À moi."
+    assert merge(changed(OLD, "Texte a.", "À moi."), WITHOUT_A).retired == ("a",)
+    assert merge(orphaned, WITHOUT_A).text == orphaned
+
+
+def test_people_may_move_it_and_rename_the_heading(orphaned: str) -> None:
+    renamed = changed(orphaned, KEPT, "## Archives")
+    assert merge(renamed, WITHOUT_A).text == renamed
+    block = parse(orphaned).passages["a"].source
+    moved = changed(changed(orphaned, block, ""), "## A\n", f"## A\n\n{block}")
+    assert merge(moved, WITHOUT_A).text == moved
+
+
+def test_another_one_joins_it_under_the_same_heading(orphaned: str) -> None:
+    later = merge(changed(orphaned, "Texte b.", "À nous.") + "\n## Notes\n\nÀ suivre.\n", draft("# Étude", ("intro", "Bonjour.")))
+    assert body(later.text) == ["# Étude", "intro", "## A", "## B", KEPT, "a", "b", "## Notes", "À suivre."]
+
+
+def test_it_comes_back_to_its_place_as_people_wrote_it_with_the_new_text_beside(orphaned: str) -> None:
+    merged = merge(orphaned, OLD)
+    assert body(merged.text) == ["# Étude", "intro", "## A", "a", "a", "## B", "b"]
+    assert (parse(merged.text).passages["a"].text, parse(merged.text).offers["a"].text) == ("À moi.", "Texte a.")
+    assert merge(merged.text, OLD).text == merged.text
+
+
+def test_one_that_people_emptied_stays_where_it_is() -> None:
+    mine = changed(OLD, "Texte a.", "")
+    assert body(merge(mine, WITHOUT_A).text) == ["# Étude", "intro", "## A", "a", "## B", "b"]
+
+
+def test_code_in_it_does_not_close_what_people_left_open_elsewhere() -> None:
+    mine = changed(changed(OLD, "Texte a.", "```\nÀ moi.\n```"), "## B\n", "## B\n\n``` jamais fermé\n")
+    merged = merge(mine, WITHOUT_A)
+    assert (body(merged.text)[-3:], parse(merged.text).damage) == (["b", KEPT, "a"], ())
+
+
+# What people ask the tool to take over
+
+
+def test_the_text_of_the_tool_is_taken_and_that_of_people_kept_beside_under_a_mark() -> None:
+    merged = merge(changed(OLD, "Texte b.", "À moi,\n\n- en deux points."), NEW, ["b"])
+    assert (merged.taken, merged.kept) == (("b",), ())
+    assert parse(merged.text).passages["b"].untouched
+    after = merged.text.partition("<!-- assess:end b -->")[2]
+    assert after == (
+        "\n\n**Rédaction remplacée du passage « b », à intégrer ou à supprimer :**\n\n\nÀ moi,\n\n- en deux points.\n\n\n"
+        "<!-- fin de la rédaction remplacée : b -->\n"
+    )
+    assert merge(merged.text, NEW).text == merged.text
+
+
+def test_it_is_taken_even_when_the_study_has_not_changed_and_the_offer_goes() -> None:
+    offered = merge(changed(OLD, "Texte b.", "À moi."), NEW).text
+    merged = merge(offered, NEW, ["b"])
+    assert (parse(merged.text).passages["b"].text, dict(parse(merged.text).offers)) == ("Texte b neuf.", {})
+    assert "À moi." in merged.text
+
+
+def test_a_passage_that_people_deleted_or_emptied_can_be_asked_for() -> None:
+    assert merge(without(OLD, "b").removesuffix("\n"), NEW, ["b"]).text == NEW
+    merged = merge(changed(OLD, "Texte b.", ""), NEW, ["b"])
+    assert (merged.text, merged.taken) == (NEW, ("b",))
+
+
+def test_taking_what_people_left_alone_changes_nothing() -> None:
+    assert merge(OLD, OLD, ["a", "b", "unknown"]).text == OLD
+
+
+def test_code_that_people_left_open_in_it_is_closed() -> None:
+    merged = merge(changed(OLD, "Texte a.", "```\nÀ moi."), OLD, ["a"])
+    assert (set(parse(merged.text).passages), parse(merged.text).damage) == ({"intro", "a", "b"}, ())

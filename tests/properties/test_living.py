@@ -60,6 +60,18 @@ class People:
         self.lines.append(line)
         self.text = self.text.replace("---", f"---\n{line}", 1)
 
+    def change(self, at: int, word: str) -> None:
+        """Writes on at the end of a line that is there, of the tool or of theirs."""
+        front, lines = self.split()
+        written = [i for i, line in enumerate(lines) if line.strip() and "assess:" not in line]
+        if written:
+            i = written[at % len(written)]
+            old = lines[i].rstrip("\r\n")
+            new = f"{old} {word} {len(self.lines)}"
+            lines[i] = new + lines[i][len(old) :]
+            self.lines = [line for line in self.lines if line != old] + [new]
+        self.text = front + "".join(lines)
+
     def delete(self, at: int) -> None:
         """Deletes a line after the front matter."""
         front, lines = self.split()
@@ -92,6 +104,7 @@ FORMS = st.sampled_from(
 PLACES = st.integers(0, 300)
 DEEDS = st.one_of(
     st.tuples(st.just("write"), PLACES, FORMS),
+    st.tuples(st.just("change"), PLACES, st.sampled_from(("l’été", "`", "<!--", "x  "))),
     st.tuples(st.just("delete"), PLACES),
     st.tuples(st.just("take"), PLACES),
     st.tuples(st.just("move"), PLACES, PLACES),
@@ -104,6 +117,8 @@ def do(people: People, deed: Deed) -> None:
     match deed:
         case ("write", int() as at, str() as form):
             people.write(at, form)
+        case ("change", int() as at, str() as word):
+            people.change(at, word)
         case ("delete", int() as at):
             people.delete(at)
         case ("take", int() as at):
@@ -116,15 +131,22 @@ def do(people: People, deed: Deed) -> None:
             people.text = people.text.replace("\r\n", "\n").replace("\n", "\r\n")
 
 
-@given(studies(), st.lists(st.tuples(st.lists(DEEDS, max_size=5), studies()), max_size=4))
-def test_no_line_of_people_is_ever_lost_and_writing_twice_is_writing_once(first: str, rounds: list[tuple[list[Deed], str]]) -> None:
+TAKEN = st.lists(st.sampled_from(NAMES), unique=True, max_size=2)
+ROUNDS = st.lists(st.tuples(st.lists(DEEDS, max_size=5), studies(), st.one_of(st.just([]), TAKEN)), max_size=4)
+
+
+@given(studies(), ROUNDS)
+def test_no_line_of_people_is_ever_lost_and_writing_twice_is_writing_once(
+    first: str, rounds: list[tuple[list[Deed], str, list[str]]]
+) -> None:
     people = People(merge(None, first).text)
-    for deeds, study in rounds:
+    for deeds, study, taken in rounds:
         for deed in deeds:
             do(people, deed)
-        people.text = merge(people.text, study).text
+        people.text = merge(people.text, study, taken).text
         assert people.are_all_there()
         assert merge(people.text, study).text == people.text
+        assert merge(people.text, study, taken).text == people.text
 
 
 @given(studies(), st.lists(DEEDS, max_size=6))

@@ -1,0 +1,120 @@
+"""What the assessment asks for, and what the proposal or the draft answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from assess.checks.facts import holds
+from assess.checks.model import Check
+from assess.checks.own import PROMPT, compiled, flat, own_words, sections_of
+from assess.checks.registry import Function
+from assess.checks.say import at_line, in_proposal
+from assess.checks.subject import Subject
+from assess.finding import Finding
+from assess.model.assessment import CERTAIN
+from assess.model.rubric import Text
+
+
+def safeguard_unanswered(check: Check, subject: Subject) -> Iterator[Finding]:
+    """At referral, the guarantees certainly required about which the proposal says nothing."""
+    if subject.proposal is None or subject.assessment is None or subject.proposal.stage != "referral":
+        return
+    titles = {safeguard.id: safeguard.title for safeguard in subject.rubric.safeguards} if subject.rubric else {}
+    for result in subject.assessment.safeguards:
+        if result.required == "yes" and result.status == "unknown":
+            yield in_proposal(check, subject, "unanswered", ("safeguards", result.id), title=titles.get(result.id, result.id))
+
+
+def red_line_unanswered(check: Check, subject: Subject) -> Iterator[Finding]:
+    """The red lines raised of which the draft says nothing."""
+    if subject.assessment is None or subject.rubric is None:
+        return
+    titles = {line.id: line.title for line in subject.rubric.red_lines}
+    raised = {f"red-line.{line.id}": titles[line.id] for line in subject.assessment.red_lines if line.status == "raised"}
+    yield from _silent(check, subject, raised)
+
+
+def condition_unanswered(check: Check, subject: Subject) -> Iterator[Finding]:
+    """The conditions certain of which the draft says nothing."""
+    if subject.assessment is None or subject.assessment.pathway is None:
+        return
+    slots: dict[str, Text] = {}
+    for found in subject.assessment.pathway.conditions:
+        kind, _, name = found.id.partition(":")
+        if found.certainty == CERTAIN and kind != "red-line":
+            slots[f"condition.{name}" if kind == "condition" else f"condition.{kind}.{name}"] = _title(subject, kind, name) or found.text
+    yield from _silent(check, subject, slots)
+
+
+def _title(subject: Subject, kind: str, name: str) -> Text:
+    """The title of the guarantee, principle or criterion *name*; empty for anything else."""
+    if subject.rubric is None:
+        return {}
+    criteria = {criterion.id: criterion.title for principle in subject.rubric.principles for criterion in principle.criteria}
+    tables: dict[str, dict[str, Text]] = {
+        "safeguard": {safeguard.id: safeguard.title for safeguard in subject.rubric.safeguards},
+        "principle": {principle.id: principle.title for principle in subject.rubric.principles},
+        "criterion": criteria,
+    }
+    return tables.get(kind, {}).get(name, {})
+
+
+def _silent(check: Check, subject: Subject, slots: dict[str, Text]) -> Iterator[Finding]:
+    """The *slots*, passages with what they are about, that hold nothing but a prompt, or stand nowhere and are not spoken of."""
+    passages, blank = subject.draft.passages, compiled(tuple(check.settings["blank"]))
+    said = ""
+    for name, title in slots.items():
+        segment = passages.get(name)
+        if segment is not None:
+            text = flat(segment.text)
+            if not text or PROMPT.match(segment.text) or (blank and blank.fullmatch(text)):
+                yield at_line(check, subject, "blank", segment.line, title=title)
+            continue
+        said = said or own_words(subject, range(len(subject.page.headings))).casefold()
+        if not any(flat(words).casefold() in said for words in title.values()):
+            yield at_line(check, subject, "missing", _line(subject, name), title=title)
+
+
+def _line(subject: Subject, name: str) -> int:
+    """Where the passage *name* would be looked for: under the heading that has its like, or at the first heading."""
+    kind = name.partition(".")[0]
+    like, headings = {kind, f"{kind}s"}, subject.page.headings
+    near = (heading.line for heading in headings if any(passage.partition(".")[0] in like for passage in heading.passages))
+    return next(near, headings[0].line if headings else 1)
+
+
+def experiment_incomplete(check: Check, subject: Subject) -> Iterator[Finding]:
+    """An experiment of which the duration, the indicators, the criteria for stopping or the evaluator are said nowhere."""
+    if subject.proposal is None or not holds(check.settings["when"], subject):
+        return
+    sections = sections_of(subject, check.settings["sections"], check.settings["titles"])
+    said = own_words(subject, sections)
+    headings = subject.page.headings
+    line = headings[sections[-1]].line if sections else headings[0].line if headings else 1
+    for name, entry in check.settings["elements"].items():
+        pattern = compiled(tuple(entry["patterns"]))
+        if not _given(entry, subject) and not (pattern and pattern.search(said)):
+            yield at_line(check, subject, name, line)
+
+
+def _given(entry: dict[str, Any], subject: Subject) -> bool:
+    """Whether the proposal itself gives the element: by a fact, by a guarantee, or by a level above the first."""
+    proposal = subject.proposal
+    if proposal is None:
+        return False
+    safeguards = (proposal.safeguards.get(name) for name in entry.get("safeguards", ()))
+    criteria = (proposal.criteria.get(name) for name in entry.get("criteria", ()))
+    return (
+        any(name in proposal.facts for name in entry.get("facts", ()))
+        or any(found is not None and found.status in ("present", "planned") for found in safeguards)
+        or any(found is not None and (found.level or 0) > 0 for found in criteria)
+    )
+
+
+CHECKS: Final[dict[str, Function]] = {
+    "safeguard-unanswered": safeguard_unanswered,
+    "red-line-unanswered": red_line_unanswered,
+    "condition-unanswered": condition_unanswered,
+    "experiment-incomplete": experiment_incomplete,
+}
