@@ -11,6 +11,7 @@ from assess.checks.model import Case, Check, Expected
 from assess.finding import Finding, Place, Severity
 from assess.loading.document import Document, read_bytes
 from assess.model.law import Citation
+from assess.model.rubric import Rubric
 from assess.record import Record, values
 
 FOLDER = "checks"
@@ -41,21 +42,23 @@ def shipped() -> Catalogue:
     return made
 
 
-def with_own(ours: Catalogue, folder: Path) -> Catalogue:
-    """*ours* and the checks of *folder*, a user's own. Raises `FileFault`."""
-    own, _ = read(folder, files.shown(folder), ours)
+def with_own(ours: Catalogue, folder: Path, rubric: Rubric | None = None) -> Catalogue:
+    """*ours* and the checks of *folder*, a user's own, whose conditions use the names of *rubric*. Raises `FileFault`."""
+    own, _ = read(folder, files.shown(folder), ours, rubric)
     return Catalogue((*ours.checks, *own.checks), ours.cases | own.cases, (*ours.findings, *own.findings))
 
 
-def read(folder: Path, label: str, beside: Catalogue | None = None) -> tuple[Catalogue, list[Document]]:
+def read(folder: Path, label: str, beside: Catalogue | None = None, rubric: Rubric | None = None) -> tuple[Catalogue, list[Document]]:
     """The checks of the YAML files of *folder*, shown as *label*, and those files; *beside*: the checks whose ids are taken."""
     from assess.checks.reading import Checks
+    from assess.checks.when import scope_of
 
     names = files.yaml_names(folder, ["."])
     documents = [read_bytes(files.read(f"{folder}/{name}"), f"{label}/{name}") for name in names]
     if not documents:
         return Catalogue((), {}, (Finding("rubric-empty", Place(label)),)), []
-    found = Checks(documents, taken={check.id: f"rubrics/{FOLDER}" for check in beside.checks} if beside else None)
+    taken = {check.id: f"rubrics/{FOLDER}" for check in beside.checks} if beside else None
+    found = Checks(documents, taken=taken, scope=scope_of(rubric) if rubric else None)
     wrong = any(finding.severity is Severity.ERROR for finding in found.findings)
     return Catalogue(() if wrong else tuple(found.checks), {} if wrong else found.cases, tuple(found.findings)), documents
 

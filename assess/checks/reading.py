@@ -6,25 +6,21 @@ from collections.abc import Collection, Iterator
 from string import Formatter
 from typing import Any, Final
 
+from assess.checks.declaring import KEYS, verify
 from assess.checks.model import FAMILIES, KINDS, NEEDS, Case, Check, Expected
 from assess.checks.registry import has_code
 from assess.finding import Finding, Severity
 from assess.loading.at import At, Book
 from assess.loading.cursor import Cursor, ordered
 from assess.loading.document import Document
+from assess.loading.expression_names import Scope
 from assess.loading.nodes import FAULT, Exact, Mapping, Sequence
 from assess.loading.rubric_parts import citations
 from assess.model.rubric import Text
 
 SEVERITIES: Final = tuple(severity.value for severity in Severity)
 _PAGE: Final = ("family", "severity", "kind", "needs", "title", "messages", "what", "why", "mend", "sources", "cases")
-_DATA: Final = {
-    "built-in": ("data",),
-    "requires": ("sections", "patterns", "when", "data"),
-    "forbids": ("sections", "patterns", "when", "data"),
-    "contradicts": ("sections", "patterns", "when", "data"),
-    "spells": ("sections", "patterns", "words", "data"),
-}
+_DATA: Final = {"built-in": ("data",), **KEYS}
 """The keys of each kind beside those of the page."""
 _CASE: Final = ordered("name", "draft", "proposal", "lang", "as-of", "today", "files", "troubles", "expect")
 _EXPECTED: Final = ordered("message", "line", "on", "text", "words")
@@ -33,15 +29,21 @@ _EXPECTED: Final = ordered("message", "line", "on", "text", "words")
 class Checks:
     """The checks of some files, in the order of families and then of the files."""
 
-    def __init__(self, documents: list[Document], references: Collection[str] = (), taken: dict[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        documents: list[Document],
+        references: Collection[str] = (),
+        taken: dict[str, str] | None = None,
+        scope: Scope | None = None,
+    ) -> None:
         """Read *documents*; *references* are the laws and sources that may be cited, anything when there are none.
 
-        *taken* are the ids of other checks, and where they are.
+        *taken* are the ids of other checks, and where they are; *scope*, the names that conditions may use: any when it is not given.
         """
         self.checks: list[Check] = []
         self.cases: dict[str, tuple[Case, ...]] = {}
         self.findings: list[Finding] = []
-        self._book = Book(references=_Any(references))
+        self._book = Book(references=_Any(references), scope=scope or Scope())
         self._seen: dict[str, str] = dict(taken or {})
         for document in documents:
             at = Cursor.open(document, ordered("checks"))
@@ -70,10 +72,12 @@ class Checks:
     def _check(self, name: str, at: At) -> Check:
         kind = at.choice("kind", KINDS)
         keys = _DATA.get(kind, ())
-        at.only(*_PAGE, *(keys or ("data", "sections", "patterns", "when", "words")))
+        at.only(*_PAGE, *(keys or ("data", *(key for known in KEYS.values() for key in known))))
         if kind and not has_code(name, kind):
             at.cursor.fault("check-without-code", "kind", check=name)
         messages = at.inside("messages")
+        if kind in KEYS:
+            verify(at, kind, tuple(str(key) for key in messages.cursor))
         return Check(
             id=name,
             family=at.choice("family", FAMILIES) or FAMILIES[0],

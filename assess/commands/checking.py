@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from assess import catalogue, files
+from assess import catalogue, files, library
 from assess.catalogue import Catalogue
 from assess.checks.build import Known, World, subject
 from assess.checks.reached import UNREADABLE
@@ -20,8 +20,10 @@ from assess.finding import Finding, Place, Severity
 from assess.loading.decoding import decode
 from assess.loading.document import Document, read_bytes
 from assess.loading.proposal import looks_like_proposal
+from assess.model.rubric import Rubric
 from assess.record import Record
 from assess.reporters.report import Found
+from assess.settings import Settings
 
 NOTHING = Outcome((), (), ())
 
@@ -124,9 +126,16 @@ class Checker:
             return self._ours
         folder = (settings.base or Path()) / settings.checks
         if folder not in self._own:
-            self._own[folder] = catalogue.with_own(self._ours, folder)
+            self._own[folder] = catalogue.with_own(self._ours, folder, self._rubric(settings))
             self._faults += self._own[folder].findings
         return self._own[folder]
+
+    def _rubric(self, settings: Settings) -> Rubric | None:
+        """The rubric of *settings*, whose names the conditions of checks may use; None when it cannot be found."""
+        name = self.session.chosen_rubric or settings.rubric or library.DEFAULT
+        folder = library.find(name, settings.base)
+        method = self.session.open(folder) if folder is not None else None
+        return method.evaluator.rubric if method is not None else None
 
     def _proposal(self, path: str, *, named: bool) -> Outcome | None:
         document = None if named or path in self._proposals else self._document(path)

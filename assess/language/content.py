@@ -44,6 +44,33 @@ MESSAGES: Words = {
         "fr": "Les deux langues du message `{key}` n’ont pas les mêmes emplacements entre accolades.",
         "en": "The two languages of the message `{key}` do not have the same places in braces.",
     },
+    "check-place": {
+        "fr": "Rien ne remplit l’emplacement `{place}` du message.",
+        "en": "Nothing fills the place `{place}` of the message.",
+    },
+    "check-claims-or": {
+        "fr": "`{key}` s’écrit sous chaque article de `claims`, ou sans `claims`.",
+        "en": "`{key}` is written under each item of `claims`, or without `claims`.",
+    },
+    "check-one-message": {
+        "fr": "Sans `claims`, un tel contrôle a un seul message.",
+        "en": "Without `claims`, such a check has one message.",
+    },
+    "phrase-empty": {"fr": "Cette expression est vide.", "en": "This phrase is empty."},
+    "phrase-too-long": {"fr": "Cette expression est trop longue.", "en": "This phrase is too long."},
+    "phrase-open": {"fr": "Cette parenthèse n’est pas fermée.", "en": "This parenthesis is not closed."},
+    "phrase-closed": {
+        "fr": "Ce signe suppose une parenthèse ouverte avant lui.",
+        "en": "This sign needs a parenthesis opened before it.",
+    },
+    "phrase-nested": {
+        "fr": "Une parenthèse ne s’ouvre pas dans une autre.",
+        "en": "A parenthesis does not open inside another.",
+    },
+    "phrase-star": {
+        "fr": "L’astérisque s’écrit à la fin d’un mot, dont il remplace la terminaison.",
+        "en": "The asterisk is written at the end of a word, for any ending.",
+    },
     "defined-twice": {
         "fr": "`{found}` est déjà défini dans {first}.",
         "en": "`{found}` is already defined in {first}.",

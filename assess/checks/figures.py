@@ -1,0 +1,152 @@
+"""Numbers in the description of the retained scheme that differ from the answers of the proposal."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+from functools import cache
+from typing import Any, Final
+
+from assess.checks.model import Check
+from assess.checks.numerals import Numerals
+from assess.checks.phrases import SPACE, in_any, pattern
+from assess.checks.registry import Function
+from assess.checks.say import at_offset
+from assess.checks.scope import Reach, quoted, sentence
+from assess.checks.subject import Subject
+from assess.checks.when import holds, number_of
+from assess.drafting.words import number
+from assess.finding import Finding
+from assess.model.rubric import Text
+from assess.record import Record
+
+_FAR: Final = 70
+"""A term further than so many characters from a number is not what the number measures."""
+
+
+class _Hit(Record):
+    """A number with a unit, and what the proposal answers to the fact that it measures."""
+
+    start: int
+    end: int
+    figure: int
+    low: Fraction
+    high: Fraction
+    answer: Fraction
+    within: tuple[int, int]
+    """The range in which one number that agrees is enough."""
+
+    @property
+    def agrees(self) -> bool:
+        return self.low <= self.answer <= self.high
+
+
+def figure_differs(check: Check, subject: Subject) -> Iterator[Finding]:
+    """Numbers that measure a fact and are not its answer, where no other number there is."""
+    hits = list(_hits(check.settings, subject))
+    for hit in hits:
+        if hit.agrees or any(other.agrees and (other.figure, other.within) == (hit.figure, hit.within) for other in hits):
+            continue
+        figure = check.settings["figures"][hit.figure]
+        page = subject.page
+        found = re.sub(SPACE, " ", page.prose[hit.start : hit.end])
+        length = len(page.prose[hit.start : hit.end].split("\n")[0])
+        title, answer = _fact(subject, figure["fact"])
+        yield at_offset(check, subject, "differs", hit.start, length, found=found, fact=title, answer=answer)
+
+
+def _hits(settings: dict[str, Any], subject: Subject) -> Iterator[_Hit]:
+    """The numbers that measure a fact of the proposal, in what people wrote of the scheme."""
+    lang, page = subject.lang, subject.page
+    asked = [at for at, figure in enumerate(settings["figures"]) if _asked(figure, subject)]
+    if not asked:
+        return
+    numerals, found_by, units = _readers(_key(settings, lang), lang)
+    general = pattern(in_any(settings, "unless"))
+    reach = Reach(subject, settings["sections"], settings["aside"])
+    for block, (first, last) in zip(reach.blocks, reach.ranges(), strict=True):
+        for found in found_by.finditer(page.prose, first, last):
+            around = sentence(page, *found.span())
+            if quoted(page, found.start()) or general.search(page.prose, *around):
+                continue
+            at, factors = _measured(settings, subject, asked, units, found, around)
+            if at < 0:
+                continue
+            figure = settings["figures"][at]
+            value, last_digit = numerals.read(found["number"])
+            slack = max(last_digit * factors[0] / 2, Fraction(0)) if figure.get("round") else Fraction(0)
+            answer = number_of(subject.proposal, figure["fact"]) if subject.proposal else None
+            if answer is not None and value * factors[1] >= Fraction(figure.get("least", 0)):
+                within = (block.section, 0) if figure.get("agree") == "section" else around
+                yield _Hit(*found.span(), at, value * factors[0] - slack, value * factors[1] + slack, answer, within)
+
+
+def _measured(
+    settings: dict[str, Any], subject: Subject, asked: list[int], units: list[dict[str, Any]], found: re.Match[str], around: tuple[int, int]
+) -> tuple[int, tuple[Fraction, Fraction]]:
+    """The figure of *settings* that the number *found* gives: that whose term is nearest; -1 for none."""
+    prose, lang = subject.page.prose, subject.lang
+    best, nearest, factors = -1, _FAR + 1, (Fraction(0), Fraction(0))
+    for at in asked:
+        figure = settings["figures"][at]
+        unit = next((value for phrase, value in units[at].items() if pattern((phrase,)).fullmatch(found["unit"])), None)
+        if unit is None or pattern(in_any(figure, "unless")).search(prose, *around):
+            continue
+        terms = figure.get("near", {}).get(lang)
+        away = _away(pattern(tuple(terms)), prose, found, around) if terms else _FAR
+        if away < nearest:
+            best, nearest, factors = at, away, _bounds(unit)
+    others = pattern(tuple(settings["others"][lang]))
+    return (-1, factors) if _away(others, prose, found, around) < nearest else (best, factors)
+
+
+def _away(terms: re.Pattern[str], prose: str, found: re.Match[str], around: tuple[int, int]) -> int:
+    """How far the nearest of *terms* is from *found*; one that comes after is further by half."""
+    before = [found.start() - term.end() for term in terms.finditer(prose, around[0], found.start())]
+    after = [(term.start() - found.end()) * 3 // 2 for term in terms.finditer(prose, found.end(), around[1])]
+    return min((*before, *after), default=_FAR + 1)
+
+
+def _bounds(unit: Any) -> tuple[Fraction, Fraction]:
+    low, high = (unit[0], unit[-1]) if isinstance(unit, list) else (unit, unit)
+    return Fraction(low), Fraction(high)
+
+
+def _asked(figure: dict[str, Any], subject: Subject) -> bool:
+    answered = subject.proposal is not None and number_of(subject.proposal, figure["fact"]) is not None
+    return answered and holds(figure.get("when", ""), subject)
+
+
+def _key(settings: dict[str, Any], lang: str) -> tuple[Any, ...]:
+    """What makes the patterns, in a form that can be remembered."""
+    words = tuple(settings["numbers"][lang].items())
+    return words, tuple(tuple((phrase, _frozen(unit)) for phrase, unit in figure["units"][lang].items()) for figure in settings["figures"])
+
+
+def _frozen(unit: Any) -> Any:
+    return tuple(unit) if isinstance(unit, list) else unit
+
+
+@cache
+def _readers(key: tuple[Any, ...], lang: str) -> tuple[Numerals, re.Pattern[str], list[dict[str, Any]]]:
+    """The numbers of *lang*, what finds one with a unit, and the units of each figure."""
+    words, figures = key
+    numerals = Numerals(dict(words), lang)
+    units = [{phrase: list(unit) if isinstance(unit, tuple) else unit for phrase, unit in figure} for figure in figures]
+    phrases = dict.fromkeys(phrase for figure in units for phrase in figure)
+    unit = pattern(tuple(phrases)).pattern.replace(r"(?<![\w-])", "")
+    link = rf"(?:{SPACE}\(\d+\))?(?:{SPACE}(?:de|d['’])|(?={SPACE}))(?:{SPACE})?"
+    return numerals, re.compile(rf"(?P<number>{numerals.pattern}){link}(?P<unit>{unit})", re.IGNORECASE), units
+
+
+def _fact(subject: Subject, name: str) -> tuple[Text, Text]:
+    """The title of a fact, and its answer with its unit."""
+    fact = next(fact for fact in subject.rubric.facts if fact.id == name) if subject.rubric else None
+    if fact is None or subject.proposal is None:
+        return {"fr": name, "en": name}, {"fr": "", "en": ""}
+    given = subject.proposal.facts[name].number
+    return fact.title, {lang: f"{number(given, lang)} {fact.unit[lang] if fact.unit else ''}".strip() for lang in ("fr", "en")}
+
+
+CHECKS: Final[dict[str, Function]] = {"figure-differs": figure_differs}

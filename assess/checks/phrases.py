@@ -1,0 +1,109 @@
+"""Phrases: how the data of checks say what words to look for. They are safe to write and quick to look for.
+
+    les images sont (anonymisées|floutées)     one of several; `(a|b|)` may be absent
+    anonymis*                                  any end of the word
+    aucune … biométrique                       up to three words between
+    (très |)court, (très|) court               the same: a space is not asked for twice
+
+Capitals do not matter; a space stands for any spacing, a line end included; `'` and `’` are the same.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import Any, Final
+
+LONGEST: Final = 500
+_PIECE: Final = re.compile(
+    r"(?P<gap>\s*…\s*)|(?P<more>(?<=\))\s+)|(?P<space>\s+)|(?P<any>(?<=\w)\*(?!\w))|(?P<sign>[(|)])|(?P<quote>['’])|(?P<other>.)", re.DOTALL
+)
+SPACE: Final = r"(?:[ \t\u00a0\u202f]*\n[ \t]*(?=\S)|[ \t\u00a0\u202f]+)"
+"""Any spacing inside a paragraph."""
+_GAP: Final = rf"(?:{SPACE}[\w’'°-]+){{0,3}}{SPACE}"
+
+
+class PhraseFault(Exception):
+    """A phrase that cannot be read: the id of the message, and the character."""
+
+    def __init__(self, message: str, at: int) -> None:
+        """Keep *message* and *at*."""
+        super().__init__(message)
+        self.message, self.at = message, at
+
+
+def source(phrase: str) -> str:
+    """The pattern that *phrase* stands for. Raises `PhraseFault`."""
+    if not phrase.strip():
+        raise PhraseFault("phrase-empty", 0)
+    if len(phrase) > LONGEST:
+        raise PhraseFault("phrase-too-long", LONGEST)
+    made: list[str] = []
+    opened = -1
+    for piece in _PIECE.finditer(phrase.strip()):
+        kind, text = piece.lastgroup, piece[0]
+        if kind == "sign":
+            opened = _sign(text, piece.start(), opened, made)
+        else:
+            made.append(_plain(str(kind), text, piece.start()))
+    if opened >= 0:
+        raise PhraseFault("phrase-open", opened)
+    found = "".join(made)
+    last = phrase.strip()[-1]
+    return rf"(?<![\w-]){found}" + (r"(?![\w-])" if last.isalnum() or last in "*)" else "")
+
+
+def _plain(kind: str, text: str, at: int) -> str:
+    if kind == "other" and text == "*":
+        raise PhraseFault("phrase-star", at)
+    return {"gap": _GAP, "space": SPACE, "more": rf"(?:(?<=\s)|{SPACE})", "any": r"\w*", "quote": "['’]"}.get(kind) or re.escape(text)
+
+
+def _sign(sign: str, at: int, opened: int, made: list[str]) -> int:
+    """Add *sign* to *made*; gives where the parenthesis that is open begins, -1 when none is."""
+    if (sign == "(") is (opened >= 0):
+        raise PhraseFault("phrase-nested" if sign == "(" else "phrase-closed", at)
+    made.append({"(": "(?:", "|": "|", ")": ")"}[sign])
+    return at if sign == "(" else -1 if sign == ")" else opened
+
+
+def in_any(data: Mapping[str, Any], key: str) -> tuple[str, ...]:
+    """The phrases of *data* under *key*, of every language: a study may quote the proposal in another language than its own."""
+    found = data.get(key) or {}
+    return tuple(str(phrase) for phrases in found.values() for phrase in phrases) if isinstance(found, dict) else ()
+
+
+@cache
+def pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    """One pattern for any of *phrases*; of none, one that finds nothing. Phrases with a fault are left out: the reader told of them."""
+    return re.compile(_first_letters(phrases) + "(?:" + ("|".join(_sources(phrases)) or r"(?!)") + ")", re.IGNORECASE)
+
+
+@cache
+def named(groups: tuple[tuple[str, ...], ...]) -> re.Pattern[str]:
+    """One pattern for *groups* of phrases; the name of the group that matched is `g` and the number of its phrases."""
+    parts = [f"(?P<g{number}>{'|'.join(_sources(phrases)) or '(?!)'})" for number, phrases in enumerate(groups)]
+    letters = _first_letters([phrase for phrases in groups for phrase in phrases])
+    return re.compile(letters + "(?:" + ("|".join(parts) or r"(?!)") + ")", re.IGNORECASE)
+
+
+def _first_letters(phrases: Iterable[str]) -> str:
+    """What is looked at first, for speed: the letters that *phrases* begin with; nothing when one may begin with anything."""
+    letters = {match[0] for phrase in phrases for match in _FIRST.finditer(phrase.strip().partition(")")[0])}
+    certain = all(_SURE.match(phrase.strip()) for phrase in phrases)
+    return f"(?=[{re.escape(''.join(sorted(letters)))}])" if letters and certain else ""
+
+
+_FIRST: Final = re.compile(r"(?:(?<=^)|(?<=^\()|(?<=\|))\w")
+_SURE: Final = re.compile(r"\w|\((?:\w[^|()]*\|)*\w[^|()]*\)")
+
+
+def _sources(phrases: Iterable[str]) -> list[str]:
+    found = []
+    for phrase in phrases:
+        try:
+            found.append(source(phrase))
+        except PhraseFault:
+            continue
+    return found
