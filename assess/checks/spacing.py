@@ -74,6 +74,8 @@ def _fault(written: str, right: str) -> tuple[str, int]:
 def _step(written: str, old: int, right: str, new: int) -> tuple[str, int, int]:
     """What differs at *old* and *new*, and where to read on in both."""
     sign, due = written[old], right[new]
+    if sign == due:
+        return "", old + 1, new + 1
     if due in _NO_BREAK:
         after = old
         while written[after : after + 1] in _SPACES:
@@ -83,9 +85,9 @@ def _step(written: str, old: int, right: str, new: int) -> tuple[str, int, int]:
         return ("missing" if after == old else "breaking" if sign == " " else ""), after, new + 1
     if sign == '"' and due == "«":
         return "quotes", old + 1, new + 2
-    if sign != due and due == "…":
+    if due == "…":
         return "", old + 3, new + 1
-    return ("" if due in (sign, "’") else "lost"), old + 1, new + 1
+    return ("" if due == "’" else "lost"), old + 1, new + 1
 
 
 def _after(written: str, column: int) -> str:
