@@ -13,6 +13,8 @@ from assess.reporters.report import Found
 
 _DIGEST: Final = re.compile(r"\b[0-9a-f]{12}\b(?= -->)")
 LENGTH: Final = 32
+SHOWN: Final = 1000
+"""How much of a line counts: many findings may stand in a very long one."""
 
 
 def identified(findings: Iterable[Finding], path: str, page: Page) -> list[Found]:
@@ -20,8 +22,9 @@ def identified(findings: Iterable[Finding], path: str, page: Page) -> list[Found
     seen: dict[tuple[str, ...], int] = {}
     found = []
     for finding in findings:
-        title = (page.titles(finding.place.line) or ("",))[-1] if path and finding.place.path == path else ""
-        line = " ".join(_DIGEST.sub("", finding.line_text).split()) or finding.words.get("fr", "")
+        at = page.section_of(finding.place.line) if path and finding.place.path == path else -1
+        title = page.headings[at].name if at >= 0 else ""
+        line = " ".join(_DIGEST.sub("", finding.line_text[:SHOWN]).split()) or finding.words.get("fr", "")
         key = (finding.check or finding.id, finding.place.path, title, line)
         seen[key] = seen.get(key, 0) + 1
         found.append(Found(finding, fingerprint(*key, str(seen[key]))))

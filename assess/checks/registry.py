@@ -18,19 +18,23 @@ from assess.finding import Finding
 Function = Callable[[Check, Subject], Iterator[Finding]]
 
 MODULES: Final = (
+    "acronyms",
     "amounts",
     "answered",
-    "complete",
-    "consulted",
-    "edited",
-    "fresh",
     "articles",
     "cited",
+    "complete",
+    "consulted",
     "declared",
+    "edited",
     "figures",
+    "fresh",
     "grounded",
+    "layout",
+    "links",
     "markers",
     "reached",
+    "spacing",
     "territories",
 )
 """The modules of `assess.checks` that hold checks."""

@@ -1,0 +1,160 @@
+"""What `docs/ci.md` tells people to copy is true, and the files it leads to work."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from assess import codes
+from tests.processes import ROOT
+from tests.running import run
+
+PAGES = {"en": "ci.md", "fr": "ci.fr.md"}
+BOTH = pytest.mark.parametrize("lang", sorted(PAGES))
+DRAFT = "essai.impact-study.md"
+
+
+def page(lang: str) -> str:
+    return (ROOT / "docs" / PAGES[lang]).read_text(encoding="utf-8")
+
+
+def blocks(lang: str, kind: str) -> list[str]:
+    return re.findall(rf"^```{kind}\n(.*?)^```$", page(lang), re.MULTILINE | re.DOTALL)
+
+
+def shown(tool: str) -> list[Any]:
+    """The YAML blocks of the page for *tool*."""
+    return [yaml.safe_load(block) for block in blocks("en", "yaml") if block.startswith(f"# {tool}\n")]
+
+
+def read(name: str) -> Any:
+    return yaml.safe_load((ROOT / name).read_text(encoding="utf-8"))
+
+
+@pytest.fixture
+def tree(here: Path) -> Path:
+    """A tree with a proposal, its draft, and a link that leads nowhere."""
+    shutil.copy(ROOT / "tests" / "checks" / "base" / "proposal.yaml", here / "essai.yaml")
+    assert run("essai.yaml", "-q").code == codes.DONE
+    with (here / DRAFT).open("a", encoding="utf-8") as draft:
+        draft.write("\nVoir [l’annexe](annexe.md).\n")
+    return here
+
+
+def test_both_pages_have_the_same_blocks() -> None:
+    assert blocks("en", "yaml") == blocks("fr", "yaml")
+    assert blocks("en", "sh") == blocks("fr", "sh")
+    assert re.findall(r"^#+ ", page("en"), re.MULTILINE) == re.findall(r"^#+ ", page("fr"), re.MULTILINE)
+
+
+@BOTH
+def test_links_lead_somewhere(lang: str) -> None:
+    assert all((ROOT / "docs" / target).is_file() for target in re.findall(r"\]\(([^):]+)\)", page(lang)))
+
+
+def test_the_hooks_shown_exist_and_all_are_shown() -> None:
+    used = [hook for block in shown("pre-commit") for repo in block["repos"] for hook in repo["hooks"]]
+    assert {hook["id"] for hook in used} == {hook["id"] for hook in read(".pre-commit-hooks.yaml")}
+
+
+@pytest.mark.usefixtures("tree")
+def test_the_entries_of_the_hooks_find_what_is_wrong() -> None:
+    extra = {hook["id"]: hook.get("args", []) for block in shown("pre-commit") for hook in block["repos"][0]["hooks"]}
+    for hook in read(".pre-commit-hooks.yaml"):
+        name, *arguments = shlex.split(hook["entry"])
+        passed = [] if hook.get("pass_filenames") is False else [DRAFT]
+        assert re.search(hook["files"], DRAFT)
+        ended = run(*arguments, *extra[hook["id"]], *passed)
+        assert (name, ended.code, ended.err) == ("assess", codes.FOUND, "")
+        assert "[link-broken]" in ended.out
+
+
+def test_the_action_has_the_inputs_and_the_outputs_shown() -> None:
+    action = read("action.yml")
+    uses = [step for block in shown("github") for step in block["jobs"]["check"]["steps"]]
+    ours = [step for step in uses if step["uses"].startswith("example/assess@")]
+    assert len(ours) == len(shown("github"))
+    assert {name for step in ours for name in step["with"]} <= set(action["inputs"])
+    named = set(re.findall(r"inputs\.([a-z-]+)", (ROOT / "action.yml").read_text(encoding="utf-8")))
+    assert named == set(action["inputs"])
+    sarif = next(step for step in ours if step["with"].get("format") == "sarif")
+    assert next(step["with"]["sarif_file"] for step in uses if "upload-sarif" in step["uses"]) == sarif["with"]["output"]
+
+
+def step(tree: Path, **inputs: str) -> subprocess.CompletedProcess[str]:
+    """The step of the action that checks, run as a runner does."""
+    action = read("action.yml")
+    values = {name: str(entry["default"]) for name, entry in action["inputs"].items()} | {k.replace("_", "-"): v for k, v in inputs.items()}
+    check = next(step for step in action["runs"]["steps"] if step.get("id") == "check")
+    given = {name: re.sub(r"\$\{\{ inputs\.([a-z-]+) \}\}", lambda found: values[found[1]], text) for name, text in check["env"].items()}
+    assert "${{" not in check["run"], "inputs reach a script by its environment only"
+    programs = tree / "programs"
+    programs.mkdir(exist_ok=True)
+    (programs / "assess").write_text(f'#!/bin/sh\nexec "{sys.executable}" -m assess "$@"\n', encoding="utf-8")
+    (programs / "assess").chmod(0o755)
+    (tree / "step.sh").write_text(check["run"], encoding="utf-8")
+    environment = os.environ | given | {"PATH": f"{programs}:{os.environ['PATH']}", "PYTHONPATH": str(ROOT)}
+    environment["GITHUB_OUTPUT"] = str(tree / "outputs")
+    command = ["bash", "--noprofile", "--norc", "-e", "-o", "pipefail", "step.sh"]
+    return subprocess.run(command, cwd=tree, env=environment, capture_output=True, text=True, encoding="utf-8", check=False)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the runner has bash; this machine may not")
+def test_the_action_annotates_and_fails(tree: Path) -> None:
+    ended = step(tree, lang="en")
+    assert ended.returncode == codes.FOUND
+    assert f"::error file={DRAFT},line=" in ended.stdout
+    assert step(tree, fail_on="never").returncode == codes.DONE
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the runner has bash; this machine may not")
+def test_the_action_writes_a_report_and_takes_no_input_for_a_command(tree: Path) -> None:
+    ended = step(tree, format="sarif", output="assess.sarif", paths=f"{DRAFT}\nessai.yaml")
+    assert (ended.returncode, ended.stdout) == (codes.FOUND, "")
+    assert '"link-broken"' in (tree / "assess.sarif").read_text(encoding="utf-8")
+    assert (tree / "outputs").read_text(encoding="utf-8") == "report=assess.sarif\n"
+    assert step(tree, paths="$(touch taken); touch taken").returncode == codes.INVALID
+    assert not (tree / "taken").exists()
+
+
+def test_the_template_of_gitlab_has_the_variables_shown() -> None:
+    template = read("docs/ci/gitlab.yml")
+    for block in shown("gitlab"):
+        assert (ROOT / block["include"][0]["file"]).is_file()
+        given = block.get("variables", {}) | block.get("assess-check", {}).get("variables", {})
+        assert given
+        assert set(given) <= set(template["variables"])
+        assert set(block) <= {"include", "variables", "assess-check"}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the job runs in a container with sh")
+def test_the_job_of_gitlab_writes_its_reports_and_fails(tree: Path) -> None:
+    template = read("docs/ci/gitlab.yml")
+    job = template["assess-check"]
+    script = "set -e\n" + "\n".join(job["script"]).replace(".assess-venv/bin/assess", f'"{sys.executable}" -m assess')
+    environment = os.environ | template["variables"] | {"PYTHONPATH": str(ROOT)}
+    ended = subprocess.run(["sh", "-c", script], cwd=tree, env=environment, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert ended.returncode == codes.FOUND
+    for report in job["artifacts"]["reports"].values():
+        assert "link-broken" in (tree / report).read_text(encoding="utf-8")
+
+
+def test_the_commands_shown_are_true(tree: Path) -> None:
+    junit, baseline = blocks("en", "sh")
+    command, _, _ = junit.partition(" > ")
+    assert run(*shlex.split(command)[1:]).code == codes.FOUND
+    write, compare = (shlex.split(line)[1:] for line in baseline.splitlines())
+    assert run(*write).code == codes.DONE
+    assert run(*compare).code == codes.DONE
+    with (tree / DRAFT).open("a", encoding="utf-8") as draft:
+        draft.write("\nVoir [le bilan](bilan.md).\n")
+    assert run(*compare).code == codes.FOUND
