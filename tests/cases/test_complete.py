@@ -100,7 +100,9 @@ def test_each_dated_red_line_is_tried_the_day_before_and_the_day_itself() -> Non
 
 
 def test_each_safeguard_is_required_and_not() -> None:
-    wanted = {(item.id, ("yes",)) for item in rubric().safeguards} | {(item.id, ("no",)) for item in rubric().safeguards if not always(item)}
+    wanted = {(item.id, ("yes",)) for item in rubric().safeguards} | {
+        (item.id, ("no",)) for item in rubric().safeguards if not always(item)
+    }
     assert sorted(wanted - expected("required")) == []
 
 
