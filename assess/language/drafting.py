@@ -67,7 +67,7 @@ WORDS: Words = {
     "undetermined": {"fr": "indéterminé", "en": "undetermined"},
     "nothing-applies": {"fr": "sans objet", "en": "not applicable"},
     "assumed": {"fr": "hypothèse", "en": "assumption"},
-    "at-most": {"fr": "{rank} au plus", "en": "{rank} at most"},
+    "at-most": {"fr": "jusqu’au rang « {rank} »", "en": "up to the rank “{rank}”"},
     "article-first": {"fr": "Article 1er", "en": "Article 1"},
     "article": {"fr": "Article {id}", "en": "Article {id}"},
 }
