@@ -34,11 +34,14 @@ _FILE: Final = re.compile(
 
 
 def link_broken(check: Check, subject: Subject) -> Iterator[Finding]:
-    """Links and images that lead to a file or a heading that is not there."""
+    """Links and images that lead to a file or a heading that is not there: each once a line."""
     anchors: set[str] | None = None
+    told: set[tuple[int, str]] = set()
     for offset, target in _targets(subject):
-        if _ELSEWHERE.match(target):
+        key = (subject.page.place(offset)[0], target)
+        if _ELSEWHERE.match(target) or key in told:
             continue
+        told.add(key)
         name, _, anchor = target.partition("#")
         name = unquote(name.partition("?")[0])
         if name and not subject.beside(name):
@@ -85,19 +88,25 @@ def _bare(text: str) -> str:
 
 
 def image_without_text(check: Check, subject: Subject) -> Iterator[Finding]:
-    """Images that say nothing to somebody who cannot see them."""
+    """Images that say nothing to somebody who cannot see them: one of a kind a line."""
+    told: set[tuple[int, str]] = set()
+    for offset, image, name in _images(subject):
+        key = (subject.page.place(offset)[0], name)
+        if key not in told:
+            told.add(key)
+            yield at_offset(check, subject, "file" if name else "empty", offset, len(image), found=name)
+
+
+def _images(subject: Subject) -> Iterator[tuple[int, str, str]]:
+    """The images without text: where they are, how they are written, and the name of a file that stands for their text."""
     prose = subject.page.prose
-    if "![" in prose:
-        for found in _IMAGE.finditer(subject.text):
-            if prose[found.start()] != "!":
-                continue
-            if not found[1].strip():
-                yield at_offset(check, subject, "empty", found.start(), len(found[0]))
-            elif _FILE.fullmatch(found[1].strip()):
-                yield at_offset(check, subject, "file", found.start(), len(found[0]), found=found[1].strip())
+    for found in _IMAGE.finditer(subject.text) if "![" in prose else ():
+        name = found[1].strip()
+        if prose[found.start()] == "!" and (not name or _FILE.fullmatch(name)):
+            yield found.start(), found[0], name
     for offset, tag in _tags(subject):
         if tag[1] in "iI" and not _ALT.search(tag):
-            yield at_offset(check, subject, "empty", offset, len(tag))
+            yield offset, tag, ""
 
 
 CHECKS: Final[dict[str, Function]] = {"image-without-text": image_without_text, "link-broken": link_broken}
