@@ -24,7 +24,7 @@ def table_without_header(check: Check, subject: Subject) -> Iterator[Finding]:
     for block in subject.page.blocks:
         if block.kind == "table" and not block.owner.startswith("offer:"):
             if not any(map(_DELIMITERS.match, block.lines[1:2])):
-                if block.lines[0].count("|") > 1:
+                if block.lines[0].count("|") > 1 and block.lines[0].rstrip().endswith("|"):
                     yield at_line(check, subject, "none", block.line)
             elif not block.lines[0].strip(" \t|\u00a0"):
                 yield at_line(check, subject, "empty", block.line)
