@@ -105,8 +105,13 @@ def test_both_say_the_same_in_tables_and_blocks() -> None:
 
 
 def _other_way(links: list[str]) -> list[str]:
-    """*links* of the French README, as the English one has them: each leads to the other, and has a picture of its own."""
-    swapped = {"README.md": "README.fr.md", "docs/resume.svg": "docs/summary.svg"}
+    """*links* of the French README, as the English one has them: each leads to the other, and has a picture and pages of its own."""
+    swapped = {
+        "README.md": "README.fr.md",
+        "docs/resume.svg": "docs/summary.svg",
+        "docs/ci.fr.md": "docs/ci.md",
+        "docs/limites.md": "docs/limits.md",
+    }
     return [swapped.get(link, link) for link in dict.fromkeys(links)]
 
 
