@@ -12,12 +12,13 @@ from assess.drafting.markdown import Markdown, link, plain
 from assess.drafting.patterns import holds
 from assess.drafting.view_law import Law, References, Source
 from assess.drafting.words import day, word, written_date
+from assess.model import law as model
 from assess.model.law import Citation, LawEntry
 from assess.model.rubric import Rubric, Text
 
 _FAMILIES = (
     ("constitution", ("const-", "ddhc-", "cc-", "lo-")),
-    ("union", ("ai-act-", "gdpr-", "led-", "eu-", "cjeu-", "echr-", "charter-")),
+    ("union", ("ai-act-", "gdpr-", "led-", "eu-", "cjeu-", "echr-", "crc-", "charter-")),
     ("foreign", ("ewca-", "rbdha-", "uk-", "ca-", "us-")),
 )
 """The order of law to which an entry belongs, from what its id begins with; any other id is of domestic law."""
@@ -62,12 +63,15 @@ class Citations:
         certainty = citation.certainty or (entry.certainty if entry else self._sources[name].certainty)
         if self._is_later(kind, name):
             return ""
-        words = self._text(entry.cite) if entry else _without_remark(self._text(self._sources[name].title))
+        words = self._text(entry.cite) if entry else self._called(self._sources[name])
         place = f", {plain(citation.at)}" if citation.at else ""
         doubts = [] if certainty in ("", "confirmed") else [word("to-check", self._lang)]
         if entry and entry.status(self._as_of) in ("ended", "struck-down"):
             doubts.insert(0, self._state(entry, entry.status(self._as_of)))
         return f"{words}{place}" + (f" ({', '.join(doubts)})" if doubts else "")
+
+    def _called(self, source: model.Source) -> str:
+        return self._text(source.cite) if source.cite else _without_remark(self._text(source.title))
 
     def _is_later(self, kind: str, name: str) -> bool:
         """Whether it came after the day considered."""

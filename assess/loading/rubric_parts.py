@@ -158,7 +158,7 @@ def evidence_rule(at: At, grades: tuple[str, ...]) -> EvidenceRule:
 
 def source(name: str, at: At) -> Source:
     """One entry of the bibliography."""
-    at.only("title", "author", "date", "url", "certainty")
+    at.only("title", "cite", "author", "date", "url", "certainty")
     return Source(
         name,
         at.prose("title"),
@@ -166,6 +166,7 @@ def source(name: str, at: At) -> Source:
         at.string("date", required=False),
         at.link("url"),
         at.choice("certainty", CERTAINTIES),
+        at.prose("cite") if at.has("cite") else None,
     )
 
 

@@ -33,6 +33,8 @@ class Source(Record):
     date: str
     url: str
     certainty: str
+    cite: dict[str, str] | None = None
+    """How notes call it, when its title is long."""
 
 
 class LawEntry(Record):
