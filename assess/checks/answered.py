@@ -94,12 +94,12 @@ def experiment_incomplete(check: Check, subject: Subject) -> Iterator[Finding]:
     line = headings[sections[-1]].line if sections else headings[0].line if headings else 1
     for name, entry in check.settings["elements"].items():
         pattern = compiled(tuple(entry["patterns"]))
-        if not _given(entry, subject) and not (pattern and pattern.search(said)):
+        if not _given(entry, subject, check.settings["level"]) and not (pattern and pattern.search(said)):
             yield at_line(check, subject, name, line)
 
 
-def _given(entry: dict[str, Any], subject: Subject) -> bool:
-    """Whether the proposal itself gives the element: by a fact, by a guarantee, or by a level above the first."""
+def _given(entry: dict[str, Any], subject: Subject, level: int) -> bool:
+    """Whether the proposal itself gives the element: by a fact, by a guarantee, or by a criterion at *level* or above."""
     proposal = subject.proposal
     if proposal is None:
         return False
@@ -108,7 +108,7 @@ def _given(entry: dict[str, Any], subject: Subject) -> bool:
     return (
         any(name in proposal.facts for name in entry.get("facts", ()))
         or any(found is not None and found.status in ("present", "planned") for found in safeguards)
-        or any(found is not None and (found.level or 0) > 0 for found in criteria)
+        or any(found is not None and (found.level or 0) >= level for found in criteria)
     )
 
 
