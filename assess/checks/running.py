@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from itertools import islice
+from typing import Final
 
 from assess.checks import waivers
 from assess.checks.fingerprints import identified

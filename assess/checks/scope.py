@@ -17,6 +17,8 @@ from assess.drafting.sections import SECTIONS
 _IDS: Final = frozenset(section.id for section in SECTIONS)
 _OWN: Final = frozenset((*_IDS, "introduction", "method", "object"))
 """How the names end of passages that hold what people wrote in the proposal."""
+_ASSESSED: Final = ("condition.", "principle.", "red-line.")
+"""How the names begin of passages that tell the assessment: a criterion may be called as a section is, `evaluation`."""
 _READ: Final = frozenset(("paragraph", "list", "table", "footnote"))
 _BREAK: Final = re.compile(
     r"(?<![\s(]art)(?<![\s(]al)(?<!\b[LRDAMn])(?<!\bNo)[.!?…](?=[»”)\]*]*\s+[*«“(\[]*[A-ZÀ-Ý\d])"
@@ -58,7 +60,9 @@ def people_wrote(subject: Subject, block: Block) -> bool:
         return True
     if block.owner.startswith("offer:"):
         return False
-    return block.owner.rpartition(".")[2] in _OWN or block.owner in _edited(subject)
+    if block.owner in _edited(subject):
+        return True
+    return block.owner.rpartition(".")[2] in _OWN and not block.owner.startswith(_ASSESSED)
 
 
 def _edited(subject: Subject) -> frozenset[str]:
