@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from assess.checks.model import Check
-from assess.checks.own import PROMPT, compiled, flat, own_words, sections_of
+from assess.checks.own import ASSESSED, PROMPT, compiled, flat, own_words, sections_of
 from assess.checks.registry import Function
 from assess.checks.say import at_line, in_proposal
 from assess.checks.subject import Subject
@@ -90,12 +90,18 @@ def experiment_incomplete(check: Check, subject: Subject) -> Iterator[Finding]:
         return
     sections = sections_of(subject, check.settings["sections"], check.settings["titles"])
     said = own_words(subject, sections)
-    headings = subject.page.headings
-    line = headings[sections[-1]].line if sections else headings[0].line if headings else 1
+    line = _last(subject, sections)
     for name, entry in check.settings["elements"].items():
         pattern = compiled(tuple(entry["patterns"]))
         if not _given(entry, subject, check.settings["level"]) and not (pattern and pattern.search(said)):
             yield at_line(check, subject, name, line)
+
+
+def _last(subject: Subject, sections: list[int]) -> int:
+    """The line of the last of *sections* that is the study's own, not the assessment's; else of the first heading."""
+    headings = subject.page.headings
+    own = [index for index in sections if not any(passage.startswith(ASSESSED) for passage in headings[index].passages)]
+    return headings[(own or sections or [0])[-1]].line if headings else 1
 
 
 def _given(entry: dict[str, Any], subject: Subject, level: int) -> bool:

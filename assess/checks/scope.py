@@ -9,6 +9,7 @@ from typing import Final
 from weakref import WeakKeyDictionary
 
 from assess.checks.blocks import Block, Heading
+from assess.checks.own import ASSESSED, section_of
 from assess.checks.page import Page
 from assess.checks.phrases import pattern
 from assess.checks.subject import Subject
@@ -17,8 +18,6 @@ from assess.drafting.sections import SECTIONS
 _IDS: Final = frozenset(section.id for section in SECTIONS)
 _OWN: Final = frozenset((*_IDS, "introduction", "method", "object"))
 """How the names end of passages that hold what people wrote in the proposal."""
-_ASSESSED: Final = ("condition.", "principle.", "red-line.")
-"""How the names begin of passages that tell the assessment: a criterion may be called as a section is, `evaluation`."""
 _READ: Final = frozenset(("paragraph", "list", "table", "footnote"))
 _BREAK: Final = re.compile(
     r"(?<![\s(]art)(?<![\s(]al)(?<!\b[LRDAMn])(?<!\bNo)[.!?…](?=[»”)\]*]*\s+[*«“(\[]*[A-ZÀ-Ý\d])"
@@ -62,7 +61,7 @@ def people_wrote(subject: Subject, block: Block) -> bool:
         return False
     if block.owner in _edited(subject):
         return True
-    return block.owner.rpartition(".")[2] in _OWN and not block.owner.startswith(_ASSESSED)
+    return section_of(block.owner) in _OWN
 
 
 def _edited(subject: Subject) -> frozenset[str]:
@@ -93,7 +92,10 @@ def _inside(page: Page, sections: Sequence[str], aside: Sequence[str]) -> list[b
 
 
 def _named(heading: Heading, ids: frozenset[str], titles: re.Pattern[str]) -> bool:
-    return any(not ids.isdisjoint(name.split(".")) for name in heading.passages) or titles.search(heading.name) is not None
+    return (
+        any(not name.startswith(ASSESSED) and not ids.isdisjoint(name.split(".")) for name in heading.passages)
+        or titles.search(heading.name) is not None
+    )
 
 
 def sentence(page: Page, start: int, end: int) -> tuple[int, int]:
