@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from assess.checks.model import Check
-from assess.checks.own import PROMPT, compiled, flat, own_words, sections_of
+from assess.checks.own import ASSESSED, PROMPT, compiled, flat, own_words, sections_of
 from assess.checks.registry import Function
 from assess.checks.say import at_line, in_proposal
 from assess.checks.subject import Subject
@@ -90,16 +90,22 @@ def experiment_incomplete(check: Check, subject: Subject) -> Iterator[Finding]:
         return
     sections = sections_of(subject, check.settings["sections"], check.settings["titles"])
     said = own_words(subject, sections)
-    headings = subject.page.headings
-    line = headings[sections[-1]].line if sections else headings[0].line if headings else 1
+    line = _last(subject, sections)
     for name, entry in check.settings["elements"].items():
         pattern = compiled(tuple(entry["patterns"]))
-        if not _given(entry, subject) and not (pattern and pattern.search(said)):
+        if not _given(entry, subject, check.settings["level"]) and not (pattern and pattern.search(said)):
             yield at_line(check, subject, name, line)
 
 
-def _given(entry: dict[str, Any], subject: Subject) -> bool:
-    """Whether the proposal itself gives the element: by a fact, by a guarantee, or by a level above the first."""
+def _last(subject: Subject, sections: list[int]) -> int:
+    """The line of the last of *sections* that is the study's own, not the assessment's; else of the first heading."""
+    headings = subject.page.headings
+    own = [index for index in sections if not any(passage.startswith(ASSESSED) for passage in headings[index].passages)]
+    return headings[(own or sections or [0])[-1]].line if headings else 1
+
+
+def _given(entry: dict[str, Any], subject: Subject, level: int) -> bool:
+    """Whether the proposal itself gives the element: by a fact, by a guarantee, or by a criterion at *level* or above."""
     proposal = subject.proposal
     if proposal is None:
         return False
@@ -108,7 +114,7 @@ def _given(entry: dict[str, Any], subject: Subject) -> bool:
     return (
         any(name in proposal.facts for name in entry.get("facts", ()))
         or any(found is not None and found.status in ("present", "planned") for found in safeguards)
-        or any(found is not None and (found.level or 0) > 0 for found in criteria)
+        or any(found is not None and (found.level or 0) >= level for found in criteria)
     )
 
 

@@ -55,9 +55,18 @@ def citation_unknown(check: Check, subject: Subject) -> Iterator[Finding]:
     told: set[tuple[str, str]] = set()
     for cited, index in _known(check, subject):
         of_text = any(text == cited.key[0] for text, _ in index.entries)
-        if cited.key not in index.entries and not (of_text and not cited.key[1]) and cited.key not in told:
+        known = cited.key in index.entries or (of_text and not cited.key[1])
+        if not known and cited.key not in told and not _is_ours(subject, cited):
             told.add(cited.key)
             yield _at(check, subject, "unknown", cited.start, cited.text)
+
+
+def _is_ours(subject: Subject, cited: Cited) -> bool:
+    """Whether the tool wrote what is *cited*, in a passage that people completed."""
+    block = subject.page.block_at(subject.page.place(cited.start)[0])
+    if block is None or block.owner not in subject.draft.passages or subject.draft.passages[block.owner].untouched:
+        return False
+    return re.sub(SPACE, " ", cited.text) in re.sub(SPACE, " ", subject.fresh().get(block.owner, ""))
 
 
 def citation_not_in_force(check: Check, subject: Subject) -> Iterator[Finding]:

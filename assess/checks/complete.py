@@ -87,9 +87,9 @@ _BEFORE: Final = 12
 
 
 def _is_theirs(subject: Subject, line: int) -> bool:
-    """Whether people wrote the *line*: a heading of theirs, or text they own."""
+    """Whether people wrote the *line*: a heading of theirs, or text they own. A quotation is somebody else’s."""
     block = subject.page.block_at(line)
-    return block is not None and (is_own(subject, block) or (block.kind == "heading" and block.owner == "people"))
+    return block is not None and block.kind != "quote" and (is_own(subject, block) or (block.kind == "heading" and block.owner == "people"))
 
 
 def not_applicable(check: Check, subject: Subject) -> Iterator[Finding]:

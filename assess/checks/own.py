@@ -20,6 +20,8 @@ from assess.drafting.sections import SECTIONS
 
 PROMPT: Final = re.compile(r"[> \t]*\*\*(?:À rédiger|To be written)[  ]?\.\*\*")
 """How the prompts of the templates begin."""
+ASSESSED: Final = ("condition.", "principle.", "red-line.")
+"""How the names begin of passages that tell the assessment: a criterion may be called as a section is, `evaluation`."""
 _STUDY: Final = frozenset({*(section.id for section in SECTIONS), "introduction"})
 _SPOKEN: Final = ("paragraph", "list", "table", "quote", "footnote")
 _owners: WeakKeyDictionary[Page, frozenset[str]] = WeakKeyDictionary()
@@ -33,7 +35,7 @@ def is_prompt(block: Block) -> bool:
 def from_study(segment: Segment) -> bool:
     """Whether the passage *segment* repeats what the proposal says under `study:`."""
     name = segment.name
-    if name.startswith(("condition.", "principle.", "red-line.")) or PROMPT.match(segment.text):
+    if name.startswith(ASSESSED) or PROMPT.match(segment.text):
         return False
     return name.rpartition(".")[2] in _STUDY or name == "method.proposal"
 
@@ -73,13 +75,18 @@ def flat(text: str) -> str:
     return " ".join(text.replace("’", "'").replace("*", "").split())
 
 
+def section_of(passage: str) -> str:
+    """The section that *passage* belongs to; empty when it tells the assessment."""
+    return "" if passage.startswith(ASSESSED) else passage.rpartition(".")[2]
+
+
 def sections_of(subject: Subject, ids: Iterable[str], titles: Iterable[str]) -> list[int]:
     """The headings of the sections *ids*: those whose name matches one of *titles*, patterns, or that have the passage of the section."""
     wanted, pattern = tuple(ids), compiled(tuple(titles))
     return [
         index
         for index, heading in enumerate(subject.page.headings)
-        if (pattern and pattern.search(flat(heading.name))) or any(passage.rpartition(".")[2] in wanted for passage in heading.passages)
+        if (pattern and pattern.search(flat(heading.name))) or any(section_of(passage) in wanted for passage in heading.passages)
     ]
 
 

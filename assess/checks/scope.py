@@ -9,6 +9,7 @@ from typing import Final
 from weakref import WeakKeyDictionary
 
 from assess.checks.blocks import Block, Heading
+from assess.checks.own import ASSESSED, section_of
 from assess.checks.page import Page
 from assess.checks.phrases import pattern
 from assess.checks.subject import Subject
@@ -58,7 +59,9 @@ def people_wrote(subject: Subject, block: Block) -> bool:
         return True
     if block.owner.startswith("offer:"):
         return False
-    return block.owner.rpartition(".")[2] in _OWN or block.owner in _edited(subject)
+    if block.owner in _edited(subject):
+        return True
+    return section_of(block.owner) in _OWN
 
 
 def _edited(subject: Subject) -> frozenset[str]:
@@ -89,7 +92,10 @@ def _inside(page: Page, sections: Sequence[str], aside: Sequence[str]) -> list[b
 
 
 def _named(heading: Heading, ids: frozenset[str], titles: re.Pattern[str]) -> bool:
-    return any(not ids.isdisjoint(name.split(".")) for name in heading.passages) or titles.search(heading.name) is not None
+    return (
+        any(not name.startswith(ASSESSED) and not ids.isdisjoint(name.split(".")) for name in heading.passages)
+        or titles.search(heading.name) is not None
+    )
 
 
 def sentence(page: Page, start: int, end: int) -> tuple[int, int]:

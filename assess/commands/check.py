@@ -13,7 +13,7 @@ from assess.checks.fingerprints import identified
 from assess.checks.page import Page
 from assess.checks.running import order
 from assess.codes import DONE, FOUND, INVALID
-from assess.commands.checking import Checked, Checker, is_fault
+from assess.commands.checking import Checked, Checker, is_fault, local
 from assess.commands.session import Session
 from assess.drafting.passages import Draft
 from assess.finding import Finding, Place, Severity
@@ -95,20 +95,11 @@ def candidates(paths: list[str]) -> Iterator[tuple[str, bool]]:
 def _results(session: Session, paths: list[str], today: int, options: Options) -> Iterator[Checked]:
     from assess.terminal import progress
 
-    found = [(_local(path), named) for path, named in candidates(paths)]
+    found = [(local(path), named) for path, named in candidates(paths)]
     checker = Checker(session, today)
     many = options.jobs > 1 and len(found) > 1
     items = _parallel(session, found, today, options.jobs) if many else (checker.check(path, named=named) for path, named in found)
     yield from (item for item in progress(items, session.lang, quiet=options.quiet) if item is not None)
-
-
-def _local(path: str) -> str:
-    """*path* relative to the working directory where it is under it."""
-    try:
-        local = os.path.relpath(path)
-    except ValueError:  # on another drive
-        return path
-    return path if local.startswith("..") else local
 
 
 _worker: list[Checker] = []
@@ -139,15 +130,18 @@ def _gathered(results: list[Checked]) -> tuple[list[Found], list[Found], list[Fi
 
 
 def _once(items: Iterable[Found]) -> list[Found]:
+    """Each of *items* once, though a file may have been named in two ways."""
     kept: dict[Any, Found] = {}
     for item in items:
-        kept.setdefault((item.fingerprint, item.finding.id, item.finding.place, item.finding.words["fr"]), item)
+        place = item.finding.place
+        file = os.path.abspath(place.path)  # noqa: PTH100 - for each of many findings
+        kept.setdefault((file, place.line, place.column, item.finding.check, item.finding.id, item.finding.words["fr"]), item)
     return list(kept.values())
 
 
 def _plain(faults: list[Finding]) -> list[Found]:
     """*faults* as what is reported."""
-    placed = [replace(finding, place=replace(finding.place, path=files.shown(_local(finding.place.path)))) for finding in faults]
+    placed = [replace(finding, place=replace(finding.place, path=files.shown(local(finding.place.path)))) for finding in faults]
     return identified(placed, "", Page(Draft(()), ""))
 
 

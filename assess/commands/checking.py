@@ -189,7 +189,8 @@ class Checker:
         target = keys(split(text)[0]).get("proposal", "")
         if not target:
             return self._run(path, text, Proposed(Known(), None, 0), (*troubles, "unnamed"))
-        target = files.shown(os.path.normpath(f"{os.path.dirname(path) or '.'}/{target}" if not os.path.isabs(target) else target))  # noqa: PTH117, PTH120
+        target = os.path.normpath(f"{os.path.dirname(path) or '.'}/{target}" if not os.path.isabs(target) else target)  # noqa: PTH117, PTH120
+        target = files.shown(local(target))
         if not files.there(target):
             return self._run(path, text, Proposed(Known(), None, 0), (*troubles, "missing"))
         return self._run(path, text, self._known(target), troubles)
@@ -234,6 +235,15 @@ def _proposed(document: Document, read: Read) -> Proposed:
     evaluator = read.method.evaluator
     assessment = evaluator.assess(read.proposal, read.as_of)
     return Proposed(Known(document, read.proposal, evaluator.rubric, assessment), read, read.as_of)
+
+
+def local(path: str) -> str:
+    """*path* relative to the working directory where it is under it."""
+    try:
+        found = os.path.relpath(path)
+    except ValueError:  # on another drive
+        return path
+    return path if found.startswith("..") else found
 
 
 def _beside(path: str) -> Callable[[str], bool]:

@@ -13,6 +13,7 @@ from assess.loading.document import read_document
 from assess.reporters.text import render
 from tests.checks.cases import SHIPPED
 from tests.checks.cases import catalogue as in_yaml
+from tests.drafting.studies import evaluator
 
 ENTRY = """\
 checks:
@@ -110,3 +111,16 @@ def test_faults_of_an_entry(old: str, new: str, said: str) -> None:
     text = ENTRY.format(name="passage-edited")
     assert old in text
     assert any(line.endswith(said) for line in faults(text.replace(old, new))), faults(text.replace(old, new))
+
+
+def test_the_names_that_stand_for_the_elements_of_an_experiment_are_those_of_the_rubric() -> None:
+    rubric = evaluator().rubric
+    known = {
+        "facts": {fact.id for fact in rubric.facts},
+        "safeguards": {safeguard.id for safeguard in rubric.safeguards},
+        "criteria": {criterion.id for principle in rubric.principles for criterion in principle.criteria},
+    }
+    settings = next(check.settings for check in in_yaml().checks if check.id == "experiment-incomplete")
+    named = [(kind, name) for entry in settings["elements"].values() for kind in known for name in entry.get(kind, ())]
+    assert {kind for kind, _ in named} == set(known)
+    assert [name for kind, name in named if name not in known[kind]] == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from datetime import date
 from pathlib import Path
@@ -172,6 +173,24 @@ def test_paths_are_relative_to_the_working_directory(place: Path, monkeypatch: p
     assert check("dossier") == check("./dossier/") == check(str(inner)) == check("dossier/essai.impact-study.md") == expected
     monkeypatch.chdir(inner)
     assert check(".") == [("essai.impact-study.md", NOTED)]
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_what_is_found_in_a_proposal_is_said_once_however_it_is_named(
+    place: Path, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory, jobs: str
+) -> None:
+    proposal = place / "essai.yaml"
+    bare = "criteria: {maturity.trl: {level: 4, because: Affirmé.}}\n"
+    proposal.write_text(proposal.read_text(encoding="utf-8") + bare, encoding="utf-8")
+    away = tmp_path_factory.mktemp("ailleurs")
+    draft = str(away / "etude.md")
+    assert run("essai.yaml", "-o", draft, "-q").code == DONE
+    expected = [("essai.yaml", "level-without-evidence")]
+    assert check(draft, "essai.yaml", "--jobs", jobs, of="level") == expected
+    assert check("essai.yaml", str(proposal), draft, "--jobs", jobs, of="level") == expected
+    monkeypatch.chdir(away)
+    outside = os.path.relpath(proposal)
+    assert [item for _, item in check(draft, outside, "--jobs", jobs, of="level")] == ["level-without-evidence"]
 
 
 def test_checks_of_ones_own_are_run_and_their_faults_are_said(place: Path) -> None:
