@@ -243,18 +243,24 @@ class Evaluator:
 
 def span(low: bounds.Ratio, high: bounds.Ratio) -> model.Span:
     """Bounds out of 100, in tenths: outwards, or half up when they are one number."""
+    least, most = in_tenths(low, high)
+    return model.Span(least, most, tenths=True)
+
+
+def in_tenths(low: bounds.Ratio, high: bounds.Ratio) -> tuple[int, int]:
+    """Bounds in tenths: outwards, or half up when they are one number."""
     if low[0] * high[1] == high[0] * low[1]:
         tenths = (20 * low[0] + low[1]) // (2 * low[1])
-        return model.Span(tenths, tenths, tenths=True)
-    return model.Span(bounds.rounded(low, up=False), bounds.rounded(high, up=True), tenths=True)
+        return tenths, tenths
+    return bounds.rounded(low, up=False), bounds.rounded(high, up=True)
 
 
 def ends(low: bounds.Ratio, high: bounds.Ratio, empty: int) -> tuple[str, str]:
     """The bounds of the score of a principle in figures; nothing where nothing applies."""
     if empty == TRUE:
         return "", ""
-    found = span(low, high)
-    return f"{found.low // 10}.{found.low % 10}", f"{found.high // 10}.{found.high % 10}"
+    least, most = in_tenths(low, high)
+    return f"{least // 10}.{least % 10}", f"{most // 10}.{most % 10}"
 
 
 def figures(number: int, *, tenths: bool) -> str:

@@ -156,7 +156,14 @@ def _restricted(at: int, condition: Operation) -> Derive:
 
 
 def _all(first: Operation, *rest: Operation) -> Truth:
-    return logic.both(link(first), lambda: [link(operation) for operation in rest])
+    def others() -> list[Truth]:
+        return [link(operation) for operation in rest]
+
+    if first[0] == "slot":
+        return logic.both_slot(first[1], others)
+    if first[0] == "in":
+        return logic.both_in(first[1], first[2], others)
+    return logic.both(link(first), others)
 
 
 _LINKS: dict[str, Callable[..., Derive]] = {

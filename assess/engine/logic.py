@@ -8,6 +8,7 @@ mask of what is possible, of which bit 0 says "no value"; a slot with several is
 from __future__ import annotations
 
 from collections.abc import Callable
+from operator import itemgetter
 from typing import Any
 
 FALSE, UNKNOWN, TRUE = 0, 1, 2
@@ -33,12 +34,45 @@ def always(truth: int) -> Truth:
 
 def both(first: Truth, rest: Callable[[], list[Truth]]) -> Truth:
     """True when *first* and all the *rest* are; these are made when they are first reached, as most often the first is false."""
+    least = _with_rest(rest)
+
+    def both_true(v: Vector) -> int:
+        found = first(v)
+        return least(v, found) if found else FALSE
+
+    return both_true
+
+
+def both_slot(at: int, rest: Callable[[], list[Truth]]) -> Truth:
+    """As `both`, when the first is the truth value of slot *at*: most conditions begin so, and this spares a call."""
+    least = _with_rest(rest)
+
+    def both_true(v: Vector) -> int:
+        found = v[at]
+        return least(v, found) if found else FALSE
+
+    return both_true
+
+
+def both_in(at: int, allowed: int, rest: Callable[[], list[Truth]]) -> Truth:
+    """As `both`, when the first is whether the value of slot *at* is in *allowed*."""
+    least = _with_rest(rest)
+    refused = ~allowed
+
+    def both_true(v: Vector) -> int:
+        mask = v[at]
+        if not mask & refused:
+            return least(v, TRUE)
+        return least(v, UNKNOWN) if mask & allowed else FALSE
+
+    return both_true
+
+
+def _with_rest(rest: Callable[[], list[Truth]]) -> Callable[[Vector, int], int]:
+    """The least of what was found first, which is not false, and of the *rest*."""
     made: list[Truth] = []
 
-    def least(v: Vector) -> int:
-        found = first(v)
-        if not found:
-            return FALSE
+    def least(v: Vector, found: int) -> int:
         if not made:
             made.extend(rest())
         for part in made:
@@ -91,7 +125,7 @@ def negation(part: Truth) -> Truth:
 
 def slot(at: int) -> Truth:
     """The truth value that stands in slot *at*."""
-    return lambda v: v[at]
+    return itemgetter(at)
 
 
 def one_of(at: int, allowed: int) -> Truth:
