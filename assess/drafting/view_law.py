@@ -18,7 +18,7 @@ class Law(Record):
     title: Markdown
     requires: Markdown
     state: Markdown
-    """What it is on the day considered: `applicable depuis le 26 janvier 2022`."""
+    """What it is on the day considered: `depuis le 26 janvier 2022`."""
     applicable: bool
     later: bool
     """It came after the day considered."""

@@ -46,7 +46,7 @@ WORDS: Words = {
     "or": {"fr": "ou", "en": "or"},
     "to": {"fr": "à", "en": "to"},
     "to-check": {"fr": "à vérifier", "en": "to be checked"},
-    "in-force": {"fr": "applicable depuis le {day}", "en": "applicable since {day}"},
+    "in-force": {"fr": "depuis le {day}", "en": "since {day}"},
     "ended": {"fr": "n’est plus applicable depuis le {day}", "en": "no longer applicable since {day}"},
     "struck-down": {"fr": "censure ou annulation le {day}", "en": "struck down on {day}"},
     "unknown": {"fr": "état incertain depuis le {day}", "en": "status uncertain since {day}"},
