@@ -47,8 +47,20 @@ def _told(benchmark: Benchmark, children: Children, effort: Effort) -> bool:
     """Measure *benchmark* and print its line; whether it is as good as it has to be by now."""
     found = benchmark.measure(children, effort)
     print(_line(benchmark, found, holds=not benchmark.bound or found.value <= benchmark.bound), flush=True)
-    limit = benchmark.reached or benchmark.bound
+    return holds(benchmark, found)
+
+
+def holds(benchmark: Benchmark, found: Measure) -> bool:
+    """Whether *found* is no worse than *benchmark* may be by now."""
+    limit = _limit(benchmark, found)
     return not limit or found.value <= limit
+
+
+def _limit(benchmark: Benchmark, found: Measure) -> float:
+    """What *found* may be at most (0: anything)."""
+    if benchmark.reached and (found.instructions or benchmark.reached > benchmark.bound):
+        return benchmark.reached
+    return benchmark.bound
 
 
 def _line(benchmark: Benchmark, found: Measure, *, holds: bool) -> str:

@@ -145,6 +145,8 @@ class _Reader:
 
     def fact(self, facts: Cursor, name: Key, fact: Fact) -> FactAnswer | None:
         value = facts.value(name)
+        if fact.kind == "one" and value.__class__ is str and value in self.names.values[fact.id]:
+            return FactAnswer((value,), NO_NUMBER, False, "")  # noqa: FBT003 - most facts are so: spare them what looks for faults
         if not isinstance(value, Mapping):
             return self.fact_value(facts, name, fact, assumed=False, because="")
         inner = facts.mapping(name, _FACT)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from datetime import date
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from assess.loading.nodes import Exact, Number
@@ -102,16 +103,15 @@ class Values(Pointer):
         value = self.node.get(key)
         if value is None and optional:
             return None
-        match = _DAY.fullmatch(value) if value.__class__ is str else None
-        if match is None:
+        day = _day(value) if value.__class__ is str else None
+        if day is None:
             hint = "date-order" if value.__class__ is str and any(sign in value for sign in "/.-") else ""
             self.wrong(key, "date", optional=optional, hint=hint)
             return None
-        try:
-            return Day(date(int(match[1]), int(match[2]), int(match[3])).toordinal(), value)
-        except ValueError:
+        if not day.ordinal:
             self.fault("no-such-day", key, expected="date")
             return None
+        return day
 
     def choice(self, key: Key, allowed: Collection[str], *, optional: bool = False, expected: str = "choice") -> str | None:
         """The one of *allowed* at *key*; *expected* says in words what these are."""
@@ -147,6 +147,21 @@ class Values(Pointer):
             self.fault("out-of-range", key, expected=expected, low=least, high=most)
         else:
             self.wrong(key, expected, optional=optional, hint=_number_hint(value), low=least, high=most)
+
+
+@lru_cache(maxsize=4096)
+def _day(text: str) -> Day | None:
+    """The day that *text* writes, None when it writes none; its number is 0 when there is no such day.
+
+    The answers of a folder have the same days again and again.
+    """
+    match = _DAY.fullmatch(text)
+    if match is None:
+        return None
+    try:
+        return Day(date(int(match[1]), int(match[2]), int(match[3])).toordinal(), text)
+    except ValueError:
+        return Day(0, text)
 
 
 def _number_hint(value: object) -> str:
