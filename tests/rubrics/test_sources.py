@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import urlsplit
 
 from assess.model.law import Citation
 from assess.model.rubric import Rubric
@@ -53,3 +54,16 @@ def test_every_entry_is_dated_sourced_and_checked(rubric: Rubric) -> None:
         assert entry.source_url.startswith("http"), entry.id
         assert re.fullmatch(r"\d{4}-\d{2}-\d{2}", entry.last_checked), entry.id
         assert entry.cite.keys() == entry.title.keys() == entry.requires.keys() == {"fr", "en"}, entry.id
+
+
+OFFICIAL = (
+    *("legifrance.gouv.fr", "conseil-constitutionnel.fr", "conseil-etat.fr", "cnil.fr"),
+    *("eur-lex.europa.eu", "data.europa.eu", "caselaw.nationalarchives.gov.uk"),
+)
+"""Who publishes the texts themselves: a draft says of every other reference that it is to be verified."""
+
+
+def test_what_was_read_on_a_page_that_is_not_official_is_not_confirmed(rubric: Rubric) -> None:
+    hosts = {entry.id: urlsplit(entry.source_url).hostname or "" for entry in rubric.law if entry.certainty == "confirmed"}
+    assert hosts
+    assert {name: host for name, host in hosts.items() if not host.endswith(OFFICIAL)} == {}
