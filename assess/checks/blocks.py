@@ -154,7 +154,7 @@ class _Reader:
                 kind = "table"
         elif kind in ("indented", "code"):
             kind = "code"
-        known: Kind = kind  # type: ignore[assignment]
+        known: Kind = kind  # type: ignore[assignment]  # the shapes of code that are not kinds were renamed above
         self.blocks.append(Block(known, at + 1, tuple(self.lines[at:after]), len(self.found) - 1, owner, level))
         return after
 

@@ -8,42 +8,21 @@ from collections.abc import Iterator, Mapping
 from assess.checks.model import Case, Check
 from assess.drafting.passages import digest, inside
 from assess.language import label, say
-from assess.model.law import Citation
-from assess.model.rubric import Rubric, Text
+from assess.model.rubric import Rubric
+from assess.reporters.citing import Citing
 from assess.reporters.report import Rule
 
 _PASSAGE = re.compile(r"(<!-- assess:(begin|offer) (\S+) )DIGEST( -->\n)(.*?)(<!-- assess:end(?:-offer)? \3 -->)", re.DOTALL)
 
 
-class Sources:
-    """How the laws and sources of a rubric are cited."""
-
-    def __init__(self, rubric: Rubric | None) -> None:
-        """Those of *rubric*; none without one."""
-        self._cites: dict[str, Text] = {}
-        self._certainties: dict[str, str] = {}
-        if rubric is not None:
-            self._cites = {f"law:{entry.id}": entry.cite for entry in rubric.law}
-            self._cites |= {f"source:{found.id}": found.title for found in rubric.sources}
-            self._certainties = {f"law:{entry.id}": entry.certainty for entry in rubric.law}
-            self._certainties |= {f"source:{found.id}": found.certainty for found in rubric.sources}
-
-    def cite(self, found: Citation, lang: str) -> str:
-        """*found* in words, said to be checked where it was not."""
-        text = self._cites[found.ref][lang] if found.ref in self._cites else found.ref
-        certainty = found.certainty or self._certainties.get(found.ref, "confirmed")
-        doubt = "" if certainty == "confirmed" else f" ({say('to-check', lang, {})})"
-        return text + (f", {found.at}" if found.at else "") + doubt
-
-
-def page(check: Check, cases: tuple[Case, ...], lang: str, sources: Sources) -> str:
+def page(check: Check, cases: tuple[Case, ...], lang: str, sources: Citing) -> str:
     """The page of *check*, of which *cases* are the examples, in *lang*."""
     return "\n\n".join(_parts(check, cases, lang, sources)) + "\n"
 
 
 def rules(checks: tuple[Check, ...], cases: Mapping[str, tuple[Case, ...]], rubric: Rubric | None) -> tuple[Rule, ...]:
     """*checks* as the formats that list them want them."""
-    sources = Sources(rubric)
+    sources = Citing(rubric)
     made = []
     for check in checks:
         pages = {lang: page(check, cases.get(check.id, ()), lang, sources) for lang in check.title}
@@ -51,14 +30,14 @@ def rules(checks: tuple[Check, ...], cases: Mapping[str, tuple[Case, ...]], rubr
     return tuple(made)
 
 
-def _parts(check: Check, cases: tuple[Case, ...], lang: str, sources: Sources) -> Iterator[str]:
+def _parts(check: Check, cases: tuple[Case, ...], lang: str, sources: Citing) -> Iterator[str]:
     yield f"# {check.title[lang]} (`{check.id}`)"
     yield f"*{say(f'family-{check.family}', lang, {})}, {label(check.severity.value, lang)}*"
     yield check.what[lang].strip()
     yield f"## {say('check-why', lang, {})}"
     yield check.why[lang].strip()
     if check.sources:
-        yield say("check-sources", lang, {"sources": " ; ".join(sources.cite(found, lang) for found in check.sources)})
+        yield say("check-sources", lang, {"sources": " ; ".join(sources.cited(found, lang) for found in check.sources)})
     yield f"## {say('check-mend', lang, {})}"
     yield check.mend[lang].strip()
     for title, case in (("check-fails", _first(cases, fires=True)), ("check-passes", _first(cases, fires=False))):

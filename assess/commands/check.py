@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from datetime import UTC, date, datetime
 from typing import Any
 
 from assess import __version__, files
@@ -14,7 +13,7 @@ from assess.checks.page import Page
 from assess.checks.running import order
 from assess.codes import DONE, FOUND, INVALID
 from assess.commands.checking import Checked, Checker, is_fault, local
-from assess.commands.session import Session
+from assess.commands.session import Session, today_or
 from assess.drafting.passages import Draft
 from assess.finding import Finding, Place, Severity
 from assess.language import say
@@ -44,7 +43,7 @@ def check(session: Session, paths: list[str], options: Options) -> int:
     """Check *paths* and report on stdout. Gives the exit code."""
     from assess.commands import baselines
 
-    today, faults = _today(options.today)
+    today, faults = today_or(options.today, "--today")
     results = list(_results(session, paths, today, options))
     if not results:
         faults += [Finding("nothing-to-check", Place(files.shown(path))) for path in paths]
@@ -67,24 +66,11 @@ def check(session: Session, paths: list[str], options: Options) -> int:
     return _code(report)
 
 
-def _today(asked: str) -> tuple[int, list[Finding]]:
-    """The day on which the end of waivers is judged: asked for, or `SOURCE_DATE_EPOCH`, or that of the system."""
-    try:
-        if asked:
-            return date.fromisoformat(asked).toordinal(), []
-        if epoch := os.environ.get("SOURCE_DATE_EPOCH", ""):
-            return datetime.fromtimestamp(int(epoch), UTC).toordinal(), []
-    except (ValueError, OverflowError, OSError):
-        place = "--today" if asked else "SOURCE_DATE_EPOCH"
-        return datetime.now(UTC).toordinal(), [Finding("bad-date", Place(place), {"found": asked or os.environ["SOURCE_DATE_EPOCH"]})]
-    return date.today().toordinal(), []  # noqa: DTZ011 - the day where people are
-
-
 def candidates(paths: list[str]) -> Iterator[tuple[str, bool]]:
     """The files to check, in the order of their paths, and whether each was named: one found in a folder may be something else."""
     found: dict[str, bool] = {}
     for path in paths:
-        if os.path.isdir(path):  # noqa: PTH112
+        if os.path.isdir(path):  # noqa: PTH112 - no name is too odd to ask about
             for inside in files.found_in(path.rstrip("/\\") or path, ".yaml", ".yml", ".md"):
                 found.setdefault(os.path.normpath(inside), False)
         else:

@@ -189,7 +189,7 @@ class Checker:
         target = keys(split(text)[0]).get("proposal", "")
         if not target:
             return self._run(path, text, Proposed(Known(), None, 0), (*troubles, "unnamed"))
-        target = os.path.normpath(f"{os.path.dirname(path) or '.'}/{target}" if not os.path.isabs(target) else target)  # noqa: PTH117, PTH120
+        target = os.path.normpath(f"{os.path.dirname(path) or '.'}/{target}" if not os.path.isabs(target) else target)  # noqa: PTH117, PTH120 - `..` as written
         target = files.shown(local(target))
         if not files.there(target):
             return self._run(path, text, Proposed(Known(), None, 0), (*troubles, "missing"))
@@ -249,7 +249,7 @@ def local(path: str) -> str:
 def _beside(path: str) -> Callable[[str], bool]:
     """Whether there is a file of a name relative to the folder of *path*."""
     folder = os.path.dirname(path)  # noqa: PTH120 - for each of many files
-    return lambda name: "\0" not in name and files.there(os.path.join(folder, name))  # noqa: PTH118
+    return lambda name: "\0" not in name and files.there(os.path.join(folder, name))  # noqa: PTH118 - for each of many files
 
 
 def is_fault(finding: Finding) -> bool:

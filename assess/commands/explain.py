@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import sys
-from datetime import UTC, date, datetime
 from pathlib import Path
 
 from assess import library
 from assess.codes import DONE, INVALID
-from assess.commands.session import Session, complain
+from assess.commands.session import Session, complain, today_or
 from assess.finding import Finding, Place
 from assess.model.rubric import Rubric
 from assess.reporters.explain_parts import Line
@@ -24,17 +22,10 @@ def explain(session: Session, what: str, item: str) -> int:
     lang = session.lang()
     if what.startswith(CHECK):
         return _of_check(session, what.removeprefix(CHECK), lang)
-    name = session.chosen_rubric or session.settings(".").rubric or library.DEFAULT
-    folder = library.find(name)
-    method = session.open(folder) if folder is not None else None
-    if method is None:
-        values = {"found": name, "expected": "rubric"}
-        complain([*session.told(), *([] if folder else [Finding("unknown-rubric", Place(name), values)])], lang)
-        return INVALID
-    try:
-        as_of = _day(session)
-    except ValueError:
-        complain([Finding("bad-date", Place("--as-of"), {"found": session.chosen_as_of})], lang)
+    method = session.default()
+    as_of, faults = today_or(session.chosen_as_of, "--as-of")
+    if method is None or faults:
+        complain([*session.told(), *faults], lang)
         return INVALID
     from assess.reporters.explain import explained, ids
 
@@ -53,15 +44,6 @@ def _check_ids(session: Session) -> list[str]:
 
 def _is_file(what: str) -> bool:
     return what.endswith((".yaml", ".yml")) or "/" in what or Path(what).is_file()
-
-
-def _day(session: Session) -> int:
-    """The day whose law is asked for: `--as-of`, else today. Raises `ValueError` for what is no date."""
-    if session.chosen_as_of:
-        return date.fromisoformat(session.chosen_as_of).toordinal()
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    now = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdecimal() else datetime.now().astimezone()
-    return now.date().toordinal()
 
 
 def _shown(session: Session, lines: list[Line], what: str, known: list[str]) -> int:
@@ -94,9 +76,10 @@ def _of_proposal(session: Session, path: str, item: str) -> int:
 
 def _of_check(session: Session, name: str, lang: str) -> int:
     """Print the page of the check *name*. Gives the exit code."""
-    from assess.checks.pages import Sources, page
+    from assess.checks.pages import page
     from assess.commands.checking import Checker
     from assess.loading.nearest import nearest
+    from assess.reporters.citing import Citing
 
     known = Checker(session, 0).checks(".")
     found = next((check for check in known.checks if check.id == name), None)
@@ -104,8 +87,7 @@ def _of_check(session: Session, name: str, lang: str) -> int:
         near = nearest(name, [check.id for check in known.checks])
         complain([Finding("unknown-explained", Place(CHECK + name), {"found": CHECK + name}, nearest=near)], lang)
         return INVALID
-    folder = library.find(session.chosen_rubric or session.settings(".").rubric or library.DEFAULT)
-    method = session.open(folder) if folder is not None else None
+    method = session.default()
     rubric = method.evaluator.rubric if method is not None else None
-    sys.stdout.write(page(found, known.cases.get(name, ()), lang, Sources(rubric)))
+    sys.stdout.write(page(found, known.cases.get(name, ()), lang, Citing(rubric)))
     return DONE

@@ -6,7 +6,7 @@ import sys
 
 from assess import files, library
 from assess.codes import DONE, INVALID
-from assess.commands.session import Session, complain
+from assess.commands.session import Session, complain, unknown_rubric
 from assess.finding import Finding, Place
 from assess.language import say
 from assess.model.rubric import Rubric
@@ -30,7 +30,7 @@ def check_rubric(session: Session, name: str, cases: str = "") -> int:
     name = name or library.DEFAULT
     folder = library.find(name)
     if folder is None:
-        complain([_unknown(name)], lang)
+        complain([unknown_rubric(name)], lang)
         return INVALID
     label = f"rubrics/{folder.name}" if folder.parent == files.shipped("rubrics") else files.shown(folder)
     try:
@@ -76,7 +76,7 @@ def show_rubric(session: Session, name: str, item: str) -> int:
     folder = library.find(name or library.DEFAULT)
     method = session.open(folder) if folder is not None else None
     if method is None:
-        complain([*session.told(), *([] if folder else [_unknown(name)])], lang)
+        complain([*session.told(), *([] if folder else [unknown_rubric(name)])], lang)
         return INVALID
     rubric = method.evaluator.rubric
     text = page(rubric, item, lang) if item else rubric_page(rubric, lang)
@@ -86,10 +86,3 @@ def show_rubric(session: Session, name: str, item: str) -> int:
         return INVALID
     sys.stdout.write(text)
     return DONE
-
-
-def _unknown(name: str) -> Finding:
-    from assess.loading.nearest import nearest
-
-    values = {"found": name, "expected": "rubric"}
-    return Finding("unknown-rubric", Place(name), values, nearest=nearest(name, library.names()))

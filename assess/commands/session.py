@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from assess import files, library
@@ -101,6 +101,14 @@ class Session:
             return {"facts": asked.facts, "criteria": asked.criteria, "safeguards": asked.safeguards} if asked else {}
 
         return Aside(names, used.evaluator.rubric.id)
+
+    def default(self) -> Method | None:
+        """The rubric chosen, or that of the settings here, or the default one; None when there is a fault in it, which is told."""
+        name = self.chosen_rubric or self.settings(".").rubric or library.DEFAULT
+        folder = library.find(name)
+        if folder is None:
+            self._told.append(unknown_rubric(name))
+        return self.open(folder) if folder is not None else None
 
     def open(self, folder: Path) -> Method | None:
         """The rubric of *folder*, ready."""
@@ -200,3 +208,26 @@ def complain(findings: tuple[Finding, ...] | list[Finding], lang: str) -> None:
 
     if findings:
         sys.stderr.write(render(findings, lang) + "\n")
+
+
+def today_or(asked: str, option: str) -> tuple[int, list[Finding]]:
+    """The day *asked* for by *option*, else that of `SOURCE_DATE_EPOCH`, else that of the system; and what is wrong with it."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    try:
+        if asked:
+            return date.fromisoformat(asked).toordinal(), []
+        if epoch:
+            return datetime.fromtimestamp(int(epoch), UTC).toordinal(), []
+    except (ValueError, OverflowError, OSError):
+        if asked:
+            return 1, [Finding("bad-date", Place(option), {"found": asked})]
+        return 1, [Finding("bad-epoch", Place("SOURCE_DATE_EPOCH"), {"found": epoch})]
+    return date.today().toordinal(), []  # noqa: DTZ011 - the day where people are
+
+
+def unknown_rubric(name: str) -> Finding:
+    """What to say of the rubric *name*, which is not at hand."""
+    from assess.loading.nearest import nearest
+
+    values = {"found": name, "expected": "rubric"}
+    return Finding("unknown-rubric", Place(name), values, nearest=nearest(name, library.names()))

@@ -97,6 +97,10 @@ MESSAGES: Words = {
         "fr": "Constats déjà dans l’état de référence, non répétés : {known}.",
         "en": "Findings already in the baseline, not repeated: {known}.",
     },
+    "bad-epoch": {
+        "fr": "« {found} » n’est pas un nombre de secondes depuis le 1er janvier 1970.",
+        "en": "“{found}” is not a number of seconds since 1 January 1970.",
+    },
     "bad-date": {
         "fr": "« {found} » n’est pas une date : écrivez AAAA-MM-JJ.",
         "en": "“{found}” is not a date: write YYYY-MM-DD.",

@@ -66,7 +66,7 @@ class Explainer(Writer):
         yield from self.dates(entry)
         yield ()
         if entry.replaced_by:
-            replaced = self.names.cites.get(entry.replaced_by, ({self.lang: ""}, ""))[0][self.lang]
+            replaced = self.names.citing.cites.get(entry.replaced_by, {self.lang: ""})[self.lang]
             yield from self.field("explain-replaced-by", f"{replaced} [{entry.replaced_by}]")
         source = entry.source_title + (f" <{entry.source_url}>" if entry.source_url else "")
         yield from self.field("explain-source", source)

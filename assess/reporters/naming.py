@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from assess.language import say
 from assess.model.law import Citation
-from assess.model.rubric import Rubric, Text, Value
+from assess.model.rubric import Rubric, Value
+from assess.reporters.citing import Citing, doubt
 
 _KINDS = {"red-line": "red_lines", "law": "law", "fact": "facts", "safeguard": "safeguards", "tier": "tiers", "principle": "principles"}
 
@@ -22,8 +23,7 @@ class Names:
         self.safeguards = {safeguard.id: safeguard for safeguard in rubric.safeguards}
         self.tiers = {tier.id: tier for tier in rubric.tiers}
         self.law = {entry.id: entry for entry in rubric.law}
-        self.cites: dict[str, tuple[Text, str]] = {f"law:{entry.id}": (entry.cite, entry.certainty) for entry in rubric.law}
-        self.cites |= {f"source:{source.id}": (source.title, source.certainty) for source in rubric.sources}
+        self.citing = Citing(rubric)
 
     def say(self, message: str, **values: str) -> str:
         """A message in the language."""
@@ -47,10 +47,8 @@ class Names:
 
     def cited(self, citation: Citation) -> str:
         """*citation* as a drafter writes it, « à vérifier » when it is not confirmed."""
-        text, certainty = self.cites.get(citation.ref, ({self.lang: citation.ref}, "confirmed"))
-        where = f", {citation.at}" if citation.at else ""
-        return text[self.lang] + where + self.doubt(citation.certainty or certainty)
+        return self.citing.cited(citation, self.lang)
 
     def doubt(self, certainty: str) -> str:
         """« à vérifier », unless it is confirmed."""
-        return "" if certainty == "confirmed" else f" ({self.say('to-check')})"
+        return doubt(certainty, self.lang)

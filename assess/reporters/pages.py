@@ -9,6 +9,7 @@ from assess.language import say
 from assess.language.summary import long_date
 from assess.model.law import Citation
 from assess.model.rubric import Criterion, Fact, Principle, Requirement, Rubric, Safeguard, Text, Value
+from assess.reporters.citing import Citing, doubt
 from assess.reporters.condition_words import Conditions
 from assess.reporters.naming import Names
 
@@ -57,10 +58,7 @@ def items(rubric: Rubric) -> list[str]:
 class _Page:
     def __init__(self, rubric: Rubric, lang: str) -> None:
         self.rubric, self.lang = rubric, lang
-        self.cites = {f"law:{entry.id}": entry.cite for entry in rubric.law}
-        self.cites |= {f"source:{found.id}": found.title for found in rubric.sources}
-        self.certainties = {f"law:{entry.id}": entry.certainty for entry in rubric.law}
-        self.certainties |= {f"source:{found.id}": found.certainty for found in rubric.sources}
+        self.citing = Citing(rubric)
         self.conditions = Conditions(Names(rubric, lang))
 
     def say(self, message: str) -> str:
@@ -104,7 +102,7 @@ class _Page:
             yield f"## {change.version} ({day})"
             yield change.what[self.lang].strip()
             lists = (
-                ("page-law", [f"{self.cites[ref][self.lang]} (`{ref}`){self.doubt(self.certainties[ref])}" for ref in change.law]),
+                ("page-law", [f"{self.cited(Citation(ref))} (`{ref}`)" for ref in change.law]),
                 ("page-days", [long_date(found, self.lang) for found in change.days]),
                 ("page-examples", [f"`{name}`" for name in change.examples]),
             )
@@ -228,11 +226,10 @@ class _Page:
         return {value.id: value.text for fact in self.rubric.facts if fact.id == "technology" for value in fact.values}
 
     def doubt(self, certainty: str) -> str:
-        return "" if certainty == "confirmed" else f" ({self.say('to-check')})"
+        return doubt(certainty, self.lang)
 
     def cited(self, citation: Citation) -> str:
-        where = f", {citation.at}" if citation.at else ""
-        return self.cites[citation.ref][self.lang] + where + self.doubt(citation.certainty or self.certainties[citation.ref])
+        return self.citing.cited(citation, self.lang)
 
     def sources(self, found: tuple[Citation, ...]) -> str:
         colon = " : " if self.lang == "fr" else ": "

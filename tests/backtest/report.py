@@ -67,15 +67,22 @@ def _grounds(all_found: list[Found], safeguards: set[str]) -> str:
         "## Grounds\n",
         "Guarantees found wanting against those that the decision found wanting, over the cases that did not simply stand and are found",
         "defective.\n",
-        "| | right | found | wanted | recall | precision |",
-        "|---|---|---|---|---|---|",
-        _row("established", grounds(negative, unshown=False)),
-        _row("established or not shown", grounds(negative, unshown=True)),
+        *_readings(negative),
         _row("baseline: every guarantee, always", everything(negative, safeguards)),
         _row("baseline: always experiment", Score(0, 0, sum(len(set(one.case.missing)) for one in negative))),
         _row("established, all cases", grounds(all_found, unshown=False)),
     ]
     return "\n".join(lines) + "\n"
+
+
+def _readings(some: list[Found]) -> list[str]:
+    """The head of a table of grounds, and the rows of both readings of « not met » over *some* cases."""
+    return [
+        "| | right | found | wanted | recall | precision |",
+        "|---|---|---|---|---|---|",
+        _row("established", grounds(some, unshown=False)),
+        _row("established or not shown", grounds(some, unshown=True)),
+    ]
 
 
 def _row(name: str, score: Score) -> str:
@@ -88,10 +95,7 @@ def _before(before: list[Found]) -> str:
         "## With the law of the first day of the year, apart\n",
         "The same proposals before the decision was taken: what rests on the decision itself is not required yet.\n",
         f"Negative cases found defective: {_negative(negative)} of {_negative(before)}.\n",
-        "| | right | found | wanted | recall | precision |",
-        "|---|---|---|---|---|---|",
-        _row("established", grounds(negative, unshown=False)),
-        _row("established or not shown", grounds(negative, unshown=True)),
+        *_readings(negative),
     ]
     return "\n".join(lines) + "\n"
 
@@ -104,10 +108,7 @@ def _hindsight(hindsight: list[Found]) -> str:
         "The same proposals with the guarantees answered by somebody who knew the decision: what the rules do with true answers, and no",
         "measure of foresight.\n",
         f"Found sound: {sound['positive']} positive, {sound['mixed']} mixed, {sound['negative']} negative.\n",
-        "| | right | found | wanted | recall | precision |",
-        "|---|---|---|---|---|---|",
-        _row("established", grounds(negative, unshown=False)),
-        _row("established or not shown", grounds(negative, unshown=True)),
+        *_readings(negative),
     ]
     return "\n".join(lines) + "\n"
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from assess.checks.model import Check
-from assess.checks.pages import Sources, page
+from assess.checks.pages import page
 from assess.model.law import Citation
+from assess.reporters.citing import Citing
 from tests.checks.cases import catalogue
 from tests.drafting.studies import evaluator
 
@@ -21,7 +22,7 @@ TITLES = {
 @LANGUAGES
 @CHECKS
 def test_a_page_says_it_all(check: Check, lang: str) -> None:
-    text = page(check, catalogue().cases[check.id], lang, Sources(evaluator().rubric))
+    text = page(check, catalogue().cases[check.id], lang, Citing(evaluator().rubric))
     assert text.startswith(f"# {check.title[lang]} (`{check.id}`)\n\n")
     for wanted in (*TITLES[lang], check.what[lang].strip(), check.why[lang].strip(), check.mend[lang].strip()):
         assert wanted in text
@@ -38,8 +39,8 @@ def test_help_is_one_sentence(check: Check) -> None:
 
 
 def test_sources_that_were_not_confirmed_say_so() -> None:
-    sources = Sources(evaluator().rubric)
+    sources = Citing(evaluator().rubric)
     entries = {entry.certainty: entry for entry in evaluator().rubric.law}
     sure, unsure = entries["confirmed"], next(entry for certainty, entry in entries.items() if certainty != "confirmed")
-    assert sources.cite(Citation(f"law:{sure.id}", "§ 3"), "fr") == f"{sure.cite['fr']}, § 3"
-    assert sources.cite(Citation(f"law:{unsure.id}"), "fr") == f"{unsure.cite['fr']} (à vérifier)"
+    assert sources.cited(Citation(f"law:{sure.id}", "§ 3"), "fr") == f"{sure.cite['fr']}, § 3"
+    assert sources.cited(Citation(f"law:{unsure.id}"), "fr") == f"{unsure.cite['fr']} (à vérifier)"

@@ -65,6 +65,14 @@ def test_a_law_entry_says_its_dates_in_words_and_what_it_is_on_the_day_asked() -
     assert "au 1er janvier 2030\u00a0: a pris fin" in told("act-art-1", "--rubric", "rubric", "--as-of", "2030-01-01", lang="fr")
 
 
+@pytest.mark.parametrize("epoch", ["yesterday", "99999999999999999999"])
+def test_a_day_of_the_environment_that_is_none_is_said(epoch: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    ran = run("explain", "law:csi-l242-5", "--lang", "en")
+    assert (ran.code, ran.out) == (2, "")
+    assert f"SOURCE_DATE_EPOCH:1:1: error: “{epoch}” is not a number of seconds" in ran.err
+
+
 def test_the_day_is_today_unless_it_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1577923200")  # 2 January 2020
     assert "on 2 January 2020: not yet in force" in told("act-art-1", "--rubric", "rubric")
