@@ -183,14 +183,12 @@ def stamp(path: Path | str) -> tuple[int, int]:
     return found.st_size, found.st_mtime_ns
 
 
-def yaml_files(folder: Path) -> list[Path]:
-    """The `.yaml` and `.yml` files under *folder*, in the order of their names, whatever the system."""
-    return [folder / name for name in sorted(_yaml_names(str(folder), ""))]
+YAML = (".yaml", ".yml")
 
 
-def found_in(folder: str, *endings: str) -> list[str]:
-    """The paths of the files under *folder* whose names end so, in order. Raises `FileFault`."""
-    return [f"{folder}/{name}" for name in sorted(_yaml_names(folder, "", None, endings))]
+def found_in(folder: Path | str, endings: tuple[str, ...] = YAML) -> list[Path]:
+    """The files under *folder* whose names end so, in the order of their names, whatever the system. Raises `FileFault`."""
+    return [Path(folder) / name for name in sorted(_names(str(folder), "", endings))]
 
 
 def yaml_names(folder: Path, below: list[str]) -> list[str]:
@@ -202,14 +200,11 @@ def yaml_names(folder: Path, below: list[str]) -> list[str]:
     left = iter(range(MAX_ENTRIES))
     for name in dict.fromkeys(below):
         prefix = "" if name == "." else name + "/"
-        found += (prefix + inside for inside in _yaml_names(f"{folder}/{name}", "", left))
+        found += (prefix + inside for inside in _names(f"{folder}/{name}", "", YAML, left))
     return sorted(found)
 
 
-_YAML = (".yaml", ".yml")
-
-
-def _yaml_names(folder: str, prefix: str, left: Iterator[int] | None = None, endings: tuple[str, ...] = _YAML) -> Iterator[str]:
+def _names(folder: str, prefix: str, endings: tuple[str, ...], left: Iterator[int] | None = None) -> Iterator[str]:
     """Links to folders are not followed: they may lead in circles. No more entries are looked at than *left* has items."""
     try:
         with os.scandir(folder) as entries:
@@ -217,7 +212,7 @@ def _yaml_names(folder: str, prefix: str, left: Iterator[int] | None = None, end
                 if left is not None and next(left, None) is None:
                     raise FileFault("folder-too-large", shown(folder))
                 if entry.is_dir(follow_symlinks=False):
-                    yield from _yaml_names(entry.path, f"{prefix}{entry.name}/", left, endings)
+                    yield from _names(entry.path, f"{prefix}{entry.name}/", endings, left)
                 elif entry.name.endswith(endings):
                     yield prefix + entry.name
     except OSError as error:

@@ -13,7 +13,7 @@ from assess.checks.page import Page
 from assess.checks.running import order
 from assess.codes import DONE, FOUND, INVALID
 from assess.commands.checking import Checked, Checker, is_fault, local
-from assess.commands.session import Session, today_or
+from assess.commands.session import Session, candidates, today_or
 from assess.drafting.passages import Draft
 from assess.finding import Finding, Place, Severity
 from assess.language import say
@@ -66,22 +66,19 @@ def check(session: Session, paths: list[str], options: Options) -> int:
     return _code(report)
 
 
-def candidates(paths: list[str]) -> Iterator[tuple[str, bool]]:
-    """The files to check, in the order of their paths, and whether each was named: one found in a folder may be something else."""
+def _candidates(paths: list[str]) -> list[tuple[str, bool]]:
+    """The files to check, each once though it may be named in several ways, and whether it was named, in the order of their paths."""
     found: dict[str, bool] = {}
-    for path in paths:
-        if os.path.isdir(path):  # noqa: PTH112 - no name is too odd to ask about
-            for inside in files.found_in(path.rstrip("/\\") or path, ".yaml", ".yml", ".md"):
-                found.setdefault(os.path.normpath(inside), False)
-        else:
-            found[os.path.normpath(path)] = True
-    yield from sorted(found.items(), key=lambda item: files.shown(item[0]))
+    for path, named in candidates(paths, (*files.YAML, ".md")):
+        plain = local(os.path.normpath(path))
+        found[plain] = named or found.get(plain, False)
+    return sorted(found.items(), key=lambda item: files.shown(item[0]))
 
 
 def _results(session: Session, paths: list[str], today: int, options: Options) -> Iterator[Checked]:
     from assess.terminal import progress
 
-    found = [(local(path), named) for path, named in candidates(paths)]
+    found = _candidates(paths)
     checker = Checker(session, today)
     many = options.jobs > 1 and len(found) > 1
     items = _parallel(session, found, today, options.jobs) if many else (checker.check(path, named=named) for path, named in found)

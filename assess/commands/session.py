@@ -190,12 +190,15 @@ def _own_rubric(document: Document, settings: Settings) -> str:
     return rubric_named(document) or settings.rubric or library.DEFAULT
 
 
-def candidates(paths: list[str]) -> Iterator[tuple[str, bool]]:
-    """The files to read, in the order of their paths, and whether each was named: one found in a folder may be something else."""
+def candidates(paths: list[str], endings: tuple[str, ...] = files.YAML) -> Iterator[tuple[str, bool]]:
+    """The files to read, in the order of their paths, and whether each was named: one found in a folder may be something else.
+
+    In a folder, those whose names have one of the *endings*.
+    """
     found: dict[str, bool] = {}
     for path in paths:
         if Path(path).is_dir():
-            for inside in files.yaml_files(Path(path)):
+            for inside in files.found_in(path, endings):
                 found.setdefault(str(inside), False)
         else:
             found[path] = True
