@@ -89,12 +89,11 @@ _worker: list[Checker] = []
 
 
 def _parallel(session: Session, found: list[tuple[str, bool]], today: int, jobs: int) -> Iterator[Checked | None]:
-    from multiprocessing import get_context
+    from assess.commands.spreading import spread
 
-    context = get_context("spawn" if sys.platform in ("win32", "darwin") else "fork")
     options = (session.chosen_lang, session.chosen_rubric, session.chosen_as_of, session.chosen_templates, today)
-    with context.Pool(min(jobs, len(found)), _start_worker, options) as pool:
-        yield from pool.imap(_work, found, chunksize=max(1, min(CHUNK, len(found) // jobs)))
+    chunk = max(1, min(CHUNK, len(found) // jobs))
+    return spread(_work, found, _start_worker, options, jobs=min(jobs, len(found)), chunk=chunk)
 
 
 def _start_worker(lang: str, rubric: str, as_of: str, templates: str, today: int) -> None:

@@ -83,12 +83,10 @@ def _one(session: Session, item: tuple[str, bool], make: str) -> Scored | None:
 
 
 def _parallel(session: Session, found: Iterator[tuple[str, bool]], make: str, jobs: int) -> Iterator[Scored | None]:
-    from multiprocessing import get_context
+    from assess.commands.spreading import spread
 
-    context = get_context("spawn" if sys.platform in ("win32", "darwin") else "fork")
     options = (session.chosen_lang, session.chosen_rubric, session.chosen_as_of, make, session.digests)
-    with context.Pool(jobs, _start_worker, options) as pool:
-        yield from pool.imap(_work, found, chunksize=CHUNK)
+    return spread(_work, found, _start_worker, options, jobs=jobs, chunk=CHUNK)
 
 
 _worker: list[Any] = []
