@@ -158,3 +158,15 @@ def test_the_commands_shown_are_true(tree: Path) -> None:
     with (tree / DRAFT).open("a", encoding="utf-8") as draft:
         draft.write("\nVoir [le bilan](bilan.md).\n")
     assert run(*compare).code == codes.FOUND
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the job runs in a container with sh")
+def test_the_job_of_gitlab_installs_nothing_that_was_not_named(tmp_path: Path) -> None:
+    template = read("docs/ci/gitlab.yml")
+    script = "set -e\n" + "\n".join(template[".assess-check"]["before_script"])
+    environment = os.environ | template["variables"]
+    ended = subprocess.run(
+        ["sh", "-c", script], cwd=tmp_path, env=environment, capture_output=True, text=True, encoding="utf-8", check=False
+    )
+    assert (ended.returncode, ended.stdout) == (codes.INVALID, "ASSESS_SOURCE is not given\n")
+    assert list(tmp_path.iterdir()) == []
