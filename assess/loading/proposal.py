@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from datetime import date
 
 from assess.finding import Finding
+from assess.loading.answer_forms import STATUSES, TOP_LEVEL
 from assess.loading.aside import Aside
 from assess.loading.cursor import Cursor, Day, ordered
 from assess.loading.document import Document
+from assess.loading.forms import DoubtError
 from assess.loading.nodes import Mapping, Sequence
 from assess.loading.pointer import Key
 from assess.loading.proposal_lists import articles, consultations, impacts, options, study
 from assess.loading.proposal_names import Names, looks_like_proposal, rubric_named
-from assess.model.proposal import CriterionAnswer, Evidence, FactAnswer, Proposal, SafeguardAnswer
+from assess.model.proposal import CriterionAnswer, FactAnswer, Proposal, SafeguardAnswer
 from assess.model.rubric import Criterion, Fact
 from assess.record import Record
 
@@ -22,13 +25,8 @@ __all__ = ["STAGES", "Answers", "Names", "load_answers", "load_proposal", "looks
 LANGUAGES = ("fr", "en")
 STAGES = ("exploration", "referral")
 NO_NUMBER = (0, 0)
-STATUSES = ("present", "planned", "absent", "not-applicable")
 FORMAT = 1
 _FACT = ordered("value", "because", "assumed")
-_CRITERION = ordered("level", "because", "evidence", "assumed")
-_EVIDENCE = ordered("title", "grade", "independent", "protocol_published", "date", "expires", "file", "url")
-_SAFEGUARD = ordered("status", "where", "clause", "because", "assumed")
-_WHERE = ordered("instrument", "ref")
 _SPONSOR = ordered("organisation", "contact")
 
 
@@ -118,16 +116,23 @@ class _Reader:
         return self.at.choice("technology", self.names.technologies, expected="technology") or ""
 
     def facts(self) -> Iterator[tuple[str, FactAnswer]]:
-        facts = self.at.mapping("facts", optional=True)
-        for name in facts:
-            fact = self.names.facts.get(str(name))
-            if fact is None or fact.kind == "record":
-                self.no_fact(facts, name)
-            elif (answer := self.fact(facts, name, fact)) is not None:
-                yield fact.id, answer
-        for fact in self.names.facts.values():
-            if fact.kind == "record" and (record := self.record(fact)) is not None:
-                yield fact.id, record
+        facts, forms, text = self.at.mapping("facts", optional=True), self.names.fact_forms, self.at.document.text
+        for name, node in facts.node.items():
+            answers, glance = forms[name]
+            if node.__class__ is str and node in answers:
+                yield name, answers[node]
+                continue
+            try:
+                yield name, glance(node, text)
+            except DoubtError:
+                fact = self.names.facts.get(name)
+                if fact is None or fact.kind == "record":
+                    self.no_fact(facts, name)
+                elif (answer := self.fact(facts, name, fact)) is not None:
+                    yield name, answer
+        for name, keys in self.names.records.items():
+            if (record := self.record(self.names.facts[name], keys)) is not None:
+                yield name, record
 
     def no_fact(self, facts: Cursor, name: Key) -> None:
         if name in self.names.keys:
@@ -135,19 +140,16 @@ class _Reader:
         elif not self.aside.takes("facts", name):
             facts.unknown(name, [fact.id for fact in self.names.facts.values() if fact.kind != "record"], "fact", "unknown-fact")
 
-    def record(self, fact: Fact) -> FactAnswer | None:
+    def record(self, fact: Fact, keys: AbstractSet[str]) -> FactAnswer | None:
         """A record stands at the top level of the file, such as `text`."""
-        at = self.at.mapping(fact.id, ordered(*(field.id for field in fact.fields), "title", "because", "assumed"), optional=True)
+        at = self.at.mapping(fact.id, keys, optional=True)
         values = tuple(at.choice(field.id, self.names.values[f"{fact.id}.{field.id}"], optional=True) or "" for field in fact.fields)
         if not any(values):
             return None
         return FactAnswer(values, assumed=bool(at.boolean("assumed", optional=True)), because=at.text("because", optional=True) or "")
 
     def fact(self, facts: Cursor, name: Key, fact: Fact) -> FactAnswer | None:
-        value = facts.value(name)
-        if fact.kind == "one" and value.__class__ is str and value in self.names.values[fact.id]:
-            return FactAnswer((value,), NO_NUMBER, False, "")  # noqa: FBT003 - most facts are so: spare them what looks for faults
-        if not isinstance(value, Mapping):
+        if not isinstance(facts.value(name), Mapping):
             return self.fact_value(facts, name, fact, assumed=False, because="")
         inner = facts.mapping(name, _FACT)
         assumed = bool(inner.boolean("assumed", optional=True))
@@ -177,17 +179,19 @@ class _Reader:
         return within
 
     def criteria(self) -> Iterator[tuple[str, CriterionAnswer]]:
-        criteria = self.at.mapping("criteria", optional=True)
-        for name in criteria:
-            criterion = self.names.criteria.get(str(name))
+        criteria, text = self.at.mapping("criteria", optional=True), self.at.document.text
+        for name, node in criteria.node.items():
+            criterion = self.names.criteria.get(name)
             if criterion is None:
-                if self.aside.takes("criteria", name):
-                    continue
-                criteria.unknown(name, self.names.criteria, "criterion", "unknown-criterion")
+                if not self.aside.takes("criteria", name):
+                    criteria.unknown(name, self.names.criteria, "criterion", "unknown-criterion")
                 continue
-            at = criteria.mapping(name, _CRITERION)
-            if at and (answer := self.criterion(at, criterion)) is not None:
-                yield criterion.id, answer
+            try:
+                yield name, self.names.forms.criterion.glance(node, text)
+            except DoubtError:
+                at = criteria.mapping(name, self.names.forms.criterion.keys)
+                if at and (answer := self.criterion(at, criterion)) is not None:
+                    yield name, answer
 
     def criterion(self, at: Cursor, criterion: Criterion) -> CriterionAnswer | None:
         skipped = at.value("level") == "not-applicable"
@@ -195,10 +199,11 @@ class _Reader:
         if skipped and not criterion.not_applicable:
             at.fault("not-applicable-refused", "level")
         elif not skipped:
-            level = at.integer("level", 0, 4)
+            level = at.integer("level", 0, TOP_LEVEL)
         if level is None and not skipped:
             return None
-        return CriterionAnswer(level, self.reason(at, needed=skipped), self.evidence(at), bool(at.boolean("assumed", optional=True)))
+        evidence = self.names.forms.evidence.all(at, "evidence")
+        return CriterionAnswer(level, self.reason(at, needed=skipped), evidence, bool(at.boolean("assumed", optional=True)))
 
     def reason(self, at: Cursor, *, needed: bool) -> str:
         if needed and not at.has("because"):
@@ -206,37 +211,21 @@ class _Reader:
             return ""
         return at.text("because", optional=not needed) or ""
 
-    def evidence(self, at: Cursor) -> tuple[Evidence, ...]:
-        if not at.has("evidence"):
-            return ()
-        return tuple(self.piece(piece) for _, piece in at.list("evidence", optional=True).each(_EVIDENCE))
-
-    def piece(self, at: Cursor) -> Evidence:
-        grade = at.choice("grade", self.names.grades, expected="grade")
-        day, expires = at.date("date", optional=True), at.date("expires", optional=True)
-        return Evidence(
-            at.text("title") or "",
-            self.names.grades.index(grade) if grade else 0,
-            bool(at.boolean("independent", optional=True)),
-            bool(at.boolean("protocol_published", optional=True)),
-            day.ordinal if day else 0,
-            expires.ordinal if expires else 0,
-            at.text("file", optional=True) or "",
-            at.text("url", optional=True) or "",
-        )
-
     def safeguards(self) -> Iterator[tuple[str, SafeguardAnswer]]:
-        safeguards = self.at.mapping("safeguards", optional=True)
-        for name in safeguards:
+        safeguards, text = self.at.mapping("safeguards", optional=True), self.at.document.text
+        for name, node in safeguards.node.items():
             if name in self.names.derived:
                 safeguards.fault("derived-safeguard", name, on_key=True)
             elif name not in self.names.safeguards:
                 if not self.aside.takes("safeguards", name):
                     safeguards.unknown(name, self.names.safeguards, "safeguard", "unknown-safeguard")
             else:
-                at = safeguards.mapping(name, _SAFEGUARD)
-                if at and (answer := self.safeguard(at, str(name))) is not None:
-                    yield str(name), answer
+                try:
+                    yield name, self.names.forms.safeguard(node, text)
+                except DoubtError:
+                    at = safeguards.mapping(name, self.names.forms.safeguard_keys)
+                    if at and (answer := self.safeguard(at, name)) is not None:
+                        yield name, answer
 
     def safeguard(self, at: Cursor, name: str) -> SafeguardAnswer | None:
         status = at.choice("status", STATUSES)
@@ -245,12 +234,10 @@ class _Reader:
         if status == "not-applicable" and not self.names.safeguards[name]:
             at.fault("not-applicable-refused", "status")
             return None
-        where = at.mapping("where", _WHERE, optional=True)
-        instrument = where.choice("instrument", self.names.instruments, optional=True, expected="instrument")
+        where = self.names.forms.where
         return SafeguardAnswer(
             status,
-            self.names.instruments.index(instrument) if instrument else -1,
-            where.text("ref", optional=True) or "",
+            *where.careful(at.mapping("where", where.keys, optional=True)),
             at.text("clause", optional=True) or "",
             self.reason(at, needed=status == "not-applicable"),
             bool(at.boolean("assumed", optional=True)),

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from assess.loading.cursor import Cursor, ordered
-from assess.loading.nodes import Exact
+from collections.abc import Iterator
+from operator import attrgetter
+
+from assess.loading.cursor import Cursor
+from assess.loading.forms import DoubtError, Field, Form, choice, day, flag, plain_text, text
+from assess.loading.nodes import Exact, Mapping, Node, Sequence
 from assess.loading.pointer import Key
 from assess.model.proposal import Article, Consultation, Impact, Number, Option
 
@@ -28,21 +32,6 @@ IMPACTS = (
     *("legal", "economic", "budget", "companies", "local-authorities", "administrations", "employment", "social"),
     *("individuals", "fundamental-rights", "environment"),
 )
-_IMPACT = ordered("who", "kind", "low", "high", "unit", "year", "method", "source", "text")
-_OPTION = ordered(
-    "title",
-    "proposal",
-    "nothing",
-    "retained",
-    "less_intrusive",
-    "description",
-    "advantages",
-    "drawbacks",
-    "cost",
-    "because",
-)
-_CONSULTATION = ordered("who", "when", "mandatory", "object", "opinion", "reply")
-_ARTICLE = ordered("id", "title", "object", "implementing", "competent", "study")
 _SECTIONS = frozenset(SECTIONS)
 
 
@@ -65,92 +54,109 @@ def study(at: Cursor) -> dict[str, str]:
     return found
 
 
+def _sections(key: str) -> Field:
+    """Markdown by section of the study."""
+
+    def glance(value: Node, text: str) -> dict[str, str]:
+        if value.__class__ is Mapping and value.keys() <= _SECTIONS:  # type: ignore[union-attr]
+            return {name: plain_text(found, text) for name, found in value.items()}  # type: ignore[union-attr]
+        raise DoubtError
+
+    return Field(key, glance, lambda at, _: study(at), {})
+
+
+def _texts(key: str) -> Field:
+    """A list of texts."""
+
+    def glance(value: Node, text: str) -> tuple[str, ...]:
+        if value.__class__ is not Sequence:
+            raise DoubtError
+        return tuple([plain_text(item, text) for item in value])  # type: ignore[union-attr]
+
+    return Field(key, glance, lambda at, key: at.texts(key, optional=True), ())
+
+
+def _amount(key: str) -> Field:
+    """An amount, if there is one."""
+
+    def glance(value: Node, _: str) -> Number:
+        if isinstance(value, Exact):
+            return value.digits, value.scale
+        if value.__class__ is not int:
+            raise DoubtError
+        return value, 0
+
+    def careful(at: Cursor, key: str) -> Number | None:
+        found = at.value(key)
+        return (found.digits, found.scale) if isinstance(found, Exact) else at.number(key, optional=True)
+
+    return Field(key, glance, careful, None)
+
+
+_IMPACT = Form(
+    Impact,
+    *(text("who", required=True), choice("kind", {kind: kind for kind in IMPACTS}), _amount("low"), _amount("high")),
+    *(text(key) for key in ("unit", "year", "method", "source", "text")),
+)
+_OPTION = Form(
+    Option,
+    *(text("title", required=True), text("proposal"), flag("nothing"), flag("retained"), flag("less_intrusive")),
+    *(text(key) for key in ("description", "advantages", "drawbacks", "cost", "because")),
+)
+_CONSULTATION = Form(
+    Consultation,
+    *(text("who", required=True), day("when", attrgetter("text")), flag("mandatory")),
+    *(text(key) for key in ("object", "opinion", "reply")),
+)
+_ARTICLE = Form(
+    Article,
+    *(text("id", required=True), text("title"), text("object"), _texts("implementing"), text("competent"), _sections("study")),
+)
+
+
 def impacts(at: Cursor) -> tuple[Impact, ...]:
     """The consequences for each."""
-    return tuple(_impact(item) for _, item in at.list("impacts", optional=True).each(_IMPACT))
+    found = _IMPACT.seen(at, "impacts")
+    if found is None or any(map(_reversed, found)):
+        return tuple(_impact(item) for item in _IMPACT.items(at, "impacts"))
+    return found
 
 
 def _impact(at: Cursor) -> Impact:
-    low, high = _amount(at, "low"), _amount(at, "high")
-    if low and high and low[0] * 10 ** high[1] > high[0] * 10 ** low[1]:
+    impact: Impact = _IMPACT.careful(at)
+    if _reversed(impact):
         at.fault("range-reversed", "high")
-    return Impact(
-        at.text("who") or "",
-        at.choice("kind", IMPACTS) or "",
-        low,
-        high,
-        some(at, "unit"),
-        some(at, "year"),
-        some(at, "method"),
-        some(at, "source"),
-        some(at, "text"),
-    )
+    return impact
 
 
-def _amount(at: Cursor, key: str) -> Number | None:
-    found = at.value(key)
-    if isinstance(found, Exact):
-        return found.digits, found.scale
-    return at.number(key, optional=True)
+def _reversed(impact: Impact) -> bool:
+    low, high = impact.low, impact.high
+    return bool(low and high and low[0] * 10 ** high[1] > high[0] * 10 ** low[1])
 
 
 def options(at: Cursor) -> tuple[Option, ...]:
     """The other ways."""
-    return tuple(_option(item) for _, item in at.list("options", optional=True).each(_OPTION))
-
-
-def _option(at: Cursor) -> Option:
-    return Option(
-        at.text("title") or "",
-        some(at, "proposal"),
-        bool(at.boolean("nothing", optional=True)),
-        bool(at.boolean("retained", optional=True)),
-        bool(at.boolean("less_intrusive", optional=True)),
-        some(at, "description"),
-        some(at, "advantages"),
-        some(at, "drawbacks"),
-        some(at, "cost"),
-        some(at, "because"),
-    )
+    return _OPTION.all(at, "options")
 
 
 def consultations(at: Cursor) -> tuple[Consultation, ...]:
     """Those consulted."""
-    return tuple(_consultation(item) for _, item in at.list("consultations", optional=True).each(_CONSULTATION))
-
-
-def _consultation(at: Cursor) -> Consultation:
-    when = at.date("when", optional=True)
-    return Consultation(
-        at.text("who") or "",
-        when.text if when else "",
-        bool(at.boolean("mandatory", optional=True)),
-        some(at, "object"),
-        some(at, "opinion"),
-        some(at, "reply"),
-    )
+    return _CONSULTATION.all(at, "consultations")
 
 
 def articles(at: Cursor) -> tuple[Article, ...]:
     """The articles of the text."""
-    items = at.list("articles", optional=True)
+    found = _ARTICLE.seen(at, "articles")
+    if found is None or len({article.id for article in found}) < len(found):
+        return tuple(_articles(at))
+    return found
+
+
+def _articles(at: Cursor) -> Iterator[Article]:
     seen: set[str] = set()
-    found = []
-    for _, item in items.each(_ARTICLE):
-        article = _article(item)
+    for item in _ARTICLE.items(at, "articles"):
+        article: Article = _ARTICLE.careful(item)
         if article.id and article.id in seen:
             item.fault("article-twice", "id")
         seen.add(article.id)
-        found.append(article)
-    return tuple(found)
-
-
-def _article(at: Cursor) -> Article:
-    return Article(
-        at.text("id") or "",
-        some(at, "title"),
-        some(at, "object"),
-        at.texts("implementing", optional=True),
-        some(at, "competent"),
-        study(at),
-    )
+        yield article

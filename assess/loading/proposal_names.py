@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Set as AbstractSet
 
+from assess.loading.answer_forms import AnswerForms, FactForms
 from assess.loading.cursor import ordered
 from assess.loading.document import Document
 from assess.loading.nodes import Mapping
@@ -40,12 +41,17 @@ class Names(Record):
 
     facts: dict[str, Fact]
     values: dict[str, tuple[str, ...]]
+    fact_forms: FactForms
+    """What answers to facts give at a glance."""
+    records: dict[str, AbstractSet[str]]
+    """The keys of each fact that is a record."""
     criteria: dict[str, Criterion]
     safeguards: dict[str, bool]
     """Whether `not-applicable` is an answer; derived safeguards are not answered."""
     derived: frozenset[str]
     grades: tuple[str, ...]
-    instruments: tuple[str, ...]
+    forms: AnswerForms
+    """What criteria and safeguards are answered with."""
     technologies: tuple[str, ...]
     keys: AbstractSet[str]
     """The keys at the top level: records are answered there."""
@@ -58,19 +64,26 @@ class Names(Record):
         """The names of *rubric*."""
         facts = {fact.id: fact for fact in rubric.facts if fact.id != "technology"}
         technology = next((fact for fact in rubric.facts if fact.id == "technology"), None)
+        grades = tuple(grade.id for grade in rubric.grades)
         return cls(
             facts=facts,
             values=ValuesOf(facts),
+            fact_forms=FactForms(facts),
+            records={name: _keys_of(fact) for name, fact in facts.items() if fact.kind == "record"},
             criteria={criterion.id: criterion for principle in rubric.principles for criterion in principle.criteria},
             safeguards={found.id: found.not_applicable for found in rubric.safeguards if found.derived is None},
             derived=frozenset(found.id for found in rubric.safeguards if found.derived is not None),
-            grades=tuple(grade.id for grade in rubric.grades),
-            instruments=tuple(instrument.id for instrument in rubric.instruments),
+            grades=grades,
+            forms=AnswerForms(grades, tuple(instrument.id for instrument in rubric.instruments)),
             technologies=tuple(value.id for value in technology.values) if technology else (),
             keys=ordered(*KEYS, *(name for name, fact in facts.items() if fact.kind == "record")),
             version=rubric.version,
             moves={move.id: move for move in rubric.moves},
         )
+
+
+def _keys_of(record: Fact) -> AbstractSet[str]:
+    return ordered(*(field.id for field in record.fields), "title", "because", "assumed")
 
 
 def rubric_named(document: Document) -> str | None:

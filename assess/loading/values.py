@@ -103,7 +103,7 @@ class Values(Pointer):
         value = self.node.get(key)
         if value is None and optional:
             return None
-        day = _day(value) if value.__class__ is str else None
+        day = day_of(value) if value.__class__ is str else None
         if day is None:
             hint = "date-order" if value.__class__ is str and any(sign in value for sign in "/.-") else ""
             self.wrong(key, "date", optional=optional, hint=hint)
@@ -150,7 +150,7 @@ class Values(Pointer):
 
 
 @lru_cache(maxsize=4096)
-def _day(text: str) -> Day | None:
+def day_of(text: str) -> Day | None:
     """The day that *text* writes, None when it writes none; its number is 0 when there is no such day.
 
     The answers of a folder have the same days again and again.
