@@ -69,23 +69,6 @@ def first(rules: Rules, default: int, everything: int) -> Bound:
     return mask
 
 
-def at_least(rules: Rules) -> Bound:
-    """`(low, high)` of the greatest number among the rules that hold, 0 when none does."""
-
-    def interval(v: Vector) -> tuple[int, int]:
-        low = high = 0
-        for at, number in rules:
-            truth = v[at]
-            if truth:
-                if number > high:
-                    high = number
-                if truth == TRUE and number > low:
-                    low = number
-        return low, high
-
-    return interval
-
-
 Ratio = tuple[int, int]
 """A fraction of non-negative numbers, `(numerator, denominator)`."""
 
@@ -142,62 +125,10 @@ def rounded(ratio: Ratio, *, up: bool) -> int:
     return -(-10 * number // of) if up else 10 * number // of
 
 
-def short_of_level(rule: int, at: int, least: int) -> Bound:
-    """Whether, where the rule of slot *rule* holds, the level of slot *at* is below the floor *least*.
-
-    A criterion that does not apply has no floor.
-    """
-
-    def short(v: Vector) -> int:
-        truth: int = v[rule]
-        if not truth:
-            return FALSE
-        low, high, applies = v[at]
-        if not applies or low >= least:
-            return FALSE
-        return truth if high < least and applies == TRUE else UNKNOWN
-
-    return short
-
-
-def short_of_score(rule: int, at: int, least: int) -> Bound:
-    """Whether, where the rule of slot *rule* holds, the score of slot *at* is below *least*."""
-
-    def short(v: Vector) -> int:
-        truth: int = v[rule]
-        return min(truth, below(v[at], least)) if truth else FALSE
-
-    return short
-
-
 def given(condition: Callable[[Vector], int], top: int) -> Bound:
     """At what rank a guarantee that is derived is given: at every rank up to *top* where *condition* holds."""
     outcomes = {TRUE: (top, top), UNKNOWN: (-1, top), FALSE: (-1, -1)}
     return lambda v: outcomes[condition(v)]
-
-
-def met(given_at: int, rank_at: int) -> Bound:
-    """Whether a guarantee is given at the rank that is needed."""
-
-    def is_met(v: Vector) -> int:
-        low, high = v[given_at]
-        least, most = v[rank_at]
-        return TRUE if low >= most else FALSE if high < least else UNKNOWN
-
-    return is_met
-
-
-def missing(rule: int, given_at: int, rank: int) -> Bound:
-    """Whether a guarantee that the rule of slot *rule* wants at *rank* is not given there."""
-
-    def is_missing(v: Vector) -> int:
-        low, high = v[given_at]
-        if low >= rank:
-            return FALSE
-        truth: int = v[rule]
-        return truth if high < rank or not truth else UNKNOWN
-
-    return is_missing
 
 
 def lacks(guarantees: Sequence[tuple[int, int, int]], rank: int) -> Bound:

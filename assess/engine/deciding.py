@@ -51,23 +51,24 @@ class Trial:
     def __init__(self, program: Program, v: Vector, target: int) -> None:
         """Keep the run vector *v* and what leads to *target*."""
         self.v, self.target = v, target
-        self.derive = program.derive
+        self.step = program.step
         self.readers = program.readers(target)
         self.greatest = program.greatest
 
     def ways_after(self, change: Change) -> int:
         """How many ways the change leaves."""
-        v, readers, derive, greatest = self.v, self.readers, self.derive, self.greatest
+        v, readers, step, greatest = self.v, self.readers, self.step, self.greatest
         saved = [(at, v[at]) for at, value in change if v[at] != value]
         for at, value in change:
             v[at] = value
         waiting = sorted({-reader for at, _ in saved for reader in readers.get(at, ())})
         while waiting:  # a slot stands after those it reads: the first of those that wait is ready
             at = -waiting.pop()
-            value, before = derive(at)(v), v[at]
+            before = v[at]
+            step(at)(v)
+            value = v[at]
             if value != before:
                 saved.append((at, before))
-                v[at] = value
                 for reader in readers.get(at, ()):
                     if -reader not in waiting and not (reader in greatest and before < v[reader] >= value):
                         insort(waiting, -reader)

@@ -1,13 +1,15 @@
-"""Operations turned into closures over the vector: the one place that says what each of them does."""
+"""Operations turned into what does them: closures over the vector, or steps that fill many slots of it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from itertools import groupby
 from typing import Any
 
 from assess.engine import bounds, logic
 from assess.engine.logic import FALSE, TRUE, UNKNOWN, Interval, Truth, Vector
 from assess.engine.operations import Operation
+from assess.engine.together import KERNELS, Step, least
 
 Derive = Callable[[Vector], Any]
 
@@ -15,6 +17,23 @@ Derive = Callable[[Vector], Any]
 def link(operation: Operation) -> Derive:
     """The closure that does *operation*."""
     return _LINKS[operation[0]](*operation[1:])
+
+
+def steps(rows: Iterable[tuple[int, Operation]]) -> list[Step]:
+    """What fills the slots of *rows*, in their order: those of one kind that follow each other, together where that is faster."""
+    found: list[Step] = []
+    for kind, group in groupby(rows, key=lambda row: row[1][0]):
+        kernel = KERNELS.get(kind)
+        found.append(kernel(list(group), link) if kernel else _one_by_one([(at, link(operation)) for at, operation in group]))
+    return found
+
+
+def _one_by_one(rows: list[tuple[int, Derive]]) -> Step:
+    def step(v: Vector) -> None:
+        for at, derive in rows:
+            v[at] = derive(v)
+
+    return step
 
 
 def _compare(op: str, left: Operation, right: Operation, absence: Operation | None) -> Truth:
@@ -144,26 +163,9 @@ def _hidden_number(at: int, condition: Operation) -> Derive:
     return limited
 
 
-def _restricted(at: int, condition: Operation) -> Derive:
-    applies = link(condition)
-
-    def limited(v: Vector) -> tuple[int, int, int]:
-        truth = applies(v)
-        low, high, given = v[at]
-        return low, high, given if truth == TRUE else min(given, truth)
-
-    return limited
-
-
-def _all(first: Operation, *rest: Operation) -> Truth:
-    def others() -> list[Truth]:
-        return [link(operation) for operation in rest]
-
-    if first[0] == "slot":
-        return logic.both_slot(first[1], others)
-    if first[0] == "in":
-        return logic.both_in(first[1], first[2], others)
-    return logic.both(link(first), others)
+def _all(*operations: Operation) -> Truth:
+    found = least(operations, link)
+    return lambda v: found(v, TRUE)
 
 
 _LINKS: dict[str, Callable[..., Derive]] = {
@@ -193,17 +195,11 @@ _LINKS: dict[str, Callable[..., Derive]] = {
     "hidden-mask": _hidden_mask,
     "hidden-values": _hidden_values,
     "hidden-number": _hidden_number,
-    "restricted": _restricted,
     "first": bounds.first,
     "highest": bounds.highest,
     "lowest": bounds.lowest,
-    "at-least": bounds.at_least,
     "mean": bounds.mean_score,
-    "short-of-level": bounds.short_of_level,
-    "short-of-score": bounds.short_of_score,
     "given": lambda condition, top: bounds.given(link(condition), top),
-    "met": bounds.met,
-    "missing": bounds.missing,
     "lacks": bounds.lacks,
     "ways": bounds.ways,
 }

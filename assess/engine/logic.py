@@ -32,60 +32,6 @@ def always(truth: int) -> Truth:
     return lambda _: truth
 
 
-def both(first: Truth, rest: Callable[[], list[Truth]]) -> Truth:
-    """True when *first* and all the *rest* are; these are made when they are first reached, as most often the first is false."""
-    least = _with_rest(rest)
-
-    def both_true(v: Vector) -> int:
-        found = first(v)
-        return least(v, found) if found else FALSE
-
-    return both_true
-
-
-def both_slot(at: int, rest: Callable[[], list[Truth]]) -> Truth:
-    """As `both`, when the first is the truth value of slot *at*: most conditions begin so, and this spares a call."""
-    least = _with_rest(rest)
-
-    def both_true(v: Vector) -> int:
-        found = v[at]
-        return least(v, found) if found else FALSE
-
-    return both_true
-
-
-def both_in(at: int, allowed: int, rest: Callable[[], list[Truth]]) -> Truth:
-    """As `both`, when the first is whether the value of slot *at* is in *allowed*."""
-    least = _with_rest(rest)
-    refused = ~allowed
-
-    def both_true(v: Vector) -> int:
-        mask = v[at]
-        if not mask & refused:
-            return least(v, TRUE)
-        return least(v, UNKNOWN) if mask & allowed else FALSE
-
-    return both_true
-
-
-def _with_rest(rest: Callable[[], list[Truth]]) -> Callable[[Vector, int], int]:
-    """The least of what was found first, which is not false, and of the *rest*."""
-    made: list[Truth] = []
-
-    def least(v: Vector, found: int) -> int:
-        if not made:
-            made.extend(rest())
-        for part in made:
-            truth = part(v)
-            if not truth:
-                return FALSE
-            if truth < found:
-                found = truth
-        return found
-
-    return least
-
-
 def either(parts: list[Truth]) -> Truth:
     """True when one of *parts* is."""
 

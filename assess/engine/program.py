@@ -14,17 +14,18 @@ from functools import cached_property
 from typing import Any
 
 from assess.engine import logic
-from assess.engine.link import Derive, exact, link
+from assess.engine.link import Derive, exact, link, steps
 from assess.engine.logic import Vector
 from assess.engine.operations import Operation
+from assess.engine.together import Step
 from assess.model.expression import Expression
 from assess.model.rubric import Fact, Rubric
 
 STAGES = ("exploration", "referral")
 _RAW = "answer:"
 
-Plan = list[tuple[int, Derive]]
-"""Slots to derive, in order, and how."""
+Plan = list[Step]
+"""What derives slots, in order."""
 Kept = tuple[Any, ...]
 """A program as plain data."""
 
@@ -50,8 +51,8 @@ class Program:
         self.compared: dict[str, list[tuple[int, int]]] = {}
         """The numbers with which each fact is compared, as digits and scale."""
         self._open: list[set[int]] = [set()]
-        self._linked: dict[int | str, Derive] = {}
-        self._plan: Plan = []
+        self._linked: dict[str, Derive] = {}
+        self._steps: dict[int, Step] = {}
         self._readers: dict[int, dict[int, list[int]]] = {}
         if kept:
             self._take(kept)
@@ -67,8 +68,17 @@ class Program:
         self.makers = nodes.makers(self.rubric, self)
         for name in list(self.makers):
             self.need(name)
+        self._in_groups()
         for expression in self.rubric.expressions():
             _compared(expression, self.compared)
+
+    def _in_groups(self) -> None:
+        """Put the operations in an order in which those of one kind follow each other, as far as what each reads allows."""
+        levels: dict[int, int] = {}
+        for at in self.operations:
+            levels[at] = 1 + max((levels.get(read, 0) for read in self.depends[at]), default=0)
+        order = sorted(self.operations, key=lambda at: (levels[at], self.operations[at][0], at))
+        self.operations = {at: self.operations[at] for at in order}
 
     def kept(self) -> Kept:
         """The program as plain data, to be taken again for the same rubric."""
@@ -146,11 +156,12 @@ class Program:
         self.depends[at] = tuple(sorted(reads))
         return at
 
-    def derive(self, at: int) -> Derive:
-        """What derives slot *at*."""
-        found = self._linked.get(at)
+    def step(self, at: int) -> Step:
+        """What fills slot *at* alone."""
+        found = self._steps.get(at)
         if found is None:
-            found = self._linked[at] = link(self.operations[at])
+            [found] = steps([(at, self.operations[at])])
+            self._steps[at] = found
         return found
 
     def applying(self, name: str) -> Derive | None:
@@ -161,28 +172,30 @@ class Program:
             self._linked[name] = link(self.applies[name])
         return self._linked[name]
 
-    @property
+    @cached_property
     def plan(self) -> Plan:
         """The whole plan."""
-        if not self._plan:
-            self._plan = [(at, self.derive(at)) for at in self.operations]
-        return self._plan
+        return steps(self.operations.items())
 
     def run(self, vector: Vector, plan: Plan | None = None) -> Vector:
         """Fill in the derived slots of *vector*, whose inputs are set: all, or those of a *plan*."""
-        for at, derive in self.plan if plan is None else plan:
-            vector[at] = derive(vector)
+        for step in self.plan if plan is None else plan:
+            step(vector)
         return vector
 
-    def plan_for(self, targets: Iterable[int]) -> Plan:
-        """The part of the plan that leads to the slots *targets*."""
+    def leading_to(self, targets: Iterable[int]) -> list[int]:
+        """The derived slots that lead to the slots *targets*, these included, in order."""
         leads = set(targets)
-        steps = []
+        found = []
         for at in reversed(self.operations):
             if at in leads:
                 leads.update(self.depends[at])
-                steps.append((at, self.derive(at)))
-        return steps[::-1]
+                found.append(at)
+        return found[::-1]
+
+    def plan_for(self, targets: Iterable[int]) -> Plan:
+        """The part of the plan that leads to the slots *targets*."""
+        return steps((at, self.operations[at]) for at in self.leading_to(targets))
 
     @cached_property
     def greatest(self) -> frozenset[int]:

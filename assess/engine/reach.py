@@ -98,27 +98,21 @@ def _can_hold(program: Program, v: Vector, target: int) -> bool:
     """Whether some combination of the closed answers under slot *target* leaves it other than false; true when there are too many."""
     if v[target] == TRUE:
         return True
-    leads = {target}
-    steps = []
-    for at, derive in reversed(program.plan):
-        if at in leads:
-            leads.update(program.depends[at])
-            steps.append((at, derive))
-    derived = {at for at, _ in steps}
-    leaves = [at for at in sorted(leads - derived) if isinstance(v[at], int)]
+    derived = program.leading_to([target])
+    leads = {read for at in derived for read in program.depends[at]}
+    leaves = [at for at in sorted(leads.difference(derived)) if isinstance(v[at], int)]
     choices = [[bit for bit in (1 << n for n in range(v[at].bit_length())) if v[at] & bit] for at in leaves]
     count = 1
     for bits in choices:
         count *= len(bits)
         if count > MOST:
             return True
+    plan = program.plan_for([target])
     trial = v.copy()
     for values in product(*choices):
         for at, value in zip(leaves, values, strict=True):
             trial[at] = value
-        for at, derive in reversed(steps):
-            trial[at] = derive(trial)
-        if trial[target] != FALSE:
+        if program.run(trial, plan)[target] != FALSE:
             return True
     return False
 

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assess.engine import bounds, logic
+from assess.engine.link import link, steps
 from assess.engine.logic import FALSE, TRUE, UNKNOWN, Vector
 from assess.loading.expression_names import Scope, condition, number
 from assess.loading.expression_syntax import MAX_DEPTH, MAX_LENGTH, ExpressionFault, parse, tokens
@@ -100,8 +101,18 @@ TWO = list(product(TRUTHS, repeat=2))
 
 
 def both(parts: list[logic.Truth]) -> logic.Truth:
-    """Whether all of *parts* are true."""
-    return logic.both(parts[0], lambda: parts[1:])
+    """Whether all of *parts*, the first slots, are true: inside another operation, and as one of many done together."""
+    operation = ("and", *(("slot", at) for at in range(len(parts))))
+
+    def found(v: Vector) -> int:
+        filled = [*v, None, None]
+        for step in steps([(len(v), operation), (len(v) + 1, operation)]):
+            step(filled)
+        inside = link(operation)(v)
+        assert filled[-2:] == [inside, inside]
+        return inside
+
+    return found
 
 
 def of(make: Callable[..., logic.Truth], *given_truths: int) -> int:
