@@ -20,7 +20,7 @@ from yaml.events import (
 
 from assess.loading.nodes import FAULT, Exact, Fault, Mapping, Sequence, children
 from assess.loading.refusals import NO_KEYS, Event, Refusals, Stop
-from assess.loading.scalars import MAX_DIGITS, NUMBER_STARTS, WORDS, number
+from assess.loading.scalars import MAX_DIGITS, NUMBER_STARTS, SHORT, WORDS, number, short_number
 from assess.loading.source import Source
 
 MAX_DEPTH: Final = 40
@@ -57,7 +57,7 @@ class Builder:
     def build(self, puller: Callable[[str], Callable[[], Event]], text: str) -> None:
         """Read *text* with the events that *puller* gives."""
         try:
-            self._pull(islice(iter(puller(text), None), _MAX_EVENTS))
+            self._pull(islice(iter(puller(text), None), _MAX_EVENTS), dressed="!" in text or "&" in text)
             self._count(text)
             self.complete = True
         except (yaml.YAMLError, ValueError, OverflowError) as error:
@@ -66,8 +66,8 @@ class Builder:
             pass
         self._refuse.settle()
 
-    def _pull(self, events: Iterable[Event]) -> None:  # noqa: C901, PLR0912
-        """Take all the events. This is the hot loop of the reader: whatever is rare is elsewhere."""
+    def _pull(self, events: Iterable[Event], *, dressed: bool) -> None:  # noqa: C901, PLR0912
+        """Take all the events; some may be *dressed* in a tag or an anchor. This is the hot loop of the reader: whatever is rare is elsewhere."""
         node: Any = self.top
         marks, key, in_mapping, event = node.marks, None, False, None
         stack: list[tuple[Any, Any, object, bool]] = []
@@ -77,7 +77,7 @@ class Builder:
                 if kind is ScalarEvent:
                     marks.append(event.start_mark)
                     value = event.value
-                    if event.tag or event.anchor:
+                    if dressed and (event.tag or event.anchor):
                         value = self._refuse.properties(event, value)
                     if in_mapping and key is None:
                         key = self._refuse.key(node, event, value) if value in NO_KEYS or value in node else value
@@ -86,7 +86,9 @@ class Builder:
                         if value in _WORDS:
                             value = _WORDS[value]
                         elif value[0] in NUMBER_STARTS:
-                            value = self._number(event)
+                            value = short_number(value) if len(value) < SHORT else self._number(event)
+                            if value.__class__ is str and " -" in value:
+                                self.folded = True
                         elif " - " in value:
                             self.folded = True
                     if in_mapping:
@@ -140,9 +142,7 @@ class Builder:
     def _number(self, event: Event) -> int | Exact | str | Fault:
         """The number or text written by *event*, a value that starts like a number."""
         value = number(event.value)
-        if value.__class__ is str and " -" in event.value:
-            self.folded = True
-        elif value is FAULT:
+        if value is FAULT:
             length = len(event.value)
             self._refuse.report("yaml-long-number", event.start_mark.index, length, hint="quotes-if-text", limit=str(MAX_DIGITS))
         return value

@@ -7,12 +7,16 @@ All the rest is the text that is written: `no`, `on`, `12:30`, `0123`, `0x1F`, `
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from assess.loading.nodes import FAULT, Exact, Fault
 
 MAX_DIGITS: Final = 18
 """More digits than that are no quantity: such a number is refused, and read as text when quoted."""
+
+SHORT: Final = 12
+"""A text of fewer characters is no number of too many digits."""
 
 WORDS: Final[dict[str, bool | None]] = {
     "": None, "~": None, "null": None,
@@ -33,6 +37,10 @@ def number(text: str) -> int | Exact | str | Fault:
         return FAULT
     value = -int(digits) if sign == "-" else int(digits)
     return value if integer else Exact(value, len(decimals), text)
+
+
+short_number = lru_cache(maxsize=4096)(number)
+"""The same for texts that are `SHORT`, of which the files of a folder have the same again and again."""
 
 
 def plain(text: str) -> bool | int | Exact | str | Fault | None:
