@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from functools import partial
 from itertools import islice
 from typing import Any, Final
 
@@ -36,7 +37,7 @@ Container = Any  # a mapping or a list: the loop knows which
 class Builder:
     """The tree of one text, and what was refused in it."""
 
-    __slots__ = ("_refuse", "complete", "error", "findings", "folded", "last", "top")
+    __slots__ = ("_ended", "_refuse", "complete", "error", "findings", "folded", "last", "top")
 
     def __init__(self, source: Source) -> None:
         """Build for *source*, in which the findings are placed."""
@@ -51,13 +52,17 @@ class Builder:
         """What stopped the parser."""
         self.last: Event = None
         """The last event before that."""
+        self._ended = False
         self.folded = False
         """Whether a text without quotes has dashes: a list may have been folded into it."""
 
     def build(self, puller: Callable[[str], Callable[[], Event]], text: str) -> None:
         """Read *text* with the events that *puller* gives."""
         try:
-            self._pull(islice(iter(puller(text), None), _MAX_EVENTS), dressed="!" in text or "&" in text)
+            pull = puller(text)
+            if len(text) >= MAX_NODES:  # a node takes a character: most files need no count
+                pull = partial(next, islice(iter(pull, None), _MAX_EVENTS), None)
+            self._pull(pull, dressed="!" in text or "&" in text)
             self._count(text)
             self.complete = True
         except (yaml.YAMLError, ValueError, OverflowError) as error:
@@ -66,13 +71,13 @@ class Builder:
             pass
         self._refuse.settle()
 
-    def _pull(self, events: Iterable[Event], *, dressed: bool) -> None:  # noqa: C901, PLR0912
-        """Take all the events; some may be *dressed* in a tag or an anchor. This is the hot loop of the reader: whatever is rare is elsewhere."""
+    def _pull(self, pull: Callable[[], Event], *, dressed: bool) -> None:  # noqa: C901, PLR0912
+        """Take all the events that *pull* gives; some may be *dressed* in a tag or an anchor. This is the hot loop of the reader: whatever is rare is elsewhere."""
         node: Any = self.top
         marks, key, in_mapping, event = node.marks, None, False, None
         stack: list[tuple[Any, Any, object, bool]] = []
         try:
-            for event in events:
+            while (event := pull()) is not None:
                 kind = event.__class__
                 if kind is ScalarEvent:
                     marks.append(event.start_mark)
@@ -126,6 +131,7 @@ class Builder:
 
     def _rare(self, event: Event, node: Container, key: object) -> object:
         """Take an event that most files have once or never; give the key for which *node* wants a value, if any."""
+        self._ended = event.__class__ is StreamEndEvent
         if event.__class__ is DocumentStartEvent:
             self._refuse.document(event, first=not self.top)
         elif event.__class__ is AliasEvent:
@@ -148,9 +154,9 @@ class Builder:
         return value
 
     def _count(self, text: str) -> None:
-        """Refuse a file of more than `MAX_NODES` nodes. A node takes a character, so most files need no count."""
+        """Refuse a file of more than `MAX_NODES` nodes."""
         if len(text) < MAX_NODES:
             return
         nodes = len(self.top.marks) + sum(len(node.marks) for node in children(self.top[0] if self.top else None))
-        if self.last.__class__ is not StreamEndEvent or nodes > MAX_NODES:
+        if not self._ended or nodes > MAX_NODES:
             self._refuse.stop("yaml-too-many-nodes", 0, limit=str(MAX_NODES))
