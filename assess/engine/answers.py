@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from assess.engine.link import exact
@@ -28,6 +29,8 @@ class Form:
         self.facts = {fact.id: fact for fact in rubric.facts}
         self.criteria = {criterion.id: criterion for principle in rubric.principles for criterion in principle.criteria}
         self.fact_slots = {fact.id: [program.input(name) for name in fact.slots()] for fact in rubric.facts}
+        self._masks = {fact.id: (self.fact_slots[fact.id][0], program.bits[f"fact:{fact.id}"] if fact.kind == "one" else {}) for fact in rubric.facts}
+        """The slot of each fact, and the bits of the values of those that have one value."""
         self.criterion_slots = {name: program.input(f"criterion:{name}") for name in self.criteria}
         self.safeguard_slots = {
             safeguard.id: program.slots[f"given:{safeguard.id}"] for safeguard in rubric.safeguards if safeguard.derived is None
@@ -50,12 +53,17 @@ class Form:
         if "technology" in self.facts:
             self.put_fact(v, "technology", FactAnswer((proposal.technology,)))
         for name, answer in proposal.facts.items():
-            self.put_fact(v, name, answer)
+            at, bits = self._masks[name]
+            if bits and len(answer.values) == 1:  # most facts are such: spare them a call
+                v[at] = bits[answer.values[0]]
+            else:
+                self.put_fact(v, name, answer)
         for name, level in proposal.criteria.items():
             self.put_criterion(v, name, level, as_of)
+        instruments = len(program.rubric.instruments)
         for name, guarantee in proposal.safeguards.items():
             if name in self.safeguard_slots:
-                v[self.safeguard_slots[name]] = strength(guarantee, len(program.rubric.instruments))
+                v[self.safeguard_slots[name]] = strength(guarantee, instruments)
         return v
 
     def put_fact(self, v: Vector, name: str, answer: FactAnswer) -> None:
@@ -128,6 +136,7 @@ def grade_of(rubric: Rubric, criterion: Criterion, piece: Evidence, as_of: int) 
     return grade
 
 
+@lru_cache(maxsize=4096)
 def months_after(day: int, months: int) -> int:
     """The ordinal day *months* after *day*, at the end of the month when there is no such day."""
     start = date.fromordinal(day)

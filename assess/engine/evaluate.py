@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cached_property
+from functools import cached_property, lru_cache
+from typing import Any
 
 from assess.engine import bounds
 from assess.engine.answers import Form, unanswered
@@ -36,6 +37,7 @@ class Evaluator:
         self.program = Program(rubric, kept)
         self.form = Form(self.program)
         self.reasons = Reasons(self.program)
+        self.joined = lru_cache(maxsize=4096)(self._joined)  # the same for many proposals
         self._plans: dict[tuple[str, ...], Plan] = {}
 
     def run(self, proposal: Proposal, as_of: int | None = None) -> Vector:
@@ -73,8 +75,8 @@ class Evaluator:
         """The ways and the outcomes that remain, the red lines raised and what is missing, without a reason."""
         v = self.program.run(self.form.fill(proposal, as_of), self.plan(OUTLINE))
         return model.Outline(
-            ways=None if self.rubric.pathway is None else tuple(ways(self.program, v)),
-            outcome=() if self.rubric.outcome is None else self.possible(v, "outcome"),
+            ways=None if self.rubric.pathway is None else tuple(ways(self.program, v[self.program.slots["pathway"]])),
+            outcome=() if self.rubric.outcome is None else self.possible(v[self.program.slots["outcome"]], "outcome"),
             red_lines=tuple(self.raised(v)),
             missing=tuple(self.missing(v)),
         )
@@ -99,6 +101,21 @@ class Evaluator:
         return [(found.id, slots[f"met:{found.id}"], slots[f"required:{found.id}"]) for found in self.rubric.safeguards]
 
     @cached_property
+    def closed_columns(self) -> list[tuple[str, str, int]]:
+        """The columns of a line for closed lists, with the names of their slots and these: the pathway or the outcome, the regime, the tiers."""
+        rubric, slots = self.rubric, self.program.slots
+        there = {"pathway": rubric.pathway, "outcome": rubric.outcome, "regime": rubric.regime}
+        columns = [(name, name) for name, part in there.items() if part is not None]
+        columns += [(tier.id, f"tier:{tier.id}") for tier in rubric.tiers]
+        return [(column, name, slots[name]) for column, name in columns]
+
+    def _joined(self, column: str, value: Any) -> str:
+        """What the *value* of the slot of *column* leaves possible, joined by `|`."""
+        if column == "pathway":
+            return "|".join(f"{way.action}/{way.norm}".rstrip("/") for way in ways(self.program, value))
+        return "|".join(self.possible(value, column))
+
+    @cached_property
     def principle_columns(self) -> list[tuple[tuple[str, str, str], int, int]]:
         """The columns of a line for each principle, with the slots of its score and of its gap."""
         slots, names = self.program.slots, [principle.id for principle in self.rubric.principles]
@@ -108,14 +125,7 @@ class Evaluator:
         """The main conclusions as texts, for a line of a table; several possible values are joined by `|`."""
         v = self.program.run(self.form.fill(proposal, as_of), self.plan(BRIEF))
         rubric = self.rubric
-        found: dict[str, str] = {}
-        if rubric.pathway is not None:
-            found["pathway"] = "|".join(f"{way.action}/{way.norm}".rstrip("/") for way in ways(self.program, v))
-        if rubric.outcome is not None:
-            found["outcome"] = "|".join(self.possible(v, "outcome"))
-        if rubric.regime is not None:
-            found["regime"] = "|".join(self.possible(v, "regime"))
-        found |= {tier.id: "|".join(self.possible(v, f"tier:{tier.id}")) for tier in rubric.tiers}
+        found = {name: self.joined(column, v[at]) for name, column, at in self.closed_columns}
         for score in rubric.scores:
             result = self.score(v, score.id)
             low, high = (figures(end, tenths=result.tenths) for end in (result.low, result.high))
@@ -141,21 +151,20 @@ class Evaluator:
 
     def choice(self, v: Vector, owner: str, choice: Choice) -> model.Conclusion:
         """The regime, or the outcome."""
-        possible = self.possible(v, owner)
+        possible = self.possible(v[self.program.slots[owner]], owner)
         rules = [(f"rule:{owner}.{rule.id}", rule) for rule in choice.rules]
         return model.Conclusion(possible, self.reasons.first_that_hold(v, rules))
 
     def tier(self, v: Vector, tier: Tier) -> model.Conclusion:
         """A tier, with the rules that put it there."""
-        possible = self.possible(v, f"tier:{tier.id}")
+        possible = self.possible(v[self.program.slots[f"tier:{tier.id}"]], f"tier:{tier.id}")
         rules = [(f"rule:{tier.id}.{rule.id}", rule) for rule in tier.rules]
         if tier.combine == "first":
             return model.Conclusion(possible, self.reasons.first_that_hold(v, rules))
         return model.Conclusion(possible, self.reasons.holding(v, [(name, rule) for name, rule in rules if rule.value in possible]))
 
-    def possible(self, v: Vector, name: str) -> tuple[str, ...]:
-        """The values that the mask of slot *name* leaves possible, in their order."""
-        mask = v[self.program.slots[name]]
+    def possible(self, mask: int, name: str) -> tuple[str, ...]:
+        """The values that the *mask* in slot *name* leaves possible, in their order."""
         return tuple(value for value, bit in self.program.bits[name].items() if mask & bit)
 
     def score(self, v: Vector, name: str) -> model.ScoreResult:
@@ -255,6 +264,7 @@ def in_tenths(low: bounds.Ratio, high: bounds.Ratio) -> tuple[int, int]:
     return bounds.rounded(low, up=False), bounds.rounded(high, up=True)
 
 
+@lru_cache(maxsize=4096)
 def ends(low: bounds.Ratio, high: bounds.Ratio, empty: int) -> tuple[str, str]:
     """The bounds of the score of a principle in figures; nothing where nothing applies."""
     if empty == TRUE:

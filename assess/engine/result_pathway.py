@@ -30,23 +30,22 @@ def pathway_result(rubric: Rubric, program: Program, reasons: Reasons, v: Vector
         *_safeguards(rubric, program, v),
     ]
     return PathwayResult(
-        possible=tuple(ways(program, v)),
+        possible=tuple(ways(program, v[program.slots["pathway"]])),
         conditions=tuple(sorted(found, key=lambda condition: condition.certainty != CERTAIN)),
         fired=fired,
     )
 
 
-def ways(program: Program, v: Vector) -> Iterator[Way]:
-    """Every action × norm that *v* leaves possible."""
-    mask = v[program.slots["action"]]
-    for action, chosen in program.bits["action"].items():
-        if not mask & chosen:
-            continue
-        if action == STOP:
+def ways(program: Program, value: tuple[int, ...]) -> Iterator[Way]:
+    """Every action × norm that the *value* of the slot `pathway` leaves possible: after the mask of the action `stop`, that of the norms of each other."""
+    stop, *norms = value
+    masks = iter(norms)
+    for action in program.bits["action"]:
+        if action != STOP:
+            mask = next(masks)
+            yield from (Way(action, norm) for norm, bit in program.bits[f"norm:{action}"].items() if mask & bit)
+        elif stop:
             yield Way(action, "")
-            continue
-        owner = f"norm:{action}"
-        yield from (Way(action, norm) for norm, bit in program.bits[owner].items() if v[program.slots[owner]] & bit)
 
 
 def _certainty(truth: int) -> str:

@@ -72,13 +72,21 @@ def _read(source: Source, before: tuple[Finding, ...]) -> Document:
     """Read *source*, about which the findings *before* were made."""
     reading = read(source)
     findings = [*before, *reading.findings]
-    if reading.folded or " #" in source.text or "\t#" in source.text:
+    if reading.folded or _has_spaced_sign(source.text):
         from assess.loading.prose_hints import prose_warnings  # few files need it
 
         findings += prose_warnings(source, reading.text, folded=reading.folded)
     if reading.empty:
         findings.append(source.finding("yaml-empty", 0))
     return Document(source, reading.root, reading.root_offset, _ordered(source, findings))
+
+
+def _has_spaced_sign(text: str) -> bool:
+    """Whether a `#` of *text* follows a space: one character is looked for, as that is faster than two."""
+    at = text.find("#", 1)
+    while at > 0 and text[at - 1] not in " \t":
+        at = text.find("#", at + 1)
+    return at > 0
 
 
 def _too_big(source: Source, limit: int) -> Document:

@@ -62,7 +62,8 @@ class Items:
 
     def count(self, proposal: Proposal) -> int:
         """How many ways are open to *proposal*."""
-        return len(list(ways(self.under.program, self.under.run(proposal))))
+        program = self.under.program
+        return len(list(ways(program, self.under.run(proposal)[program.slots["pathway"]])))
 
     def left(self, item: str, proposal: Proposal) -> list[int]:
         """How many ways each answer to *item* leaves."""
