@@ -29,7 +29,10 @@ class Form:
         self.facts = {fact.id: fact for fact in rubric.facts}
         self.criteria = {criterion.id: criterion for principle in rubric.principles for criterion in principle.criteria}
         self.fact_slots = {fact.id: [program.input(name) for name in fact.slots()] for fact in rubric.facts}
-        self._masks = {fact.id: (self.fact_slots[fact.id][0], program.bits[f"fact:{fact.id}"] if fact.kind == "one" else {}) for fact in rubric.facts}
+        bits = program.bits
+        self._masks = {
+            name: (self.fact_slots[name][0], bits[f"fact:{name}"] if fact.kind == "one" else {}) for name, fact in self.facts.items()
+        }
         """The slot of each fact, and the bits of the values of those that have one value."""
         self.criterion_slots = {name: program.input(f"criterion:{name}") for name in self.criteria}
         self.safeguard_slots = {

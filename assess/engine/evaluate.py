@@ -102,7 +102,7 @@ class Evaluator:
 
     @cached_property
     def closed_columns(self) -> list[tuple[str, str, int]]:
-        """The columns of a line for closed lists, with the names of their slots and these: the pathway or the outcome, the regime, the tiers."""
+        """The columns of a line for closed lists, each with the name of its slot and the slot."""
         rubric, slots = self.rubric, self.program.slots
         there = {"pathway": rubric.pathway, "outcome": rubric.outcome, "regime": rubric.regime}
         columns = [(name, name) for name, part in there.items() if part is not None]

@@ -9,7 +9,7 @@ from typing import Any
 from assess.engine import bounds, logic
 from assess.engine.logic import FALSE, TRUE, UNKNOWN, Interval, Truth, Vector
 from assess.engine.operations import Operation
-from assess.engine.together import KERNELS, Step, least
+from assess.engine.together import KERNELS, Rows, Step, least
 
 Derive = Callable[[Vector], Any]
 
@@ -23,14 +23,15 @@ def steps(rows: Iterable[tuple[int, Operation]]) -> list[Step]:
     """What fills the slots of *rows*, in their order: those of one kind that follow each other, together where that is faster."""
     found: list[Step] = []
     for kind, group in groupby(rows, key=lambda row: row[1][0]):
-        kernel = KERNELS.get(kind)
-        found.append(kernel(list(group), link) if kernel else _one_by_one([(at, link(operation)) for at, operation in group]))
+        found.append(KERNELS.get(kind, _one_by_one)(list(group), link))
     return found
 
 
-def _one_by_one(rows: list[tuple[int, Derive]]) -> Step:
+def _one_by_one(rows: Rows, link: Callable[[Operation], Derive]) -> Step:
+    linked = [(at, link(operation)) for at, operation in rows]
+
     def step(v: Vector) -> None:
-        for at, derive in rows:
+        for at, derive in linked:
             v[at] = derive(v)
 
     return step

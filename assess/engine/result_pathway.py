@@ -37,7 +37,7 @@ def pathway_result(rubric: Rubric, program: Program, reasons: Reasons, v: Vector
 
 
 def ways(program: Program, value: tuple[int, ...]) -> Iterator[Way]:
-    """Every action × norm that the *value* of the slot `pathway` leaves possible: after the mask of the action `stop`, that of the norms of each other."""
+    """Every action × norm that the *value* of the slot `pathway` leaves possible: whether to stop, then the norms of each other action."""
     stop, *norms = value
     masks = iter(norms)
     for action in program.bits["action"]:

@@ -87,7 +87,7 @@ def disjunctions(rows: Rows, _: Link) -> Step:
 
 
 def at_least(rows: Rows, _: Link) -> Step:
-    """`(low, high)` of the greatest number among the rules that hold, 0 when none does; each rule: the slot of its truth, and its number."""
+    """`(low, high)` of the greatest number among the rules that hold, 0 when none does. A rule is the slot of its truth and its number."""
     split = [(at, [(truth_at, number) for truth_at, number in rules if number]) for at, (_, rules) in rows]
 
     def step(v: Vector) -> None:

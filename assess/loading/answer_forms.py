@@ -6,7 +6,7 @@ from collections.abc import Callable
 from operator import attrgetter
 from typing import Any, Final
 
-from assess.loading.forms import DoubtError, Form, Glance, Sight, choice, day, flag, plain_text, text
+from assess.loading.forms import DoubtError, Form, Glance, Sight, choice, day, flag, nothing, plain_text, text
 from assess.loading.nodes import Mapping, Node, Sequence
 from assess.model.proposal import CriterionAnswer, Evidence, FactAnswer, SafeguardAnswer
 from assess.model.rubric import Fact
@@ -29,12 +29,16 @@ class AnswerForms:
             *(flag("independent"), flag("protocol_published")),
             *(day("date", attrgetter("ordinal")), day("expires", attrgetter("ordinal")), text("file"), text("url")),
         )
-        pieces = {"evidence": ((), self.evidence.glance_all)}
-        self.criterion = Sight(CriterionAnswer, {"level": (None, _level), "because": _TEXT, **pieces, "assumed": _FLAG}, ["level"])
+        pieces = ((), self.evidence.glance_all)
+        self.criterion = Sight(
+            CriterionAnswer, {"level": (None, _level), "because": _TEXT, "evidence": pieces, "assumed": _FLAG}, ["level"]
+        )
         ranks = _ranks(instruments)
         self.where = Form(tuple, choice("instrument", ranks, "instrument", optional=True, blank=-1), text("ref"))
-        stated = {"status": ("", _STATED), "where": ((-1, ""), self.where.glance)}
-        self._safeguard = Sight(tuple, {**stated, "clause": _TEXT, "because": _TEXT, "assumed": _FLAG}, ["status"])
+        where = ((-1, ""), self.where.glance)
+        self._safeguard = Sight(
+            tuple, {"status": ("", _STATED), "where": where, "clause": _TEXT, "because": _TEXT, "assumed": _FLAG}, ["status"]
+        )
         self.safeguard_keys = self._safeguard.keys
 
     def safeguard(self, node: Node, text: str) -> SafeguardAnswer:
@@ -64,14 +68,10 @@ class FactForms(dict[str, tuple[dict[str, FactAnswer], Callable[[Node, str], Fac
         """Find them for the fact *name*, which may not exist."""
         fact = self._facts.get(name)
         if fact is None or fact.kind not in _BARE:
-            return {}, _nothing
+            return {}, nothing
         bare = _BARE[fact.kind](fact)
-        found = self[name] = ({}, _reasoned(bare, bare)) if callable(bare) else (bare, _reasoned(bare, _nothing))
+        found = self[name] = ({}, _reasoned(bare, bare)) if callable(bare) else (bare, _reasoned(bare, nothing))
         return found
-
-
-def _nothing(_: Node, __: str) -> FactAnswer:
-    raise DoubtError
 
 
 def _reasoned(glance: Glance, bare: Callable[[Node, str], FactAnswer]) -> Callable[[Node, str], FactAnswer]:
@@ -95,9 +95,11 @@ def _several(fact: Fact) -> Glance:
     known = frozenset(value.id for value in fact.values)
 
     def glance(value: Any, _: str) -> FactAnswer:
-        if value.__class__ is not Sequence or len(known.intersection([item for item in value if item.__class__ is str])) < len(value):
-            raise DoubtError
-        return FactAnswer(tuple(value))
+        if value.__class__ is Sequence:
+            found = tuple([item for item in value if item.__class__ is str])
+            if len(known.intersection(found)) == len(value):
+                return FactAnswer(found)
+        raise DoubtError
 
     return glance
 

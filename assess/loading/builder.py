@@ -62,7 +62,7 @@ class Builder:
             pull = puller(text)
             if len(text) >= MAX_NODES:  # a node takes a character: most files need no count
                 pull = partial(next, islice(iter(pull, None), _MAX_EVENTS), None)
-            self._pull(pull, dressed="!" in text or "&" in text)
+            self._pull(pull, dressed="!" in text or "&" in text)  # in a tag or an anchor, as few values are
             self._count(text)
             self.complete = True
         except (yaml.YAMLError, ValueError, OverflowError) as error:
@@ -72,7 +72,7 @@ class Builder:
         self._refuse.settle()
 
     def _pull(self, pull: Callable[[], Event], *, dressed: bool) -> None:  # noqa: C901, PLR0912
-        """Take all the events that *pull* gives; some may be *dressed* in a tag or an anchor. This is the hot loop of the reader: whatever is rare is elsewhere."""
+        """Take all the events. This is the hot loop of the reader: whatever is rare is elsewhere."""
         node: Any = self.top
         marks, key, in_mapping, event = node.marks, None, False, None
         stack: list[tuple[Any, Any, object, bool]] = []

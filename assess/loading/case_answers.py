@@ -102,7 +102,7 @@ def _merged(old: dict[str, FactAnswer], new: dict[str, FactAnswer]) -> dict[str,
         before = old.get(name)
         if before is not None and len(before.values) == len(answer.values) and "" in answer.values:
             values = tuple(own or kept for own, kept in zip(answer.values, before.values, strict=True))
-            found[name] = replace(answer, values=values)
+            found[name] = answer._replace(values=values)
     return found
 
 
@@ -113,7 +113,7 @@ def _shown(at: Cursor, answers: Answers, names: Names, as_of: int) -> dict[str, 
         return answers.criteria
     best = Evidence("", len(names.grades) - 1, True, True, as_of, 0, "", "")  # noqa: FBT003
     return {
-        name: answer if isinstance(written.get(name), Mapping) else replace(answer, evidence=(best,))
+        name: answer if isinstance(written.get(name), Mapping) else answer._replace(evidence=(best,))
         for name, answer in answers.criteria.items()
     }
 

@@ -44,7 +44,7 @@ class Sight:
         self.made = made
         self.keys = ordered(*keys)
         self._blank = [blank for blank, _ in keys.values()]
-        self._places = {key: (at, glance) for at, (key, (_, glance)) in enumerate(keys.items())}
+        self._places = {key: (at, *_both(glance)) for at, (key, (_, glance)) in enumerate(keys.items())}
         self._required = required
 
     def glance(self, node: Node, text: str) -> Any:
@@ -59,15 +59,13 @@ class Sight:
         for key, value in node.items():
             if key not in places:
                 raise DoubtError
-            at, glance = places[key]
+            at, known, glance = places[key]
             if glance is plain_text:  # most values are such, or one of a few: spare them a call
                 found[at] = value if value.__class__ is str and value and not value.isspace() else figures(node, key, text)
-            elif glance.__class__ is not dict:
-                found[at] = glance(value, text)
-            elif value.__class__ is str and value in glance:
-                found[at] = glance[value]
+            elif value.__class__ is str and value in known:
+                found[at] = known[value]
             else:
-                raise DoubtError
+                found[at] = glance(value, text)
         return tuple.__new__(self.made, found)
 
     def glance_all(self, node: Node, text: str) -> tuple[Any, ...]:
@@ -75,6 +73,16 @@ class Sight:
         if node.__class__ is not Sequence:
             raise DoubtError
         return tuple([self.glance(item, text) for item in node])
+
+
+def _both(glance: Glance) -> tuple[dict[str, Any], Callable[[Any, str], Any]]:
+    """What each text gives, and what any other value gives."""
+    return (glance, nothing) if isinstance(glance, dict) else ({}, glance)
+
+
+def nothing(_: Any, __: str) -> Any:
+    """The glance that sees nothing."""
+    raise DoubtError
 
 
 class Form(Sight):

@@ -235,9 +235,11 @@ class _Reader:
             at.fault("not-applicable-refused", "status")
             return None
         where = self.names.forms.where
+        instrument, ref = where.careful(at.mapping("where", where.keys, optional=True))
         return SafeguardAnswer(
             status,
-            *where.careful(at.mapping("where", where.keys, optional=True)),
+            instrument,
+            ref,
             at.text("clause", optional=True) or "",
             self.reason(at, needed=status == "not-applicable"),
             bool(at.boolean("assumed", optional=True)),

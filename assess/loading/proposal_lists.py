@@ -58,8 +58,8 @@ def _sections(key: str) -> Field:
     """Markdown by section of the study."""
 
     def glance(value: Node, text: str) -> dict[str, str]:
-        if value.__class__ is Mapping and value.keys() <= _SECTIONS:  # type: ignore[union-attr]
-            return {name: plain_text(found, text) for name, found in value.items()}  # type: ignore[union-attr]
+        if value.__class__ is Mapping and value.keys() <= _SECTIONS:
+            return {name: plain_text(found, text) for name, found in value.items()}
         raise DoubtError
 
     return Field(key, glance, lambda at, _: study(at), {})
@@ -71,7 +71,7 @@ def _texts(key: str) -> Field:
     def glance(value: Node, text: str) -> tuple[str, ...]:
         if value.__class__ is not Sequence:
             raise DoubtError
-        return tuple([plain_text(item, text) for item in value])  # type: ignore[union-attr]
+        return tuple([plain_text(item, text) for item in value])
 
     return Field(key, glance, lambda at, key: at.texts(key, optional=True), ())
 

@@ -369,7 +369,8 @@ def with_text(found: object, text: str) -> object:
     if isinstance(found, str):
         return text if found == "a" else found
     if isinstance(found, tuple):
-        return tuple(with_text(item, text) for item in found)
+        changed = [with_text(item, text) for item in found]
+        return type(found)(*changed) if hasattr(found, "_fields") else tuple(changed)
     if isinstance(found, dict):
         return {name: with_text(item, text) for name, item in found.items()}
     fields = getattr(type(found), "__fields__", ())

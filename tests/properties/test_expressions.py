@@ -108,7 +108,7 @@ def both(parts: list[logic.Truth]) -> logic.Truth:
         filled = [*v, None, None]
         for step in steps([(len(v), operation), (len(v) + 1, operation)]):
             step(filled)
-        inside = link(operation)(v)
+        inside: int = link(operation)(v)
         assert filled[-2:] == [inside, inside]
         return inside
 

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
+from assess.loading.answer_forms import AnswerForms, FactForms
 from assess.loading.document import read_document
 from assess.loading.migration import migrated
-from assess.loading.answer_forms import AnswerForms, FactForms
 from assess.loading.proposal_names import Names
 from assess.model.history import Move
 
@@ -23,7 +23,9 @@ MOVES = (
     Move("fact:several=old", "fact:several=new", "2"),
     Move("fact:several=gone", "", "2", {"fr": "Parti.", "en": "Gone."}),
 )
-NAMES = Names({}, {}, FactForms({}), {}, {}, {}, frozenset(), (), AnswerForms((), ()), (), {}.keys(), "2", {move.id: move for move in MOVES})
+NAMES = Names(
+    {}, {}, FactForms({}), {}, {}, {}, frozenset(), (), AnswerForms((), ()), (), {}.keys(), "2", {move.id: move for move in MOVES}
+)
 TO = {"a.old": "a.new", "old": "new"}
 COMMENTS = st.sampled_from(("", "  # une remarque", " # a.old: gone", "   "))
 PROSE = st.sampled_from(("Oui : a.old", "old", "gone # non", "« old » et 'gone'", "deux\n\n# lignes: old"))
