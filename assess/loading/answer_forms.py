@@ -44,7 +44,7 @@ class AnswerForms:
     def safeguard(self, node: Node, text: str) -> SafeguardAnswer:
         """The answer to a safeguard that *node* gives, at a glance. Raises `DoubtError`."""
         status, (instrument, ref), clause, because, assumed = self._safeguard.glance(node, text)
-        return SafeguardAnswer(status, instrument, ref, clause, because, assumed)
+        return tuple.__new__(SafeguardAnswer, (status, instrument, ref, clause, because, assumed))
 
 
 def _ranks(names: tuple[str, ...]) -> dict[str, int]:

@@ -37,7 +37,7 @@ Container = Any  # a mapping or a list: the loop knows which
 class Builder:
     """The tree of one text, and what was refused in it."""
 
-    __slots__ = ("_ended", "_refuse", "complete", "error", "findings", "folded", "last", "top")
+    __slots__ = ("_dressed", "_ended", "_refuse", "complete", "error", "findings", "folded", "last", "top")
 
     def __init__(self, source: Source) -> None:
         """Build for *source*, in which the findings are placed."""
@@ -53,6 +53,8 @@ class Builder:
         self.last: Event = None
         """The last event before that."""
         self._ended = False
+        self._dressed = True
+        """Whether some values may have a tag or an anchor."""
         self.folded = False
         """Whether a text without quotes has dashes: a list may have been folded into it."""
 
@@ -62,7 +64,8 @@ class Builder:
             pull = puller(text)
             if len(text) >= MAX_NODES:  # a node takes a character: most files need no count
                 pull = partial(next, islice(iter(pull, None), _MAX_EVENTS), None)
-            self._pull(pull, dressed="!" in text or "&" in text)  # in a tag or an anchor, as few values are
+            self._dressed = "!" in text or "&" in text
+            self._pull(pull)
             self._count(text)
             self.complete = True
         except (yaml.YAMLError, ValueError, OverflowError) as error:
@@ -71,10 +74,10 @@ class Builder:
             pass
         self._refuse.settle()
 
-    def _pull(self, pull: Callable[[], Event], *, dressed: bool) -> None:  # noqa: C901, PLR0912
+    def _pull(self, pull: Callable[[], Event]) -> None:  # noqa: C901, PLR0912
         """Take all the events. This is the hot loop of the reader: whatever is rare is elsewhere."""
         node: Any = self.top
-        marks, key, in_mapping, event = node.marks, None, False, None
+        marks, key, in_mapping, event, dressed = node.marks, None, False, None, self._dressed
         stack: list[tuple[Any, Any, object, bool]] = []
         try:
             while (event := pull()) is not None:
@@ -116,7 +119,7 @@ class Builder:
         """Put a new mapping or list in *node*; give it, and the key for which *node* then wants the value, if any."""
         if depth >= MAX_DEPTH:
             self._refuse.stop("yaml-too-deep", event.start_mark.index, limit=str(MAX_DEPTH))
-        if event.tag or event.anchor:
+        if self._dressed and (event.tag or event.anchor):
             self._refuse.properties(event, None)
         new: Mapping | Sequence = Mapping() if event.__class__ is MappingStartEvent else Sequence()
         new.marks = []

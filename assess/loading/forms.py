@@ -36,6 +36,15 @@ class Field(NamedTuple):
     required: bool = False
 
 
+def nothing(_: Any, __: str) -> Any:
+    """The glance that sees nothing."""
+    raise DoubtError
+
+
+_ELSEWHERE: Final[tuple[int, dict[str, Any], Callable[[Any, str], Any]]] = (0, {}, nothing)
+"""What is made of the value of a key that no one expects."""
+
+
 class Sight:
     """The keys of a mapping, and what is made of their values when nothing is wrong with them."""
 
@@ -55,11 +64,8 @@ class Sight:
             if key not in node:
                 raise DoubtError
         found = self._blank.copy()
-        places = self._places
         for key, value in node.items():
-            if key not in places:
-                raise DoubtError
-            at, known, glance = places[key]
+            at, known, glance = self._places.get(key, _ELSEWHERE)
             if glance is plain_text:  # most values are such, or one of a few: spare them a call
                 found[at] = value if value.__class__ is str and value and not value.isspace() else figures(node, key, text)
             elif value.__class__ is str and value in known:
@@ -78,11 +84,6 @@ class Sight:
 def _both(glance: Glance) -> tuple[dict[str, Any], Callable[[Any, str], Any]]:
     """What each text gives, and what any other value gives."""
     return (glance, nothing) if isinstance(glance, dict) else ({}, glance)
-
-
-def nothing(_: Any, __: str) -> Any:
-    """The glance that sees nothing."""
-    raise DoubtError
 
 
 class Form(Sight):

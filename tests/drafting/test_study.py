@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -369,7 +370,7 @@ def with_text(found: object, text: str) -> object:
     if isinstance(found, str):
         return text if found == "a" else found
     if isinstance(found, tuple):
-        changed = [with_text(item, text) for item in found]
+        changed: list[Any] = [with_text(item, text) for item in found]
         return type(found)(*changed) if hasattr(found, "_fields") else tuple(changed)
     if isinstance(found, dict):
         return {name: with_text(item, text) for name, item in found.items()}
