@@ -35,14 +35,23 @@ def read(path: Path | str) -> bytes:
         found = os.stat(path)  # noqa: PTH116 - as below
         if not stat.S_ISREG(found.st_mode):
             raise FileFault("file-is-folder" if stat.S_ISDIR(found.st_mode) else "file-not-regular", shown(path))
-        with open(path, "rb") as file:  # noqa: PTH123 - a Path for each of many files takes its time
-            data = file.read(min(found.st_size, MAX_BYTES) + 1)  # no more room than is needed: it is made anew for each file
-            if len(data) > found.st_size:
-                data += file.read(max(MAX_BYTES + 1 - len(data), 0))
+        data = _read(path, found.st_size)
     except (OSError, ValueError) as error:
         raise FileFault(_reason(error), shown(path)) from error
     if len(data) > MAX_BYTES:
         raise FileFault("file-too-large", shown(path), limit=str(MAX_BYTES // 1024 // 1024))
+    return data
+
+
+def _read(path: Path | str, size: int) -> bytes:
+    """The bytes of the file *path*, of about this *size*; no more than one byte over `MAX_BYTES`. A file object would take twice the time."""
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+    try:
+        data = os.read(handle, min(size, MAX_BYTES) + 1)
+        while len(data) != size and len(data) <= MAX_BYTES and (more := os.read(handle, MAX_BYTES + 1 - len(data))):
+            data += more
+    finally:
+        os.close(handle)
     return data
 
 

@@ -78,7 +78,8 @@ class Form:
                 if value:
                     v[at] = self.program.bits[f"fact:{name}.{field.id}"][value]
         elif fact.kind in ("number", "date"):
-            number = exact(answer.number)
+            digits, scale = answer.number
+            number = exact(answer.number) if scale else digits
             v[slots[0]] = (number, number, 0)
         else:
             bits = self.program.bits[f"fact:{name}"]
