@@ -195,9 +195,11 @@ def stamp(path: Path | str) -> tuple[int, int]:
 YAML = (".yaml", ".yml")
 
 
-def found_in(folder: Path | str, endings: tuple[str, ...] = YAML) -> list[Path]:
-    """The files under *folder* whose names end so, in the order of their names, whatever the system. Raises `FileFault`."""
-    return [Path(folder) / name for name in sorted(_names(str(folder), "", endings))]
+def found_in(folder: Path | str, endings: tuple[str, ...] = YAML) -> list[str]:
+    """The paths of the files under *folder* whose names end so, in the order of their names, whatever the system. Raises `FileFault`."""
+    base = str(Path(folder))
+    start = "" if base == "." else base.removesuffix(os.sep) + os.sep
+    return [start + name.replace("/", os.sep) for name in sorted(_names(base, "", endings))]
 
 
 def yaml_names(folder: Path, below: list[str]) -> list[str]:

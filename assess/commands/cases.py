@@ -102,7 +102,7 @@ class Cases:
 
 def case_files(path: str) -> list[str]:
     """The files of cases of *path*, a file or a folder."""
-    return [str(found) for found in files.found_in(path)] if Path(path).is_dir() else [path]
+    return files.found_in(path) if Path(path).is_dir() else [path]
 
 
 def try_cases(session: Session, rubric: Rubric, path: str) -> Outcome:

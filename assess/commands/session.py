@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from assess import files, library
 from assess.engine.evaluate import Evaluator
@@ -27,7 +28,7 @@ class Method(Record):
     folder: Path
 
 
-class Read(Record):
+class Read(NamedTuple):
     """A proposal and the method that applies to it, or None; and every finding."""
 
     path: str
@@ -199,7 +200,7 @@ def candidates(paths: list[str], endings: tuple[str, ...] = files.YAML) -> Itera
     for path in paths:
         if Path(path).is_dir():
             for inside in files.found_in(path, endings):
-                found.setdefault(str(inside), False)
+                found.setdefault(inside, False)
         else:
             found[path] = True
     yield from sorted(found.items(), key=lambda item: files.shown(item[0]))

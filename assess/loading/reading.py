@@ -10,7 +10,7 @@ no tree.
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import Final, NamedTuple
 
 from yaml.reader import ReaderError
 
@@ -19,7 +19,6 @@ from assess.loading.builder import Builder
 from assess.loading.events import puller
 from assess.loading.nodes import FAULT, Mapping, Mark, Node, Sequence, children
 from assess.loading.source import Source, forbidden
-from assess.record import Record
 
 _REPAIR: Final = "\U0010fffd"
 """What replaces a neutralised character: private, printable, without meaning in YAML."""
@@ -34,7 +33,7 @@ _MAX_CHARACTERS: Final = 20
 """How many forbidden characters to name, at most."""
 
 
-class Reading(Record):
+class Reading(NamedTuple):
     """What reading a text gave."""
 
     root: Node
