@@ -44,7 +44,7 @@ def read(path: Path | str) -> bytes:
 
 
 def _read(path: Path | str, size: int) -> bytes:
-    """The bytes of the file *path*, of about this *size*; no more than one byte over `MAX_BYTES`. A file object would take twice the time."""
+    """The bytes of the file *path*, of about this *size*; at most one more than `MAX_BYTES`. A file object would take twice the time."""
     handle = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
     try:
         data = os.read(handle, min(size, MAX_BYTES) + 1)
