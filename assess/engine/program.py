@@ -18,7 +18,7 @@ from assess.engine.link import Derive, exact, link, steps
 from assess.engine.logic import Vector
 from assess.engine.operations import Operation
 from assess.engine.together import Step
-from assess.model.expression import Expression
+from assess.model.expression import Expression, parts
 from assess.model.rubric import Fact, Rubric
 
 STAGES = ("exploration", "referral")
@@ -235,6 +235,5 @@ def _compared(e: Expression, found: dict[str, list[tuple[int, int]]]) -> None:
         for one, other in ((e[2], e[3]), (e[3], e[2])):
             if one[0] == "value" and other[0] in ("number", "date"):
                 found.setdefault(one[1], []).append((other[1], other[2] if other[0] == "number" else 0))
-    for part in e[1:]:
-        if isinstance(part, list) and part and isinstance(part[0], str):
-            _compared(part, found)
+    for part in parts(e):
+        _compared(part, found)

@@ -37,6 +37,9 @@ NAMED = {
 """Expressions that read the slot of one name, and how the names of such slots begin."""
 
 
+_WITH_NAMES = frozenset(("in", "has", "points"))
+
+
 def reads(expression: Expression) -> Iterator[str]:
     """The names of the nodes that *expression* reads directly, such as `fact:phase`, `tier:gravity`, `met:dpia`."""
     kind = expression[0]
@@ -51,6 +54,11 @@ def reads(expression: Expression) -> Iterator[str]:
     elif kind == "points":
         yield from (f"fact:{fact}" for fact in expression[1])
     else:
-        for part in expression[1:]:
-            if isinstance(part, list):
-                yield from reads(part)
+        for part in parts(expression):
+            yield from reads(part)
+
+
+def parts(expression: Expression) -> Iterator[Expression]:
+    """The expressions that *expression* is directly made of. A list of names is none, whatever the names are."""
+    if expression[0] not in _WITH_NAMES:
+        yield from (part for part in expression[1:] if isinstance(part, list))

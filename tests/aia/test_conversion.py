@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from assess import library
@@ -107,6 +107,7 @@ def test_names_that_are_no_ids_are_replaced_and_found_again() -> None:
 
 @settings(deadline=None)
 @given(st.lists(st.text(min_size=1, max_size=8), min_size=1, max_size=5, unique=True), st.text(max_size=20))
+@example(["compare", "points", "and"], "")
 def test_any_names_and_texts_make_a_valid_rubric(names: list[str], text: str) -> None:
     entries = [
         question(

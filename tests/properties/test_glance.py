@@ -135,10 +135,10 @@ def test_of_any_file_of_the_tests(path: Path) -> None:
 
 
 CHANGES: tuple[Callable[[str, Random], str], ...] = (
-    lambda value, _: "",
+    lambda _, __: "",
     lambda value, _: f"[{value}]",
     lambda value, _: f"{{value: {value}}}",
-    lambda value, random: random.choice(("true", "oui", "0", "5", "-1", "2.5", "' '", "not-applicable", "2026-02-30", "null", "+7", "x")),
+    lambda _, random: random.choice(("true", "oui", "0", "5", "-1", "2.5", "' '", "not-applicable", "2026-02-30", "null", "+7", "x")),
 )
 
 
