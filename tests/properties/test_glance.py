@@ -9,7 +9,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assess.commands.session import Session
@@ -142,6 +142,7 @@ CHANGES: tuple[Callable[[str, Random], str], ...] = (
 )
 
 
+@settings(deadline=None)
 @given(st.integers(0, 10**9))
 def test_of_damaged_proposals(seed: int) -> None:
     random = Random(seed)
@@ -149,6 +150,7 @@ def test_of_damaged_proposals(seed: int) -> None:
     same(mutated(text, random), "a.yaml")
 
 
+@settings(deadline=None)
 @given(st.integers(0, 10**9))
 def test_of_proposals_with_another_value_here_and_there(seed: int) -> None:
     random = Random(seed)
