@@ -26,7 +26,7 @@ class FileFault(Exception):
 
 def shown(path: Path | str) -> str:
     """*path* as it is given to people and to programs: with `/`."""
-    return str(path).replace(os.sep, "/")
+    return str(path).replace(os.sep, "/") if os.sep != "/" else str(path)
 
 
 def read(path: Path | str) -> bytes:
@@ -198,8 +198,9 @@ YAML = (".yaml", ".yml")
 def found_in(folder: Path | str, endings: tuple[str, ...] = YAML) -> list[str]:
     """The paths of the files under *folder* whose names end so, in the order of their names, whatever the system. Raises `FileFault`."""
     base = str(Path(folder))
-    start = "" if base == "." else base.removesuffix(os.sep) + os.sep
-    return [start + name.replace("/", os.sep) for name in sorted(_names(base, "", endings))]
+    start = "" if base == "." else shown(base).removesuffix("/") + "/"
+    found = sorted(_names(base, start, endings))
+    return found if os.sep == "/" else [path.replace("/", os.sep) for path in found]
 
 
 def yaml_names(folder: Path, below: list[str]) -> list[str]:

@@ -41,7 +41,7 @@ class Effort(NamedTuple):
     """Drafts that are checked."""
 
 
-FULL = Effort(starts=21, batches=3, proposals=10_000, texts=60, drafts=500)
+FULL = Effort(starts=21, batches=5, proposals=10_000, texts=60, drafts=500)
 QUICK = Effort(starts=7, batches=2, proposals=2_000, texts=30, drafts=100)
 
 
@@ -146,7 +146,8 @@ def batch_work(children: Children, effort: Effort) -> Measure:
 
 
 def memory(children: Children, effort: Effort) -> Measure:
-    """The memory of a batch against that of a batch of a tenth of it."""
+    """The memory of a batch against that of a batch of a tenth of it, once the rubric has been compiled."""
+    children.run(_score(children)())
     large, small = (children.run(_csv(children, _batch(children, size))()) for size in (effort.proposals, effort.proposals // 10))
     return Measure(0, large.memory / small.memory, f"{large.memory / 1024:.0f} / {small.memory / 1024:.0f} MB resident")
 

@@ -203,7 +203,8 @@ def candidates(paths: list[str], endings: tuple[str, ...] = files.YAML) -> Itera
                 found.setdefault(inside, False)
         else:
             found[path] = True
-    yield from sorted(found.items(), key=lambda item: files.shown(item[0]))
+    for path in sorted(found, key=files.shown):
+        yield path, found[path]
 
 
 def complain(findings: tuple[Finding, ...] | list[Finding], lang: str) -> None:

@@ -140,7 +140,7 @@ def grade_of(rubric: Rubric, criterion: Criterion, piece: Evidence, as_of: int) 
     return grade
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def months_after(day: int, months: int) -> int:
     """The ordinal day *months* after *day*, at the end of the month when there is no such day."""
     start = date.fromordinal(day)

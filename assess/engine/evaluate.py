@@ -37,7 +37,7 @@ class Evaluator:
         self.program = Program(rubric, kept)
         self.form = Form(self.program)
         self.reasons = Reasons(self.program)
-        self.joined = lru_cache(maxsize=4096)(self._joined)  # the same for many proposals
+        self.joined = lru_cache(maxsize=512)(self._joined)  # the same for many proposals
         self._plans: dict[tuple[str, ...], Plan] = {}
 
     def run(self, proposal: Proposal, as_of: int | None = None) -> Vector:
@@ -264,7 +264,7 @@ def in_tenths(low: bounds.Ratio, high: bounds.Ratio) -> tuple[int, int]:
     return bounds.rounded(low, up=False), bounds.rounded(high, up=True)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def ends(low: bounds.Ratio, high: bounds.Ratio, empty: int) -> tuple[str, str]:
     """The bounds of the score of a principle in figures; nothing where nothing applies."""
     if empty == TRUE:

@@ -50,8 +50,8 @@ def cell(text: str) -> str:
     return text
 
 
-_SHORT = 80
-_same_cell = lru_cache(maxsize=4096)(cell)
+_SHORT = 16
+_same_cell = lru_cache(maxsize=512)(cell)
 """`cell`, for short texts: most come again and again."""
 
 

@@ -54,6 +54,16 @@ def failing(error: BaseException) -> Callable[..., NoReturn]:
     return fail
 
 
+def when_written(fail: Callable[..., NoReturn]) -> Callable[..., int]:
+    """`os.open`, where what makes a file does *fail*; files are still read."""
+    opened = os.open
+
+    def opens(path: str, flags: int, mode: int = 0o777) -> int:
+        return fail() if flags & os.O_CREAT else opened(path, flags, mode)
+
+    return opens
+
+
 CAUSES = [
     (errno.ENOSPC, "il n’y a plus de place sur le disque", "the disk is full"),
     (errno.EDQUOT, "il n’y a plus de place sur le disque", "the disk is full"),
@@ -69,7 +79,8 @@ class TestWriting:
     def test_a_disk_that_fails(
         self, folder: Path, monkeypatch: pytest.MonkeyPatch, where: str, number: int, french: str, english: str
     ) -> None:
-        monkeypatch.setattr(where, failing(OSError(number, os.strerror(number))))
+        fail = failing(OSError(number, os.strerror(number)))
+        monkeypatch.setattr(where, fail if where != "os.open" else when_written(fail))
         for lang, words in zip(LANGUAGES, (french, english), strict=True):
             ran = unchanged(folder, lambda lang=lang: run("run", "p.yaml", "-q", "--lang", lang))  # type: ignore[misc]
             assert ran.code == 2
