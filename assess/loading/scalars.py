@@ -39,12 +39,12 @@ def number(text: str) -> int | Exact | str | Fault:
     return value if integer else Exact(value, len(decimals), text)
 
 
-short_number = lru_cache(maxsize=4096)(number)
-"""The same for texts that are `SHORT`, of which the files of a folder have the same again and again."""
-
-
 def plain(text: str) -> bool | int | Exact | str | Fault | None:
-    """What *text* means when it stands without quotes. The builder does the same in line, to be fast."""
+    """What *text* means when it stands without quotes."""
     if text in WORDS:
         return WORDS[text]
     return number(text) if text[0] in NUMBER_STARTS else text
+
+
+short_plain = lru_cache(maxsize=4096)(plain)
+"""The same for texts that are `SHORT`, of which the files of a folder have the same again and again."""
