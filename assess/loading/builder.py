@@ -109,10 +109,9 @@ class Builder:
         finally:
             self.last = event
 
-    def _dressed(self, event: Event) -> str | Fault:
-        """The text of *event*, which may have a tag or an anchor."""
-        value: str | Fault = event.value
-        return self._refuse.properties(event, value) if event.tag or event.anchor else value
+    def _dressed(self, event: Event) -> Any:
+        """The text of *event*, which may have a tag or an anchor; `FAULT` where it has a tag."""
+        return self._refuse.properties(event, event.value) if event.tag or event.anchor else event.value
 
     def _enter(self, event: Event, node: Container, key: object, new: Mapping | Sequence, depth: int) -> object:
         """Put *new* in *node* where something may have to be said of it; give the key for which *node* then wants the value, if any."""
