@@ -42,7 +42,7 @@ class Effort(NamedTuple):
 
 
 FULL = Effort(starts=21, batches=5, proposals=10_000, texts=60, drafts=500)
-QUICK = Effort(starts=7, batches=2, proposals=2_000, texts=30, drafts=100)
+QUICK = Effort(starts=7, batches=3, proposals=5_000, texts=30, drafts=100)
 
 
 class Measure(NamedTuple):
