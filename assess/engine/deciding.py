@@ -99,19 +99,21 @@ def fact_changes(form: Form, fact: Fact, v: Vector) -> Iterator[Change]:
         choices = [[bit for bit in bits[name].values() if v[at] & bit] for at, name in zip(slots, fact.slots(), strict=True)]
         yield from (list(zip(slots, values, strict=True)) for values in product(*choices))
     elif fact.kind in ("number", "date"):
-        yield from ([(slots[0], (number, number, 0))] for number in probes(form, fact))
+        yield from ([(slots[0], (number, number, 0))] for number in probes(form, fact, v))
     elif fact.kind == "several":
         yield from ([(slots[0], (bit, bit))] for bit in (0, *bits[f"fact:{fact.id}"].values()))
     else:
         yield from ([(slots[0], bit)] for bit in bits[f"fact:{fact.id}"].values())
 
 
-def probes(form: Form, fact: Fact) -> list[Any]:
-    """The numbers to try for *fact*: the ends of its range, and each number it is compared with, and its neighbours."""
+def probes(form: Form, fact: Fact, v: Vector) -> list[Any]:
+    """The numbers to try for *fact*: the ends of its range, and around what it is compared with, be it an answer or the day considered."""
+    program, name = form.program, f"fact:{fact.id}"
     low, high = exact(fact.low), exact(fact.high)
     found = {low, high}
-    for given in form.program.compared.get(f"fact:{fact.id}", ()):
-        number = exact(given)
+    compared = [exact(given) for given in program.compared.get(name, ())]
+    compared += [end for beside in program.beside.get(name, ()) for end in v[program.slots[beside]][:2]]
+    for number in compared:
         found |= {number - 1, number, number + 1}
     return sorted(number for number in found if low <= number <= high)
 

@@ -50,6 +50,8 @@ class Program:
         """The dates at which each law entry changed, and what it became."""
         self.compared: dict[str, list[tuple[int, int]]] = {}
         """The numbers with which each fact is compared, as digits and scale."""
+        self.beside: dict[str, list[str]] = {}
+        """The slots with which each fact is compared: other facts, the day considered."""
         self._open: list[set[int]] = [set()]
         self._linked: dict[str, Derive] = {}
         self._steps: dict[int, Step] = {}
@@ -70,7 +72,7 @@ class Program:
             self.need(name)
         self._in_groups()
         for expression in self.rubric.expressions():
-            _compared(expression, self.compared)
+            _compared(expression, self.compared, self.beside)
 
     def _in_groups(self) -> None:
         """Put the operations in an order in which those of one kind follow each other, as far as what each reads allows."""
@@ -83,11 +85,12 @@ class Program:
     def kept(self) -> Kept:
         """The program as plain data, to be taken again for the same rubric."""
         blank = [None if at in self.inexact else value for at, value in enumerate(self.blank)]
-        parts = (self.inexact, self.operations, self.depends, self.bits, self.applies, self.law, self.compared)
+        parts = (self.inexact, self.operations, self.depends, self.bits, self.applies, self.law, self.compared, self.beside)
         return (list(self.slots), blank, *parts)
 
     def _take(self, kept: Kept) -> None:
-        names, self.blank, self.inexact, self.operations, self.depends, self.bits, self.applies, self.law, self.compared = kept
+        names, self.blank, self.inexact, self.operations, self.depends, self.bits, self.applies, self.law, *compared = kept
+        self.compared, self.beside = compared
         self.slots = {name: at for at, name in enumerate(names)}
         for at, (low, high) in self.inexact.items():
             self.blank[at] = (exact(low), exact(high), 0)
@@ -229,11 +232,15 @@ def blank_answers(fact: Fact, program: Program, *, closed: bool) -> list[tuple[s
     return [(name, logic.NO_VALUE if closed else everything)]
 
 
-def _compared(e: Expression, found: dict[str, list[tuple[int, int]]]) -> None:
-    """Add to *found* the numbers with which facts are compared in *e*."""
+def _compared(e: Expression, numbers: dict[str, list[tuple[int, int]]], slots: dict[str, list[str]]) -> None:
+    """Add to *numbers* and *slots* what facts are compared with in *e*."""
     if e[0] == "compare":
         for one, other in ((e[2], e[3]), (e[3], e[2])):
-            if one[0] == "value" and other[0] in ("number", "date"):
-                found.setdefault(one[1], []).append((other[1], other[2] if other[0] == "number" else 0))
+            if one[0] != "value":
+                continue
+            if other[0] in ("number", "date"):
+                numbers.setdefault(one[1], []).append((other[1], other[2] if other[0] == "number" else 0))
+            elif other[0] in ("value", "as-of"):
+                slots.setdefault(one[1], []).append(other[1] if other[0] == "value" else "as-of")
     for part in parts(e):
-        _compared(part, found)
+        _compared(part, numbers, slots)

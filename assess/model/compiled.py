@@ -14,7 +14,7 @@ from assess.record import Hand, Record, fields, hand, later
 
 R = TypeVar("R", bound=Record)
 
-FORM = 9
+FORM = 10
 """Changes whenever the form of a compiled rubric does, or what the engine compiles it to."""
 
 Frozen = tuple[tuple[Any, ...], bytes]

@@ -29,7 +29,7 @@ from assess.model.proposal import CriterionAnswer, FactAnswer, Proposal, Safegua
 from assess.model.rubric import Criterion, Fact, Rubric, Safeguard
 from assess.record import replace
 from tests.properties.answering import bare, full, part
-from tests.properties.rubrics import DAYS, rubrics
+from tests.properties.rubrics import ACTIONS, DAYS, NORMS, TEXT, closed_list, head, loaded, rubrics
 from tests.properties.test_soundness import EXAMPLES, ROOT, SEEDS, SLOW, evaluator, example
 from tests.running import run
 
@@ -151,6 +151,26 @@ def test_what_decides_in_any_rubric(rubric: Rubric, seed: int) -> None:
     under, random = Evaluator(rubric), Random(seed)
     check(under, part(full(rubric, random), rubric, random))
     check(under, bare(rubric))
+
+
+@pytest.mark.parametrize(("when", "answered"), [("end == as_of", {}), ("end == start", {"start": "2022-06-15"})])
+def test_a_date_may_decide_by_what_it_is_compared_with(when: str, answered: dict[str, str]) -> None:
+    """`other` is read by the rule and settles nothing: it is named only where nothing decides alone."""
+    rule = {"when": f"{when} and other in (one, two)", "because": TEXT}
+    facts = {name: {"title": TEXT, "question": TEXT, "kind": "date", "min": DAYS[0], "max": DAYS[-1]} for name in ("start", "end")}
+    facts["other"] = {"title": TEXT, "question": TEXT, "kind": "one", "values": closed_list(["one", "two"])}
+    pathway = {
+        "actions": closed_list(list(ACTIONS)),
+        "norms": closed_list(list(NORMS)),
+        "action_rules": {"rule": {**rule, "action": "deploy"}},
+        "norm_rules": {"rule": {"when": "true", "norm": "statute", "because": TEXT}},
+    }
+    rubric = loaded({"rubric": head(), "facts": facts, "pathway": pathway})
+    days = {name: FactAnswer((day,), (date.fromisoformat(day).toordinal(), 0)) for name, day in answered.items()}
+    found = Evaluator(rubric).assess(replace(bare(rubric), facts=days))
+    assert found.pathway is not None
+    assert len(found.pathway.possible) > 1
+    assert found.deciding == ("fact:end",)
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
