@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
 import typer
 
 from assess.codes import INTERRUPTED
-from assess.endings import closed, failed, interrupted, misused
+from assess.endings import closed, failed, interrupted, misused, unheard
 from assess.options import (
     AsOf,
     Baseline,
@@ -247,6 +247,7 @@ def main() -> None:
         sys.stdout.flush()
     except OSError as error:
         code = closed() if isinstance(error, BrokenPipeError) else failed(error)
+    unheard()
     gc.freeze()  # nothing is left to find: what ends needs no collection
     sys.exit(code)
 

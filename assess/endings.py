@@ -26,8 +26,20 @@ def interrupted() -> int:
 
 def closed() -> int:
     """Let what is still to be written to stdout go nowhere."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    _nowhere(1)
     return DONE
+
+
+def unheard() -> None:
+    """Send what stderr still holds; where it takes no more, let that go nowhere: the exit code is all that can be told."""
+    try:
+        sys.stderr.flush()
+    except OSError:
+        _nowhere(2)
+
+
+def _nowhere(stream: int) -> None:
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream)
 
 
 def _tell(text: str) -> None:

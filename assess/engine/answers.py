@@ -29,11 +29,6 @@ class Form:
         self.facts = {fact.id: fact for fact in rubric.facts}
         self.criteria = {criterion.id: criterion for principle in rubric.principles for criterion in principle.criteria}
         self.fact_slots = {fact.id: [program.input(name) for name in fact.slots()] for fact in rubric.facts}
-        bits = program.bits
-        self._masks = {
-            name: (self.fact_slots[name][0], bits[f"fact:{name}"] if fact.kind == "one" else {}) for name, fact in self.facts.items()
-        }
-        """The slot of each fact, and the bits of the values of those that have one value."""
         self.criterion_slots = {name: program.input(f"criterion:{name}") for name in self.criteria}
         self.safeguard_slots = {
             safeguard.id: program.slots[f"given:{safeguard.id}"] for safeguard in rubric.safeguards if safeguard.derived is None
@@ -56,11 +51,7 @@ class Form:
         if "technology" in self.facts:
             self.put_fact(v, "technology", FactAnswer((proposal.technology,)))
         for name, answer in proposal.facts.items():
-            at, bits = self._masks[name]
-            if bits and len(answer.values) == 1:  # most facts are such: spare them a call
-                v[at] = bits[answer.values[0]]
-            else:
-                self.put_fact(v, name, answer)
+            self.put_fact(v, name, answer)
         for name, level in proposal.criteria.items():
             self.put_criterion(v, name, level, as_of)
         instruments = len(program.rubric.instruments)
@@ -78,8 +69,7 @@ class Form:
                 if value:
                     v[at] = self.program.bits[f"fact:{name}.{field.id}"][value]
         elif fact.kind in ("number", "date"):
-            digits, scale = answer.number
-            number = exact(answer.number) if scale else digits
+            number = exact(answer.number)
             v[slots[0]] = (number, number, 0)
         else:
             bits = self.program.bits[f"fact:{name}"]

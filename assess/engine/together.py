@@ -1,7 +1,7 @@
 """Operations of one kind done together: one loop for all of them, where a call for each would take most of the time.
 
 A kernel takes rows, each the slot to fill and the operation that fills it, and gives the step that fills them. No row reads what another
-row of the same step fills.
+row of the same step fills. Kernels have the same frame on purpose: to share it, each row would need the call that they spare.
 """
 
 from __future__ import annotations

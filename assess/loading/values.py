@@ -14,6 +14,7 @@ from assess.loading.spans import written
 
 _IDENTIFIER: Final = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 _DAY: Final = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_DAY_LENGTH: Final = 10
 _SAME: Final = {"true": "yes", "false": "no", "oui": "yes", "non": "no"}
 _MEANT: Final = {"oui": "true", "yes": "true", "vrai": "true", "non": "false", "no": "false", "faux": "false"}
 
@@ -149,12 +150,14 @@ class Values(Pointer):
             self.wrong(key, expected, optional=optional, hint=_number_hint(value), low=least, high=most)
 
 
-@lru_cache(maxsize=4096)
 def day_of(text: str) -> Day | None:
-    """The day that *text* writes, None when it writes none; its number is 0 when there is no such day.
+    """The day that *text* writes, None when it writes none; its number is 0 when there is no such day."""
+    return kept_day(text) if len(text) == _DAY_LENGTH else None
 
-    The answers of a folder have the same days again and again.
-    """
+
+@lru_cache(maxsize=4096)
+def kept_day(text: str) -> Day | None:
+    """The answers of a folder have the same days again and again; longer texts are no days, and must not be kept."""
     match = _DAY.fullmatch(text)
     if match is None:
         return None

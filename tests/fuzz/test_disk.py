@@ -299,9 +299,10 @@ class TestOutput:
 
     def shell(self, command: str) -> subprocess.CompletedProcess[str]:
         python = f'"{sys.executable}" -m assess'
+        settled = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}  # what is not written yet matters here
         return subprocess.run(
             ["sh", "-c", command.replace("assess", python)],
-            env={**os.environ, "PYTHONPATH": str(ROOT), "ASSESS_LANG": "en"},
+            env={**settled, "PYTHONPATH": str(ROOT), "ASSESS_LANG": "en"},
             cwd=ROOT,
             capture_output=True,
             text=True,

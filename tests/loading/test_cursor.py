@@ -6,6 +6,7 @@ import pytest
 
 from assess.finding import Place, Severity
 from assess.language import expectation
+from assess.loading import values
 from assess.loading.cursor import Cursor, Day
 from assess.loading.document import read_document
 from assess.loading.nearest import distance, nearest
@@ -413,3 +414,10 @@ def test_a_report_as_people_read_it() -> None:
         "      = attendu : un nombre entier de 0 à 4\n"
     )
     assert at.findings[0].place == Place("file.yaml", 12, 3)
+
+
+def test_what_is_no_day_is_not_kept() -> None:
+    before = values.kept_day.cache_info().currsize
+    assert values.day_of("2024-02-30" * 1000) is None
+    assert values.kept_day.cache_info().currsize == before
+    assert values.day_of("2024-02-30") == (0, "2024-02-30")
