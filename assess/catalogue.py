@@ -8,11 +8,11 @@ from zlib import crc32
 
 from assess import files, library
 from assess.checks.model import Case, Check, Expected
-from assess.finding import Finding, Place, Severity
-from assess.loading.document import Document, read_bytes
+from assess.model.finding import Finding, Place, Severity
 from assess.model.law import Citation
 from assess.model.rubric import Rubric
 from assess.record import Record, values
+from assess.yaml_source.document import Document, read_bytes
 
 FOLDER = "checks"
 """Under the shipped rubrics."""

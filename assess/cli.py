@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
 
 import typer
 
-from assess.codes import INTERRUPTED
 from assess.endings import closed, failed, interrupted, misused, unheard
+from assess.model.exit_codes import INTERRUPTED
 from assess.options import (
     AsOf,
     Baseline,

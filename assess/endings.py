@@ -7,8 +7,8 @@ import os
 import sys
 from typing import Any
 
-from assess.codes import DONE, FAULT, INTERRUPTED, INVALID
-from assess.language import say
+from assess.messages import say
+from assess.model.exit_codes import DONE, FAULT, INTERRUPTED, INVALID
 from assess.options import LANG
 
 OUTPUT_FAULTS = {
@@ -71,7 +71,7 @@ def failed(error: Exception) -> int:
     """End a run that *error* stopped: a file that cannot be read or written, or a fault of ours."""
     from assess.commands.session import complain
     from assess.files import FileFault
-    from assess.finding import Finding, Place
+    from assess.model.finding import Finding, Place
 
     if isinstance(error, FileFault):
         complain([Finding(error.message, Place(error.path), error.values)], LANG)

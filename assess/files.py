@@ -16,7 +16,7 @@ MAX_ENTRIES = 10_000
 
 
 class FileFault(Exception):
-    """A file that cannot be read or written: message id and values, for `assess.language`."""
+    """A file that cannot be read or written: message id and values, for `assess.messages`."""
 
     def __init__(self, message: str, path: str, **values: str) -> None:
         """Keep the *message* about *path*."""

@@ -15,11 +15,11 @@ from zlib import crc32
 
 from assess import __version__, files
 from assess.engine.program import Kept, Program
-from assess.finding import Finding, Place
-from assess.loading.document import Document, read_bytes
 from assess.model import compiled
+from assess.model.finding import Finding, Place
 from assess.model.rubric import Rubric
 from assess.record import Record
+from assess.yaml_source.document import Document, read_bytes
 
 DEFAULT = "mis-2021"
 SEAL = f"assess rubric {compiled.FORM}, {__version__}\n".encode()

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from assess.language.help import HELP
+from assess.messages.help import HELP
 from assess.settings import language
 
 

@@ -14,7 +14,7 @@ from types import CodeType
 from zlib import crc32
 
 from assess import __version__, files, library
-from assess.drafting.templates import DOCUMENTS, PROGRAM, code_of, compiled_templates, program_of
+from assess.study.templates import DOCUMENTS, PROGRAM, code_of, compiled_templates, program_of
 
 TEMPLATES = "templates"
 STAMP = "stamp.txt"
@@ -162,7 +162,7 @@ def _sum(contents: Contents) -> int:
 
 def _stamp(sources: Contents, compiled: Contents) -> bytes:
     """What must be the same for compiled templates to be used: they belong to one text, one Jinja, one version of the tool."""
-    from assess.drafting.environment.loader import FORM
+    from assess.study.environment.loader import FORM
 
     total = _sum((*sources, *compiled))
     names = (" ".join(name for name, _ in contents) for contents in (sources, compiled))

@@ -6,9 +6,9 @@ import os
 from pathlib import Path
 from typing import Any
 
-from assess.finding import Finding, Place
-from assess.loading.nearest import nearest
+from assess.model.finding import Finding, Place
 from assess.record import Record
+from assess.yaml_source.nearest import nearest
 
 KNOWN: dict[str, type] = {"rubric": str, "lang": str, "templates": str, "as-of": str, "jobs": int, "checks": str}
 

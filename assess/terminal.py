@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, TextIO
 
-from assess.language import say
+from assess.messages import say
 
 if TYPE_CHECKING:
     from assess.reporters.summary import Line

@@ -15,7 +15,7 @@ import yaml
 
 sys.path.append(str(Path(__file__).resolve().parent.parent))
 
-from assess.loading.document import read_bytes
+from assess.yaml_source.document import read_bytes
 from benchmarks.fixtures import proposals
 
 ROUNDS = 15

@@ -14,9 +14,9 @@ from pathlib import Path
 from assess.commands.drafts import study_text
 from assess.commands.run import default_output
 from assess.commands.session import Session
-from assess.drafting.living import merge
-from assess.finding import Finding
+from assess.model.finding import Finding
 from assess.reporters.summary import WIDTH, Line, Summary, draft_lines
+from assess.study.draft_merge import merge
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLE = "examples/drones/proposal.yaml"

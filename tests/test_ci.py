@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 import yaml
 
-from assess import codes
+from assess.model import exit_codes as codes
 from tests.processes import ROOT
 from tests.running import run
 

@@ -38,7 +38,7 @@ READERS_OF_RUBRICS = {
     "assess.loading.rubric",
     "assess.loading.rubric_parts",
     "assess.loading.rubric_rules",
-    "assess.loading.expression_syntax",
+    "assess.conditions.grammar",
 }
 """Not needed once a rubric has been compiled."""
 
@@ -62,19 +62,19 @@ def loaded(place: Path, *arguments: str) -> set[str]:
 def test_help_loads_no_reader_and_no_engine(place: Path) -> None:
     found = loaded(place, "--help")
     assert found & (HEAVY | {"jinja2", "yaml", "tomllib", "hashlib", "tempfile"}) == set()
-    assert [name for name in sorted(found) if name.startswith(("assess.engine", "assess.loading.p", "assess.drafting"))] == []
+    assert [name for name in sorted(found) if name.startswith(("assess.engine", "assess.loading.p", "assess.study"))] == []
 
 
 def test_a_score_loads_neither_templates_nor_what_reads_rubrics(place: Path) -> None:
     found = loaded(place, "score", "proposal.yaml", "--format", "json")
     assert found & (HEAVY | READERS_OF_RUBRICS | {"jinja2", "hashlib", "csv"}) == set()
-    assert [name for name in sorted(found) if name.startswith("assess.drafting")] == []
+    assert [name for name in sorted(found) if name.startswith("assess.study")] == []
 
 
 def test_a_run_loads_templates_and_not_what_reads_rubrics(place: Path) -> None:
     found = loaded(place, "run", "proposal.yaml")
-    assert found & (HEAVY | READERS_OF_RUBRICS | {"jinja2", "hashlib", "random", "tempfile", "assess.drafting.living"}) == set()
-    assert "assess.drafting.build" in found
+    assert found & (HEAVY | READERS_OF_RUBRICS | {"jinja2", "hashlib", "random", "tempfile", "assess.study.draft_merge"}) == set()
+    assert "assess.study.build" in found
 
 
 def test_a_run_with_templates_of_a_users_own_loads_jinja(place: Path) -> None:
@@ -86,7 +86,7 @@ def test_a_check_of_a_draft_on_which_nothing_changed_loads_no_templates(place: P
     loaded(place, "run", "proposal.yaml", "-o", "draft.md")
     loaded(place, "check", "draft.md", "--fail-on", "never")
     found = loaded(place, "check", "draft.md", "--fail-on", "never")
-    assert found & ((HEAVY - {"decimal", "fractions"}) | {"jinja2", "tempfile", "assess.drafting.study"}) == set()
+    assert found & ((HEAVY - {"decimal", "fractions"}) | {"jinja2", "tempfile", "assess.study.study"}) == set()
 
 
 def test_what_is_looked_for_exists(place: Path) -> None:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import pytest
 
 from assess import library
-from assess.drafting.templates import DOCUMENTS
+from assess.study.templates import DOCUMENTS
 from tests.processes import ROOT, assess, python
 
 BUILD = "import sys; from hatchling import build; print(getattr(build, sys.argv[1])(sys.argv[2]))"

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from assess import files, library, precompiled
-from assess.drafting.environment import loader
-from assess.drafting.templates import DOCUMENTS
 from assess.precompiled import NotSound, compiled_files, program, templates_folder
+from assess.study.environment import loader
+from assess.study.templates import DOCUMENTS
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from assess import codes
 from assess.cli import COMMANDS, RUBRIC
-from assess.language.help import HELP
+from assess.messages.help import HELP
+from assess.model import exit_codes as codes
 from docs.picture import PICTURES, lines, picture
 from tests import readme
 from tests.commands.expected import same

@@ -11,7 +11,7 @@ from assess.checks.model import Check
 from assess.checks.registry import Function
 from assess.checks.say import at_offset
 from assess.checks.subject import Subject
-from assess.finding import Finding, Severity
+from assess.model.finding import Finding, Severity
 from assess.record import replace
 
 _CAPITALS: Final = re.compile(r"[A-Z](?<![\w.&/-][A-Z])[A-Z0-9]{1,9}(?![\w&])(?!\.[A-Z]|[-/][\dA-Z]|[ \u00a0\u202f]?[°:]?\d)")

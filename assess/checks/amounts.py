@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from assess.checks.authorship import compiled, flat, is_own, own_blocks, own_words, sections_of
 from assess.checks.model import Check
-from assess.checks.own import compiled, flat, is_own, own_blocks, own_words, sections_of
 from assess.checks.registry import Function
 from assess.checks.say import at_line, at_offset, in_proposal
 from assess.checks.subject import Subject
-from assess.finding import Finding
+from assess.model.finding import Finding
 
 
 def impact_unsourced(check: Check, subject: Subject) -> Iterator[Finding]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
+from assess.checks.authorship import ASSESSED, PROMPT, compiled, flat, own_words, sections_of
 from assess.checks.model import Check
-from assess.checks.own import ASSESSED, PROMPT, compiled, flat, own_words, sections_of
 from assess.checks.registry import Function
 from assess.checks.say import at_line, in_proposal
 from assess.checks.subject import Subject
 from assess.checks.when import holds
-from assess.finding import Finding
 from assess.model.assessment import CERTAIN
+from assess.model.finding import Finding
 from assess.model.rubric import Text
 
 

@@ -12,8 +12,8 @@ from assess.checks.registry import Function
 from assess.checks.say import at_line, at_offset, in_proposal
 from assess.checks.scope import Reach, quoted
 from assess.checks.subject import Subject
-from assess.drafting.words import listed
-from assess.finding import Finding
+from assess.model.finding import Finding
+from assess.study.words import listed
 
 _NUMBER: Final = rf"\d+(?:er)?(?!\w)(?:{SPACE}(?:bis|ter|quater|quinquies)\b)?(?:{SPACE}[A-Z]\b)?"
 _ARTICLES: Final = re.compile(

@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator
 from typing import Final, Literal
 
-from assess.drafting.passages import Draft
-from assess.drafting.reading import Fences
 from assess.record import Record
+from assess.study.passages import Draft
+from assess.study.reading import Fences
 
 Kind = Literal["heading", "paragraph", "list", "table", "quote", "code", "html", "rule", "footnote", "comment"]
 

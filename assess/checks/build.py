@@ -9,16 +9,16 @@ from functools import cache
 from assess.checks.blocks import Heading
 from assess.checks.page import Page
 from assess.checks.subject import Subject
-from assess.drafting.freshness import KEY, made_of
-from assess.drafting.front_matter import keys
-from assess.drafting.passages import Draft
-from assess.drafting.reading import parse
-from assess.loading.document import Document
-from assess.loading.source import unified
 from assess.model.assessment import Assessment
 from assess.model.proposal import Proposal
 from assess.model.rubric import Rubric
 from assess.record import Record
+from assess.study.freshness import KEY, made_of
+from assess.study.front_matter import keys
+from assess.study.passages import Draft
+from assess.study.reading import parse
+from assess.yaml_source.document import Document
+from assess.yaml_source.source import unified
 
 
 class Known(Record):

@@ -16,7 +16,7 @@ from assess.checks.registry import Function
 from assess.checks.say import Value, at_offset
 from assess.checks.scope import Reach, quoted, sentence
 from assess.checks.subject import Subject
-from assess.finding import Finding
+from assess.model.finding import Finding
 from assess.model.law import LawEntry
 from assess.model.rubric import Text
 

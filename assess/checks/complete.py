@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
+from assess.checks.authorship import compiled, flat, is_own, is_prompt
 from assess.checks.model import Check
-from assess.checks.own import compiled, flat, is_own, is_prompt
 from assess.checks.registry import Function
 from assess.checks.say import at_line, at_offset
 from assess.checks.subject import Subject
-from assess.drafting.sections import outline_of
-from assess.finding import Finding
+from assess.model.finding import Finding
+from assess.study.sections import outline_of
 
 
 def heading_missing(check: Check, subject: Subject) -> Iterator[Finding]:

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, Final
 
+from assess.checks.authorship import compiled, flat, own_words, sections_of
 from assess.checks.model import Check
-from assess.checks.own import compiled, flat, own_words, sections_of
 from assess.checks.registry import Function
 from assess.checks.say import at_line, in_proposal
 from assess.checks.subject import Subject
 from assess.checks.when import holds
-from assess.finding import Finding
+from assess.model.finding import Finding
 
 
 def consultation_missing(check: Check, subject: Subject) -> Iterator[Finding]:

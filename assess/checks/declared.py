@@ -18,9 +18,9 @@ from assess.checks.say import Value, at_line, at_offset
 from assess.checks.scope import Reach, around, quoted
 from assess.checks.subject import Subject
 from assess.checks.when import holds
-from assess.drafting.words import low
-from assess.finding import Finding
+from assess.model.finding import Finding
 from assess.model.rubric import Fact, Text
+from assess.study.words import low
 
 _NAME: Final = re.compile(r"[a-z_]\w*(?:\.[a-z_]\w*)?")
 _NONE: Final[dict[str, Value]] = {"found": "", "fact": "", "answer": "", "right": "", "section": ""}

@@ -8,14 +8,14 @@ from string import Formatter
 from typing import Final
 
 from assess.checks.phrases import PhraseFault, source
-from assess.drafting.sections import SECTIONS
-from assess.loading.at import At
+from assess.conditions.grammar import ExpressionFault, parse
+from assess.conditions.resolution import Scope
 from assess.loading.cursor import Cursor, ordered
-from assess.loading.expression_names import Scope
-from assess.loading.expression_syntax import ExpressionFault, parse
-from assess.loading.nearest import nearest
-from assess.loading.nodes import Mapping
 from assess.loading.pointer import listed
+from assess.loading.rubric_reader import At
+from assess.study.sections import SECTIONS
+from assess.yaml_source.nearest import nearest
+from assess.yaml_source.nodes import Mapping
 
 KEYS: Final = {
     "requires": ("sections", "aside", "patterns", "when", "claims"),

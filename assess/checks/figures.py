@@ -16,10 +16,10 @@ from assess.checks.say import at_offset
 from assess.checks.scope import Reach, quoted, sentence
 from assess.checks.subject import Subject
 from assess.checks.when import holds, number_of
-from assess.drafting.words import number
-from assess.finding import Finding
+from assess.model.finding import Finding
 from assess.model.rubric import Text
 from assess.record import Record
+from assess.study.words import number
 
 _FAR: Final = 70
 """A term further than so many characters from a number is not what the number measures."""

@@ -8,7 +8,7 @@ from typing import Final
 
 from assess.checks.page import Page
 from assess.digest import sha256
-from assess.finding import Finding
+from assess.model.finding import Finding
 from assess.reporters.report import Found
 
 _DIGEST: Final = re.compile(r"\b[0-9a-f]{12}\b(?= -->)")

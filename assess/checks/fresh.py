@@ -10,9 +10,9 @@ from assess.checks.model import Check
 from assess.checks.registry import Function
 from assess.checks.say import at_line
 from assess.checks.subject import Subject
-from assess.drafting.front_matter import listed
-from assess.drafting.passages import digest
-from assess.finding import Finding
+from assess.model.finding import Finding
+from assess.study.front_matter import listed
+from assess.study.passages import digest
 
 
 def passage_stale(check: Check, subject: Subject) -> Iterator[Finding]:

@@ -9,11 +9,11 @@ from assess.checks.model import Check
 from assess.checks.registry import Function
 from assess.checks.say import in_proposal
 from assess.checks.subject import Subject
-from assess.drafting.words import day, low
 from assess.engine.answers import effective_level, grade_of, months_after
-from assess.finding import Finding
+from assess.model.finding import Finding
 from assess.model.proposal import CriterionAnswer, Evidence, SafeguardAnswer
 from assess.model.rubric import Criterion, Rubric, Safeguard, Text
+from assess.study.words import day, low
 
 
 def level_without_evidence(check: Check, subject: Subject) -> Iterator[Finding]:

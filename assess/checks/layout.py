@@ -11,7 +11,7 @@ from assess.checks.model import Check
 from assess.checks.registry import Function
 from assess.checks.say import at_line, at_offset
 from assess.checks.subject import Subject
-from assess.finding import Finding
+from assess.model.finding import Finding
 
 _DELIMITERS: Final = re.compile(r"[ ]{0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*){0,200}\|?[ \t]*$")
 _INDENT: Final = 4

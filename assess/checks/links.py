@@ -12,7 +12,7 @@ from assess.checks.model import Check
 from assess.checks.registry import Function
 from assess.checks.say import at_offset
 from assess.checks.subject import Subject
-from assess.finding import Finding
+from assess.model.finding import Finding
 
 _TARGET: Final = re.compile(
     r"\]\([ ]?(?:<([^>\n]{1,500})>|([^\s()<>]{1,500}(?:\([^\s()]{0,100}\)[^\s()]{0,100}){0,3}))"

@@ -9,7 +9,7 @@ from assess.checks.model import Check
 from assess.checks.registry import Function
 from assess.checks.say import at_line
 from assess.checks.subject import Subject
-from assess.finding import Finding
+from assess.model.finding import Finding
 
 
 def marker_damaged(check: Check, subject: Subject) -> Iterator[Finding]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from assess.finding import Severity
+from assess.model.finding import Severity
 from assess.model.law import Citation
 from assess.model.rubric import Text
 from assess.record import Record

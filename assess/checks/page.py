@@ -17,7 +17,7 @@ from functools import cached_property
 from typing import Final
 
 from assess.checks.blocks import Block, Heading, blocks_of
-from assess.drafting.passages import Draft
+from assess.study.passages import Draft
 
 _BLANKED: Final = re.compile(
     r"(`(?<!``)`{0,4})(?!`)[^\n]{1,300}?(?<!`)\1(?!`)"

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Mapping
 
 from assess.checks.model import Case, Check
-from assess.drafting.passages import digest, inside
-from assess.language import label, say
+from assess.messages import label, say
 from assess.model.rubric import Rubric
 from assess.reporters.citing import Citing
 from assess.reporters.report import Rule
+from assess.study.passages import digest, inside
 
 _PASSAGE = re.compile(r"(<!-- assess:(begin|offer) (\S+) )DIGEST( -->\n)(.*?)(<!-- assess:end(?:-offer)? \3 -->)", re.DOTALL)
 

@@ -9,14 +9,14 @@ from typing import Any, Final
 from assess.checks.declaring import KEYS, verify
 from assess.checks.model import FAMILIES, KINDS, NEEDS, Case, Check, Expected
 from assess.checks.registry import has_code
-from assess.finding import Finding, Severity
-from assess.loading.at import At, Book
+from assess.conditions.resolution import Scope
 from assess.loading.cursor import Cursor, ordered
-from assess.loading.document import Document
-from assess.loading.expression_names import Scope
-from assess.loading.nodes import FAULT, Exact, Mapping, Sequence
 from assess.loading.rubric_parts import citations
+from assess.loading.rubric_reader import At, Book
+from assess.model.finding import Finding, Severity
 from assess.model.rubric import Text
+from assess.yaml_source.document import Document
+from assess.yaml_source.nodes import FAULT, Exact, Mapping, Sequence
 
 SEVERITIES: Final = tuple(severity.value for severity in Severity)
 _PAGE: Final = ("family", "severity", "kind", "needs", "title", "messages", "what", "why", "mend", "sources", "cases")

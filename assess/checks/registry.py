@@ -13,7 +13,7 @@ from typing import Final
 from assess.checks.model import Check
 from assess.checks.subject import Subject
 from assess.checks.waivers import AFTER
-from assess.finding import Finding
+from assess.model.finding import Finding
 
 Function = Callable[[Check, Subject], Iterator[Finding]]
 

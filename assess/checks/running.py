@@ -11,7 +11,7 @@ from assess.checks.fingerprints import identified
 from assess.checks.model import Check
 from assess.checks.registry import function
 from assess.checks.subject import Subject
-from assess.finding import Finding
+from assess.model.finding import Finding
 from assess.record import Record
 from assess.reporters.report import Found
 

@@ -10,13 +10,13 @@ from typing import Any
 
 from assess.checks.model import Check
 from assess.checks.subject import Subject
-from assess.finding import Finding, Place
-from assess.loading.document import Document
-from assess.loading.nodes import Mapping, Sequence
 from assess.loading.pointer import Key
-from assess.loading.source import shown
-from assess.loading.spans import written
+from assess.model.finding import Finding, Place
 from assess.model.rubric import Text
+from assess.yaml_source.document import Document
+from assess.yaml_source.nodes import Mapping, Sequence
+from assess.yaml_source.source import shown
+from assess.yaml_source.spans import written
 
 Value = str | int | Text
 

@@ -8,12 +8,12 @@ from functools import cache
 from typing import Final
 from weakref import WeakKeyDictionary
 
+from assess.checks.authorship import ASSESSED, section_of
 from assess.checks.blocks import Block, Heading
-from assess.checks.own import ASSESSED, section_of
 from assess.checks.page import Page
 from assess.checks.phrases import pattern
 from assess.checks.subject import Subject
-from assess.drafting.sections import SECTIONS
+from assess.study.sections import SECTIONS
 
 _IDS: Final = frozenset(section.id for section in SECTIONS)
 _OWN: Final = frozenset((*_IDS, "introduction", "method", "object"))

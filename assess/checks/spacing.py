@@ -10,8 +10,8 @@ from assess.checks.model import Check
 from assess.checks.registry import Function
 from assess.checks.say import at_line
 from assess.checks.subject import Subject
-from assess.drafting.typography import NBSP, NNBSP, french
-from assess.finding import Finding
+from assess.model.finding import Finding
+from assess.study.typography import NBSP, NNBSP, french
 
 _ASIDE: Final = re.compile(r"(?<![*\w\\])\*(?![*\s])[^*\n]{1,300}(?<!\s)\*(?!\*)|(?<![_\w\\])_(?![_\s])[^_\n]{1,300}(?<!\s)_(?![_\w])")
 """Italics: titles and words of other languages, whose typography is their own."""

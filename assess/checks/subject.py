@@ -6,12 +6,12 @@ from collections.abc import Callable
 
 from assess.checks.blocks import Heading
 from assess.checks.page import Page
-from assess.drafting.passages import Draft
-from assess.loading.document import Document
 from assess.model.assessment import Assessment
 from assess.model.proposal import Proposal
 from assess.model.rubric import Rubric
 from assess.record import Record, field
+from assess.study.passages import Draft
+from assess.yaml_source.document import Document
 
 
 class Subject(Record):

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
+from assess.checks.authorship import compiled, flat, own_words, sections_of
 from assess.checks.blocks import Block
 from assess.checks.model import Check
-from assess.checks.own import compiled, flat, own_words, sections_of
 from assess.checks.registry import Function
 from assess.checks.say import at_line
 from assess.checks.subject import Subject
-from assess.finding import Finding
+from assess.model.finding import Finding
 
 
 def territory_missing(check: Check, subject: Subject) -> Iterator[Finding]:

@@ -17,11 +17,11 @@ from assess.checks.model import Check
 from assess.checks.page import Page
 from assess.checks.say import at_document, at_offset
 from assess.checks.subject import Subject
-from assess.finding import Finding
-from assess.loading.document import Document
-from assess.loading.nearest import nearest
+from assess.model.finding import Finding
 from assess.record import Record, replace
 from assess.reporters.report import Found
+from assess.yaml_source.document import Document
+from assess.yaml_source.nearest import nearest
 
 _LIKE: Final = re.compile(r"<!--\s*assess\s*:\s*allow\b", re.IGNORECASE)
 _LIKE_YAML: Final = re.compile(r"^(?P<before>[^#\n]*)\#[ \t]*assess[ \t]*:[ \t]*allow\b(?P<terms>[^\n]*)$", re.IGNORECASE | re.MULTILINE)

@@ -10,8 +10,8 @@ from functools import cache
 from typing import Any, Final
 
 from assess.checks.subject import Subject
+from assess.conditions.resolution import Scope, condition
 from assess.engine.logic import FALSE, TRUE, UNKNOWN
-from assess.loading.expression_names import Scope, condition
 from assess.loading.names import STAGES
 from assess.model.assessment import Assessment
 from assess.model.expression import Expression

@@ -6,19 +6,19 @@ import sys
 from pathlib import Path
 
 from assess import files
-from assess.codes import DONE, INVALID
 from assess.commands.drafts import template_finding, templates_for
 from assess.commands.session import Session, complain
-from assess.drafting.templates import TemplateFault
-from assess.finding import Finding, Place
-from assess.language import say
+from assess.messages import say
+from assess.model.exit_codes import DONE, INVALID
+from assess.model.finding import Finding, Place
+from assess.study.templates import TemplateFault
 
 KINDS = ("principles", "safeguards", "grid")
 
 
 def annex(session: Session, path: str, kind: str, output: str, *, quiet: bool) -> int:
     """Write the annex *kind* of the proposal *path* to *output* (`-`: stdout). Gives the exit code."""
-    from assess.drafting.annex import annex as annex_text
+    from assess.study.annex import annex as annex_text
 
     lang = session.lang(path)
     if output != "-" and Path(output).suffix.lower() != ".md":

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from assess import files
-from assess.finding import Finding, Place
+from assess.model.finding import Finding, Place
 from assess.reporters.report import Found
 
 if TYPE_CHECKING:

@@ -5,20 +5,20 @@ from __future__ import annotations
 from pathlib import Path
 
 from assess import files, library
-from assess.codes import DONE, FOUND, INVALID
 from assess.commands.session import Method, Session, complain
 from assess.engine.evaluate import Evaluator
 from assess.engine.expected import holds
-from assess.finding import Finding, Place, Severity
-from assess.language import say
 from assess.loading.cases import Bench, Try, load_cases
-from assess.loading.document import read_bytes
 from assess.loading.proposal import Names, load_proposal
+from assess.messages import say
 from assess.model.case import Case
+from assess.model.exit_codes import DONE, FOUND, INVALID
+from assess.model.finding import Finding, Place, Severity
 from assess.model.proposal import Proposal
 from assess.model.rubric import Rubric
 from assess.record import Record
 from assess.reporters.case_text import failure
+from assess.yaml_source.document import read_bytes
 
 
 class Outcome(Record):

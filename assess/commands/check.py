@@ -11,14 +11,14 @@ from assess import __version__, files
 from assess.checks.fingerprints import identified
 from assess.checks.page import Page
 from assess.checks.running import order
-from assess.codes import DONE, FOUND, INVALID
 from assess.commands.checking import Checked, Checker, is_fault, local
 from assess.commands.session import Session, candidates, today_or
-from assess.drafting.passages import Draft
-from assess.finding import Finding, Place, Severity
-from assess.language import say
+from assess.messages import say
+from assess.model.exit_codes import DONE, FOUND, INVALID
+from assess.model.finding import Finding, Place, Severity
 from assess.record import Record, replace
 from assess.reporters.report import Found, Report, Rule
+from assess.study.passages import Draft
 
 FORMATS = ("text", "json", "sarif", "github", "junit", "gitlab")
 FAIL_ON = ("error", "warning", "note", "never")
@@ -89,7 +89,7 @@ _worker: list[Checker] = []
 
 
 def _parallel(session: Session, found: list[tuple[str, bool]], today: int, jobs: int) -> Iterator[Checked | None]:
-    from assess.commands.spreading import spread
+    from assess.commands.parallel import spread
 
     options = (session.chosen_lang, session.chosen_rubric, session.chosen_as_of, session.chosen_templates, today)
     chunk = max(1, min(CHUNK, len(found) // jobs))

@@ -10,20 +10,20 @@ from pathlib import Path
 from assess import catalogue, files, library
 from assess.catalogue import Catalogue
 from assess.checks.build import Known, World, subject
-from assess.checks.reached import UNREADABLE
+from assess.checks.draft_access import UNREADABLE
 from assess.checks.running import Outcome, run
-from assess.commands.origin import made_with
 from assess.commands.session import Read, Session
-from assess.drafting.front_matter import is_draft, keys, split
-from assess.drafting.templates import TemplateFault, Templates
-from assess.finding import Finding, Place, Severity
-from assess.loading.decoding import decode
-from assess.loading.document import Document, read_bytes
+from assess.commands.template_origin import made_with
 from assess.loading.proposal import looks_like_proposal
+from assess.model.finding import Finding, Place, Severity
 from assess.model.rubric import Rubric
 from assess.record import Record
 from assess.reporters.report import Found
 from assess.settings import Settings
+from assess.study.front_matter import is_draft, keys, split
+from assess.study.templates import TemplateFault, Templates
+from assess.yaml_source.decoding import decode
+from assess.yaml_source.document import Document, read_bytes
 
 NOTHING = Outcome((), (), ())
 
@@ -70,7 +70,7 @@ class Writer:
 
         def render() -> str:
             from assess.commands.drafts import relative, template_finding, templates_for
-            from assess.drafting.study import study
+            from assess.study.study import study
 
             if known.rubric is None or known.proposal is None or known.assessment is None:
                 return text

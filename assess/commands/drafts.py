@@ -8,15 +8,15 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from assess import files, library
-from assess.commands.origin import made_with, own_folder
 from assess.commands.session import Read, Session
-from assess.drafting.front_matter import fresh_names, is_draft, split
-from assess.drafting.merged import Merge
-from assess.drafting.templates import Cache, Source, TemplateFault, Templates
-from assess.finding import Finding, Place
+from assess.commands.template_origin import made_with, own_folder
 from assess.model.assessment import Assessment
+from assess.model.finding import Finding, Place
 from assess.precompiled import program, templates_folder
 from assess.record import Record
+from assess.study.front_matter import fresh_names, is_draft, split
+from assess.study.merge_report import Merge
+from assess.study.templates import Cache, Source, TemplateFault, Templates
 
 
 class Written(Record):
@@ -70,7 +70,7 @@ def _cache() -> Cache | None:
 
 def study_text(session: Session, read: Read, assessment: Assessment, target: str) -> str | Finding:
     """The fresh draft for *read*, to be written to *target*; a finding for a mistake in a template. Raises `FileFault`."""
-    from assess.drafting.study import study
+    from assess.study.study import study
 
     if read.proposal is None or read.method is None:
         raise ValueError(read.path)
@@ -123,7 +123,7 @@ def write_draft(target: str, text: str, take: Sequence[str] = ()) -> tuple[Findi
         if old.strip() and not is_draft(old):
             return Finding("file-not-a-draft", place), None
     if old and old.strip():
-        from assess.drafting.living import merge
+        from assess.study.draft_merge import merge
 
         report = merge(old, text, take)
     else:
@@ -144,6 +144,6 @@ def unknown_passage(text: str, take: Sequence[str]) -> Finding | None:
     wrong = next((name for name in take if name not in names), None)
     if wrong is None:
         return None
-    from assess.loading.nearest import nearest
+    from assess.yaml_source.nearest import nearest
 
     return Finding("unknown-passage", Place("--take"), {"found": wrong}, nearest=nearest(wrong, names))

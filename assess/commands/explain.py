@@ -6,9 +6,9 @@ import sys
 from pathlib import Path
 
 from assess import library
-from assess.codes import DONE, INVALID
 from assess.commands.session import Session, complain, today_or
-from assess.finding import Finding, Place
+from assess.model.exit_codes import DONE, INVALID
+from assess.model.finding import Finding, Place
 from assess.model.rubric import Rubric
 from assess.reporters.explain_parts import Line
 
@@ -48,8 +48,8 @@ def _is_file(what: str) -> bool:
 
 def _shown(session: Session, lines: list[Line], what: str, known: list[str]) -> int:
     """Print *lines* on stdout; when there are none, say that *what* is not known and which of *known* is nearest."""
-    from assess.loading.nearest import nearest
     from assess.terminal import paint
+    from assess.yaml_source.nearest import nearest
 
     if not lines:
         place = Place(session.chosen_rubric or library.DEFAULT)
@@ -78,8 +78,8 @@ def _of_check(session: Session, name: str, lang: str) -> int:
     """Print the page of the check *name*. Gives the exit code."""
     from assess.checks.pages import page
     from assess.commands.checking import Checker
-    from assess.loading.nearest import nearest
     from assess.reporters.citing import Citing
+    from assess.yaml_source.nearest import nearest
 
     known = Checker(session, 0).checks(".")
     found = next((check for check in known.checks if check.id == name), None)

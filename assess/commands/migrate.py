@@ -5,13 +5,13 @@ from __future__ import annotations
 import sys
 
 from assess import files
-from assess.codes import DONE, INVALID
 from assess.commands.session import Session, candidates, complain
-from assess.finding import Finding, Place, Severity
-from assess.language import say
-from assess.loading.document import Document, read_bytes
 from assess.loading.migration import Migration, migrated
 from assess.loading.proposal import looks_like_proposal
+from assess.messages import say
+from assess.model.exit_codes import DONE, INVALID
+from assess.model.finding import Finding, Place, Severity
+from assess.yaml_source.document import Document, read_bytes
 
 
 def migrate(session: Session, paths: list[str], *, dry_run: bool) -> int:

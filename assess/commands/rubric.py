@@ -5,10 +5,10 @@ from __future__ import annotations
 import sys
 
 from assess import files, library
-from assess.codes import DONE, INVALID
 from assess.commands.session import Session, complain, unknown_rubric
-from assess.finding import Finding, Place
-from assess.language import say
+from assess.messages import say
+from assess.model.exit_codes import DONE, INVALID
+from assess.model.finding import Finding, Place
 from assess.model.rubric import Rubric
 
 
@@ -69,8 +69,8 @@ def _try_cases(session: Session, rubric: Rubric, path: str) -> int:
 
 def show_rubric(session: Session, name: str, item: str) -> int:
     """Print the page of the rubric *name*, or of its *item*."""
-    from assess.loading.nearest import nearest
     from assess.reporters.pages import items, page, rubric_page
+    from assess.yaml_source.nearest import nearest
 
     lang = session.lang()
     folder = library.find(name or library.DEFAULT)

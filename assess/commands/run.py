@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from assess import files
-from assess.codes import DONE, INVALID
 from assess.commands.drafts import Written, study_text, unknown_passage, write_draft
 from assess.commands.session import Read, Session, complain
-from assess.finding import Finding, Place
 from assess.model.assessment import Assessment
+from assess.model.exit_codes import DONE, INVALID
+from assess.model.finding import Finding, Place
 
 
 def run(session: Session, path: str, output: str, *, take: Sequence[str] = (), quiet: bool) -> int:

@@ -6,9 +6,9 @@ import json
 import sys
 
 from assess import library
-from assess.codes import DONE, INVALID
 from assess.commands.session import Session, complain
-from assess.finding import Finding, Place
+from assess.model.exit_codes import DONE, INVALID
+from assess.model.finding import Finding, Place
 from assess.reporters.schema_assessment import assessment_schema
 from assess.reporters.schema_proposal import proposal_schema
 from assess.reporters.schema_rubric import rubric_schema

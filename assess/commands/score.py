@@ -6,10 +6,10 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from assess.codes import DONE, INVALID
 from assess.commands.session import Read, Session, candidates, complain
 from assess.engine.evaluate import Evaluator
-from assess.finding import Finding
+from assess.model.exit_codes import DONE, INVALID
+from assess.model.finding import Finding
 from assess.model.proposal import Proposal
 from assess.reporters.assessment_json import assessment_data, findings_data
 
@@ -64,7 +64,7 @@ class Outcome:
                 yield row
         if not self.seen:
             self.faulty = True
-            from assess.finding import Place
+            from assess.model.finding import Place
 
             complain([Finding("no-proposal", Place(path)) for path in paths], self.session.lang())
 
@@ -83,7 +83,7 @@ def _one(session: Session, item: tuple[str, bool], make: str) -> Scored | None:
 
 
 def _parallel(session: Session, found: Iterator[tuple[str, bool]], make: str, jobs: int) -> Iterator[Scored | None]:
-    from assess.commands.spreading import spread
+    from assess.commands.parallel import spread
 
     options = (session.chosen_lang, session.chosen_rubric, session.chosen_as_of, make, session.digests)
     return spread(_work, found, _start_worker, options, jobs=jobs, chunk=CHUNK)

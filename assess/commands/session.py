@@ -11,13 +11,13 @@ from typing import NamedTuple
 
 from assess import files, library
 from assess.engine.evaluate import Evaluator
-from assess.finding import Finding, Place, Severity
-from assess.loading.aside import Aside, Known
-from assess.loading.document import Document, read_bytes
+from assess.loading.answers_for_other_rubric import Aside, Known
 from assess.loading.proposal import Names, load_proposal, looks_like_proposal, rubric_named
+from assess.model.finding import Finding, Place, Severity
 from assess.model.proposal import Proposal
 from assess.record import Record
 from assess.settings import Settings, language, settings_for
+from assess.yaml_source.document import Document, read_bytes
 
 
 class Method(Record):
@@ -126,8 +126,8 @@ class Session:
         return Method(Evaluator(loaded.rubric, loaded.program), Names.of(loaded.rubric), folder)
 
     def _no_rubric(self, document: Document, name: str) -> Finding:
-        from assess.loading.nearest import nearest
-        from assess.loading.source import shown as quoted
+        from assess.yaml_source.nearest import nearest
+        from assess.yaml_source.source import shown as quoted
 
         at = next((n for n, line in enumerate(document.text.split("\n"), 1) if line.startswith("rubric:")), 1)
         line = document.text.split("\n")[at - 1] if not self.chosen_rubric else ""
@@ -232,7 +232,7 @@ def today_or(asked: str, option: str) -> tuple[int, list[Finding]]:
 
 def unknown_rubric(name: str) -> Finding:
     """What to say of the rubric *name*, which is not at hand."""
-    from assess.loading.nearest import nearest
+    from assess.yaml_source.nearest import nearest
 
     values = {"found": name, "expected": "rubric"}
     return Finding("unknown-rubric", Place(name), values, nearest=nearest(name, library.names()))

@@ -62,7 +62,7 @@ class Program:
             self._compile()
 
     def _compile(self) -> None:
-        from assess.engine import nodes
+        from assess.engine import slot_makers as nodes
         from assess.engine.conditions import Compiler
 
         self._inputs()

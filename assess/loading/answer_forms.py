@@ -7,9 +7,9 @@ from operator import attrgetter
 from typing import Any, Final
 
 from assess.loading.forms import DoubtError, Form, Glance, Sight, choice, day, flag, nothing, plain_text, text
-from assess.loading.nodes import Mapping, Node, Sequence
 from assess.model.proposal import CriterionAnswer, Evidence, FactAnswer, SafeguardAnswer
 from assess.model.rubric import Fact
+from assess.yaml_source.nodes import Mapping, Node, Sequence
 
 _TEXT: Final = ("", plain_text)
 _FLAG: Final = (False, flag("assumed").glance)

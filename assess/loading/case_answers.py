@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Set as AbstractSet
 
 from assess.loading.cursor import Cursor, ordered
-from assess.loading.nodes import Mapping, Mark, Node, Sequence
 from assess.loading.proposal import STAGES, Answers, Names, load_answers
 from assess.model.proposal import CriterionAnswer, Evidence, FactAnswer, Proposal
 from assess.record import replace
+from assess.yaml_source.nodes import Mapping, Mark, Node, Sequence
 
 _WHERE = ("instrument", "ref")
 _EMPTY = Proposal(

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from assess.loading.cursor import Cursor, ordered
-from assess.loading.nodes import Mapping, Sequence
 from assess.loading.pointer import Key
 from assess.model.case import LACKING, PRESENT, Expected
 from assess.model.rubric import Pathway, Rubric
+from assess.yaml_source.nodes import Mapping, Sequence
 
 YES_NO: tuple[str, ...] = ("yes", "no", "unknown")
 MARKS: tuple[str, ...] = ("raised", "clear", "undetermined")

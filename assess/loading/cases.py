@@ -7,16 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from assess.finding import Finding, Severity
 from assess.loading.case_answers import situation
 from assess.loading.case_expectations import expectations
 from assess.loading.cursor import Cursor, ordered
-from assess.loading.document import Document
 from assess.loading.proposal import Names
 from assess.model.case import Case
+from assess.model.finding import Finding, Severity
 from assess.model.proposal import Proposal
 from assess.model.rubric import Rubric
 from assess.record import Record
+from assess.yaml_source.document import Document
 
 KEYS = ordered("name", "rubric", "as-of", "base", "given", "expect", "because")
 _BECAUSE = ordered("text", "sources")

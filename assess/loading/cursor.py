@@ -19,7 +19,7 @@ if at.valid: ...                                        # at.findings: all of th
   its methods give None and no finding. So one reads on without a test, and one fault is said once.
 - A cursor on a list is read in the same way, with the index for a key: `at.list("articles").text(0)`.
 - For a fault of meaning: `fault` (at a value, at a key, or at the mapping itself), `unknown` (a key), `fault_in_text`
-  (inside an expression). Their messages and expectations are in `assess.language`.
+  (inside an expression). Their messages and expectations are in `assess.messages`.
 - The happy path is a dict look-up; places are computed when a finding is made.
 
 Scalars are read by `Values`, findings are made by `Pointer`.
@@ -30,11 +30,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from collections.abc import Set as AbstractSet
 
-from assess.finding import Finding, Severity
-from assess.loading.document import MAX_FINDINGS, Document
-from assess.loading.nodes import FAULT, Mapping, Node, Sequence
 from assess.loading.pointer import BLANK, Key, listed
 from assess.loading.values import Day, Values
+from assess.model.finding import Finding, Severity
+from assess.yaml_source.document import MAX_FINDINGS, Document
+from assess.yaml_source.nodes import FAULT, Mapping, Node, Sequence
 
 __all__ = ["Cursor", "Day", "ordered"]
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
-from assess.loading import nodes
 from assess.loading.cursor import Cursor, ordered
-from assess.loading.nodes import Exact, Node, Sequence
-from assess.loading.spans import written
 from assess.loading.values import Day, day_of
+from assess.yaml_source import nodes
+from assess.yaml_source.nodes import Exact, Node, Sequence
+from assess.yaml_source.spans import written
 
 
 class DoubtError(Exception):

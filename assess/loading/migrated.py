@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from assess.loading.document import Document
 from assess.loading.moves import Moves, Use, plain
-from assess.loading.nodes import Mapping, Node, Sequence
+from assess.yaml_source.document import Document
+from assess.yaml_source.nodes import Mapping, Node, Sequence
 
 
 def new_name(use: Use) -> str:

@@ -8,17 +8,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from assess.finding import Finding
-from assess.language import say
-from assess.loading.document import Document, read_document
-from assess.loading.extents import Extents, extents
 from assess.loading.migrated import all_retired, new_name, sound
 from assess.loading.moves import Moves, Use, plain, uses
-from assess.loading.nodes import Mapping, Sequence
 from assess.loading.proposal_names import PINNED, Names
-from assess.loading.source import line_end, line_start
-from assess.loading.spans import written
+from assess.messages import say
+from assess.model.finding import Finding
 from assess.record import Record
+from assess.yaml_source.document import Document, read_document
+from assess.yaml_source.extents import Extents, extents
+from assess.yaml_source.nodes import Mapping, Sequence
+from assess.yaml_source.source import line_end, line_start
+from assess.yaml_source.spans import written
 
 Edit = tuple[int, int, str]
 """From, to, and what stands there instead; in characters of the text with LF line ends."""

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from assess.finding import Finding, Severity
 from assess.loading.cursor import Cursor
-from assess.loading.document import Document
-from assess.loading.nodes import Mapping, Sequence
 from assess.loading.proposal_names import PINNED
-from assess.loading.source import shown
-from assess.loading.spans import written
+from assess.model.finding import Finding, Severity
 from assess.model.history import Move, version_parts
 from assess.record import Record, replace
+from assess.yaml_source.document import Document
+from assess.yaml_source.nodes import Mapping, Sequence
+from assess.yaml_source.source import shown
+from assess.yaml_source.spans import written
 
 UNKNOWN = frozenset(("unknown-fact", "unknown-criterion", "unknown-safeguard", "unknown-key", "not-a-choice"))
 """What is said of such an answer where nothing is known of its past."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from assess.loading.at import LANGUAGES, Book
-from assess.loading.expression_names import Scope
-from assess.loading.expression_syntax import KEYWORDS
-from assess.loading.nodes import Mapping, Node, Sequence
+from assess.conditions.grammar import KEYWORDS
+from assess.conditions.resolution import Scope
 from assess.loading.rubric_parts import KINDS
+from assess.loading.rubric_reader import LANGUAGES, Book
+from assess.yaml_source.nodes import Mapping, Node, Sequence
 
 STAGES = ("exploration", "referral")
 RESERVED = KEYWORDS | {"stage", "regime", "action", "as_of"}

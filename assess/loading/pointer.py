@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any, Final
 
-from assess.finding import Finding, Severity
-from assess.loading.document import Document
-from assess.loading.nearest import nearest
-from assess.loading.nodes import FAULT, Mapping, Node, Sequence, kind
-from assess.loading.source import shown
-from assess.loading.spans import character, written
+from assess.model.finding import Finding, Severity
+from assess.yaml_source.document import Document
+from assess.yaml_source.nearest import nearest
+from assess.yaml_source.nodes import FAULT, Mapping, Node, Sequence, kind
+from assess.yaml_source.source import shown
+from assess.yaml_source.spans import character, written
 
 BLANK: Final = Mapping()
 """The node of a cursor that has nothing to read."""
@@ -60,7 +60,7 @@ class Pointer:
         """Add the finding *name* at the value of *key* (*on_key*: at the key); without *key*, at this very node.
 
         Its message may use `{key}`, `{found}` and *values*; among these, `expected` names an expectation of
-        `assess.language`. With *among*, the one of these names that is nearest to what was found is suggested.
+        `assess.messages`. With *among*, the one of these names that is nearest to what was found is suggested.
         """
         if not self:
             return

@@ -6,19 +6,19 @@ from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from datetime import date
 
-from assess.finding import Finding
 from assess.loading.answer_forms import STATUSES, TOP_LEVEL
-from assess.loading.aside import Aside
+from assess.loading.answers_for_other_rubric import Aside
 from assess.loading.cursor import Cursor, Day, ordered
-from assess.loading.document import Document
 from assess.loading.forms import DoubtError
-from assess.loading.nodes import Mapping, Sequence
 from assess.loading.pointer import Key
 from assess.loading.proposal_lists import articles, consultations, impacts, options, study
 from assess.loading.proposal_names import Names, looks_like_proposal, rubric_named
+from assess.model.finding import Finding
 from assess.model.proposal import CriterionAnswer, FactAnswer, Proposal, SafeguardAnswer
 from assess.model.rubric import Criterion, Fact
 from assess.record import Record
+from assess.yaml_source.document import Document
+from assess.yaml_source.nodes import Mapping, Sequence
 
 __all__ = ["STAGES", "Answers", "Names", "load_answers", "load_proposal", "looks_like_proposal", "rubric_named"]
 

@@ -7,9 +7,9 @@ from operator import attrgetter
 
 from assess.loading.cursor import Cursor
 from assess.loading.forms import DoubtError, Field, Form, choice, day, flag, plain_text, text
-from assess.loading.nodes import Exact, Mapping, Node, Sequence
 from assess.loading.pointer import Key
 from assess.model.proposal import Article, Consultation, Impact, Number, Option
+from assess.yaml_source.nodes import Exact, Mapping, Node, Sequence
 
 SECTIONS = (
     *("introduction", "general-framework", "constitutional-framework", "conventional-framework", "comparative-law"),

@@ -7,11 +7,11 @@ from collections.abc import Set as AbstractSet
 
 from assess.loading.answer_forms import AnswerForms, FactForms
 from assess.loading.cursor import ordered
-from assess.loading.document import Document
-from assess.loading.nodes import Mapping
 from assess.model.history import Move
 from assess.model.rubric import Criterion, Fact, Rubric
 from assess.record import Record
+from assess.yaml_source.document import Document
+from assess.yaml_source.nodes import Mapping
 
 KEYS = ordered(
     *("format", "id", "title", "language", "date", "stage", "rubric", "technology", "sponsor", "text", "facts"),

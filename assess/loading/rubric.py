@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TypeVar
 
-from assess.finding import Finding, Place, Severity
+from assess.conditions.cycles import cycles, spoken
 from assess.loading import rubric_parts as parts
 from assess.loading import rubric_rules as rules
-from assess.loading.at import LANGUAGES, At, Book
 from assess.loading.cursor import Cursor, ordered
-from assess.loading.cycles import cycles, spoken
-from assess.loading.document import Document
 from assess.loading.names import RESERVED, book_of
-from assess.loading.nodes import Mapping
 from assess.loading.rubric_history import SECTIONS as HISTORY
 from assess.loading.rubric_history import with_history
+from assess.loading.rubric_reader import LANGUAGES, At, Book
 from assess.loading.rubric_technologies import technology
 from assess.model.catalogue import Catalogue
+from assess.model.finding import Finding, Place, Severity
 from assess.model.rubric import EvidenceRule, Rubric
+from assess.yaml_source.document import Document
+from assess.yaml_source.nodes import Mapping
 
 T = TypeVar("T")
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from assess.loading.at import At, Book
 from assess.loading.cursor import Cursor, ordered
+from assess.loading.rubric_reader import At, Book
 from assess.model.history import Change, Move
 from assess.model.rubric import Fact, Rubric
 from assess.record import replace

@@ -6,7 +6,7 @@ a default, so that all the faults of a file are found at once.
 
 from __future__ import annotations
 
-from assess.loading.at import At
+from assess.loading.rubric_reader import At
 from assess.model.law import CERTAINTIES, STATUSES, Citation, LawEntry, Source
 from assess.model.rubric import Criterion, EvidenceRule, Fact, Field, Principle, Value
 

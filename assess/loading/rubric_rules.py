@@ -5,9 +5,9 @@ As in `rubric_parts`, conditions are read with `At.condition`, which resolves th
 
 from __future__ import annotations
 
-from assess.loading.at import At
-from assess.loading.expression_names import CURES
+from assess.conditions.resolution import CURES
 from assess.loading.rubric_parts import citations, values
+from assess.loading.rubric_reader import At
 from assess.model.rubric import (
     Choice,
     Condition,

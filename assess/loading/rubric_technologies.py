@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from assess.loading.at import At
 from assess.loading.rubric_parts import citations
+from assess.loading.rubric_reader import At
 from assess.model.catalogue import Attention, Period, Technology
 
 FACT = "technology"

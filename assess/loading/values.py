@@ -8,9 +8,9 @@ from datetime import date
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from assess.loading.nodes import Exact, Number
 from assess.loading.pointer import Key, Pointer, listed
-from assess.loading.spans import written
+from assess.yaml_source.nodes import Exact, Number
+from assess.yaml_source.spans import written
 
 _IDENTIFIER: Final = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 _DAY: Final = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")

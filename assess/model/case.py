@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assess.finding import Finding
+from assess.model.finding import Finding
 from assess.model.proposal import Proposal
 from assess.record import Record
 

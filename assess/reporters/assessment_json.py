@@ -6,9 +6,8 @@ from datetime import date
 from typing import Any
 
 from assess import __version__
-from assess.finding import Finding
-from assess.language import expectation, hint
-from assess.language.wording import sentence
+from assess.messages import expectation, hint
+from assess.messages.wording import sentence
 from assess.model.assessment import (
     Assessment,
     ConditionResult,
@@ -19,6 +18,7 @@ from assess.model.assessment import (
     ScoreResult,
     Span,
 )
+from assess.model.finding import Finding
 from assess.model.proposal import Proposal
 from assess.model.rubric import Rubric
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assess.engine.expected import said
-from assess.language import label, say
+from assess.messages import label, say
 from assess.model.assessment import Assessment, Fired
 from assess.model.case import Case, Expected
 from assess.model.rubric import Rubric

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from assess.finding import Severity
-from assess.language import wording
+from assess.messages import wording
+from assess.model.finding import Severity
 from assess.reporters.display import visible
 from assess.reporters.report import Found, Report
 

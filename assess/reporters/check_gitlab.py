@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 
-from assess.finding import Severity
-from assess.language import wording
+from assess.messages import wording
+from assess.model.finding import Severity
 from assess.reporters.report import Found, Report
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.NOTE: "info"}

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from assess.finding import Severity
-from assess.language import expectation, hint, wording
+from assess.messages import expectation, hint, wording
+from assess.model.finding import Severity
 from assess.reporters.report import Found, Report
 
 FORMAT = 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assess.language import wording
+from assess.messages import wording
 from assess.reporters.report import Found, Report
 
 _ESCAPED = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\n": "&#10;", "\t": "&#9;"})

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from assess.finding import Severity
-from assess.language import wording
+from assess.messages import wording
+from assess.model.finding import Severity
 from assess.reporters.report import Found, Report, Rule
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assess.language import say
+from assess.messages import say
 from assess.model.law import Citation
 from assess.model.rubric import Rubric, Text
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from assess.language import say
+from assess.messages import say
 from assess.model.assessment import CERTAIN, Assessment, ConditionResult, Fired
 from assess.model.proposal import Proposal
 from assess.model.rubric import Rubric

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from assess.language import say
+from assess.messages import say
 from assess.model.law import Citation
 from assess.model.rubric import Rubric, Value
 from assess.reporters.citing import Citing, doubt

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from assess.language import say
-from assess.language.summary import long_date
+from assess.messages import say
+from assess.messages.summary import long_date
 from assess.model.law import Citation
 from assess.model.rubric import Criterion, Fact, Principle, Requirement, Rubric, Safeguard, Text, Value
 from assess.reporters.citing import Citing, doubt

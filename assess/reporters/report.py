@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assess.finding import Finding, Severity
+from assess.model.finding import Finding, Severity
 from assess.record import Record
 
 

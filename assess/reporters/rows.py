@@ -7,8 +7,8 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from assess.language import say
-from assess.language.summary import WAYS
+from assess.messages import say
+from assess.messages.summary import WAYS
 from assess.model.assessment import Assessment, Way
 from assess.model.proposal import Proposal
 from assess.model.rubric import Rubric, Value

@@ -14,8 +14,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from assess.finding import Finding
-from assess.language import wording
+from assess.messages import wording
+from assess.model.finding import Finding
 from assess.record import replace
 from assess.reporters.display import visible, width
 

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assess.engine.evaluate import Evaluator
-from assess.loading.document import read_bytes
 from assess.loading.proposal import Names, load_proposal
 from assess.loading.rubric import load_rubric
+from assess.yaml_source.document import read_bytes
 from tests.aia.convert import rubric_files
 from tests.aia.proposals import Answers, proposal_text
 from tests.aia.survey import SCORES, Survey, read_survey
@@ -19,8 +19,8 @@ from tests.aia.survey import SCORES, Survey, read_survey
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from assess.finding import Finding
     from assess.model.assessment import Assessment
+    from assess.model.finding import Finding
     from assess.model.proposal import Proposal
     from assess.model.rubric import Rubric
 

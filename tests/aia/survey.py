@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-from assess.loading.expression_syntax import KEYWORDS
+from assess.conditions.grammar import KEYWORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -20,12 +20,12 @@ from assess.checks.model import Case, Check
 from assess.checks.pages import signed
 from assess.checks.reading import Checks
 from assess.checks.subject import Subject
-from assess.drafting.reading import parse
-from assess.drafting.study import study
-from assess.loading.document import Document, read_bytes
-from assess.loading.nodes import Exact, Mapping, Sequence
 from assess.loading.proposal import load_proposal
-from tests.drafting.studies import OURS, evaluator, names
+from assess.study.reading import parse
+from assess.study.study import study
+from assess.yaml_source.document import Document, read_bytes
+from assess.yaml_source.nodes import Exact, Mapping, Sequence
+from tests.study.studies import OURS, evaluator, names
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SHIPPED = ROOT / "rubrics" / "checks"

@@ -11,8 +11,8 @@ from assess.checks.model import Case, Check, Expected
 from assess.checks.registry import built_in, declared
 from assess.checks.running import run
 from assess.checks.waivers import AFTER
-from assess.finding import Finding
-from assess.language.wording import sentence
+from assess.messages.wording import sentence
+from assess.model.finding import Finding
 from assess.reporters.text import render
 from tests.checks.cases import catalogue, every, subject_of
 

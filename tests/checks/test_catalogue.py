@@ -9,11 +9,11 @@ import pytest
 
 from assess import catalogue, files
 from assess.checks.reading import Checks
-from assess.loading.document import read_document
 from assess.reporters.text import render
+from assess.yaml_source.document import read_document
 from tests.checks.cases import SHIPPED
 from tests.checks.cases import catalogue as in_yaml
-from tests.drafting.studies import evaluator
+from tests.study.studies import evaluator
 
 ENTRY = """\
 checks:

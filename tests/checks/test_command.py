@@ -11,12 +11,12 @@ from typing import Any
 
 import pytest
 
-from assess.codes import DONE, FOUND, INVALID
-from assess.drafting.reading import parse
+from assess.model.exit_codes import DONE, FOUND, INVALID
+from assess.study.reading import parse
 from tests.checks.cases import BASE
 from tests.checks.test_freshness import DRAFT, looked_at
-from tests.drafting.drafts import changed
 from tests.running import Ran, run
+from tests.study.drafts import changed
 
 NOTED = "passage-edited"
 

@@ -15,11 +15,11 @@ from typing import Any, NamedTuple
 import pytest
 import yaml
 
-from assess.codes import DONE
-from assess.drafting.reading import parse
+from assess.model.exit_codes import DONE
+from assess.study.reading import parse
 from tests.checks.cases import ROOT
-from tests.drafting.drafts import changed
 from tests.running import run
+from tests.study.drafts import changed
 
 DATA: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "completed.yaml").read_text(encoding="utf-8"))
 NAMES = sorted(path.parent.name for path in (ROOT / "examples").glob("*/proposal.yaml"))

@@ -18,7 +18,7 @@ from assess.checks.build import Known, World, subject
 from assess.checks.model import Case
 from assess.checks.running import run as run_checks
 from assess.checks.waivers import in_draft
-from assess.codes import DONE, FAULT, FOUND
+from assess.model.exit_codes import DONE, FAULT, FOUND
 from tests.checks.cases import BASE, catalogue, subject_of
 from tests.running import run
 

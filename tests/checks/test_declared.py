@@ -15,10 +15,10 @@ from assess.checks.phrases import PhraseFault, pattern, source
 from assess.checks.reading import Checks
 from assess.checks.running import run
 from assess.checks.when import scope_of
-from assess.loading.document import read_bytes
 from assess.reporters.text import render
+from assess.yaml_source.document import read_bytes
 from tests.checks.cases import SHIPPED, catalogue, subject_of
-from tests.drafting.studies import evaluator
+from tests.study.studies import evaluator
 
 EXAMPLE = re.findall(r"```yaml\n(.*?)```", (SHIPPED / "README.md").read_text(encoding="utf-8"), re.DOTALL)[0]
 

@@ -16,11 +16,11 @@ from typing import Any, NamedTuple
 import pytest
 import yaml
 
-from assess.codes import DONE
-from assess.drafting.reading import parse
+from assess.model.exit_codes import DONE
+from assess.study.reading import parse
 from tests.checks.cases import ROOT
-from tests.drafting.drafts import changed
 from tests.running import run
+from tests.study.drafts import changed
 
 FOLDER = Path(__file__).parent / "drafts"
 NAMES = sorted(path.stem for path in FOLDER.glob("[0-9]*.yaml"))

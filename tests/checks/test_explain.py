@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assess.codes import DONE, INVALID
+from assess.model.exit_codes import DONE, INVALID
 from tests.running import run
 
 

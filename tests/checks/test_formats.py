@@ -12,11 +12,11 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from assess.checks.pages import rules
-from assess.finding import Finding, Place, Severity
+from assess.model.finding import Finding, Place, Severity
 from assess.reporters import check_github, check_gitlab, check_json, check_junit, check_sarif
 from assess.reporters.report import Found, Report
 from tests.checks.cases import catalogue
-from tests.drafting.studies import evaluator
+from tests.study.studies import evaluator
 
 SCHEMAS = Path(os.environ.get("ASSESS_SHARED", Path(__file__).resolve().parents[3] / "shared")) / "data" / "schemas"
 XS = "{http://www.w3.org/2001/XMLSchema}"

@@ -10,14 +10,14 @@ import pytest
 from assess import files
 from assess.checks.running import Outcome
 from assess.checks.subject import Subject
-from assess.codes import DONE
-from assess.commands import origin
+from assess.commands import template_origin as origin
 from assess.commands.checking import Checker
 from assess.commands.session import Session
-from assess.drafting.passages import digest
+from assess.model.exit_codes import DONE
+from assess.study.passages import digest
 from tests.checks.cases import BASE, ROOT
-from tests.drafting.drafts import changed
 from tests.running import run
+from tests.study.drafts import changed
 
 DRAFT = "essai.impact-study.md"
 EXAMPLES = sorted((ROOT / "examples").glob("*/proposal.yaml"))

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from assess.checks.page import Page
-from assess.codes import DONE
-from assess.drafting.front_matter import split
-from assess.drafting.passages import render_passage
-from assess.drafting.reading import parse
+from assess.model.exit_codes import DONE
+from assess.study.front_matter import split
+from assess.study.passages import render_passage
+from assess.study.reading import parse
 from tests.checks.cases import ROOT
 from tests.running import run
 

@@ -9,7 +9,7 @@ from assess.checks.pages import page
 from assess.model.law import Citation
 from assess.reporters.citing import Citing
 from tests.checks.cases import catalogue
-from tests.drafting.studies import evaluator
+from tests.study.studies import evaluator
 
 CHECKS = pytest.mark.parametrize("check", catalogue().checks, ids=[check.id for check in catalogue().checks])
 LANGUAGES = pytest.mark.parametrize("lang", ["fr", "en"])

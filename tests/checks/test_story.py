@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from assess.codes import DONE, FOUND
-from tests.drafting.drafts import changed
+from assess.model.exit_codes import DONE, FOUND
 from tests.running import Ran, run
+from tests.study.drafts import changed
 
 COMPLETE = Path(__file__).parent / "drafts" / "complete.yaml"
 PROPOSAL, DRAFT = "gare.yaml", "gare.impact-study.md"

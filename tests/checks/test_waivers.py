@@ -13,11 +13,11 @@ from assess.checks.running import Outcome
 from assess.checks.running import run as run_checks
 from assess.checks.say import in_proposal
 from assess.checks.waivers import in_document
-from assess.loading.document import read_document
 from assess.record import replace
 from assess.reporters.text import render
+from assess.yaml_source.document import read_document
 from tests.checks.cases import catalogue, subject_of
-from tests.drafting.drafts import changed
+from tests.study.drafts import changed
 
 WAIVER = '<!-- assess:allow passage-edited until=2026-12-31 reason="relu" -->'
 

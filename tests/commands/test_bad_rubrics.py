@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from assess.language import LANGUAGES
+from assess.messages import LANGUAGES
 from tests.commands.expected import same
 from tests.running import run
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from assess.language import LANGUAGES
+from assess.messages import LANGUAGES
 from tests.commands.expected import same
 from tests.fuzz.cases import SMALL
 from tests.running import run

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from assess import library
-from assess.language import LANGUAGES
+from assess.messages import LANGUAGES
 from assess.model.history import version_parts
 from assess.model.rubric import Rubric
 from tests.running import run

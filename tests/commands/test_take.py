@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from assess.codes import DONE, INVALID
-from assess.drafting.reading import parse
+from assess.model.exit_codes import DONE, INVALID
+from assess.study.reading import parse
 from tests.running import run
 
 PROPOSAL = Path(__file__).parent.parent.parent / "examples" / "drones" / "proposal.yaml"

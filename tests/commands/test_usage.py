@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assess.codes import INVALID
+from assess.model.exit_codes import INVALID
 from tests.running import run
 
 

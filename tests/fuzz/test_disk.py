@@ -14,7 +14,7 @@ from typing import NoReturn
 import pytest
 
 from assess import files
-from assess.language import LANGUAGES
+from assess.messages import LANGUAGES
 from tests.fuzz.cases import ROOT, SMALL
 from tests.running import Ran, run
 

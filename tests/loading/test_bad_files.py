@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from assess.language import LANGUAGES
-from assess.loading import events
-from assess.loading.document import read_bytes
+from assess.messages import LANGUAGES
 from assess.reporters.text import render
+from assess.yaml_source import events
+from assess.yaml_source.document import read_bytes
 
 FILES = sorted((Path(__file__).parents[1] / "bad" / "yaml").glob("*.yaml"))
 

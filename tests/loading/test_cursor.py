@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from assess.finding import Place, Severity
-from assess.language import expectation
 from assess.loading import values
 from assess.loading.cursor import Cursor, Day
-from assess.loading.document import read_document
-from assess.loading.nearest import distance, nearest
-from assess.loading.nodes import FAULT
+from assess.messages import expectation
+from assess.model.finding import Place, Severity
 from assess.reporters.text import render
+from assess.yaml_source.document import read_document
+from assess.yaml_source.nearest import distance, nearest
+from assess.yaml_source.nodes import FAULT
 
 FILE = """\
 title: Trois gares

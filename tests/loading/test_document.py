@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from assess.finding import Place, Severity
-from assess.loading import events
-from assess.loading.decoding import decode
-from assess.loading.document import MAX_FINDINGS, Document, read_bytes, read_document
-from assess.loading.nodes import FAULT, Mapping, Sequence
+from assess.model.finding import Place, Severity
+from assess.yaml_source import events
+from assess.yaml_source.decoding import decode
+from assess.yaml_source.document import MAX_FINDINGS, Document, read_bytes, read_document
+from assess.yaml_source.nodes import FAULT, Mapping, Sequence
 
 PROPOSAL = """\
 # Une proposition

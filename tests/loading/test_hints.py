@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from assess.finding import Severity
-from assess.language import LANGUAGES, expectations, hints, messages
-from assess.language import reading as words
-from assess.loading.document import read_document
+from assess.messages import LANGUAGES, expectations, hints, messages
+from assess.messages import reading as words
+from assess.model.finding import Severity
 from assess.reporters.text import render
+from assess.yaml_source.document import read_document
 from tests.loading.test_bad_files import FILES
 
 ELSEWHERE = {

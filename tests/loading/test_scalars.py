@@ -6,8 +6,8 @@ from fractions import Fraction
 
 import pytest
 
-from assess.loading.document import Document, read_document
-from assess.loading.nodes import FAULT, Exact, Node
+from assess.yaml_source.document import Document, read_document
+from assess.yaml_source.nodes import FAULT, Exact, Node
 
 
 def value_of(written: str) -> Node:

@@ -12,9 +12,9 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
-from assess.loading.document import read_document
 from assess.loading.rubric import load_rubric
 from assess.model.rubric import Rubric
+from assess.yaml_source.document import read_document
 
 TEXT = {"fr": "texte", "en": "text"}
 DAYS = ("2020-01-01", "2022-06-15", "2024-03-02", "2026-12-31")

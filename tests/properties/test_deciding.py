@@ -22,12 +22,12 @@ from hypothesis import given, settings
 from assess import files, library
 from assess.engine.evaluate import Evaluator
 from assess.engine.result_pathway import ways
-from assess.loading.document import read_bytes
-from assess.loading.nodes import Exact
 from assess.model.expression import Expression
 from assess.model.proposal import CriterionAnswer, FactAnswer, Proposal, SafeguardAnswer
 from assess.model.rubric import Criterion, Fact, Rubric, Safeguard
 from assess.record import replace
+from assess.yaml_source.document import read_bytes
+from assess.yaml_source.nodes import Exact
 from tests.properties.answering import bare, full, part
 from tests.properties.rubrics import ACTIONS, DAYS, NORMS, TEXT, closed_list, head, loaded, rubrics
 from tests.properties.test_soundness import EXAMPLES, ROOT, SEEDS, SLOW, evaluator, example

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from assess.engine.evaluate import Evaluator
-from assess.language import LANGUAGES
+from assess.messages import LANGUAGES
 from assess.model.rubric import Rubric
 from assess.reporters.explain import explained, tables
 from assess.reporters.explain_result import known, result, result_of

@@ -12,11 +12,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assess.conditions.grammar import MAX_DEPTH, MAX_LENGTH, ExpressionFault, parse, tokens
+from assess.conditions.resolution import Scope, condition, number
 from assess.engine import bounds, logic
 from assess.engine.link import link, steps
 from assess.engine.logic import FALSE, TRUE, UNKNOWN, Vector
-from assess.loading.expression_names import Scope, condition, number
-from assess.loading.expression_syntax import MAX_DEPTH, MAX_LENGTH, ExpressionFault, parse, tokens
 from assess.loading.pointer import listed
 from tests.properties.rubrics import Known, conditions, numbers
 

@@ -13,14 +13,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assess.commands.session import Session
-from assess.finding import Finding
 from assess.loading.answer_forms import FactForms
-from assess.loading.document import Document, read_document
 from assess.loading.forms import DoubtError, Sight, nothing
 from assess.loading.proposal import load_proposal
 from assess.loading.proposal_names import Names
+from assess.model.finding import Finding
 from assess.model.proposal import Proposal
 from assess.record import replace
+from assess.yaml_source.document import Document, read_document
 from benchmarks.fixtures import proposals
 from tests.fuzz.mutators import mutated
 

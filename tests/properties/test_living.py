@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assess.drafting import front_matter
-from assess.drafting.living import merge
-from assess.drafting.reading import parse, split_lines
-from tests.drafting.drafts import draft
+from assess.study import front_matter
+from assess.study.draft_merge import merge
+from assess.study.reading import parse, split_lines
 from tests.properties.markdown_texts import TEXTS
+from tests.study.drafts import draft
 
 Deed = tuple[object, ...]
 """What people do, and what with."""

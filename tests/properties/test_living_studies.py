@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assess.commands.drafts import write_draft
-from assess.drafting.reading import parse, split_lines
-from tests.drafting.studies import proposal, written
+from assess.study.reading import parse, split_lines
+from tests.study.studies import proposal, written
 
 FACTS = "facts: {phase: real-experiment, persons: [attendees], legal_regime: gdpr}\n"
 PROPOSALS = (

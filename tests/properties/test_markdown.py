@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it.token import Token
 
-from assess.drafting.markdown import (
+from assess.study.markdown import (
     _ACTIVE,
     _BLANKS,
     _ENTITIES,
@@ -26,10 +26,10 @@ from assess.drafting.markdown import (
     plain,
     table,
 )
-from assess.drafting.passages import close_up, digest, name_of, render_passage, signed, split_passages
-from assess.drafting.prose import prose
-from assess.drafting.reading import parse
-from assess.drafting.typography import french
+from assess.study.passages import close_up, digest, name_of, render_passage, signed, split_passages
+from assess.study.prose import prose
+from assess.study.reading import parse
+from assess.study.typography import french
 from tests.properties.markdown_texts import TEXTS, Reader, walk
 
 READER = Reader()
@@ -194,7 +194,7 @@ def test_a_target_is_judged_and_encoded_as_the_patterns_do(text: str) -> None:
 def test_prose_without_marks_is_what_reading_it_would_give(text: str) -> None:
     quick = prose(text, 3, "t")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("assess.drafting.prose._is_bare", lambda _: False)
+        patch.setattr("assess.study.prose._is_bare", lambda _: False)
         assert prose(text, 3, "t") == quick
 
 

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
 from assess.loading.answer_forms import AnswerForms, FactForms
-from assess.loading.document import read_document
 from assess.loading.migration import migrated
 from assess.loading.proposal_names import Names
 from assess.model.history import Move
+from assess.yaml_source.document import read_document
 
 MOVES = (
     Move("criterion:a.old", "criterion:a.new", "2"),

@@ -9,13 +9,13 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from assess.finding import Finding
-from assess.language import LANGUAGES
-from assess.loading import events
 from assess.loading.cursor import Cursor
-from assess.loading.document import Document, read_bytes, read_document
-from assess.loading.nodes import FAULT, Exact, Mapping, Node, Sequence, children
+from assess.messages import LANGUAGES
+from assess.model.finding import Finding
 from assess.reporters.text import render
+from assess.yaml_source import events
+from assess.yaml_source.document import Document, read_bytes, read_document
+from assess.yaml_source.nodes import FAULT, Exact, Mapping, Node, Sequence, children
 
 PIECES = (
     "a", "é", "12", "4.2", "true", "null", "~", "no", " ", "  ", "\n", "\n  ", "\n    ", "\t", ": ", ":", "- ", "-", "? ", "# ",

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from assess import files, library
 from assess.engine.evaluate import Evaluator
-from assess.loading.document import read_bytes
 from assess.loading.proposal import Names, load_proposal
 from assess.model.proposal import Proposal
 from assess.model.rubric import Rubric
+from assess.yaml_source.document import read_bytes
 from tests.properties.answering import full, part
 from tests.properties.containment import outside
 from tests.properties.rubrics import rubrics

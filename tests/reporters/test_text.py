@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from assess.finding import Finding, Place, Severity
-from assess.loading.source import Source
+from assess.model.finding import Finding, Place, Severity
 from assess.reporters.display import visible, width
 from assess.reporters.text import render
+from assess.yaml_source.source import Source
 
 
 def drawn(line: str, column: int, length: int = 1) -> list[str]:

@@ -12,10 +12,10 @@ import yaml
 
 from assess import files, library
 from assess.engine.evaluate import Evaluator
-from assess.loading.document import read_bytes
 from assess.loading.proposal import Names, load_proposal
 from assess.model.assessment import Assessment
 from assess.model.rubric import Rubric
+from assess.yaml_source.document import read_bytes
 from tests.running import run
 
 ROOT = Path(__file__).parents[2]

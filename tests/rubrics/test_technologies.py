@@ -14,12 +14,12 @@ from jsonschema import Draft202012Validator
 
 from assess import files, library
 from assess.commands.session import Session
-from assess.loading.document import read_bytes
 from assess.model import compiled
 from assess.model.catalogue import Catalogue, Technology
 from assess.model.rubric import Rubric
 from assess.record import later, replace
 from assess.reporters.schema_rubric import rubric_schema
+from assess.yaml_source.document import read_bytes
 from tests.running import run
 
 MAIN = files.shipped("rubrics") / "mis-2021"

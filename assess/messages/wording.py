@@ -1,0 +1,41 @@
+"""A finding in words: one sentence, and the remarks that follow it. Every reporter takes them from here."""
+
+from __future__ import annotations
+
+from assess import messages as language
+from assess.model.finding import Finding
+
+
+def sentence(finding: Finding, lang: str) -> str:
+    """What is wrong, in *lang*. A value that is itself a sentence is given in each language, as `because_fr` and `because_en`."""
+    if finding.words:
+        return finding.words[lang]
+    own = {name[:-3]: text for name, text in finding.values.items() if name.endswith(f"_{lang}")}
+    return language.say(finding.id, lang, finding.values | own)
+
+
+def remarks(finding: Finding, lang: str) -> tuple[str, ...]:
+    """What was expected, what was found, the nearest valid name, what to do: what of these the finding has."""
+    values = finding.values
+    told = {
+        "expected": language.expectation(values["expected"], lang, values) if "expected" in values else "",
+        "found": _found(values, lang),
+        "nearest": finding.nearest,
+        "hint": language.hint(finding.hint, lang) if finding.hint else "",
+        "mend": finding.mend.get(lang, ""),
+    }
+    return tuple(language.label(name, lang).format(text=text) for name, text in told.items() if text)
+
+
+def severity(finding: Finding, lang: str) -> str:
+    """The word for how serious the finding is."""
+    return language.label(finding.severity.value, lang)
+
+
+def _found(values: dict[str, str], lang: str) -> str:
+    """What was found, when the finding says of what kind it is."""
+    if "found_kind" not in values:
+        return ""
+    kind = language.kind(values["found_kind"], lang)
+    found = values.get("found", "")
+    return f"{kind}, `{found}`" if found else kind

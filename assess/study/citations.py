@@ -1,0 +1,127 @@
+"""What is cited: provisions, decisions and other sources, as notes and as a list of references.
+
+What came after the day considered is never cited in the text, for nobody could have relied on it; the references say so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from assess.model import law as model
+from assess.model.law import Citation, LawEntry
+from assess.model.rubric import Rubric, Text
+from assess.study.markdown import Markdown, link, plain
+from assess.study.patterns import holds
+from assess.study.view_law import Law, References, Source
+from assess.study.words import day, word, written_date
+
+_FAMILIES = (
+    ("constitution", ("const-", "ddhc-", "cc-", "lo-")),
+    ("union", ("ai-act-", "gdpr-", "led-", "eu-", "cjeu-", "echr-", "crc-", "charter-")),
+    ("foreign", ("ewca-", "rbdha-", "uk-", "ca-", "us-")),
+)
+"""The order of law to which an entry belongs, from what its id begins with; any other id is of domestic law."""
+
+
+class Citations:
+    """Makes notes, and remembers what they cite."""
+
+    def __init__(self, rubric: Rubric, as_of: int, lang: str, text: Callable[[Text | None], Markdown]) -> None:
+        """*as_of* is the day considered; *text* gives a text of *rubric* in *lang*."""
+        self._law = {entry.id: entry for entry in rubric.law}
+        self._sources = {source.id: source for source in rubric.sources}
+        self._as_of, self._iso = as_of, date.fromordinal(as_of).isoformat()
+        self._lang, self._text = lang, text
+        self._cited: set[str] = set()
+        self._central: set[str] = set()
+        self._notes: dict[int, Markdown] = {}
+        """By the identity of the citations, which the rubric keeps alive."""
+
+    def note(self, citations: tuple[Citation, ...], *, central: bool = False) -> Markdown:
+        """A note for *citations*; empty when nothing can be cited on the day considered.
+
+        *central*: they bear on the conclusion itself, not on a guarantee among others.
+        """
+        if central:
+            self._central.update(found.ref for found in citations)
+        key = id(citations)
+        if key not in self._notes:
+            parts = [part for found in citations if (part := self._part(found))]
+            text = (" ; " if self._lang == "fr" else "; ").join(parts)
+            self._notes[key] = Markdown(f"{text[0].upper()}{text[1:]}." if text else "")
+        return self._notes[key]
+
+    def cite(self, ref: str) -> None:
+        """Remember that *ref* is cited."""
+        self._cited.add(ref)
+
+    def _part(self, citation: Citation) -> str:
+        self.cite(citation.ref)
+        kind, _, name = citation.ref.partition(":")
+        entry = self._law[name] if kind == "law" else None
+        certainty = citation.certainty or (entry.certainty if entry else self._sources[name].certainty)
+        if self._is_later(kind, name):
+            return ""
+        words = self._text(entry.cite) if entry else self._called(self._sources[name])
+        place = f", {plain(citation.at)}" if citation.at else ""
+        doubts = [] if certainty in ("", "confirmed") else [word("to-check", self._lang)]
+        if entry and entry.status(self._as_of) in ("ended", "struck-down"):
+            doubts.insert(0, self._state(entry, entry.status(self._as_of)))
+        return f"{words}{place}" + (f" ({', '.join(doubts)})" if doubts else "")
+
+    def _called(self, source: model.Source) -> str:
+        return self._text(source.cite) if source.cite else _without_remark(self._text(source.title))
+
+    def _is_later(self, kind: str, name: str) -> bool:
+        """Whether it came after the day considered."""
+        if kind == "law":
+            return not self._law[name].status(self._as_of)
+        when = self._sources[name].date
+        return when > self._iso[: len(when)]
+
+    def references(self) -> References:
+        """What has been cited so far, in the order of the rubric."""
+        law = [self.law(name) for name in self._law if f"law:{name}" in self._cited]
+        sources = [self._source(name) for name in self._sources if f"source:{name}" in self._cited]
+        return References(tuple(law), tuple(sources))
+
+    def law(self, name: str) -> Law:
+        """The entry *name*."""
+        entry = self._law[name]
+        family = next((family for family, beginnings in _FAMILIES if name.startswith(beginnings)), "domestic")
+        status = entry.status(self._as_of)
+        return Law(
+            id=name,
+            family=family,
+            central=f"law:{name}" in self._central,
+            cite=self._text(entry.cite),
+            title=self._text(entry.title),
+            requires=self._text(entry.requires),
+            state=self._state(entry, status),
+            applicable=status in ("in-force", "unknown"),
+            later=not status,
+            to_check=entry.certainty != "confirmed",
+            source=link(entry.source_title, entry.source_url),
+        )
+
+    def _state(self, entry: LawEntry, status: str) -> Markdown:
+        """What the entry is on the day considered."""
+        days = [since for since, _ in entry.dates if since <= self._as_of] or [since for since, _ in entry.dates[:1]]
+        if not days:
+            return Markdown()
+        return Markdown(word(status or "not-yet", self._lang).format(day=day(days[-1], self._lang)))
+
+    def _source(self, name: str) -> Source:
+        source = self._sources[name]
+        title = self._text(source.title)
+        parts = [plain(source.author), link(title, source.url) if source.url else title]
+        parts += [Markdown(written_date(source.date, self._lang))] if source.date else []
+        to_check = source.certainty != "confirmed"
+        return Source(Markdown(", ".join(part for part in parts if part)), to_check, self._is_later("source", name))
+
+
+def _without_remark(title: str) -> str:
+    """*title* without the remark in brackets at its end: it stands in the references, not in every note."""
+    before, found, remark = title.rpartition(" (")
+    return before if found and remark.endswith(")") and not holds(remark[:-1], "()") else title

@@ -1,0 +1,116 @@
+"""The front matter of a draft, read and renewed without a YAML reader.
+
+The tool owns the lines under `assess:` and nothing else. Among them stands the list of the passages it has written, one a line:
+
+    assess:
+      …
+      passages:
+        - summary
+        - principle.maturity
+
+A passage that is in the list and no longer in the draft is one that people deleted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from assess.study.patterns import lazy
+
+_FRONT_MATTER = lazy(r"\ufeff?---[ \t]*\r?\n(?P<keys>(?:.*\n)*?)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)")
+_OURS = lazy(r"""^(?:assess|"assess"|'assess')[ \t]*:.*\n(?:(?:(?:[ \t#].*|\r?)\n)*[ \t]+[^\s#].*\n)?""", re.MULTILINE)
+_LIST = lazy(
+    r"""^[ \t]+passages[ \t]*:[ \t]*(?:
+          \[(?P<flow>[^\]]*)\].*\n
+        | (?:\#.*)?\r?\n(?P<items>(?:[ \t]*(?:-[ \t].*|\#.*)?\r?\n)*)
+    )""",
+    re.MULTILINE | re.VERBOSE,
+)
+_NAME = r"""["']?([A-Za-z][\w.:-]*)["']?"""
+_ITEM = lazy(rf"^[ \t]*-[ \t]+{_NAME}", re.MULTILINE)
+_KEY = lazy(r"""^[ \t]+([\w-]+)[ \t]*:[ \t]+("(?:[^"\\\n]|\\.)*"|'[^\n]*'|[^\s#][^\n]*?)[ \t]*(?:[ \t]\#[^\n]*)?\r?$""", re.MULTILINE)
+_COMMENT = lazy(r"[ \t]*#")
+
+
+def split(text: str) -> tuple[str, str]:
+    """The front matter of *text*, with its `---` lines, and what follows it. The first is empty when there is none."""
+    found = _FRONT_MATTER.match(text)
+    return (found[0], text[found.end() :]) if found else ("", text)
+
+
+def is_draft(text: str) -> bool:
+    """Whether *text* is a draft of the tool: its front matter has the key `assess`."""
+    return bool(_OURS.search(split(text)[0]))
+
+
+def keys(front: str) -> dict[str, str]:
+    """What the lines of `assess:` say in the front matter *front*, each key with its text; without the list of passages."""
+    ours = _OURS.search(front)
+    found = _KEY.findall(ours[0]) if ours else []
+    return {name: _unquoted(value) for name, value in found if name != "passages"}
+
+
+def _unquoted(value: str) -> str:
+    """A scalar of one line."""
+    if value[:1] == '"':
+        import json
+
+        try:
+            return str(json.loads(value))
+        except ValueError:
+            return value.strip('"')
+    return value[1:-1].replace("''", "'") if value[:1] == "'" == value[-1:] and len(value) > 1 else value
+
+
+def passage_list(names: Iterable[str]) -> str:
+    """The lines to put at the end of `assess:` for the passages *names*, indented by two spaces, with a line end."""
+    return "  passages:\n" + "".join(f"    - {name}\n" for name in names)
+
+
+def fresh_names(text: str) -> tuple[str, ...]:
+    """The passages that *text*, a draft that `passage_list` has just been put in, lists."""
+    start = text.index("  passages:\n")
+    return tuple([line[6:] for line in text[start : text.index("\n---\n", start)].split("\n")[1:]])
+
+
+def listed(front: str) -> tuple[str, ...] | None:
+    """The passages listed in the front matter *front*, or `None` when it holds no list."""
+    ours = _OURS.search(front)
+    found = _LIST.search(ours[0]) if ours else None
+    if not found:
+        return None
+    return tuple(re.findall(_NAME, found["flow"]) if found["flow"] is not None else _ITEM.findall(found["items"]))
+
+
+def renewed(old: str, new: str, names: Iterable[str]) -> str:
+    """The front matter *old* with the `assess:` of *new*, whose list of passages becomes *names*.
+
+    Everything outside `assess:`, and the comments in it, stay as people left them, and so does all of it when nothing changed.
+    """
+    before, after = _OURS.search(old), _OURS.search(new)
+    if not before or not after:
+        return new
+    ours = _with_list(after[0], names)
+    if _meaning(ours) == _meaning(before[0]):
+        return old
+    first, *others = ours.splitlines()
+    comments = [line for line in before[0].splitlines() if _COMMENT.match(line) and line not in others]
+    text = "".join(f"{line}{line_end(old)}" for line in (first, *comments, *others))
+    return old[: before.start()] + text + old[before.end() :]
+
+
+def _with_list(ours: str, names: Iterable[str]) -> str:
+    """*ours*, the lines of `assess:`, with the list of passages *names*."""
+    lines = passage_list(names)
+    return _LIST.sub(lambda _: lines, ours) if _LIST.search(ours) else ours + lines
+
+
+def _meaning(ours: str) -> list[str]:
+    """The lines of `assess:` without comments and empty lines."""
+    return [line.rstrip() for line in ours.splitlines() if line.strip() and not _COMMENT.match(line)]
+
+
+def line_end(text: str) -> str:
+    """The line end of *text*, that of its first line."""
+    return "\r\n" if text.partition("\n")[0].endswith("\r") else "\n"

@@ -1,0 +1,176 @@
+"""What the parts of the view are made from: a proposal, its rubric and its assessment, indexed, in one language."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Sequence
+
+from assess.model.assessment import CERTAIN, Assessment, Conclusion, Fired, PrincipleResult
+from assess.model.proposal import FactAnswer, Proposal
+from assess.model.rubric import Fact, Requirement, Rubric, Text, Value
+from assess.study.citations import Citations
+from assess.study.markdown import Markdown, plain
+from assess.study.mentions import Mentions
+from assess.study.prose import prose
+from assess.study.view_result import Reason, Said
+from assess.study.words import amount, day, listed, low, word
+
+MAX_VALUES = 3
+"""An answer of more values than this is named, not repeated, where reasons are given."""
+
+
+class Ground:
+    """Looks things up and says them; everything it gives is safe `Markdown`."""
+
+    def __init__(self, rubric: Rubric, proposal: Proposal, assessment: Assessment, lang: str, *, whole_grid: bool) -> None:
+        """Index *rubric* and the result. *whole_grid*: reasons are wanted for every guarantee, not only for those that are conditions."""
+        self.whole_grid = whole_grid
+        self.rubric, self.proposal, self.assessment, self.lang = rubric, proposal, assessment, lang
+        self.facts = {fact.id: fact for fact in rubric.facts}
+        self.principles = {principle.id: principle for principle in rubric.principles}
+        self.criteria = {criterion.id: criterion for principle in rubric.principles for criterion in principle.criteria}
+        self.safeguards = {safeguard.id: safeguard for safeguard in rubric.safeguards}
+        self.red_lines = {line.id: line for line in rubric.red_lines}
+        self.tiers = {tier.id: tier for tier in rubric.tiers}
+        self.tier_results = dict(assessment.tiers)
+        self.safeguard_results = {result.id: result for result in assessment.safeguards}
+        self.citations = Citations(rubric, assessment.as_of, lang, self.text)
+        self.mentions = Mentions(rubric)
+        self.colon, self.between = (" : ", " ; ") if lang == "fr" else (": ", "; ")
+        self.answers = dict(proposal.facts)
+        if "technology" in self.facts:
+            self.answers["technology"] = FactAnswer((proposal.technology,))
+
+    def text(self, text: Text | None) -> Markdown:
+        """A text of the rubric in the language of the document, or in the one it has."""
+        if not text:
+            return Markdown()
+        return Markdown(text.get(self.lang) or next(iter(text.values())))
+
+    def word(self, name: str) -> Markdown:
+        """A word of the drafts."""
+        return Markdown(word(name, self.lang))
+
+    def day(self, ordinal: int) -> Markdown:
+        """A day."""
+        return Markdown(day(ordinal, self.lang))
+
+    def low(self, text: Text | None) -> Markdown:
+        """A text of the rubric as it is written inside a sentence."""
+        return Markdown(low(self.text(text), self.lang))
+
+    def said(self, text: str, key: str, level: int) -> Said | None:
+        """What people wrote about *key*, fit to stand under a title of depth *level*."""
+        if not text.strip():
+            return None
+        safe = prose(text, level, f"text-{key.replace('.', '-').replace('_', '-')}")
+        return Said(safe, "\n" not in safe and not safe.startswith(("-", "*", "#", "|", ">", "`", "+")))
+
+    def fact_value(self, fact: Fact, only: Container[str] | None = None) -> Markdown:
+        """The answer to *fact* in words; empty when there is none. With *only*: those of several values, if one of them is chosen."""
+        answer = self.answers.get(fact.id)
+        if answer is None:
+            return Markdown()
+        if fact.kind == "date":
+            return self.day(answer.number[0])
+        if fact.kind == "number":
+            return self._number(fact, answer)
+        if fact.kind == "record":
+            return self._record(fact, answer)
+        texts = {value.id: value.text for value in fact.values}
+        chosen = [value for value in answer.values if only is None or value in only]
+        return self.series([texts[value] for value in chosen or answer.values])
+
+    def series(self, texts: Iterable[Text]) -> Markdown:
+        """Values one after the other, the first with its capital."""
+        first, *others = [self.text(text) for text in texts] or [Markdown()]
+        return Markdown(self.between.join([first, *[low(text, self.lang) for text in others]]))
+
+    def _number(self, fact: Fact, answer: FactAnswer) -> Markdown:
+        unit = self.text(fact.unit)
+        if answer.number == (1, 0) and unit.endswith("s") and unit != "mois":
+            unit = Markdown(unit[:-1])
+        return Markdown(amount([answer.number], "EUR" if unit == "euros" else unit or " ", self.lang).strip())
+
+    def _record(self, fact: Fact, answer: FactAnswer) -> Markdown:
+        found: list[str] = []
+        for field, chosen in zip(fact.fields, answer.values, strict=True):
+            value = next((value for value in field.values if value.id == chosen), None)
+            if value is not None and not (found and chosen == answer.values[0] == "none"):
+                found.append(f"{self.low(field.title)}{self.colon}{self.low(value.text)}" if found else self.text(value.text))
+        return Markdown(self.between.join(found))
+
+    def is_open(self, name: str) -> bool:
+        """Whether the answer or conclusion *name*, a qualified id, is still awaited."""
+        kind, _, item = name.partition(":")
+        if kind == "fact":
+            return item not in self.answers or "" in self.answers[item].values
+        if kind == "criterion":
+            return item not in self.proposal.criteria
+        if kind == "safeguard":
+            return self.safeguard_results[item].status == "unknown"
+        if kind == "tier":
+            return len(self.tier_results[item].possible) > 1
+        return kind == "regime" and self.assessment.regime is not None and len(self.assessment.regime.possible) > 1
+
+    def title(self, name: str) -> Markdown:
+        """The title of what the qualified id *name* names; empty for what has none."""
+        kind, _, item = name.partition(":")
+        if kind == "regime" and self.rubric.regime is not None:
+            return self.text(self.rubric.regime.title)
+        tables = {
+            "fact": self.facts,
+            "criterion": self.criteria,
+            "safeguard": self.safeguards,
+            "principle": self.principles,
+            "red-line": self.red_lines,
+            "tier": self.tiers,
+        }
+        found = tables.get(kind, {}).get(item)  # type: ignore[attr-defined]
+        return self.text(found.title) if found else Markdown()
+
+    def grounds(self, rule: Fired) -> tuple[Markdown, ...]:
+        """The known answers on which *rule* rests, each with its title."""
+        mentioned = self.mentions.of(rule.rule)
+        found = [(name, value) for name in rule.reads if (value := self._known(name, mentioned.get(name)))]
+        return tuple(
+            Markdown(f"{self.title(name)}{self.colon}{value}") if value.count(self.between) < MAX_VALUES else self.title(name)
+            for name, value in found
+        )
+
+    def _known(self, name: str, only: Container[str] | None) -> str:
+        kind, _, item = name.partition(":")
+        if kind == "fact":
+            return low(self.fact_value(self.facts[item], only), self.lang)
+        if kind == "tier" and not self.is_open(name):
+            return self.conclusion_words(self.tiers[item].levels, self.tier_results[item])
+        return ""
+
+    def awaited(self, names: Iterable[str]) -> tuple[Markdown, ...]:
+        """The titles of those of *names* that are still open."""
+        titles = [self.title(name) for name in dict.fromkeys(names) if self.is_open(name)]
+        return tuple(title for title in titles if title)
+
+    def reasons(self, fired: Iterable[Fired], *, central: bool = True) -> tuple[Reason, ...]:
+        """The rules that certainly hold, as reasons; one that says the same as another is left out. *central*: see `Citations.note`."""
+        found: dict[str, Reason] = {}
+        for rule in fired:
+            text = self.text(rule.because)
+            if rule.certainty == CERTAIN and text and text not in found:
+                found[text] = Reason(text, self.citations.note(rule.sources, central=central), self.grounds(rule))
+        return tuple(found.values())
+
+    def floors_in_force(self, result: PrincipleResult) -> tuple[Requirement, ...]:
+        """The floors of the principle that hold, or may hold."""
+        fired = {rule.rule for rule in result.fired}
+        return tuple(found for found in self.rubric.requirements if found.floor and f"rule:requirements.{found.id}" in fired)
+
+    def conclusion_words(self, values: Sequence[Value], conclusion: Conclusion) -> Markdown:
+        """The values of *conclusion* that are possible, in words; when all are, nothing is known."""
+        said = [self.text(value.text) for value in values]
+        found = [text for value, text in zip(values, said, strict=True) if value.id in conclusion.possible]
+        return self.word("to-settle") if len(found) == len(said) > 1 else Markdown(listed(found, self.lang, "or"))
+
+
+def safe(text: str) -> Markdown:
+    """A plain value of the proposal."""
+    return plain(text)

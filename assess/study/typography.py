@@ -1,0 +1,273 @@
+"""French typography over Markdown prose: no-break spaces, « », ’ and ….
+
+The normaliser knows Markdown only to leave it alone: whatever is not prose is set aside, the rules run over the rest, and what was set
+aside is put back. No rule adds or removes a line end, a letter or a sign of Markdown, so the structure of the text cannot change.
+
+A draft is long and what there is to set right is rare. A pattern is therefore compiled only when the text holds what it needs, it begins
+with a character to look for, and what texts have most of (signs, « », §, n°) is found by splitting.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+
+from assess.study.patterns import holds
+
+NBSP = "\u00a0"
+"""No-break space: inside « », before a unit, after an abbreviation."""
+NNBSP = "\u202f"
+"""Narrow no-break space: before `: ; ! ?` and between thousands."""
+
+_ASIDE = "\0"
+"""Stands for one piece set aside. A text that holds this character sets it aside too, so nothing is confused."""
+
+_FRONT_MATTER = r"\A\ufeff?---[ \t]*\r?\n(?:.*\n)*?(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)"
+_NOT_PROSE = (
+    ("\0", "\0"),
+    # fenced code, even unclosed
+    ("```", r"\n[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)*(?P<fence>`{3,}(?!.*`))(?s:.)*?(?:^[ \t>]*(?P=fence)[`~]*[ \t]*\r?$|\Z)"),
+    ("~~~", r"\n[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)*(?P<fence>~{3,})(?s:.)*?(?:^[ \t>]*(?P=fence)[`~]*[ \t]*\r?$|\Z)"),
+    # the second row of a table, rules; what begins a list item, a title, a quotation
+    ("\n", r"\n(?:[ \t>]*(?=[|:-])(?=.*-)[ \t|:-]+\r?$|[ \t]*(?:(?:[-+*]|#{1,6}|\d{1,9}[.)])[ \t]+|>[ \t]*)+)"),
+    # comments, our markers among them; tags, addresses in < >
+    ("<", r"<(?:!--(?s:.)*?(?:-->|\Z)|/?[A-Za-z](?:[^<>\n]|\n(?![ \t]*\r?\n))*>)"),
+    ("`", r"`(?<!``)(?P<ticks>`*)(?!`)(?:[^\n]|\n(?![ \t]*\r?\n))+?(?<!`)`(?P=ticks)(?!`)"),
+    # escapes, entities, footnotes
+    ("\\", r"\\[!-/:-@\[-`{-~]"),
+    ("&", r"&#?\w+;"),
+    ("[^", r"\[\^[^\]\s]+\](?::[ \t]*)?"),
+    # where a link leads
+    ("](", r"\]\((?:[^()\n]|\([^()\n]*\)){0,2000}\)"),
+    ("]:", r"""\]:[ \t]*(?:<[^>\n]*>|[^\s<]\S*)(?:[ \t]+(?:"[^"\n]*"|'[^'\n]*'|\([^)\n]*\)))?[ \t]*\r?$"""),
+    ("://", r"""https?://[^\s<>"»|\]]*"""),
+    ("www.", r"""www\.[^\s<>"»|\]]*"""),
+    # :warning:
+    (":", r":(?<!\w:)[a-z][\w+-]*:(?![\w/])"),
+)
+"""What is left alone, and what a text must hold for the pattern to be worth trying; of two at one place, the first."""
+
+_SPACES = "[ \u00a0\u202f]"
+_S = " \u00a0\u202f"
+_SIGNS = ";:!?"
+_ANY_SIGN = frozenset(_SIGNS)
+_BEFORE_SIGN = ")»%€°’…"
+_AFTER_SIGN = "*_)»]|’…"
+"""What may stand around high punctuation, beside letters and figures before it, and spaces after it."""
+_QUOTED = r'"(?<![\w"]")(?=[^\s"])((?:[^"«»|\n]|\n(?![ \t]*[\r\n\0]))*)(?<!\s)"(?![\w"])'
+_THOUSANDS = r"(?=\d{3}(?!\d))(?<=\d.)(?<!\d{4}.)"
+_NUMBERED = frozenset(("L", "R", "D", "A", "p", "pp", "LO", "al", "art", "Art", "chap"))
+"""What is abbreviated before a number."""
+_UNITS = (("%", ()), ("‰", ()), ("€", ("k", "M", "Md")), ("°C", ()))
+"""Units, and what may multiply them."""
+
+_pattern = cache(re.compile)
+
+
+def french(text: str) -> str:
+    """*text*, Markdown in French, with the typography of French printing. Giving it its own result changes nothing.
+
+    Code, links' targets, addresses, HTML, comments, escapes, footnote labels, front matter and the signs that begin a line stay as they
+    are. Spaces are put before `; : ! ?` only after a word and before a space, so `12:30`, `10:1` and `law:csi` stay too.
+    """
+    front = re.match(_FRONT_MATTER, text) if text.startswith(("---", "\ufeff---")) else None
+    start = front.end() if front else 0
+    prose, aside = _set_aside("\n" + text[start:])
+    if front:
+        prose = _ASIDE + prose[1:]
+        aside.insert(0, front[0])
+    for signs, rule in _RULES:
+        if holds(prose, signs):
+            prose = rule(prose)
+    pieces = prose.split(_ASIDE)
+    found = "".join([piece + kept for piece, kept in zip(pieces, [*aside, ""], strict=True)])
+    return found if front else found[1:]
+
+
+def _set_aside(text: str) -> tuple[str, list[str]]:
+    """*text*, which begins with a line end, with a sign for each piece that is not prose, and those pieces."""
+    patterns = [pattern for needed, pattern in _NOT_PROSE if needed[0] in text and needed in text]
+    searches = [_pattern(pattern, re.MULTILINE).search for pattern in patterns]
+    waiting = [(found.start(), at, found) for at, search in enumerate(searches) if (found := search(text))]
+    prose: list[str] = []
+    aside: list[str] = []
+    done = 0
+    while waiting:
+        first = min(waiting)
+        start, at, found = first
+        if start >= done:
+            begin = start + (text[start] == "\n")
+            prose.append(text[done:begin])
+            done = found.end()
+            aside.append(text[begin:done])
+        waiting.remove(first)
+        if following := searches[at](text, done):
+            waiting.append((following.start(), at, following))
+    return _ASIDE.join([*prose, text[done:]]), aside
+
+
+def _dots(prose: str) -> str:
+    if "..." not in prose:
+        return prose
+    return _pattern(r"\.\.\.(?<!\.\.\.\.)(?![./\\])").sub("…", prose)
+
+
+def _apostrophes(prose: str) -> str:
+    return _pattern(r"'(?<=\w')(?=[\w«“*\[\0])").sub("’", prose)
+
+
+def _quotes(prose: str) -> str:
+    return _pattern(_QUOTED).sub(rf"«{NBSP}\1{NBSP}»", prose)
+
+
+def _guillemets(prose: str) -> str:
+    first, *others = prose.split("«")
+    found = [first]
+    for at, piece in enumerate(others, 1):
+        inside = piece.lstrip(_S)
+        found.append(NBSP + inside if (not inside[0].isspace() if inside else at < len(others)) else piece)
+    *before, last = "«".join(found).split("»")
+    closed = []
+    for at, piece in enumerate(before):
+        inside = piece.rstrip(_S)
+        closed.append(inside + NBSP if (not inside[-1].isspace() if inside else at) else piece)
+    return "»".join([*closed, last])
+
+
+def _punctuation(prose: str) -> str:
+    """A narrow space before signs that follow a word, with or without spaces, and end it."""
+    found: list[str] = []
+    done = end = 0
+    for begin in sorted([at for sign in _SIGNS for at in _places(prose, sign)]):
+        if begin < end:
+            continue
+        end = begin + 1
+        while prose[end : end + 1] in _ANY_SIGN:
+            end += 1
+        start = _before_signs(prose, begin, end)
+        if start:
+            found += (prose[done:start], NNBSP)
+            done = begin
+    return "".join([*found, prose[done:]])
+
+
+def _places(prose: str, sign: str) -> Iterator[int]:
+    at = prose.find(sign)
+    while at >= 0:
+        yield at
+        at = prose.find(sign, at + 1)
+
+
+def _before_signs(prose: str, begin: int, end: int) -> int:
+    """Where the word ends that the signs from *begin* to *end* follow; 0 when they follow none, or end none."""
+    after = prose[end : end + 1]
+    if after and after != _ASIDE and not after.isspace() and after not in _AFTER_SIGN:
+        return 0
+    start = begin
+    while start and prose[start - 1] in _S:
+        start -= 1
+    before = prose[start - 1] if start else "\n"
+    if start < begin:
+        return 0 if before.isspace() else start
+    if not (before.isalnum() or before in _BEFORE_SIGN) or (after == _ASIDE and prose[begin] == ":"):
+        return 0
+    return 0 if prose[begin + 1 : end].strip("!?") else start
+
+
+def _thousands(prose: str) -> str:
+    for space in _S:
+        if space in prose:
+            prose = _pattern(space + _THOUSANDS).sub(NNBSP, prose)
+    return prose
+
+
+def _units(prose: str) -> str:
+    for unit, multiples in _UNITS:
+        if unit in prose:
+            first, *others = prose.split(unit)
+            before, found = first, []
+            for piece in others:
+                found.append(before if _is_word(piece[:1]) else _before_unit(before, multiples))
+                before = piece
+            prose = unit.join([*found, before])
+    return prose
+
+
+def _before_unit(text: str, multiples: tuple[str, ...]) -> str:
+    """*text*, after which stands a unit, its last number joined to it."""
+    for multiple in ("", *multiples):
+        number = text.removesuffix(multiple).rstrip(_S)
+        if text.endswith(multiple) and number[-1:].isdecimal():
+            return f"{number}{NBSP}{multiple}"
+    return text
+
+
+def _numbers(prose: str) -> str:
+    """`n° 3`, `§ 7`."""
+    if "º" in prose:
+        prose = _pattern(rf"º(?<=\b[nN].)(?={_SPACES}*\d)").sub("°", prose)
+    prose = _joined_to_number(prose, "°", lambda before: before[-1:] in ("n", "N") and not _is_word(before[-2:-1]))
+    return _joined_to_number(prose, "§", lambda _: True)
+
+
+def _joined_to_number(prose: str, sign: str, fits: Callable[[str], bool]) -> str:
+    before, *others = prose.split(sign)
+    found = [before]
+    for piece in others:
+        number = piece.lstrip(_S)
+        found.append(NBSP + number if number[:1].isdecimal() and fits(before) else piece)
+        before = piece
+    return sign.join(found)
+
+
+def _is_word(character: str) -> bool:
+    return character.isalnum() or character == "_"
+
+
+def _abbreviations(prose: str) -> str:
+    """`art. 5`, `M. Durand`, `Mme Petit`."""
+
+    def joined(found: re.Match[str]) -> str:
+        return f".{NBSP}" if _word_before(prose, found.start()) in _NUMBERED else found[0]
+
+    prose = _pattern(rf"\.{_SPACES}+(?=\d)").sub(joined, prose)
+    if "M." in prose:
+        prose = _joined_to_name(prose)
+    if "Mme" in prose or "Mlle" in prose:
+        prose = _pattern(rf"(M(?:me|lle)s?){_SPACES}+(?=[^\W_])").sub(rf"\1{NBSP}", prose)
+    return prose
+
+
+def _joined_to_name(prose: str) -> str:
+    """`M. Durand`, `MM. Durand et Petit`."""
+    before, *others = prose.split("M.")
+    found = [before]
+    for at, piece in enumerate(others, 1):
+        name = piece.lstrip(_S)
+        first = name[:1] or ("M" if at < len(others) else "")
+        fits = name != piece and first.isalnum() and not first.isdecimal() and _word_before(before, len(before)) in ("", "M")
+        found.append(NBSP + name if fits else piece)
+        before = piece
+    return "M.".join(found)
+
+
+def _word_before(prose: str, end: int) -> str:
+    start = end
+    while start and _is_word(prose[start - 1]):
+        start -= 1
+    return prose[start:end]
+
+
+_RULES: tuple[tuple[str, Callable[[str], str]], ...] = (
+    (".", _dots),
+    ("'", _apostrophes),
+    ('"', _quotes),
+    ("«»", _guillemets),
+    (_SIGNS, _punctuation),
+    (_S, _thousands),
+    ("%‰€°", _units),
+    ("°º§", _numbers),
+    (".M", _abbreviations),
+)
+"""The rules, in order, each with the characters of which it needs one."""

@@ -1,0 +1,127 @@
+"""The tree that the reader gives: plain Python values, with the places of everything beside them.
+
+A `Mapping` is a dict and a `Sequence` is a list, so they compare and behave as such; a place is only turned into a
+line and a column when something has to be said about it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final, Protocol, TypeAlias
+
+from assess.record import Record
+
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+Number: TypeAlias = tuple[int, int]
+"""An exact number as `(digits, scale)`: digits / 10**scale."""
+
+
+class Mark(Protocol):
+    """A place as the parser gives it."""
+
+    index: int
+    """Number of characters before the place."""
+
+
+class Fault:
+    """What stands in the tree for a value that was refused: it was reported once and must not be reported again."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        """Say what it is, for the tests."""
+        return "FAULT"
+
+
+FAULT: Final = Fault()
+
+
+class Exact(Record):
+    """A decimal number as it is written: 4.20 is `Exact(420, 2, "4.20")`."""
+
+    digits: int
+    scale: int
+    text: str
+
+    def fraction(self) -> Fraction:
+        """The number itself. `fractions` is slow to import, so it is imported here."""
+        from fractions import Fraction
+
+        return Fraction(self.digits, 10**self.scale)
+
+
+class Mapping(dict[str, "Node"]):
+    """Keys and values in the order of the file."""
+
+    __slots__ = ("_positions", "marks")
+    marks: list[Mark]
+    """The places of the first key, of its value, of the second key, and so on."""
+    _positions: dict[str, int]
+
+    def key_mark(self, key: str) -> Mark:
+        """Where *key* is written."""
+        return self.marks[2 * self._position(key)]
+
+    def mark(self, key: str) -> Mark:
+        """Where the value of *key* starts."""
+        return self.marks[2 * self._position(key) + 1]
+
+    def slots(self) -> list[tuple[Any, Node, Mark]]:
+        """Each key with its value and where the value starts."""
+        return [(key, value, mark) for (key, value), mark in zip(self.items(), self.marks[1::2], strict=True)]
+
+    def replace_marks(self, marks: list[Mark]) -> None:
+        """Take *marks* for the places of the present keys and values."""
+        self.marks = marks
+        self._positions = {}
+
+    def _position(self, key: str) -> int:
+        try:
+            return self._positions[key]
+        except (AttributeError, KeyError):
+            self._positions = {name: position for position, name in enumerate(self)}
+            return self._positions[key]
+
+
+class Sequence(list["Node"]):
+    """Items in the order of the file."""
+
+    __slots__ = ("marks",)
+    marks: list[Mark]
+    """The place of each item."""
+
+    def slots(self) -> list[tuple[Any, Node, Mark]]:
+        """Each index with its item and where the item starts."""
+        return [(index, value, mark) for index, (value, mark) in enumerate(zip(self, self.marks, strict=True))]
+
+    def mark(self, index: int) -> Mark:
+        """Where the item *index* starts."""
+        return self.marks[index]
+
+    def get(self, index: int) -> Node:
+        """The item *index*, or None when there is no such item: as `dict.get` does."""
+        return self[index] if 0 <= index < len(self) else None
+
+
+Node: TypeAlias = Mapping | Sequence | str | int | bool | Exact | Fault | None
+
+
+def kind(value: Node) -> str:
+    """The name, in `assess.messages`, of the kind of *value*."""
+    if isinstance(value, bool):
+        return "boolean"
+    if isinstance(value, (int, Exact)):
+        return "number"
+    if isinstance(value, Mapping):
+        return "mapping"
+    return "list" if isinstance(value, Sequence) else "text"
+
+
+def children(root: Node) -> list[Mapping | Sequence]:
+    """All the mappings and lists at and under *root*, outer ones first."""
+    found = [root] if isinstance(root, (Mapping, Sequence)) else []
+    for node in found:
+        values = node.values() if isinstance(node, Mapping) else node
+        found.extend(value for value in values if isinstance(value, (Mapping, Sequence)))
+    return found

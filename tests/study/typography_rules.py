@@ -1,0 +1,74 @@
+"""French typography as rules and nothing else: what `assess.study.typography` must give, said in full and without a thought for speed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+NBSP = "\u00a0"
+NNBSP = "\u202f"
+
+_ASIDE = "\0"
+
+_NOT_PROSE = re.compile(
+    r"""
+    \0
+    | \A\ufeff?---[ \t]*\r?\n(?:.*\n)*?(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)                      # front matter
+    | <!--(?s:.)*?(?:-->|\Z)                                                               # comments, our markers among them
+    | ^[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)*(?P<fence>`{3,}(?!.*`)|~{3,})(?s:.)*?        # fenced code, even unclosed
+      (?:^[ \t>]*(?P=fence)[`~]*[ \t]*\r?$|\Z)
+    | ^[ \t>]*(?=[|:-])(?=.*-)[ \t|:-]+\r?$                                                # the second row of a table; rules
+    | ^[ \t]*(?:(?:[-+*]|\#{1,6}|\d{1,9}[.)])[ \t]+|>[ \t]*)+                              # what begins a list item, a title, a quotation
+    | (?P<ticks>`(?<!``)`*)(?!`)(?:[^\n]|\n(?![ \t]*\r?\n))+?(?<!`)(?P=ticks)(?!`)         # code spans
+    | \\[!-/:-@\[-`{-~]                                                                    # escapes
+    | &\#?\w+;
+    | </?[A-Za-z](?:[^<>\n]|\n(?![ \t]*\r?\n))*>                                           # tags, addresses in < >
+    | \[\^[^\]\s]+\](?::[ \t]*)?                                                           # footnotes
+    | \]\((?:[^()\n]|\([^()\n]*\)){0,2000}\)                                                   # where a link leads
+    | \]:[ \t]*(?:<[^>\n]*>|[^\s<]\S*)(?:[ \t]+(?:"[^"\n]*"|'[^'\n]*'|\([^)\n]*\)))?[ \t]*\r?$
+    | https?://[^\s<>"»|\]]*
+    | www\.[^\s<>"»|\]]*
+    | :(?<!\w:)[a-z][\w+-]*:(?![\w/])                                                       # :warning:
+    """,
+    re.MULTILINE | re.VERBOSE,
+)
+
+_S = "[ \u00a0\u202f]"
+_END = r"(?:[\s*_)»\]|’…]|\Z)"
+"""What may follow high punctuation."""
+
+_QUOTED = re.compile(r'"(?<![\w"]")(?=[^\s"])((?:[^"«»|\n]|\n(?![ \t]*[\r\n\0]))*)(?<!\s)"(?![\w"])')
+_RULES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
+    (re.compile(r"\.\.\.(?<!\.\.\.\.)(?![./\\])"), "…"),
+    (re.compile(r"'(?<=\w')(?=[\w«“*\[\0])"), "’"),
+    (_QUOTED, rf"«{NBSP}\1{NBSP}»"),
+    (re.compile(rf"«{_S}*(?=\S)"), f"«{NBSP}"),
+    (re.compile(r"»(?<=[^\s]»)"), f"{NBSP}»"),
+    (re.compile(rf"{_S}(?<=\S{_S}){_S}*(?:(?=(»))|(?=[;:!?]+(?:\0|{_END})))"), lambda found: NBSP if found[1] else NNBSP),
+    (re.compile(rf"[;:!?](?<=(?:[^\W_]|[)»%€°’…])[;:!?])(?=[!?]*{_END}|(?<!:)[!?]*\0)"), rf"{NNBSP}\g<0>"),
+    (re.compile(rf"{_S}(?=\d{{3}}(?!\d))(?<=\d{_S})(?<!\d{{4}}{_S})"), NNBSP),
+    (re.compile(rf"(\d){_S}*(?=[%‰€°kM])(?=(?:[%‰]|(?:[kM]|Md)?€|°C)(?!\w))"), rf"\1{NBSP}"),
+    (re.compile(rf"[°º](?<=\b[nN].){_S}*(?=\d)"), f"°{NBSP}"),
+    (
+        re.compile(rf"\.{_S}(?:(?<=\b[LRDAp]..)|(?<=\b(?:pp|LO|al)..)|(?<=\b[Aa]rt..)|(?<=\bchap..)){_S}*(?=\d)"),
+        f".{NBSP}",
+    ),
+    (re.compile(rf"\.{_S}(?:(?<=\bM..)|(?<=\bMM..)){_S}*(?=[^\W\d_])"), f".{NBSP}"),
+    (re.compile(rf"(M(?:me|lle)s?){_S}+(?=[^\W_])"), rf"\1{NBSP}"),
+    (re.compile(rf"§{_S}*(?=\d)"), f"§{NBSP}"),
+)
+
+
+def french(text: str) -> str:
+    """*text* with everything that is not prose set aside, each rule run over the whole of the rest, and what was set aside put back."""
+    aside: list[str] = []
+
+    def set_aside(found: re.Match[str]) -> str:
+        aside.append(found[0])
+        return _ASIDE
+
+    prose = _NOT_PROSE.sub(set_aside, text)
+    for pattern, replacement in _RULES:
+        prose = pattern.sub(replacement, prose)
+    pieces = prose.split(_ASIDE)
+    return "".join(piece + kept for piece, kept in zip(pieces, [*aside, ""], strict=True))
