@@ -74,6 +74,19 @@ def _reason(error: Exception) -> str:
     return "file-unreadable"
 
 
+def unified(data: bytes) -> bytes:
+    """*data* with LF line ends and no byte order mark."""
+    return data.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+
+
+def is_folder(path: Path) -> bool:
+    """Whether *path* is a folder; no name is too odd to ask."""
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
+
+
 def there(path: Path | str) -> bool:
     """Whether there is something at *path*; no name is too long or too odd to ask."""
     return os.path.exists(path)  # noqa: PTH110 - `Path.exists` raises for some names
@@ -158,11 +171,6 @@ def shipped(folder: str) -> Path:
     return inside if inside.is_dir() else Path(__file__).parent.parent / folder
 
 
-def compiled_folder() -> Path:
-    """Where the files compiled at build are."""
-    return Path(__file__).parent / "shipped" / "compiled"
-
-
 def cache_folder() -> Path | None:
     """Where compiled files of a user's own are kept, as the system wants it; None when there is no such place."""
     chosen = os.environ.get("ASSESS_CACHE")
@@ -184,12 +192,6 @@ def keep(path: Path, data: bytes) -> None:
         _swap(path, data)
     except OSError:
         return
-
-
-def stamp(path: Path | str) -> tuple[int, int]:
-    """The size of the file *path* and the time of its last change, in nanoseconds."""
-    found = os.stat(path)  # noqa: PTH116 - for each file of a rubric
-    return found.st_size, found.st_mtime_ns
 
 
 YAML = (".yaml", ".yml")

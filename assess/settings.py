@@ -6,14 +6,15 @@ import os
 from pathlib import Path
 from typing import Any
 
+from msgspec import Struct
+
 from assess.model.finding import Finding, Place
-from assess.record import Record
 from assess.yaml_source.nearest import nearest
 
 KNOWN: dict[str, type] = {"rubric": str, "lang": str, "templates": str, "as-of": str, "jobs": int, "checks": str}
 
 
-class Settings(Record):
+class Settings(Struct, frozen=True):
     """What a file of settings says; empty where it says nothing. Paths are relative to *base*, the folder of that file."""
 
     rubric: str = ""

@@ -47,8 +47,9 @@ def steps(path: Path) -> dict[str, Step]:
     ready: list[Step] = []
 
     def kept(checks: tuple[Check, ...], subject: Subject, *, proposal_done: bool = False) -> Outcome:
+        from msgspec.structs import replace
+
         from assess.checks.page import Page
-        from assess.record import replace
 
         def once() -> Outcome:
             draft = parse(text)

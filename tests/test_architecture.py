@@ -74,9 +74,9 @@ def test_no_function_is_longer_than_forty_lines() -> None:
     assert {where: length for where, length in lengths.items() if length > 40} == {}
 
 
-def test_no_module_is_longer_than_three_hundred_lines() -> None:
+def test_no_module_is_longer_than_five_hundred_lines() -> None:
     lengths = {name(path): len(path.read_text(encoding="utf-8").splitlines()) for path in CODE}
-    assert {where: length for where, length in lengths.items() if length > 300} == {}
+    assert {where: length for where, length in lengths.items() if length > 500} == {}
 
 
 def test_only_the_commands_and_the_terminal_print() -> None:

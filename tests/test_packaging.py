@@ -5,14 +5,11 @@ from __future__ import annotations
 import re
 import shutil
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
-from assess import library
-from assess.study.templates import DOCUMENTS
 from tests.processes import ROOT, assess, python
 
 BUILD = "import sys; from hatchling import build; print(getattr(build, sys.argv[1])(sys.argv[2]))"
@@ -90,13 +87,6 @@ def test_the_wheel_serves_every_python_and_every_system(built: Built) -> None:
     assert built.wheel.name.endswith("-py3-none-any.whl")
 
 
-def test_every_rubric_every_check_and_every_template_is_compiled(built: Built) -> None:
-    compiled = built.installed / "assess" / "shipped" / "compiled"
-    assert sorted(path.stem for path in compiled.glob("*.bin")) == sorted((*library.names(), "checks"))
-    assert len(list((compiled / "templates").glob("*.py"))) == len(list((ROOT / "templates").rglob("*.j2"))) > 0
-    assert len(list((compiled / "documents").glob("*.py"))) == len(DOCUMENTS)
-
-
 def test_the_source_archive_builds_the_same_wheel(built: Built, tmp_path: Path) -> None:
     again = build("wheel", built.sources, tmp_path / "again")
     assert again.read_bytes() == built.wheel.read_bytes()
@@ -132,117 +122,6 @@ def test_an_editable_install_finds_the_folders_of_the_checkout(tmp_path: Path, e
     start = f"import site; site.addsitedir({str(site)!r}); from assess import files; print(files.shipped('rubrics'))"
     said = python("-c", start, cwd=example, path=example).stdout.decode().strip()
     assert Path(said) == ROOT / "rubrics"
-
-
-LISTED = """
-import sys
-from assess.cli import main
-sys.argv = ["assess", "proposal.yaml", "-o", "-", "-q", *sys.argv[1:]]
-try:
-    main()
-finally:
-    print(*sys.modules, file=sys.stderr)
-"""
-
-
-class Loaded(NamedTuple):
-    draft: bytes
-    rubric: bool
-    """Whether the rubric was compiled beforehand."""
-    templates: bool
-    """Whether the templates were: for want of Jinja, the document; beside a user's own, those for Jinja."""
-
-
-def loaded(package: Path, example: Path, *options: str) -> Loaded:
-    """What a run with the *package* and *options* writes and loads, without a cache."""
-    ran = python("-c", LISTED, *options, cwd=example, path=package)
-    modules = ran.stderr.decode().split()
-    templates = any(name.startswith("_jinja2_module_templates_") for name in modules) if options else "jinja2" not in modules
-    return Loaded(ran.stdout, "assess.loading.rubric" not in modules, templates)
-
-
-def test_what_was_compiled_is_used(built: Built, example: Path, draft: bytes) -> None:
-    assert loaded(built.installed, example) == (draft, True, True)
-
-
-def test_what_was_compiled_is_used_beside_the_templates_of_a_user(built: Built, example: Path, draft: bytes) -> None:
-    (example / "mine").mkdir()
-    assert loaded(built.installed, example, "--templates", "mine") == (draft, True, True)
-
-
-def break_rubric(compiled: Path) -> None:
-    path = compiled / "mis-2021.bin"
-    content = bytearray(path.read_bytes())
-    content[len(content) // 2] ^= 1
-    path.write_bytes(content)
-
-
-def cut_rubric(compiled: Path) -> None:
-    path = compiled / "mis-2021.bin"
-    path.write_bytes(path.read_bytes()[:-100])
-
-
-def break_document(compiled: Path) -> None:
-    for path in (compiled / "documents").glob("*.py"):
-        head = path.read_text(encoding="utf-8").partition("\n")[0]
-        path.write_text(f"{head}\nraise SystemExit('this must not be loaded')\n", encoding="utf-8", newline="\n")
-
-
-def lose_document(compiled: Path) -> None:
-    for path in (compiled / "documents").glob("*.py"):
-        path.unlink()
-
-
-def damaged_head(compiled: Path) -> None:
-    for path in (compiled / "documents").glob("*.py"):
-        path.write_bytes(b"\xff\n" + path.read_bytes())
-
-
-def break_template(compiled: Path) -> None:
-    for path in (compiled / "templates").glob("*.py"):
-        path.write_text("raise SystemExit('this must not be loaded')\n", encoding="utf-8")
-
-
-def lose_template(compiled: Path) -> None:
-    next((compiled / "templates").glob("*.py")).unlink()
-
-
-def other_jinja(compiled: Path) -> None:
-    stamp = compiled / "templates" / "stamp.txt"
-    stamp.write_text(stamp.read_text(encoding="utf-8").replace("Jinja", "other Jinja"), encoding="utf-8", newline="\n")
-
-
-def damaged_stamp(compiled: Path) -> None:
-    (compiled / "templates" / "stamp.txt").write_bytes(b"\xff\n")
-
-
-def harmed(harm: Callable[[Path], None], built: Built, folder: Path) -> Path:
-    """The installed package after *harm*."""
-    shutil.copytree(built.installed, folder / "package")
-    harm(folder / "package" / "assess" / "shipped" / "compiled")
-    return folder / "package"
-
-
-@pytest.mark.parametrize("harm", [break_rubric, cut_rubric])
-def test_a_compiled_rubric_that_is_damaged_is_ignored(
-    harm: Callable[[Path], None], built: Built, example: Path, tmp_path: Path, draft: bytes
-) -> None:
-    assert loaded(harmed(harm, built, tmp_path), example) == (draft, False, True)
-
-
-@pytest.mark.parametrize("harm", [break_document, lose_document, damaged_head])
-def test_compiled_documents_that_do_not_fit_are_ignored(
-    harm: Callable[[Path], None], built: Built, example: Path, tmp_path: Path, draft: bytes
-) -> None:
-    assert loaded(harmed(harm, built, tmp_path), example) == (draft, True, False)
-
-
-@pytest.mark.parametrize("harm", [break_template, lose_template, other_jinja, damaged_stamp])
-def test_compiled_templates_that_do_not_fit_are_ignored(
-    harm: Callable[[Path], None], built: Built, example: Path, tmp_path: Path, draft: bytes
-) -> None:
-    (example / "mine").mkdir()
-    assert loaded(harmed(harm, built, tmp_path), example, "--templates", "mine") == (draft, True, False)
 
 
 def test_a_rubric_changed_after_installing_is_read_again(built: Built, example: Path, tmp_path: Path) -> None:

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any, Final
 
+from msgspec.structs import replace
+
 from assess.checks.model import Check
 from assess.checks.registry import Function
 from assess.checks.say import at_offset
 from assess.checks.subject import Subject
 from assess.model.finding import Finding, Severity
-from assess.record import replace
 
 _CAPITALS: Final = re.compile(r"[A-Z](?<![\w.&/-][A-Z])[A-Z0-9]{1,9}(?![\w&])(?!\.[A-Z]|[-/][\dA-Z]|[ \u00a0\u202f]?[°:]?\d)")
 _LISTS: Final = ("references", "grid")

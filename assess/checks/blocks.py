@@ -9,14 +9,15 @@ import re
 from collections.abc import Iterator
 from typing import Final, Literal
 
-from assess.record import Record
+from msgspec import Struct
+
 from assess.study.passages import Draft
 from assess.study.reading import Fences
 
 Kind = Literal["heading", "paragraph", "list", "table", "quote", "code", "html", "rule", "footnote", "comment"]
 
 
-class Block(Record):
+class Block(Struct, frozen=True):
     """A piece of a page, on whole lines."""
 
     kind: Kind
@@ -36,7 +37,7 @@ class Block(Record):
         return "\n".join(self.lines)
 
 
-class Heading(Record):
+class Heading(Struct, frozen=True):
     """A heading, and the passages right under it."""
 
     title: str

@@ -6,13 +6,14 @@ from collections.abc import Callable
 from datetime import date
 from functools import cache
 
+from msgspec import Struct
+
 from assess.checks.blocks import Heading
 from assess.checks.page import Page
 from assess.checks.subject import Subject
 from assess.model.assessment import Assessment
 from assess.model.proposal import Proposal
 from assess.model.rubric import Rubric
-from assess.record import Record
 from assess.study.freshness import KEY, made_of
 from assess.study.front_matter import keys
 from assess.study.passages import Draft
@@ -21,7 +22,7 @@ from assess.yaml_source.document import Document
 from assess.yaml_source.source import unified
 
 
-class Known(Record):
+class Known(Struct, frozen=True):
     """What is known of a proposal: its file, and where it can be read, what it says and what the rubric says of it."""
 
     document: Document | None = None
@@ -30,7 +31,7 @@ class Known(Record):
     assessment: Assessment | None = None
 
 
-class World(Record):
+class World(Struct, frozen=True):
     """What lies outside: the day, the files, a fresh draft."""
 
     lang: str

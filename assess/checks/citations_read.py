@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
+from msgspec import Struct
+
 from assess.model.law import LawEntry
 from assess.model.rubric import Text
-from assess.record import Record
 
 _S: Final = r"(?:[ \t\u00a0\u202f]*\n[ \t]*|[ \t\u00a0\u202f]+)"
 _NUMBER: Final = rf"(?:[LRDA]\.?{_S}?)?\d+(?:er)?(?:-\d+)*(?!\w)(?:{_S}(?:bis|ter|quater)\b)?(?:\(\d+\))?(?:\([a-z]\))?"
@@ -30,7 +31,7 @@ ANCHOR: Final = re.compile(
 """Where a citation may begin."""
 
 
-class Cited(Record):
+class Cited(Struct, frozen=True):
     """One provision that a citation names."""
 
     start: int
@@ -79,7 +80,7 @@ def _article(number: str) -> str:
     return re.sub(r"[\s\u00a0\u202f.]", "", bare)
 
 
-class Index(Record):
+class Index(Struct, frozen=True):
     """What a rubric knows of the texts that may be cited."""
 
     entries: dict[tuple[str, str], list[LawEntry]]

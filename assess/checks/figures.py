@@ -8,6 +8,8 @@ from fractions import Fraction
 from functools import cache
 from typing import Any, Final
 
+from msgspec import Struct
+
 from assess.checks.model import Check
 from assess.checks.numerals import Numerals
 from assess.checks.phrases import SPACE, in_any, pattern
@@ -18,14 +20,13 @@ from assess.checks.subject import Subject
 from assess.checks.when import holds, number_of
 from assess.model.finding import Finding
 from assess.model.rubric import Text
-from assess.record import Record
 from assess.study.words import number
 
 _FAR: Final = 70
 """A term further than so many characters from a number is not what the number measures."""
 
 
-class _Hit(Record):
+class _Hit(Struct, frozen=True):
     """A number with a unit, and what the proposal answers to the fact that it measures."""
 
     start: int

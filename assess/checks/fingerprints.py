@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from hashlib import sha256
 from typing import Final
 
 from assess.checks.page import Page
-from assess.digest import sha256
 from assess.model.finding import Finding
 from assess.reporters.report import Found
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from msgspec import Struct
+
 from assess.model.finding import Severity
 from assess.model.law import Citation
 from assess.model.rubric import Text
-from assess.record import Record
 
 FAMILIES = ("fresh", "complete", "answered", "grounded", "true", "cited", "readable")
 """In the order in which a rapporteur would ask."""
@@ -19,7 +20,7 @@ NEEDS = ("draft", "proposal", "both")
 _STOP = re.compile(r"(?<![ (]art)(?<![ (]al)(?<![ (’]M)(?<![ (]No)(?<!\b[LRD])\.(?= [A-ZÀ-Ý«“])")
 
 
-class Check(Record):
+class Check(Struct, frozen=True):
     """One check."""
 
     id: str
@@ -44,7 +45,7 @@ class Check(Record):
         return {lang: _first_sentence(text) for lang, text in self.mend.items()}
 
 
-class Case(Record):
+class Case(Struct, frozen=True):
     """An example of a check: what it looks at, and what it finds there (nothing: it stays silent)."""
 
     name: str
@@ -62,7 +63,7 @@ class Case(Record):
     expect: tuple[Expected, ...]
 
 
-class Expected(Record):
+class Expected(Struct, frozen=True):
     """A finding that a case expects; what is empty or 0 is not compared."""
 
     message: str

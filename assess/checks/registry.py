@@ -33,7 +33,7 @@ MODULES: Final = (
     "layout",
     "links",
     "markers",
-    "reached",
+    "draft_access",
     "spacing",
     "territories",
 )

@@ -6,17 +6,18 @@ from collections.abc import Collection, Iterable
 from itertools import islice
 from typing import Final
 
+from msgspec import Struct
+
 from assess.checks import waivers
 from assess.checks.fingerprints import identified
 from assess.checks.model import Check
 from assess.checks.registry import function
 from assess.checks.subject import Subject
 from assess.model.finding import Finding
-from assess.record import Record
 from assess.reporters.report import Found
 
 
-class Outcome(Record):
+class Outcome(Struct, frozen=True):
     """What checks found in one subject."""
 
     found: tuple[Found, ...]

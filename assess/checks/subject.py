@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from msgspec import Struct, field
+
 from assess.checks.blocks import Heading
 from assess.checks.page import Page
 from assess.model.assessment import Assessment
 from assess.model.proposal import Proposal
 from assess.model.rubric import Rubric
-from assess.record import Record, field
 from assess.study.passages import Draft
 from assess.yaml_source.document import Document
 
 
-class Subject(Record):
+class Subject(Struct, frozen=True):
     """A draft and the proposal it is the study of; either may be missing.
 
     Without a draft, `path` and `text` are empty and `page` has no block. Without a proposal that can be read, `document`, `proposal`,

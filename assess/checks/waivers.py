@@ -13,12 +13,14 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date
 from typing import Final
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from assess.checks.model import Check
 from assess.checks.page import Page
 from assess.checks.say import at_document, at_offset
 from assess.checks.subject import Subject
 from assess.model.finding import Finding
-from assess.record import Record, replace
 from assess.reporters.report import Found
 from assess.yaml_source.document import Document
 from assess.yaml_source.nearest import nearest
@@ -35,7 +37,7 @@ UNWAIVABLE: Final = "waiver-"
 """Checks whose id begins so cannot be waived."""
 
 
-class Waiver(Record):
+class Waiver(Struct, frozen=True):
     """A waiver that can be read."""
 
     check: str
@@ -50,7 +52,7 @@ class Waiver(Record):
     """Of the draft or of the proposal it stands in."""
 
 
-class Fault(Record):
+class Fault(Struct, frozen=True):
     """A waiver that cannot be used: which message, about which part of the text."""
 
     message: str
@@ -60,7 +62,7 @@ class Fault(Record):
     found: str = ""
 
 
-class Waivers(Record):
+class Waivers(Struct, frozen=True):
     """The waivers of a draft or of a proposal, sorted out."""
 
     good: tuple[Waiver, ...]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from assess import files, library
+from msgspec import Struct
+
+from assess import files, store
 from assess.commands.session import Method, Session, complain
 from assess.engine.evaluate import Evaluator
 from assess.engine.expected import holds
@@ -16,12 +18,11 @@ from assess.model.exit_codes import DONE, FOUND, INVALID
 from assess.model.finding import Finding, Place, Severity
 from assess.model.proposal import Proposal
 from assess.model.rubric import Rubric
-from assess.record import Record
 from assess.reporters.case_text import failure
 from assess.yaml_source.document import read_bytes
 
 
-class Outcome(Record):
+class Outcome(Struct, frozen=True):
     """What became of the cases of some files."""
 
     count: int
@@ -56,7 +57,7 @@ class Cases:
     def load(self, path: str) -> list[Case]:
         """The cases of the file *path*; its findings are kept. Raises `FileFault`."""
         folder = Path(path).parent
-        bench = Bench(self.rubric, tuple(library.names()), lambda name, rubric: self.base(folder, name, rubric))
+        bench = Bench(self.rubric, tuple(store.rubric_names()), lambda name, rubric: self.base(folder, name, rubric))
         cases, found = load_cases(read_bytes(files.read(path), files.shown(path)), bench)
         self.findings += found
         return cases
@@ -64,7 +65,7 @@ class Cases:
     def rubric(self, name: str) -> Try | None:
         """The rubric *name*; empty: the one checked."""
         if name not in self.tries:
-            folder = library.find(name)
+            folder = store.find_rubric(name)
             method: Method | None = self.session.open(folder) if folder is not None else None
             self.findings += self.session.told()
             self.tries[name] = Try(method.evaluator.rubric, method.names) if method else None

@@ -7,6 +7,9 @@ import sys
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from assess import __version__, files
 from assess.checks.fingerprints import identified
 from assess.checks.page import Page
@@ -16,7 +19,6 @@ from assess.commands.session import Session, candidates, today_or
 from assess.messages import say
 from assess.model.exit_codes import DONE, FOUND, INVALID
 from assess.model.finding import Finding, Place, Severity
-from assess.record import Record, replace
 from assess.reporters.report import Found, Report, Rule
 from assess.study.passages import Draft
 
@@ -27,7 +29,7 @@ CHUNK = 4
 _SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
 
 
-class Options(Record):
+class Options(Struct, frozen=True):
     """What the command line asks for."""
 
     form: str = "text"
@@ -147,11 +149,11 @@ def _summary(report: Report, waivers: int) -> None:
 
 def _rules(session: Session, path: str) -> tuple[Rule, ...]:
     """Every check, with its page; the law is cited as in the rubric of `assess`."""
-    from assess import library
+    from assess import store
     from assess.checks.pages import rules
 
     found = Checker(session, 0).checks(path)
-    folder = library.find(library.DEFAULT)
+    folder = store.find_rubric(store.DEFAULT)
     method = session.open(folder) if folder is not None else None
     return rules(found.checks, found.cases, method.evaluator.rubric if method else None)
 

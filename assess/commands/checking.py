@@ -7,17 +7,19 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from assess import catalogue, files, library
-from assess.catalogue import Catalogue
+from msgspec import Struct
+
+from assess import files, store
 from assess.checks.build import Known, World, subject
 from assess.checks.draft_access import UNREADABLE
 from assess.checks.running import Outcome, run
+from assess.commands import check_set
+from assess.commands.check_set import CheckSet
 from assess.commands.session import Read, Session
 from assess.commands.template_origin import made_with
 from assess.loading.proposal import looks_like_proposal
 from assess.model.finding import Finding, Place, Severity
 from assess.model.rubric import Rubric
-from assess.record import Record
 from assess.reporters.report import Found
 from assess.settings import Settings
 from assess.study.front_matter import is_draft, keys, split
@@ -28,7 +30,7 @@ from assess.yaml_source.document import Document, read_bytes
 NOTHING = Outcome((), (), ())
 
 
-class Checked(Record):
+class Checked(Struct, frozen=True):
     """What came of one file."""
 
     path: str
@@ -39,7 +41,7 @@ class Checked(Record):
     """What makes the exit code 2, and what else was said when files were read."""
 
 
-class Proposed(Record):
+class Proposed(Struct, frozen=True):
     """A proposal as it is known here."""
 
     known: Known
@@ -97,8 +99,8 @@ class Checker:
         self._proposals: dict[str, Proposed] = {}
         self._done: set[str] = set()
         """The proposals whose own checks have been run."""
-        self._own: dict[Path, Catalogue] = {}
-        self._ours: Catalogue | None = None
+        self._own: dict[Path, CheckSet] = {}
+        self._ours: CheckSet | None = None
         self._writer = Writer(session)
         self._faults: list[Finding] = []
 
@@ -116,24 +118,24 @@ class Checker:
         self._writer.faults = []
         return Checked(shown, made.found, made.waived, made.waivers, faults)
 
-    def checks(self, path: str) -> Catalogue:
+    def checks(self, path: str) -> CheckSet:
         """The checks for *path*: ours, and those of the settings that hold there."""
         settings = self.session.settings(path)
         if self._ours is None:
-            self._ours = catalogue.shipped()
+            self._ours = check_set.shipped_checks()
             self._faults += self._ours.findings
         if not settings.checks:
             return self._ours
         folder = (settings.base or Path()) / settings.checks
         if folder not in self._own:
-            self._own[folder] = catalogue.with_own(self._ours, folder, self._rubric(settings))
+            self._own[folder] = check_set.with_own_checks(self._ours, folder, self._rubric(settings))
             self._faults += self._own[folder].findings
         return self._own[folder]
 
     def _rubric(self, settings: Settings) -> Rubric | None:
         """The rubric of *settings*, whose names the conditions of checks may use; None when it cannot be found."""
-        name = self.session.chosen_rubric or settings.rubric or library.DEFAULT
-        folder = library.find(name, settings.base)
+        name = self.session.chosen_rubric or settings.rubric or store.DEFAULT
+        folder = store.find_rubric(name, settings.base)
         method = self.session.open(folder) if folder is not None else None
         return method.evaluator.rubric if method is not None else None
 

@@ -7,19 +7,19 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from assess import files, library
+from msgspec import Struct
+
+from assess import files
 from assess.commands.session import Read, Session
 from assess.commands.template_origin import made_with, own_folder
 from assess.model.assessment import Assessment
 from assess.model.finding import Finding, Place
-from assess.precompiled import program, templates_folder
-from assess.record import Record
 from assess.study.front_matter import fresh_names, is_draft, split
 from assess.study.merge_report import Merge
-from assess.study.templates import Cache, Source, TemplateFault, Templates
+from assess.study.templates import Source, TemplateFault, Templates
 
 
-class Written(Record):
+class Written(Struct, frozen=True):
     """A draft that is on the disk now."""
 
     changed: bool
@@ -33,9 +33,7 @@ def templates_for(session: Session, path: str) -> Templates:
     """The templates for the proposal *path*: the user's own, from `--templates` or the settings, before ours. Raises `FileFault`."""
     folder = own_folder(session, path)
     ours = _source(files.shipped("templates"))
-    if folder is None:
-        return Templates(ours, programs=program)
-    return Templates(ours, _source(folder), templates_folder(), _cache())
+    return Templates(ours, None if folder is None else _source(folder))
 
 
 def _source(folder: Path) -> Source:
@@ -47,25 +45,11 @@ def _source(folder: Path) -> Source:
         if not path.is_file() or base not in path.resolve().parents:
             return None
         try:
-            return library.unified(files.read(path)).decode("utf-8"), files.shown(path)
+            return files.unified(files.read(path)).decode("utf-8"), files.shown(path)
         except UnicodeDecodeError as error:
             raise files.FileFault("file-not-utf-8", files.shown(path)) from error
 
     return source
-
-
-def _cache() -> Cache | None:
-    folder = files.cache_folder()
-    if folder is None:
-        return None
-
-    def get(name: str) -> bytes | None:
-        try:
-            return files.read(folder / "templates" / name)
-        except files.FileFault:
-            return None
-
-    return get, lambda name, data: files.keep(folder / "templates" / name, data)
 
 
 def study_text(session: Session, read: Read, assessment: Assessment, target: str) -> str | Finding:
@@ -86,7 +70,7 @@ def study_text(session: Session, read: Read, assessment: Assessment, target: str
 def template_finding(fault: TemplateFault) -> Finding:
     """What to say of a mistake in a user's template, with the line it is on."""
     try:
-        lines = library.unified(files.read(fault.path)).decode("utf-8", errors="replace").split("\n")
+        lines = files.unified(files.read(fault.path)).decode("utf-8", errors="replace").split("\n")
     except files.FileFault:
         lines = []
     line = lines[fault.line - 1] if 0 < fault.line <= len(lines) else ""

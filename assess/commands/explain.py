@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from assess import library
+from assess import store
 from assess.commands.session import Session, complain, today_or
 from assess.model.exit_codes import DONE, INVALID
 from assess.model.finding import Finding, Place
@@ -52,7 +52,7 @@ def _shown(session: Session, lines: list[Line], what: str, known: list[str]) -> 
     from assess.yaml_source.nearest import nearest
 
     if not lines:
-        place = Place(session.chosen_rubric or library.DEFAULT)
+        place = Place(session.chosen_rubric or store.DEFAULT)
         complain([Finding("unknown-explained", place, {"found": what}, nearest=nearest(what, known))], session.lang())
         return INVALID
     paint(lines, sys.stdout)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from assess import files, library
+from assess import files, store
 from assess.commands.session import Session, complain, unknown_rubric
 from assess.messages import say
 from assess.model.exit_codes import DONE, INVALID
@@ -14,7 +14,7 @@ from assess.model.rubric import Rubric
 
 def list_rubrics(session: Session) -> int:
     """Print the name, version and title of each rubric at hand."""
-    for name in library.names():
+    for name in store.rubric_names():
         method = session.open(files.shipped("rubrics") / name)
         if method is not None:
             rubric = method.evaluator.rubric
@@ -27,14 +27,14 @@ def list_rubrics(session: Session) -> int:
 def check_rubric(session: Session, name: str, cases: str = "") -> int:
     """Read the rubric *name* afresh and say every fault of it, rules that never hold included; then try the *cases* of a file or folder."""
     lang = session.lang()
-    name = name or library.DEFAULT
-    folder = library.find(name)
+    name = name or store.DEFAULT
+    folder = store.find_rubric(name)
     if folder is None:
         complain([unknown_rubric(name)], lang)
         return INVALID
     label = f"rubrics/{folder.name}" if folder.parent == files.shipped("rubrics") else files.shown(folder)
     try:
-        loaded, documents = library.read(folder, label)
+        loaded, documents = store.read_rubric(folder, label)
     except files.FileFault as fault:
         complain([Finding(fault.message, Place(fault.path), fault.values)], lang)
         return INVALID
@@ -73,7 +73,7 @@ def show_rubric(session: Session, name: str, item: str) -> int:
     from assess.yaml_source.nearest import nearest
 
     lang = session.lang()
-    folder = library.find(name or library.DEFAULT)
+    folder = store.find_rubric(name or store.DEFAULT)
     method = session.open(folder) if folder is not None else None
     if method is None:
         complain([*session.told(), *([] if folder else [unknown_rubric(name)])], lang)
@@ -81,7 +81,7 @@ def show_rubric(session: Session, name: str, item: str) -> int:
     rubric = method.evaluator.rubric
     text = page(rubric, item, lang) if item else rubric_page(rubric, lang)
     if text is None:
-        place = Place(name or library.DEFAULT)
+        place = Place(name or store.DEFAULT)
         complain([Finding("unknown-item", place, {"found": item}, nearest=nearest(item, items(rubric)))], lang)
         return INVALID
     sys.stdout.write(text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 
-from assess import library
+from assess import store
 from assess.commands.session import Session, complain
 from assess.model.exit_codes import DONE, INVALID
 from assess.model.finding import Finding, Place
@@ -21,8 +21,8 @@ def schema(session: Session, kind: str) -> int:
     if kind != "proposal":
         found = assessment_schema() if kind == "assessment" else rubric_schema()
     else:
-        name = session.chosen_rubric or library.DEFAULT
-        folder = library.find(name)
+        name = session.chosen_rubric or store.DEFAULT
+        folder = store.find_rubric(name)
         method = session.open(folder) if folder is not None else None
         if method is None:
             complain([*session.told(), *([] if folder else [Finding("unknown-rubric", Place(name), {"found": name})])], session.lang())

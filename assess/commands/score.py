@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
@@ -136,24 +137,15 @@ _MAKERS = {"table": "screen", "json": "data", "jsonl": "data", "csv": "row"}
 
 def _json(rows: Iterator[dict[str, Any]], _: Session) -> Iterator[str]:
     first, second = next(rows, None), next(rows, None)
+    written = json.JSONEncoder(ensure_ascii=False).encode
     if second is None:
-        from assess.reporters.json_text import json_text
-
-        yield "[]\n" if first is None else _spread(first, json_text) + "\n"
+        yield "[]\n" if first is None else _spread(first, written) + "\n"
         return
-    written = _writer()
     yield "[\n" + _spread(first or {}, written)
     yield ",\n" + _spread(second, written)
     for row in rows:
         yield ",\n" + _spread(row, written)
     yield "\n]\n"
-
-
-def _writer() -> Callable[[Any], str]:
-    """What writes JSON on one line, fast once it is imported."""
-    import json
-
-    return json.JSONEncoder(ensure_ascii=False).encode
 
 
 def _spread(data: dict[str, Any], written: Callable[[Any], str]) -> str:
@@ -169,8 +161,6 @@ def _spread(data: dict[str, Any], written: Callable[[Any], str]) -> str:
 
 
 def _jsonl(rows: Iterator[dict[str, Any]], _: Session) -> Iterator[str]:
-    import json
-
     written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
     return (written(row) + "\n" for row in rows)
 

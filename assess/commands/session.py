@@ -9,18 +9,19 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from assess import files, library
+from msgspec import Struct
+
+from assess import files, store
 from assess.engine.evaluate import Evaluator
 from assess.loading.answers_for_other_rubric import Aside, Known
 from assess.loading.proposal import Names, load_proposal, looks_like_proposal, rubric_named
 from assess.model.finding import Finding, Place, Severity
 from assess.model.proposal import Proposal
-from assess.record import Record
 from assess.settings import Settings, language, settings_for
 from assess.yaml_source.document import Document, read_bytes
 
 
-class Method(Record):
+class Method(Struct, frozen=True):
     """A rubric ready to be used."""
 
     evaluator: Evaluator
@@ -83,7 +84,7 @@ class Session:
         key = (name, "" if chosen else os.path.dirname(document.path))  # noqa: PTH120 - for each of many files
         if key not in self._found:
             base = None if chosen else Path(key[1])
-            self._found[key] = library.find(name, base) or (library.find(name, settings.base) if settings.base else None)
+            self._found[key] = store.find_rubric(name, base) or (store.find_rubric(name, settings.base) if settings.base else None)
         return self._found[key]
 
     def _aside(self, document: Document, settings: Settings, used: Method) -> Aside | None:
@@ -105,8 +106,8 @@ class Session:
 
     def default(self) -> Method | None:
         """The rubric chosen, or that of the settings here, or the default one; None when there is a fault in it, which is told."""
-        name = self.chosen_rubric or self.settings(".").rubric or library.DEFAULT
-        folder = library.find(name)
+        name = self.chosen_rubric or self.settings(".").rubric or store.DEFAULT
+        folder = store.find_rubric(name)
         if folder is None:
             self._told.append(unknown_rubric(name))
         return self.open(folder) if folder is not None else None
@@ -116,14 +117,14 @@ class Session:
         shipped = folder.parent == files.shipped("rubrics")
         label = f"rubrics/{folder.name}" if shipped else files.shown(folder)
         try:
-            loaded = library.load(folder, label)
+            loaded = store.load_rubric_of(folder, label)
         except files.FileFault as fault:
             self._told.append(Finding(fault.message, Place(fault.path), fault.values))
             return None
         self._told += loaded.findings
         if loaded.rubric is None:
             return None
-        return Method(Evaluator(loaded.rubric, loaded.program), Names.of(loaded.rubric), folder)
+        return Method(Evaluator(loaded.rubric), Names.of(loaded.rubric), folder)
 
     def _no_rubric(self, document: Document, name: str) -> Finding:
         from assess.yaml_source.nearest import nearest
@@ -132,7 +133,7 @@ class Session:
         at = next((n for n, line in enumerate(document.text.split("\n"), 1) if line.startswith("rubric:")), 1)
         line = document.text.split("\n")[at - 1] if not self.chosen_rubric else ""
         place = Place(document.path, at, max(line.find(name), 0) + 1) if line else Place(document.path)
-        near = nearest(name, library.names())
+        near = nearest(name, store.rubric_names())
         values = {"found": quoted(name), "expected": "rubric"}
         return Finding("unknown-rubric", place, values, line_text=line, length=max(len(name), 1), nearest=near)
 
@@ -162,7 +163,7 @@ class Session:
 
     def read_document(self, document: Document) -> Read:
         """The proposal of *document*."""
-        from assess.digest import sha256
+        from hashlib import sha256
 
         path = document.path
         settings = self.settings(path)
@@ -188,7 +189,7 @@ class Session:
 
 def _own_rubric(document: Document, settings: Settings) -> str:
     """The name of the rubric that the proposal *document* is written for."""
-    return rubric_named(document) or settings.rubric or library.DEFAULT
+    return rubric_named(document) or settings.rubric or store.DEFAULT
 
 
 def candidates(paths: list[str], endings: tuple[str, ...] = files.YAML) -> Iterator[tuple[str, bool]]:
@@ -235,4 +236,4 @@ def unknown_rubric(name: str) -> Finding:
     from assess.yaml_source.nearest import nearest
 
     values = {"found": name, "expected": "rubric"}
-    return Finding("unknown-rubric", Place(name), values, nearest=nearest(name, library.names()))
+    return Finding("unknown-rubric", Place(name), values, nearest=nearest(name, store.rubric_names()))

@@ -6,7 +6,7 @@ from pathlib import Path
 from zlib import crc32
 
 import assess
-from assess import files, library
+from assess import files
 from assess.commands.session import Session
 
 
@@ -26,5 +26,5 @@ def made_with(session: Session, path: str, lang: str) -> str:
     total = 0
     for folder in (f"{files.shown(files.shipped('templates'))}/{lang}", *([files.shown(own)] if own is not None else [])):
         for name in files.found_in(folder, (".j2",)):
-            total = crc32(library.unified(files.read(name)), crc32(Path(name).relative_to(folder).as_posix().encode(), total))
+            total = crc32(files.unified(files.read(name)), crc32(Path(name).relative_to(folder).as_posix().encode(), total))
     return f"assess {assess.__version__}, templates {total:08x}"

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from assess.record import Record
+from msgspec import Struct
 
 MAX_LENGTH = 4000
 MAX_DEPTH = 40
@@ -20,7 +20,7 @@ _TOKEN = re.compile(
 )
 
 
-class Term(Record):
+class Term(Struct, frozen=True):
     """One node of the tree: its *kind*, the *text* it carries (an operator, a name, a number), where it stands, its parts."""
 
     kind: str

@@ -10,19 +10,15 @@ from assess.engine import bounds
 from assess.engine.answers import Form, unanswered
 from assess.engine.deciding import deciding
 from assess.engine.logic import FALSE, TRUE, Vector
-from assess.engine.program import Kept, Plan, Program
+from assess.engine.program import Plan, Program
 from assess.engine.reasons import Reasons
 from assess.engine.result_pathway import pathway_result, ways
 from assess.model import assessment as model
 from assess.model.proposal import Proposal
 from assess.model.rubric import Choice, Principle, Rubric, Safeguard, Tier
-from assess.record import hand, later, promised
 
 YES_NO = ("no", "unknown", "yes")
 STATUS = ("met", "undetermined", "gap")
-_PRINCIPLE = hand(model.PrincipleResult, ("id", "score", "required", "floors", "status"))
-_SAFEGUARD = hand(model.SafeguardResult, ("id", "required", "min_instruments", "status", "met"))
-"""What of these results is at hand; the reasons are made when they are asked for."""
 OUTLINE = ("pathway", "outcome", "red-line:", "met:", "required:")
 BRIEF = (*OUTLINE, "regime", "tier:", "value:", "bound:", "principle:", "gap:")
 """How the names begin of the slots that these results read."""
@@ -31,10 +27,10 @@ BRIEF = (*OUTLINE, "regime", "tier:", "value:", "bound:", "principle:", "gap:")
 class Evaluator:
     """Evaluates proposals under one rubric; made once, used many times."""
 
-    def __init__(self, rubric: Rubric, kept: Kept = ()) -> None:
-        """Compile *rubric*, or take its program as it was *kept*."""
+    def __init__(self, rubric: Rubric) -> None:
+        """Compile *rubric*."""
         self.rubric = rubric
-        self.program = Program(rubric, kept)
+        self.program = Program(rubric)
         self.form = Form(self.program)
         self.reasons = Reasons(self.program)
         self.joined = lru_cache(maxsize=512)(self._joined)  # the same for many proposals
@@ -184,17 +180,15 @@ class Evaluator:
         own = [found for found in self.rubric.requirements if found.principle == principle.id]
         needed = v[slots[f"needed:{principle.id}"]]
         floors = [found for found in own if found.floor and v[slots[f"short:{found.id}"]]]
-        data = (
+        return model.PrincipleResult(
             principle.id,
             None if empty == TRUE else span(low, high),
             model.Span(needed[0] * 10, needed[1] * 10, tenths=True),
             tuple(model.FloorResult(f.floor, f.least, YES_NO[v[slots[f"short:{f.id}"]]], f.id) for f in floors),
-            lambda: tuple(self.criterion(v, criterion.id, proposal) for criterion in principle.criteria),
+            tuple(self.criterion(v, criterion.id, proposal) for criterion in principle.criteria),
             STATUS[v[slots[f"gap:{principle.id}"]]],
-            lambda: self.reasons.holding(v, [(f"rule:requirements.{found.id}", found) for found in own]),
+            self.reasons.holding(v, [(f"rule:requirements.{found.id}", found) for found in own]),
         )
-        result: model.PrincipleResult = later(model.PrincipleResult, data, _PRINCIPLE, promised)
-        return result
 
     def criterion(self, v: Vector, name: str, proposal: Proposal) -> model.CriterionResult:
         """A criterion: its level in bounds, and what limited it."""
@@ -222,16 +216,14 @@ class Evaluator:
         met = v[slots[f"met:{safeguard.id}"]]
         if safeguard.derived is not None:
             status = ("absent", "unknown", "present")[met]
-        data = (
+        return model.SafeguardResult(
             safeguard.id,
             YES_NO[required],
             tuple(self.rubric.instruments[rank].id for rank in ranks),
             status,
             YES_NO[met],
-            lambda: self.reasons.holding(v, [(f"rule:{safeguard.id}.{rule.id}", rule) for rule in safeguard.rules]),
+            self.reasons.holding(v, [(f"rule:{safeguard.id}.{rule.id}", rule) for rule in safeguard.rules]),
         )
-        result: model.SafeguardResult = later(model.SafeguardResult, data, _SAFEGUARD, promised)
-        return result
 
     def ranks(self, v: Vector, safeguard: Safeguard) -> list[int]:
         """The ranks of norm that may be needed for *safeguard*; none when no rank is asked for."""

@@ -3,8 +3,6 @@
 Slots are named: `fact:x`, `fact:text.state`, `stage`, `law:x`, `rule:owner.id`, `term:x`, `tier:x`, `regime`, `criterion:p.c`,
 `principle:p`, `needed:p`, `gap:p`, `required:x`, `rank:x`, `given:x`, `met:x`, `red-line:x`, `cure:x`, `blocked:a/safeguards`, `lacks:x`,
 `value:x` and `bound:x` (scores), `action`, `norm:a`, `condition:x`, `outcome`.
-
-A program is kept with the compiled rubric, as plain data (`kept`): closures are made of its operations when they are first needed.
 """
 
 from __future__ import annotations
@@ -14,9 +12,11 @@ from functools import cached_property
 from typing import Any
 
 from assess.engine import logic
+from assess.engine.conditions import Compiler
 from assess.engine.link import Derive, exact, link, steps
 from assess.engine.logic import Vector
 from assess.engine.operations import Operation
+from assess.engine.slot_makers import makers
 from assess.engine.together import Step
 from assess.model.expression import Expression, parts
 from assess.model.rubric import Fact, Rubric
@@ -26,15 +26,13 @@ _RAW = "answer:"
 
 Plan = list[Step]
 """What derives slots, in order."""
-Kept = tuple[Any, ...]
-"""A program as plain data."""
 
 
 class Program:
     """The slots of *rubric*, the values they have when nothing is answered, and the plan that derives the others."""
 
-    def __init__(self, rubric: Rubric, kept: Kept = ()) -> None:
-        """Compile every condition of *rubric*, which the loader has found free of unknown names and cycles; or take what was *kept*."""
+    def __init__(self, rubric: Rubric) -> None:
+        """Compile every condition of *rubric*, which the loader has found free of unknown names and cycles."""
         self.rubric = rubric
         self.slots: dict[str, int] = {}
         self.blank: Vector = []
@@ -56,18 +54,9 @@ class Program:
         self._linked: dict[str, Derive] = {}
         self._steps: dict[int, Step] = {}
         self._readers: dict[int, dict[int, list[int]]] = {}
-        if kept:
-            self._take(kept)
-        else:
-            self._compile()
-
-    def _compile(self) -> None:
-        from assess.engine import slot_makers as nodes
-        from assess.engine.conditions import Compiler
-
         self._inputs()
         self.compiler = Compiler(self.need, self.bits, self.rubric)
-        self.makers = nodes.makers(self.rubric, self)
+        self.makers = makers(self.rubric, self)
         for name in list(self.makers):
             self.need(name)
         self._in_groups()
@@ -81,19 +70,6 @@ class Program:
             levels[at] = 1 + max((levels.get(read, 0) for read in self.depends[at]), default=0)
         order = sorted(self.operations, key=lambda at: (levels[at], self.operations[at][0], at))
         self.operations = {at: self.operations[at] for at in order}
-
-    def kept(self) -> Kept:
-        """The program as plain data, to be taken again for the same rubric."""
-        blank = [None if at in self.inexact else value for at, value in enumerate(self.blank)]
-        parts = (self.inexact, self.operations, self.depends, self.bits, self.applies, self.law, self.compared, self.beside)
-        return (list(self.slots), blank, *parts)
-
-    def _take(self, kept: Kept) -> None:
-        names, self.blank, self.inexact, self.operations, self.depends, self.bits, self.applies, self.law, *compared = kept
-        self.compared, self.beside = compared
-        self.slots = {name: at for at, name in enumerate(names)}
-        for at, (low, high) in self.inexact.items():
-            self.blank[at] = (exact(low), exact(high), 0)
 
     def _inputs(self) -> None:
         rubric = self.rubric

@@ -6,17 +6,19 @@ from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from itertools import product
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from assess.engine.logic import FALSE, NO_VALUE, TRUE, UNKNOWN, Vector
 from assess.engine.program import Program
 from assess.model.rubric import Rubric, Rule, Value
-from assess.record import Record, replace
 
 MOST = 5000
 """How many combinations of answers are tried for one condition, at most."""
 ALL_DAYS = (1, 3_652_059, 0)
 
 
-class Unreached(Record):
+class Unreached(Struct, frozen=True):
     """A rule, by the keys that lead to it in the files, and the message about it."""
 
     keys: tuple[str, ...]

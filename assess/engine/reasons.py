@@ -8,13 +8,10 @@ from typing import Any
 from assess.engine.logic import TRUE, Vector
 from assess.engine.program import Program
 from assess.model.assessment import CERTAIN, POSSIBLE, Fired
-from assess.record import hand, later, promised
 
 _THROUGH = ("rule:", "term:", "answer:", "short:", "missing:", "rank:", "needed:", "lacks:", "blocked:", "cure:")
 _ONLY_IF_TRUE = ("lacks:", "blocked:", "cure:", "short:", "missing:")
 _SHOWN = {"met:": "safeguard:", "required:": "safeguard:", "given:": "safeguard:", "gap:": "principle:", "value:": "score:"}
-_FIRED = hand(Fired, ("rule", "value", "certainty"))
-"""The rest is made when it is asked for: most rules that fire are only counted."""
 
 
 class Reasons:
@@ -44,16 +41,14 @@ class Reasons:
     def fired(self, v: Vector, name: str, rule: Any) -> Fired:
         """One rule, with the answers it read."""
         at = self.program.slots[name]
-        data = (
+        return Fired(
             name.partition("@")[0] if name.startswith("rule:") else f"rule:{name.replace(':', '.')}",
             str(getattr(rule, "value", "")),
             CERTAIN if v[at] == TRUE else POSSIBLE,
-            lambda: rule.because,
-            lambda: rule.sources,
-            lambda: tuple(dict.fromkeys(self.reads(v, at))),
+            rule.because,
+            rule.sources,
+            tuple(dict.fromkeys(self.reads(v, at))),
         )
-        found: Fired = later(Fired, data, _FIRED, promised)
-        return found
 
     def reads(self, v: Vector, at: int) -> Iterator[str]:
         """The qualified ids of the answers and conclusions on which slot *at* rests, in the order of the slots."""

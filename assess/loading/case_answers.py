@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
 
+from msgspec.structs import replace
+
 from assess.loading.cursor import Cursor, ordered
 from assess.loading.proposal import STAGES, Answers, Names, load_answers
 from assess.model.proposal import CriterionAnswer, Evidence, FactAnswer, Proposal
-from assess.record import replace
 from assess.yaml_source.nodes import Mapping, Mark, Node, Sequence
 
 _WHERE = ("instrument", "ref")

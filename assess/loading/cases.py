@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from msgspec import Struct
+
 from assess.loading.case_answers import situation
 from assess.loading.case_expectations import expectations
 from assess.loading.cursor import Cursor, ordered
@@ -15,21 +17,20 @@ from assess.model.case import Case
 from assess.model.finding import Finding, Severity
 from assess.model.proposal import Proposal
 from assess.model.rubric import Rubric
-from assess.record import Record
 from assess.yaml_source.document import Document
 
 KEYS = ordered("name", "rubric", "as-of", "base", "given", "expect", "because")
 _BECAUSE = ordered("text", "sources")
 
 
-class Try(Record):
+class Try(Struct, frozen=True):
     """What a case is tried under."""
 
     rubric: Rubric
     names: Names
 
 
-class Bench(Record):
+class Bench(Struct, frozen=True):
     """Where the rubrics and the proposals that a file of cases names are found."""
 
     rubric: Callable[[str], Try | None]

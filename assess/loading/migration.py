@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
+from msgspec import Struct
+
 from assess.loading.migrated import all_retired, new_name, sound
 from assess.loading.moves import Moves, Use, plain, uses
 from assess.loading.proposal_names import PINNED, Names
 from assess.messages import say
 from assess.model.finding import Finding
-from assess.record import Record
 from assess.yaml_source.document import Document, read_document
 from assess.yaml_source.extents import Extents, extents
 from assess.yaml_source.nodes import Mapping, Sequence
@@ -24,7 +25,7 @@ Edit = tuple[int, int, str]
 """From, to, and what stands there instead; in characters of the text with LF line ends."""
 
 
-class Moved(Record):
+class Moved(Struct, frozen=True):
     """One thing that was changed."""
 
     line: int
@@ -33,7 +34,7 @@ class Moved(Record):
     values: dict[str, str]
 
 
-class Migration(Record):
+class Migration(Struct, frozen=True):
     """A file after its migration."""
 
     text: str

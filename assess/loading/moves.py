@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from assess.loading.cursor import Cursor
 from assess.loading.proposal_names import PINNED
 from assess.model.finding import Finding, Severity
 from assess.model.history import Move, version_parts
-from assess.record import Record, replace
 from assess.yaml_source.document import Document
 from assess.yaml_source.nodes import Mapping, Sequence
 from assess.yaml_source.source import shown
@@ -20,7 +22,7 @@ UNKNOWN = frozenset(("unknown-fact", "unknown-criterion", "unknown-safeguard", "
 Moves = dict[str, Move]
 
 
-class Use(Record):
+class Use(Struct, frozen=True):
     """An answer under an old id."""
 
     move: Move

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from datetime import date
 
+from msgspec import Struct
+
 from assess.loading.answer_forms import STATUSES, TOP_LEVEL
 from assess.loading.answers_for_other_rubric import Aside
 from assess.loading.cursor import Cursor, Day, ordered
@@ -16,7 +18,6 @@ from assess.loading.proposal_names import Names, looks_like_proposal, rubric_nam
 from assess.model.finding import Finding
 from assess.model.proposal import CriterionAnswer, FactAnswer, Proposal, SafeguardAnswer
 from assess.model.rubric import Criterion, Fact
-from assess.record import Record
 from assess.yaml_source.document import Document
 from assess.yaml_source.nodes import Mapping, Sequence
 
@@ -43,7 +44,7 @@ def load_proposal(document: Document, names: Names, sha256: str = "", aside: Asi
     return (proposal if at.valid else None), [*found, *aside.told(document.path)]
 
 
-class Answers(Record):
+class Answers(Struct, frozen=True):
     """The answers alone, without what a proposal says of itself."""
 
     facts: dict[str, FactAnswer]

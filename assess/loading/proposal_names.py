@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Set as AbstractSet
 
+from msgspec import Struct
+
 from assess.loading.answer_forms import AnswerForms, FactForms
 from assess.loading.cursor import ordered
 from assess.model.history import Move
 from assess.model.rubric import Criterion, Fact, Rubric
-from assess.record import Record
 from assess.yaml_source.document import Document
 from assess.yaml_source.nodes import Mapping
 
@@ -36,7 +37,7 @@ class ValuesOf(dict[str, tuple[str, ...]]):
         return found
 
 
-class Names(Record):
+class Names(Struct, frozen=True):
     """What a rubric lets a proposal answer, indexed once for many proposals."""
 
     facts: dict[str, Fact]

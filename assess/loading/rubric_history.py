@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from assess.loading.cursor import Cursor, ordered
 from assess.loading.rubric_reader import At, Book
 from assess.model.history import Change, Move
 from assess.model.rubric import Fact, Rubric
-from assess.record import replace
 
 SECTIONS = ("renamed", "retired", "changes")
 KINDS = ("fact", "criterion", "safeguard")

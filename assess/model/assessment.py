@@ -5,14 +5,15 @@ The JSON form is that of `assess schema assessment`.
 
 from __future__ import annotations
 
+from msgspec import Struct
+
 from assess.model.law import Citation
 from assess.model.rubric import Text
-from assess.record import Record
 
 CERTAIN, POSSIBLE = "certain", "possible"
 
 
-class Fired(Record):
+class Fired(Struct, frozen=True):
     """A rule that holds or may hold, with the answers it read."""
 
     rule: str
@@ -25,14 +26,14 @@ class Fired(Record):
     """Qualified ids of the answers it rests on, in order."""
 
 
-class Conclusion(Record):
+class Conclusion(Struct, frozen=True):
     """A closed set of possible values and the rules that led there."""
 
     possible: tuple[str, ...]
     fired: tuple[Fired, ...]
 
 
-class Span(Record):
+class Span(Struct, frozen=True):
     """An interval of exact numbers; `tenths` when they are in tenths."""
 
     low: int
@@ -40,7 +41,7 @@ class Span(Record):
     tenths: bool = False
 
 
-class FloorResult(Record):
+class FloorResult(Struct, frozen=True):
     """A floor under a criterion."""
 
     criterion: str
@@ -51,7 +52,7 @@ class FloorResult(Record):
     """The id of the requirement."""
 
 
-class CriterionResult(Record):
+class CriterionResult(Struct, frozen=True):
     """A criterion: its level in bounds, and what limited it."""
 
     id: str
@@ -66,7 +67,7 @@ class CriterionResult(Record):
     assumed: bool
 
 
-class PrincipleResult(Record):
+class PrincipleResult(Struct, frozen=True):
     """A principle against what is required of it."""
 
     id: str
@@ -79,7 +80,7 @@ class PrincipleResult(Record):
     fired: tuple[Fired, ...]
 
 
-class SafeguardResult(Record):
+class SafeguardResult(Struct, frozen=True):
     """A guarantee: whether it is required, and whether it is given."""
 
     id: str
@@ -91,7 +92,7 @@ class SafeguardResult(Record):
     fired: tuple[Fired, ...]
 
 
-class RedLineResult(Record):
+class RedLineResult(Struct, frozen=True):
     """A red line: raised, clear or undetermined."""
 
     id: str
@@ -100,7 +101,7 @@ class RedLineResult(Record):
     fired: tuple[Fired, ...]
 
 
-class ConditionResult(Record):
+class ConditionResult(Struct, frozen=True):
     """A condition of the pathway, as a sentence a drafter can use."""
 
     id: str
@@ -114,14 +115,14 @@ class ConditionResult(Record):
     """The actions that it stands in the way of, as long as it is not met; none: a point of attention."""
 
 
-class Way(Record):
+class Way(Struct, frozen=True):
     """An action and its norm (empty for `stop`)."""
 
     action: str
     norm: str
 
 
-class PathwayResult(Record):
+class PathwayResult(Struct, frozen=True):
     """Every way that remains possible, and on what conditions."""
 
     possible: tuple[Way, ...]
@@ -129,7 +130,7 @@ class PathwayResult(Record):
     fired: tuple[Fired, ...]
 
 
-class ScoreResult(Record):
+class ScoreResult(Struct, frozen=True):
     """A number the rubric defines; in tenths, rounded outwards, when it is not whole."""
 
     id: str
@@ -139,7 +140,7 @@ class ScoreResult(Record):
     tenths: bool = False
 
 
-class Outline(Record):
+class Outline(Struct, frozen=True):
     """The result in short, without a reason."""
 
     ways: tuple[Way, ...] | None
@@ -151,7 +152,7 @@ class Outline(Record):
     """The ids of the guarantees that are missing."""
 
 
-class Assessment(Record):
+class Assessment(Struct, frozen=True):
     """The whole result."""
 
     as_of: int

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from msgspec import Struct
+
 from assess.model.finding import Finding
 from assess.model.proposal import Proposal
-from assess.record import Record
 
 PRESENT, LACKING = "present", "absent"
 """Whether a condition, or a deciding answer, is among those found."""
 
 
-class Expected(Record):
+class Expected(Struct, frozen=True):
     """One thing that the assessment should say."""
 
     kind: str
@@ -23,7 +24,7 @@ class Expected(Record):
     """What to say when it does not, at its place in the file."""
 
 
-class Case(Record):
+class Case(Struct, frozen=True):
     """One case, ready to be tried."""
 
     name: str

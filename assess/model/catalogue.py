@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from msgspec import Struct
+
 from assess.model.law import Citation
-from assess.record import Record
 
 Text = dict[str, str]
 
 
-class Attention(Record):
+class Attention(Struct, frozen=True):
     """A weak point of a technology."""
 
     id: str
@@ -26,7 +27,7 @@ class Attention(Record):
     sources: tuple[Citation, ...]
 
 
-class Period(Record):
+class Period(Struct, frozen=True):
     """The law of a technology from a day on, until the next period."""
 
     since: int
@@ -35,7 +36,7 @@ class Period(Record):
     sources: tuple[Citation, ...]
 
 
-class Technology(Record):
+class Technology(Struct, frozen=True):
     """One technology of the catalogue; its title is that of the value of the fact `technology`."""
 
     id: str
@@ -54,7 +55,7 @@ class Technology(Record):
         return next((period for period in reversed(self.frame) if period.since <= day), None)
 
 
-class Catalogue(Record):
+class Catalogue(Struct, frozen=True):
     """Technologies in the order of the files."""
 
     technologies: tuple[Technology, ...] = ()

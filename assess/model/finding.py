@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from enum import Enum
 
-from assess.record import Record, field, replace
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 
 class Severity(Enum):
@@ -18,7 +19,7 @@ class Severity(Enum):
     NOTE = "note"
 
 
-class Place(Record):
+class Place(Struct, frozen=True):
     """Where in a file: *path* as given with `/`, *line* and *column* counted from 1 (columns in characters)."""
 
     path: str
@@ -26,7 +27,7 @@ class Place(Record):
     column: int = 1
 
 
-class Finding(Record):
+class Finding(Struct, frozen=True):
     """One thing to say about one place."""
 
     id: str

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from assess.record import Record
+from msgspec import Struct
 
 Text = dict[str, str]
 
 
-class Move(Record):
+class Move(Struct, frozen=True):
     """An entry that is no longer: renamed, or retired."""
 
     id: str
@@ -20,7 +20,7 @@ class Move(Record):
     """Why it was retired."""
 
 
-class Change(Record):
+class Change(Struct, frozen=True):
     """What changed with one version, said to those who know the law."""
 
     version: str

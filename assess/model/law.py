@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from assess.record import Record
+from msgspec import Struct
 
 CERTAINTIES = ("confirmed", "secondary", "inferred", "memory")
 """How sure we are that a source says what it is cited for, surest first. Only the first needs no check."""
@@ -13,7 +13,7 @@ STATUSES = ("in-force", "ended", "struck-down", "unknown")
 """What a law entry may be from a date on."""
 
 
-class Citation(Record):
+class Citation(Struct, frozen=True):
     """A reference to `law:<id>` or `source:<id>`."""
 
     ref: str
@@ -24,7 +24,7 @@ class Citation(Record):
     note: dict[str, str] | None = None
 
 
-class Source(Record):
+class Source(Struct, frozen=True):
     """An entry of the bibliography."""
 
     id: str
@@ -37,7 +37,7 @@ class Source(Record):
     """How notes call it, when its title is long."""
 
 
-class LawEntry(Record):
+class LawEntry(Struct, frozen=True):
     """A provision or a decision, with the dates at which it changed."""
 
     id: str

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from assess.record import Record, field
+from msgspec import Struct, field
 
 Number = tuple[int, int]
 """An exact number as `(digits, scale)`: digits / 10**scale."""
@@ -114,7 +114,7 @@ class Article(NamedTuple):
     """Study text of this article, by section."""
 
 
-class Proposal(Record):
+class Proposal(Struct, frozen=True):
     """The whole file."""
 
     id: str

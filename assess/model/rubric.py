@@ -7,17 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from msgspec import Struct
+
 from assess.model.catalogue import Catalogue
 from assess.model.expression import Expression
 from assess.model.history import Change, Move
 from assess.model.law import Citation, LawEntry, Source
-from assess.record import Record
 
 Text = dict[str, str]
 """One text in every language of the rubric."""
 
 
-class Value(Record):
+class Value(Struct, frozen=True):
     """A value of a closed list: of a fact, a tier, the regime, an instrument, a grade, an action."""
 
     id: str
@@ -26,7 +27,7 @@ class Value(Record):
     points: int = 0
 
 
-class Field(Record):
+class Field(Struct, frozen=True):
     """One closed answer of a record."""
 
     id: str
@@ -34,7 +35,7 @@ class Field(Record):
     values: tuple[Value, ...]
 
 
-class Fact(Record):
+class Fact(Struct, frozen=True):
     """What a proposal is, without judgement."""
 
     id: str
@@ -64,7 +65,7 @@ class Fact(Record):
         return [f"fact:{self.id}"]
 
 
-class Rule(Record):
+class Rule(Struct, frozen=True):
     """A condition, what it concludes, and why."""
 
     id: str
@@ -76,7 +77,7 @@ class Rule(Record):
     title: Text | None = None
 
 
-class Tier(Record):
+class Tier(Struct, frozen=True):
     """An ordered scale derived from facts."""
 
     id: str
@@ -90,7 +91,7 @@ class Tier(Record):
     rules: tuple[Rule, ...]
 
 
-class Choice(Record):
+class Choice(Struct, frozen=True):
     """A closed list of values and the rules, of which the first that holds decides: the regime, an outcome."""
 
     title: Text | None
@@ -98,7 +99,7 @@ class Choice(Record):
     rules: tuple[Rule, ...]
 
 
-class Criterion(Record):
+class Criterion(Struct, frozen=True):
     """How well a proposal stands on one point, on five anchored levels."""
 
     id: str
@@ -117,7 +118,7 @@ class Criterion(Record):
     sources: tuple[Citation, ...]
 
 
-class Principle(Record):
+class Principle(Struct, frozen=True):
     """One of the common principles, with its criteria."""
 
     id: str
@@ -129,7 +130,7 @@ class Principle(Record):
     criteria: tuple[Criterion, ...]
 
 
-class Requirement(Record):
+class Requirement(Struct, frozen=True):
     """A score required of a principle, or a floor under a criterion, where a condition holds."""
 
     id: str
@@ -144,7 +145,7 @@ class Requirement(Record):
     sources: tuple[Citation, ...]
 
 
-class SafeguardRule(Record):
+class SafeguardRule(Struct, frozen=True):
     """When a guarantee is required, at what rank of norm, and what its absence blocks."""
 
     id: str
@@ -156,7 +157,7 @@ class SafeguardRule(Record):
     sources: tuple[Citation, ...]
 
 
-class Safeguard(Record):
+class Safeguard(Struct, frozen=True):
     """A guarantee that courts and regulators look for."""
 
     id: str
@@ -172,7 +173,7 @@ class Safeguard(Record):
     sources: tuple[Citation, ...]
 
 
-class RedLine(Record):
+class RedLine(Struct, frozen=True):
     """A combination that no score buys back."""
 
     id: str
@@ -184,7 +185,7 @@ class RedLine(Record):
     sources: tuple[Citation, ...]
 
 
-class Condition(Record):
+class Condition(Struct, frozen=True):
     """A further condition or point of attention of the pathway."""
 
     id: str
@@ -195,7 +196,7 @@ class Condition(Record):
     sources: tuple[Citation, ...]
 
 
-class Pathway(Record):
+class Pathway(Struct, frozen=True):
     """How an action and a norm are found."""
 
     actions: tuple[Value, ...]
@@ -205,7 +206,7 @@ class Pathway(Record):
     conditions: tuple[Condition, ...]
 
 
-class Score(Record):
+class Score(Struct, frozen=True):
     """A number that the rubric defines."""
 
     id: str
@@ -214,7 +215,7 @@ class Score(Record):
     max: Expression
 
 
-class EvidenceRule(Record):
+class EvidenceRule(Struct, frozen=True):
     """Evidence of one grade that counts for a lower one."""
 
     grade: int
@@ -224,7 +225,7 @@ class EvidenceRule(Record):
     sources: tuple[Citation, ...]
 
 
-class Rubric(Record):
+class Rubric(Struct, frozen=True):
     """A whole rubric. Tuples keep the order of the files."""
 
     id: str

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from msgspec import Struct
+
 from assess.model.finding import Finding, Severity
-from assess.record import Record
 
 
-class Found(Record):
+class Found(Struct, frozen=True):
     """A finding, what it is known by, and, where it is waived, why and until when."""
 
     finding: Finding
@@ -16,7 +17,7 @@ class Found(Record):
     until: str = ""
 
 
-class Rule(Record):
+class Rule(Struct, frozen=True):
     """A check, for the formats that list them."""
 
     id: str
@@ -27,7 +28,7 @@ class Rule(Record):
     """Its page as Markdown."""
 
 
-class Report(Record):
+class Report(Struct, frozen=True):
     """The outcome of a run; paths are relative to the working directory, with `/`."""
 
     found: tuple[Found, ...]

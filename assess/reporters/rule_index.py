@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from msgspec import Struct
+
 from assess.model.expression import Expression, reads
 from assess.model.law import Citation
 from assess.model.rubric import Rubric, Rule, Text
-from assess.record import Record
 
 _SHOWN = {"met": "safeguard", "required": "safeguard", "gap": "principle"}
 
 
-class Indexed(Record):
+class Indexed(Struct, frozen=True):
     """One rule."""
 
     id: str

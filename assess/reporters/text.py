@@ -14,9 +14,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
+from msgspec.structs import replace
+
 from assess.messages import wording
 from assess.model.finding import Finding
-from assess.record import replace
 from assess.reporters.display import visible, width
 
 _COLUMNS: Final = 100

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Literal
 
-from assess.record import replace
+from msgspec.structs import replace
+
 from assess.study import front_matter
 from assess.study import retired_passages as keeping
 from assess.study.merge_report import Merge

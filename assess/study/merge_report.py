@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from assess.record import Record
+from msgspec import Struct
+
 from assess.study.passages import Damage
 
 
-class Merge(Record):
+class Merge(Struct, frozen=True):
     """A draft written again: its text, and the ids of its passages by what became of them."""
 
     text: str

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Literal
 
-from assess.record import Record
+from msgspec import Struct
+
 from assess.study.passages import Draft
 from assess.study.patterns import lazy
 from assess.study.reading import Fences, split_lines
@@ -17,7 +18,7 @@ from assess.study.reading import Fences, split_lines
 _TITLE = lazy(r" {0,3}(?P<signs>#{1,6})(?:[ \t]+(?P<title>.*?))?(?:[ \t]+#+)?[ \t]*\r?\n?\Z")
 
 
-class Piece(Record):
+class Piece(Struct, frozen=True):
     """A line of people, or a whole passage or offer; `gone` is one that is to be taken out."""
 
     kind: Literal["line", "passage", "offer", "gone"]

@@ -15,7 +15,8 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from assess.record import Record
+from msgspec import Struct
+
 from assess.study.patterns import lazy
 
 Kind = Literal["front", "people", "passage", "offer"]
@@ -36,7 +37,7 @@ _BEGIN = "<!-- assess:begin "
 CLOSED_BY = {"begin": "end", "offer": "end-offer"}
 
 
-class Segment(Record):
+class Segment(Struct, frozen=True):
     """A part of a draft, never empty."""
 
     kind: Kind
@@ -57,7 +58,7 @@ class Segment(Record):
         return digest(self.text) == self.digest
 
 
-class Damage(Record):
+class Damage(Struct, frozen=True):
     """A marker that cannot be used, and the line it stands on (counted from 1)."""
 
     fault: Fault
@@ -66,7 +67,7 @@ class Damage(Record):
     """The id in the marker, when it can be read."""
 
 
-class Draft(Record):
+class Draft(Struct, frozen=True):
     """A draft taken apart: its segments, put together again, are its text."""
 
     segments: tuple[Segment, ...]
@@ -85,7 +86,7 @@ class Draft(Record):
 
 def digest(text: str) -> str:
     """The first 12 hexadecimal digits of the SHA-256 of *text*: line ends, spaces before them and empty lines around do not count."""
-    from assess.digest import sha256
+    from hashlib import sha256
 
     tidy = "\n".join(line.rstrip() for line in text.split("\n")).strip("\n")
     figures: str = sha256(tidy.encode("utf-8", "surrogatepass")).hexdigest()

@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import re
 
-from assess.record import Record
+from msgspec import Struct
+
 from assess.study.inline import Inline
 from assess.study.markdown import Markdown, clean
 from assess.study.passages import LIKE_MARKER
@@ -35,7 +36,7 @@ _LONGEST_TITLE = 50
 """In lines: looking further back for the beginning of an underlined title could take very long."""
 
 
-class _Line(Record):
+class _Line(Struct, frozen=True):
     """One line of the text: a title of some *level*, code (already in its final form), or text, empty or not."""
 
     lead: str = ""

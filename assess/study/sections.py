@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from assess.record import Record
+from msgspec import Struct
 
 BILL, MEMBERS_BILL, REGULATION, NO_TEXT, UNKNOWN = "bill", "members-bill", "regulation", "no-text", "unknown"
 OUTLINES = (BILL, MEMBERS_BILL, REGULATION, NO_TEXT, UNKNOWN)
@@ -19,7 +19,7 @@ _TEXTS = _BILLS | {REGULATION}
 _GOVERNMENT = frozenset((BILL, UNKNOWN))
 
 
-class Section(Record):
+class Section(Struct, frozen=True):
     """A section with a title of its own."""
 
     id: str
@@ -77,7 +77,7 @@ SECTIONS = (
 )
 
 
-class Place(Record):
+class Place(Struct, frozen=True):
     """A section in an outline."""
 
     number: str

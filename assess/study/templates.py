@@ -1,38 +1,64 @@
-"""Templates of documents: where they come from, and what is wrong with one of a user's own.
+"""Templates of documents: ours, and a user's own before them, rendered by Jinja in a sandbox.
 
-Ours are plain Python by the time they are rendered, unless the user has templates too: only then, or to make that Python, is Jinja loaded.
+- A value is written as it is only when it is `Markdown`; any other text is escaped. What a macro or a `{% set %}` block gives is so.
+- Templates reach the values of the view and the functions of the writer, nothing else: no private attribute, no file, no chance, no clock.
+- Loops, calls and the size of the text are bounded.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from types import CodeType
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable, Iterator
+from types import BuiltinMethodType, MethodType
+from typing import Any, cast
 
-from assess.study.markdown_writer import Pen
+from jinja2 import BaseLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError, Undefined, UndefinedError, nodes
+from jinja2.exceptions import SecurityError
+from jinja2.filters import FILTERS
+from jinja2.runtime import BlockReference, Context, LoopContext, Macro
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import Namespace
+from jinja2.visitor import NodeTransformer
+from msgspec import Struct
 
-if TYPE_CHECKING:
-    from assess.study.environment.sandbox import Sandbox
+from assess.study.markdown import Markdown, plain
+from assess.study.markdown_writer import FUNCTIONS, Pen
 
 Source = Callable[[str], tuple[str, str] | None]
 """Gives the text of a template and the path of its file, from its name (`fr/impact-study.md.j2`); None when there is no such template."""
 
-Cache = tuple[Callable[[str], bytes | None], Callable[[str, bytes], None]]
-"""Gets and keeps the compiled form of templates in the sandbox, under a name made of letters and digits."""
-
-Programs = Callable[[str], CodeType]
-"""Gives the compiled form of a document of ours, from the name of its template."""
-
-PROGRAM = "1"
-"""Changes when what is made of the same document does."""
-
-DOCUMENTS = tuple(
-    f"{lang}/{name}.md.j2" for lang in ("fr", "en") for name in ("impact-study", "annex-principles", "annex-safeguards", "annex-grid")
-)
-"""The templates that are a whole document."""
-
 SHIPPED = "shipped/"
 """What begins the name of a template of ours, whatever the user's own templates are: `{% extends "shipped/fr/impact-study.md.j2" %}`."""
+
+MAX_STEPS = 300_000
+"""Turns of loops and calls, in one document."""
+MAX_CHARACTERS = 5_000_000
+"""Characters written by the document, and by the macros and blocks it is made of."""
+
+
+class BudgetSpent(Exception):
+    """A template that loops without end, or writes without end."""
+
+
+class Budget:
+    """What one document has left."""
+
+    __slots__ = ("characters", "steps")
+
+    def __init__(self) -> None:
+        """A whole budget."""
+        self.steps, self.characters = MAX_STEPS, 4 * MAX_CHARACTERS
+
+    def step(self, count: int = 1) -> None:
+        """Spend *count* turns or calls. Raises `BudgetSpent`."""
+        self.steps -= count
+        if self.steps < 0:
+            raise BudgetSpent(f"{MAX_STEPS:,} steps")
+
+    def write(self, count: int) -> None:
+        """Spend *count* characters, of a document or of one of its parts (parts within parts count at each level). Raises `BudgetSpent`."""
+        self.characters -= count
+        if count > MAX_CHARACTERS or self.characters < 0:
+            raise BudgetSpent(f"{MAX_CHARACTERS:,} characters")
 
 
 class TemplateFault(Exception):
@@ -44,65 +70,258 @@ class TemplateFault(Exception):
         self.message, self.path, self.line, self.values = message, path, line, values
 
 
-class Templates:
-    """The templates of a run: the user's own first, then ours; loaded once, rendered many times."""
+_FILTERS = (
+    *("capitalize", "count", "default", "d", "dictsort", "first", "groupby", "items", "last", "length", "list", "lower", "map", "max"),
+    *("min", "reject", "rejectattr", "reverse", "select", "selectattr", "sort", "sum", "title", "trim", "unique", "upper"),
+)
+_METHODS = frozenset(
+    (
+        *("startswith", "endswith", "lower", "upper", "strip", "lstrip", "rstrip", "removeprefix", "removesuffix", "split", "count"),
+        *("get", "keys", "values", "items", "changed", "cycle"),
+    )
+)
+"""The methods of texts, mappings and loops that a template may call."""
+_WRITERS = (Macro, BlockReference, LoopContext)
+"""What gives a text that a template has written."""
 
-    def __init__(
-        self, shipped: Source, user: Source | None = None, compiled: str = "", cache: Cache | None = None, programs: Programs | None = None
-    ) -> None:
-        """*shipped* gives our templates; *programs*, if given, their compiled form, for when the *user* has none.
 
-        *compiled* is the folder made of what `compiled_templates` gives, if there is one, for when the user has some.
-        """
-        self._sandboxed = (shipped, user, compiled, cache)
-        self._sandbox: Sandbox | None = None
-        self._programs = programs or (lambda name: code_of(*program_of(name, shipped)))
-        self._documents: dict[str, Callable[..., str]] = {}
+class Templates(ImmutableSandboxedEnvironment):
+    """The templates of a run: the user's own first, then ours. They render one document at a time."""
+
+    intercepted_binops = frozenset(("*", "**", "+", "%"))
+
+    def __init__(self, shipped: Source, user: Source | None = None) -> None:
+        """*shipped* gives our templates, *user* the user's own, which come first."""
+        self.templates = Loader(shipped, user)
+        super().__init__(
+            loader=self.templates, undefined=StrictUndefined, finalize=finalize, trim_blocks=True, lstrip_blocks=True, auto_reload=False
+        )
+        self.pen, self.budget = Pen(""), Budget()
+        functions = {"range": self._range, "namespace": Namespace, **{name: self._of_pen(name) for name in FUNCTIONS}}
+        own = {"counted": self._counted, "joined": self._joined, "written": self._written}
+        self.filters = {**{name: FILTERS[name] for name in _FILTERS}, **own}
+        self.globals = dict(functions)
+        self._allowed = frozenset(functions.values())
 
     def render(self, name: str, lang: str, *, marked: bool = True, **values: Any) -> str:
         """The text in *lang* that the template *name* gives with *values*; *marked*: its passages stand between markers.
 
         Raises `TemplateFault` for a mistake in a user's own template.
         """
-        if self._sandboxed[1] is None:
-            return self._written(name, Pen(lang, marked=marked), values)
-        if self._sandbox is None:
-            from assess.study.environment.sandbox import Sandbox
+        self.pen, self.budget = Pen(lang, marked=marked), Budget()
+        try:
+            template = self.get_template(name)
+            return "".join(self._bounded_parts(template.root_render_func(template.new_context(values)))) + self.pen.notes()
+        except Exception as error:
+            found = fault(error, self.templates.user_files)
+            if found is error:
+                raise
+            raise found from None
 
-            self._sandbox = Sandbox(*self._sandboxed)
-        return self._sandbox.document(name, lang, values, marked=marked)
+    def _bounded_parts(self, parts: Iterable[str]) -> Iterator[str]:
+        for part in parts:
+            self.budget.write(len(part))
+            yield part
 
-    def _written(self, name: str, pen: Pen, values: dict[str, Any]) -> str:
-        """A document of ours."""
-        if name not in self._documents:
-            space: dict[str, Any] = {}
-            exec(self._programs(name), space)  # noqa: S102 - made of our own templates
-            self._documents[name] = space["document"]
-        return self._documents[name](pen, **values) + pen.notes()
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """The *attribute* of *obj*. The values of the view, which have no methods, are read at once: templates do little else."""
+        if isinstance(obj, Struct) and not attribute.startswith("_"):
+            return getattr(obj, attribute, None) if attribute in obj.__struct_fields__ else self.undefined(obj=obj, name=attribute)
+        return super().getattr(obj, attribute)
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        """The item or attribute called *argument* of *obj*."""
+        if isinstance(obj, Struct):
+            return self.getattr(obj, str(argument))
+        return super().getitem(obj, argument)
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Whether a template may read the attribute *attr* of *obj*."""
+        if isinstance(value, (MethodType, BuiltinMethodType)) and attr not in _METHODS:
+            return False
+        return super().is_safe_attribute(obj, attr, value)
+
+    def is_safe_callable(self, obj: Any) -> bool:
+        """Whether a template may call *obj*."""
+        if isinstance(obj, (MethodType, BuiltinMethodType)):
+            return obj.__name__ in _METHODS or obj == self._range
+        return isinstance(obj, _WRITERS) or obj in self._allowed
+
+    def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805, PYI063 - as Jinja has it
+        """Call *__obj*; what a macro or a block gives is `Markdown`."""
+        __self.budget.step()
+        if not __self.is_safe_callable(__obj):
+            raise SecurityError(f"calling {getattr(__obj, '__name__', type(__obj).__name__)}")
+        result: Any = __context.call(__obj, *args, **kwargs)
+        return __self._written(result) if isinstance(__obj, _WRITERS) else result
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        """The operators that could make a huge value: for numbers only, and `+` for lists."""
+        if operator == "+" and isinstance(left, (list, tuple)):
+            self.budget.step(len(left))
+            return left + right
+        if operator == "**" or not (isinstance(left, int) and isinstance(right, int)):
+            raise SecurityError(f"{type(left).__name__} {operator} {type(right).__name__}")
+        return super().call_binop(context, operator, left, right)
+
+    def _range(self, *bounds: int) -> range:
+        found = range(*bounds)
+        self.budget.step(len(found))
+        return found
+
+    def _counted(self, values: Any) -> Any:
+        """*values*, about to be gone through."""
+        if not hasattr(values, "__len__"):
+            values = list(self._bounded(values))
+        self.budget.step(len(values))
+        return values
+
+    def _bounded(self, values: Iterable[Any]) -> Iterator[Any]:
+        for value in values:
+            self.budget.step()
+            yield value
+
+    def _written(self, text: str) -> Markdown:
+        """*text*, written by a template: its values have been escaped."""
+        self.budget.write(len(text))
+        return Markdown(text)
+
+    def _joined(self, parts: list[Any]) -> str:
+        text = joined(parts)
+        self.budget.write(len(text))
+        return text
+
+    def _of_pen(self, name: str) -> Any:
+        def function(*args: Any, **kwargs: Any) -> Any:
+            return getattr(self.pen, name)(*args, **kwargs)
+
+        return function
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        tree: nodes.Template = Guards().visit(super()._parse(source, name, filename))
+        tree.set_environment(self)
+        return tree
 
 
-def program_of(name: str, shipped: Source) -> tuple[str, str, list[str]]:
-    """The document that our template *name* is the whole of: its name, its Python text, the names of the templates it is made of.
+class Loader(BaseLoader):
+    """The user's own templates first, then ours."""
 
-    Raises `Unsupported` for a template that says what ours may not say.
+    def __init__(self, shipped: Source, user: Source | None) -> None:
+        """See `Templates`."""
+        self.shipped, self.user = shipped, user
+        self.user_files: dict[str, str] = {}
+        """The path of the file of each of the user's own templates loaded, by its name."""
+
+    def get_source(self, environment: Any, template: str) -> tuple[str, str | None, None]:  # noqa: ARG002 - as Jinja calls it
+        """The text of the template, and its path when it is the user's own."""
+        found = self._of_user(template)
+        if found:
+            self.user_files[template] = found[1]
+            return found[0], found[1], None
+        found = self.shipped(template.removeprefix(SHIPPED))
+        if found is None:
+            raise TemplateNotFound(template)
+        return found[0], None, None
+
+    def _of_user(self, name: str) -> tuple[str, str] | None:
+        return self.user(name) if self.user and not name.startswith(SHIPPED) else None
+
+
+def finalize(value: Any) -> str:
+    """*value* as it is written where a template says `{{ value }}`; an undefined value raises by itself. See `assess.study.writing`."""
+    return str(value) if isinstance(value, Undefined) else written(value)
+
+
+class Guards(NodeTransformer):
+    """Makes a template go through the filters `counted`, `written` and `joined` where it loops, keeps a text and joins texts."""
+
+    def visit_For(self, node: nodes.For) -> nodes.For:  # noqa: N802 - as Jinja names it
+        """Count the turns."""
+        self.generic_visit(node)
+        node.iter = _filtered(cast("nodes.Expr", node.iter), "counted", node.lineno)
+        return node
+
+    def visit_AssignBlock(self, node: nodes.AssignBlock) -> nodes.AssignBlock:  # noqa: N802 - as Jinja names it
+        """`{% set x %}…{% endset %}` gives `Markdown`."""
+        self.generic_visit(node)
+        if node.filter is None:
+            node.filter = _filtered(None, "written", node.lineno)
+        return node
+
+    def visit_Concat(self, node: nodes.Concat) -> nodes.Filter:  # noqa: N802 - as Jinja names it
+        """`a ~ b` gives `Markdown` when one of the two is."""
+        self.generic_visit(node)
+        return _filtered(nodes.List(node.nodes, lineno=node.lineno), "joined", node.lineno)
+
+
+def _filtered(node: nodes.Expr | None, name: str, line: int) -> nodes.Filter:
+    return nodes.Filter(node, name, [], [], None, None, lineno=line)
+
+
+def written(value: Any) -> str:
+    """*value* as it is written where a template says `{{ value }}`: `Markdown` as it is, any other text escaped, whole numbers.
+
+    Raises `TypeError` for anything else: a list or a truth value is no text.
     """
-    from assess.study.environment.programs import program
-
-    return (name, *program(name, lambda part: (shipped(part) or ("", ""))[0]))
-
-
-def code_of(name: str, text: str, parts: list[str]) -> CodeType:  # noqa: ARG001 - takes what `program_of` gives
-    """The compiled form of what `program_of` gives."""
-    return compile(text, f"<{name}>", "exec", dont_inherit=True, optimize=2)
+    if isinstance(value, str):
+        return value if value.__class__ is Markdown else plain(value)
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
+    raise TypeError(f"a value of type {type(value).__name__} cannot be written")
 
 
-def compiled_templates(sources: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """Python files by name: a folder of them, given as `compiled` to `Templates`, spares compiling our templates beside a user's own.
+def joined(parts: list[Any]) -> str:
+    """*parts* joined by `~`: `Markdown` when one of them is, the others being escaped; otherwise plain text."""
+    if any(isinstance(part, Markdown) for part in parts):
+        return Markdown("".join([_within(part, first=at == 0) for at, part in enumerate(parts)]))
+    return "".join([str(part) for part in parts])
 
-    *sources* are their names and texts.
 
-    They belong to one version of Jinja and of the tool: they are made when the tool is built.
-    """
-    from assess.study.environment.sandbox import compiled
+def _within(part: Any, *, first: bool) -> str:
+    """*part* inside a text: the spaces at its ends count. Only when *first* may it begin a line."""
+    if isinstance(part, Markdown) or not isinstance(part, str):
+        return written(part)
+    inner = part.strip()
+    before = part[: len(part) - len(part.lstrip())]
+    escaped = plain(inner) if first else plain(f".{inner}")[1:]
+    return f"{before}{escaped}{part[len(before) + len(inner) :]}"
 
-    return dict(compiled(sources))
+
+_MESSAGES: tuple[tuple[type[Exception], str], ...] = (
+    (TemplateSyntaxError, "template-syntax"),
+    (SecurityError, "template-not-allowed"),
+    (UndefinedError, "template-undefined"),
+    (TemplateNotFound, "template-not-found"),
+    (RecursionError, "template-recursion"),
+    (BudgetSpent, "template-too-long"),
+)
+
+
+def fault(error: Exception, user_files: dict[str, str]) -> Exception:
+    """The `TemplateFault` for *error*, or *error* itself when none of the *user_files* (paths by template name) has a part in it."""
+    places = [*_of_syntax(error), *_frames(error)]
+    found = next(((user_files[name], line) for name, line in reversed(places) if name in user_files), None)
+    if found is None:
+        return error
+    message = next((message for kind, message in _MESSAGES if isinstance(error, kind)), "template-error")
+    return TemplateFault(message, *found, {"reason": _reason(error, message)})
+
+
+def _of_syntax(error: Exception) -> Iterator[tuple[str, int]]:
+    if isinstance(error, TemplateSyntaxError) and error.name:
+        yield error.name, error.lineno
+
+
+def _frames(error: Exception) -> Iterator[tuple[str, int]]:
+    """The templates that were being rendered, as `(name, line)`, outermost first."""
+    trace = error.__traceback__
+    while trace is not None:
+        template = trace.tb_frame.f_globals.get("__jinja_template__")
+        if template is not None:
+            yield template.name, template.get_corresponding_lineno(trace.tb_lineno)
+        trace = trace.tb_next
+
+
+def _reason(error: Exception, message: str) -> str:
+    text = str(error.message or "") if isinstance(error, (TemplateSyntaxError, UndefinedError, TemplateNotFound)) else str(error)
+    return text if message != "template-error" else f"{type(error).__name__}: {text}"

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from assess.record import Record
+from msgspec import Struct
+
 from assess.study.markdown import Markdown
 from assess.study.view_law import References
 from assess.study.view_result import Conclusion, Condition, Pathway, Principle, RedLine, Safeguard, Said
 
 
-class Answer(Record):
+class Answer(Struct, frozen=True):
     """A fact of the proposal, answered or not."""
 
     id: str
@@ -30,7 +31,7 @@ class Answer(Record):
     """False when another answer leaves it no place."""
 
 
-class Item(Record):
+class Item(Struct, frozen=True):
     """An item of the rubric: an assumption made, or an answer awaited."""
 
     id: str
@@ -40,7 +41,7 @@ class Item(Record):
     because: Said | None
 
 
-class Impact(Record):
+class Impact(Struct, frozen=True):
     """A consequence for someone."""
 
     who: Markdown
@@ -51,7 +52,7 @@ class Impact(Record):
     text: Markdown
 
 
-class Option(Record):
+class Option(Struct, frozen=True):
     """Another way of doing."""
 
     title: Markdown
@@ -65,7 +66,7 @@ class Option(Record):
     because: Said | None
 
 
-class Consultation(Record):
+class Consultation(Struct, frozen=True):
     """Someone consulted."""
 
     who: Markdown
@@ -76,7 +77,7 @@ class Consultation(Record):
     reply: Markdown
 
 
-class Implementing(Record):
+class Implementing(Struct, frozen=True):
     """A text needed to apply an article."""
 
     key: str
@@ -87,7 +88,7 @@ class Implementing(Record):
     competent: Markdown
 
 
-class Chapter(Record):
+class Chapter(Struct, frozen=True):
     """The scheme as a whole, or an article."""
 
     key: str
@@ -106,7 +107,7 @@ class Chapter(Record):
     """The parts in which it writes something."""
 
 
-class Study(Record):
+class Study(Struct, frozen=True):
     """The whole document."""
 
     lang: str

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from assess.record import Record
+from msgspec import Struct
+
 from assess.study.markdown import Markdown
 
 
-class Law(Record):
+class Law(Struct, frozen=True):
     """A provision or a decision."""
 
     id: str
@@ -27,7 +28,7 @@ class Law(Record):
     """Where it was read, as a link."""
 
 
-class Source(Record):
+class Source(Struct, frozen=True):
     """An entry of the bibliography."""
 
     words: Markdown
@@ -35,7 +36,7 @@ class Source(Record):
     later: bool
 
 
-class References(Record):
+class References(Struct, frozen=True):
     """What the document cites."""
 
     law: tuple[Law, ...]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from assess.record import Record
+from msgspec import Struct
+
 from assess.study.markdown import Markdown
 
 
-class Said(Record):
+class Said(Struct, frozen=True):
     """A text that people wrote in Markdown: one paragraph, or several blocks."""
 
     text: Markdown
@@ -14,7 +15,7 @@ class Said(Record):
     """Whether it is one paragraph, which may follow other words on a line."""
 
 
-class Reason(Record):
+class Reason(Struct, frozen=True):
     """Why: a rule that holds."""
 
     text: Markdown
@@ -24,7 +25,7 @@ class Reason(Record):
     """The answers it rests on, each with its title."""
 
 
-class Conclusion(Record):
+class Conclusion(Struct, frozen=True):
     """A tier, the regime or an outcome."""
 
     id: str
@@ -39,7 +40,7 @@ class Conclusion(Record):
     """The unanswered items on which the rest depends."""
 
 
-class Way(Record):
+class Way(Struct, frozen=True):
     """An action and the norms it may call for."""
 
     action: str
@@ -50,7 +51,7 @@ class Way(Record):
     norm_words: Markdown
 
 
-class Pathway(Record):
+class Pathway(Struct, frozen=True):
     """What the rubric concludes."""
 
     ways: tuple[Way, ...]
@@ -63,7 +64,7 @@ class Pathway(Record):
     awaited: tuple[Markdown, ...]
 
 
-class RedLine(Record):
+class RedLine(Struct, frozen=True):
     """A red line that is raised, or that the answers do not rule out."""
 
     id: str
@@ -78,7 +79,7 @@ class RedLine(Record):
     awaited: tuple[Markdown, ...]
 
 
-class Evidence(Record):
+class Evidence(Struct, frozen=True):
     """A piece that supports a level."""
 
     words: Markdown
@@ -90,7 +91,7 @@ class Evidence(Record):
     expires: Markdown
 
 
-class Criterion(Record):
+class Criterion(Struct, frozen=True):
     """A criterion of a principle."""
 
     id: str
@@ -113,7 +114,7 @@ class Criterion(Record):
     assumed: bool
 
 
-class Principle(Record):
+class Principle(Struct, frozen=True):
     """A common principle."""
 
     id: str
@@ -136,7 +137,7 @@ class Principle(Record):
     conditions: tuple[Condition, ...]
 
 
-class Safeguard(Record):
+class Safeguard(Struct, frozen=True):
     """A guarantee."""
 
     id: str
@@ -172,7 +173,7 @@ class Safeguard(Record):
     """Why it is required; in annexes only, since the study gives them with the conditions."""
 
 
-class Condition(Record):
+class Condition(Struct, frozen=True):
     """What has to be added or shown, as a sentence for a drafter."""
 
     id: str

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from typing import Final
 
+from msgspec import Struct
+
 from assess.model.finding import Finding, Severity
-from assess.record import Record
 from assess.yaml_source.decoding import decode
 from assess.yaml_source.nodes import Node
 from assess.yaml_source.reading import read
@@ -22,7 +23,7 @@ MAX_SIZE: Final = 2 * 1024 * 1024
 MAX_FINDINGS: Final = 1000
 
 
-class Document(Record):
+class Document(Struct, frozen=True):
     """A YAML file that was read."""
 
     source: Source

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, Protocol, TypeAlias
 
-from assess.record import Record
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -37,7 +37,7 @@ class Fault:
 FAULT: Final = Fault()
 
 
-class Exact(Record):
+class Exact(Struct, frozen=True):
     """A decimal number as it is written: 4.20 is `Exact(420, 2, "4.20")`."""
 
     digits: int

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from msgspec import Struct, field
 from yaml.events import ScalarEvent
 
-from assess.record import Record, field
 from assess.yaml_source.refusals import Event
 from assess.yaml_source.source import line_end
 
 _WORD: Final = re.compile(r"[^\s,\[\]{}]+|$")
 
 
-class Trouble(Record):
+class Trouble(Struct, frozen=True):
     """What is wrong with the text."""
 
     name: str
@@ -27,7 +27,7 @@ class Trouble(Record):
     """The character to neutralise so that the rest reads as its author meant it; None when there is none."""
 
 
-class Halt(Record):
+class Halt(Struct, frozen=True):
     """Where the parser stopped, and what it was doing."""
 
     text: str

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from msgspec.structs import replace
 from yaml.events import AliasEvent, MappingEndEvent, ScalarEvent, SequenceEndEvent
 
-from assess.record import replace
 from assess.yaml_source.parser_stop import Halt, Trouble
 from assess.yaml_source.source import line_start
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from assess.commands.session import Session
 from assess.engine.evaluate import Evaluator
 from assess.model.assessment import Assessment
 from assess.model.proposal import Proposal, SafeguardAnswer
-from assess.record import replace
 from tests.backtest.cases import Case
 
 

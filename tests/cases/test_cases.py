@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from assess import library
+from assess import store
 from assess.commands.cases import Cases
 from assess.commands.session import Session
 from assess.model.case import Case
@@ -24,7 +24,7 @@ NAMED = [(path.name, case["name"]) for path in FILES for case in yaml.safe_load(
 @cache
 def bench() -> Cases:
     session = Session("en")
-    folder = library.find(library.DEFAULT)
+    folder = store.find_rubric(store.DEFAULT)
     assert folder is not None
     method = session.open(folder)
     assert method is not None, session.told()

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from assess import catalogue, files
+from assess import files
 from assess.checks.reading import Checks
+from assess.commands import check_set
 from assess.reporters.text import render
 from assess.yaml_source.document import read_document
 from tests.checks.cases import SHIPPED
@@ -37,45 +38,34 @@ def faults(text: str, **taken: str) -> list[str]:
     return [line for line in render(found.findings, "en").splitlines() if line.startswith("checks.yaml")]
 
 
-def test_compiled_checks_are_the_checks(monkeypatch: pytest.MonkeyPatch) -> None:
-    first = catalogue.shipped()
-    monkeypatch.setattr(catalogue, "read", None)
-    again = catalogue.shipped()
+def test_kept_checks_are_the_checks(monkeypatch: pytest.MonkeyPatch) -> None:
+    first = check_set.shipped_checks()
+    monkeypatch.setattr(check_set, "read_checks", None)
+    again = check_set.shipped_checks()
     assert again == first
     assert list(again.checks) == in_yaml().checks
     assert again.cases == in_yaml().cases
 
 
 @pytest.mark.parametrize("how", ["changed", "added", "damaged"])
-def test_a_compiled_form_that_no_longer_fits_is_left_alone(how: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_kept_form_that_no_longer_fits_is_left_alone(how: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shutil.copytree(SHIPPED, tmp_path / "rubrics" / "checks")
     monkeypatch.setenv("ASSESS_CACHE", str(tmp_path / "cache"))
     monkeypatch.setattr(files, "shipped", lambda name: tmp_path / name)
-    before = catalogue.shipped()
+    before = check_set.shipped_checks()
     path = tmp_path / "rubrics" / "checks" / "markers.yaml"
     if how == "changed":
         path.write_text(path.read_text(encoding="utf-8").replace("Damaged marker", "Broken marker"), encoding="utf-8")
     elif how == "added":
         shutil.copy(path, path.with_name("twice.yaml"))
     else:
-        for store in (tmp_path / "cache").glob("checks-*.bin"):
+        for store in (tmp_path / "cache").glob("checks-*.msgpack"):
             store.write_bytes(store.read_bytes()[:-20])
-    after = catalogue.shipped()
+    after = check_set.shipped_checks()
     titles = {check.title["en"] for check in after.checks}
     assert (how == "damaged") == (after == before)
     assert (how == "changed") == ("Broken marker" in titles)
     assert (how == "added") == bool(after.findings)
-
-
-def test_line_ends_and_times_change_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    shutil.copytree(SHIPPED, tmp_path / "rubrics" / "checks")
-    monkeypatch.setenv("ASSESS_CACHE", str(tmp_path / "cache"))
-    monkeypatch.setattr(files, "shipped", lambda name: tmp_path / name)
-    before = catalogue.shipped()
-    for path in (tmp_path / "rubrics" / "checks").iterdir():
-        path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
-    monkeypatch.setattr(catalogue, "read", None)
-    assert catalogue.shipped() == before
 
 
 def test_an_entry_without_code_is_a_fault() -> None:

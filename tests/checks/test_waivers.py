@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from assess.checks import running
 from assess.checks.build import Known, World, subject
@@ -13,7 +14,6 @@ from assess.checks.running import Outcome
 from assess.checks.running import run as run_checks
 from assess.checks.say import in_proposal
 from assess.checks.waivers import in_document
-from assess.record import replace
 from assess.reporters.text import render
 from assess.yaml_source.document import read_document
 from tests.checks.cases import catalogue, subject_of

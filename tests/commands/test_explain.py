@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from assess import library
+from assess import store
 from assess.messages import LANGUAGES
 from assess.reporters.explain import tables
 from tests.running import run
@@ -106,13 +106,13 @@ def test_a_name_of_two_items_shows_both() -> None:
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("name", library.names())
+@pytest.mark.parametrize("name", store.rubric_names())
 def test_everything_in_a_shipped_rubric_can_be_explained(name: str, lang: str) -> None:
     from assess.reporters.explain import explained
 
-    folder = library.find(name)
+    folder = store.find_rubric(name)
     assert folder is not None
-    rubric = library.load(folder).rubric
+    rubric = store.load_rubric_of(folder).rubric
     assert rubric is not None
     for kind, names in tables(rubric).items():
         for item in names:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from assess import library
+from assess import store
 from assess.messages import LANGUAGES
 from assess.model.history import version_parts
 from assess.model.rubric import Rubric
@@ -18,14 +18,14 @@ VALID = ROOT / "tests" / "bad" / "rubric" / "_valid"
 
 
 def rubric(name: str) -> Rubric:
-    folder = library.find(name)
+    folder = store.find_rubric(name)
     assert folder is not None
-    found = library.load(folder).rubric
+    found = store.load_rubric_of(folder).rubric
     assert found is not None
     return found
 
 
-PRINCIPLES = [(name, principle.id) for name in library.names() for principle in rubric(name).principles]
+PRINCIPLES = [(name, principle.id) for name in store.rubric_names() for principle in rubric(name).principles]
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -49,22 +49,22 @@ def test_what_is_required_says_when_in_words(here: Path) -> None:
     assert "*N’a lieu d’être que si : «\u00a0Finalités\u00a0» comprend : Terrorisme.*" in page
 
 
-@pytest.mark.parametrize("name", library.names())
+@pytest.mark.parametrize("name", store.rubric_names())
 def test_the_newest_change_is_that_of_the_present_version(name: str) -> None:
     found = rubric(name)
-    if found.changes or name == library.DEFAULT:
+    if found.changes or name == store.DEFAULT:
         versions = [version_parts(change.version) for change in found.changes]
         assert versions == sorted(set(versions), reverse=True)
         assert found.changes[0].version == found.version
 
 
-@pytest.mark.parametrize("name", library.names())
+@pytest.mark.parametrize("name", store.rubric_names())
 def test_the_examples_that_a_change_names_are_there(name: str) -> None:
     named = {example for change in rubric(name).changes for example in change.examples}
     assert [example for example in named if not (ROOT / "examples" / example / "proposal.yaml").is_file()] == []
 
 
-@pytest.mark.parametrize("name", library.names())
+@pytest.mark.parametrize("name", store.rubric_names())
 def test_the_days_of_a_change_are_days_on_which_its_law_changed(name: str) -> None:
     found = rubric(name)
     dates = {f"law:{entry.id}": {day for day, _ in entry.dates} for entry in found.law}
@@ -74,10 +74,10 @@ def test_the_days_of_a_change_are_days_on_which_its_law_changed(name: str) -> No
 
 @pytest.mark.parametrize(("lang", "day"), [("fr", "21 novembre 2026"), ("en", "21 November 2026")])
 def test_the_changes_are_shown_in_the_words_of_the_law(lang: str, day: str) -> None:
-    ran = run("rubric", "show", library.DEFAULT, "changes", "--lang", lang)
+    ran = run("rubric", "show", store.DEFAULT, "changes", "--lang", lang)
     assert ran.code == 0
     assert f"## 1.0.0 ({day})" in ran.out
-    for change in rubric(library.DEFAULT).changes:
+    for change in rubric(store.DEFAULT).changes:
         assert change.what[lang].strip() in ran.out
         assert all(f"(`{ref}`)" in ran.out for ref in change.law)
 

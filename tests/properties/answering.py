@@ -6,9 +6,10 @@ from datetime import date
 from random import Random
 from typing import Any
 
+from msgspec.structs import replace
+
 from assess.model.proposal import CriterionAnswer, Evidence, FactAnswer, Proposal, SafeguardAnswer
 from assess.model.rubric import Criterion, Fact, Rubric, Safeguard
-from assess.record import replace
 
 DAY = date(2024, 3, 2).toordinal()
 FIRST, LAST = date(2019, 1, 1).toordinal(), date(2027, 12, 31).toordinal()

@@ -18,14 +18,14 @@ from typing import Any
 
 import pytest
 from hypothesis import given, settings
+from msgspec.structs import replace
 
-from assess import files, library
+from assess import files, store
 from assess.engine.evaluate import Evaluator
 from assess.engine.result_pathway import ways
 from assess.model.expression import Expression
 from assess.model.proposal import CriterionAnswer, FactAnswer, Proposal, SafeguardAnswer
 from assess.model.rubric import Criterion, Fact, Rubric, Safeguard
-from assess.record import replace
 from assess.yaml_source.document import read_bytes
 from assess.yaml_source.nodes import Exact
 from tests.properties.answering import bare, full, part
@@ -274,7 +274,7 @@ class TestSameBytes:
             (ROOT, str(tmp_path / "rubrics/mis-2021")),
         ):
             monkeypatch.chdir(folder)
-            loaded, documents = library.read(Path(name), name)
+            loaded, documents = store.read_rubric(Path(name), name)
             assert loaded.rubric is not None, loaded.findings
             assert all(Path(document.path).is_file() for document in documents)
             digests.add(loaded.rubric.sha256)

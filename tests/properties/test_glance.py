@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from assess.commands.session import Session
 from assess.loading.answer_forms import FactForms
@@ -19,7 +20,6 @@ from assess.loading.proposal import load_proposal
 from assess.loading.proposal_names import Names
 from assess.model.finding import Finding
 from assess.model.proposal import Proposal
-from assess.record import replace
 from assess.yaml_source.document import Document, read_document
 from benchmarks.fixtures import proposals
 from tests.fuzz.mutators import mutated

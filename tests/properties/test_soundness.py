@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from assess import files, library
+from assess import files, store
 from assess.engine.evaluate import Evaluator
 from assess.loading.proposal import Names, load_proposal
 from assess.model.proposal import Proposal
@@ -21,7 +21,7 @@ from tests.properties.containment import outside
 from tests.properties.rubrics import rubrics
 
 ROOT = Path(__file__).parents[2]
-SHIPPED = library.names()
+SHIPPED = store.rubric_names()
 EXAMPLES = sorted(path.parent.name for path in ROOT.glob("examples/*/proposal.yaml"))
 SLOW = settings(deadline=None, suppress_health_check=list(HealthCheck))
 SEEDS = st.integers(0, 2**32)
@@ -30,7 +30,7 @@ SEEDS = st.integers(0, 2**32)
 @cache
 def evaluator(name: str) -> Evaluator:
     """The shipped rubric *name*, made ready once."""
-    rubric = library.load(files.shipped("rubrics") / name).rubric
+    rubric = store.load_rubric_of(files.shipped("rubrics") / name).rubric
     assert rubric is not None
     return Evaluator(rubric)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assess import files, library
+from assess import files, store
 from assess.model.rubric import Rubric
 from tests.rubrics.grounds import Calendar
 from tests.rubrics.uses import Uses
@@ -12,7 +12,7 @@ from tests.rubrics.uses import Uses
 
 @pytest.fixture(scope="session")
 def rubric() -> Rubric:
-    loaded = library.load(files.shipped("rubrics") / "mis-2021")
+    loaded = store.load_rubric_of(files.shipped("rubrics") / "mis-2021")
     assert loaded.rubric is not None, loaded.findings
     return loaded.rubric
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from msgspec import Struct
+
 from assess.engine.evaluate import Evaluator
 from assess.engine.link import link
 from assess.engine.logic import FALSE, Vector
@@ -16,7 +18,6 @@ from assess.model.expression import Expression
 from assess.model.law import Citation
 from assess.model.proposal import FactAnswer, Proposal
 from assess.model.rubric import Rubric
-from assess.record import Record
 
 FIRST_DAY = date(1978, 1, 7).toordinal()
 """The day of the act on information technology, files and freedoms: no proposal can be older."""
@@ -24,7 +25,7 @@ SILENT = ("", "ended")
 """What an entry is on a day when it can ground nothing. A text struck down is the ground of what its loss entails."""
 
 
-class Ground(Record):
+class Ground(Struct, frozen=True):
     """A rule: its name, its condition (None: always), and what it cites."""
 
     name: str

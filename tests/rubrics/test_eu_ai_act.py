@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
-from assess import files, library
+from assess import files, store
 from assess.engine.evaluate import Evaluator
 from assess.loading.proposal import Names, load_proposal
 from assess.model.assessment import Assessment
@@ -30,7 +30,7 @@ def evaluator() -> Evaluator:
 
 
 def rubric(name: str) -> Rubric:
-    loaded = library.load(files.shipped("rubrics") / name)
+    loaded = store.load_rubric_of(files.shipped("rubrics") / name)
     assert loaded.rubric is not None, loaded.findings
     return loaded.rubric
 

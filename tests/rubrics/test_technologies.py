@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import copy
 import json
-import pickle
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
 
-from assess import files, library
-from assess.commands.session import Session
-from assess.model import compiled
-from assess.model.catalogue import Catalogue, Technology
+from assess import files, store
+from assess.model.catalogue import Technology
 from assess.model.rubric import Rubric
-from assess.record import later, replace
 from assess.reporters.schema_rubric import rubric_schema
 from assess.yaml_source.document import read_bytes
 from tests.running import run
@@ -31,7 +25,7 @@ REPORT = (
 
 
 def main() -> Rubric:
-    loaded = library.load(MAIN)
+    loaded = store.load_rubric_of(MAIN)
     assert loaded.rubric is not None, loaded.findings
     return loaded.rubric
 
@@ -99,32 +93,6 @@ def test_the_list_of_technologies_is_a_page() -> None:
 
 def test_a_rubric_without_catalogue_has_no_such_page() -> None:
     assert run("rubric", "show", "eu-ai-act", "technologies").code == 2
-
-
-def test_scoring_makes_nothing_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    frozen = compiled.thaw(Rubric, compiled.freeze(RUBRIC))
-    monkeypatch.setattr(library, "load", lambda *_: library.Loaded(frozen, ()))
-    session = Session()
-    read = session.read(str(files.shipped("rubrics").parent / "examples" / "drones" / "proposal.yaml"))
-    assert read.proposal is not None
-    assert read.method is not None
-    made: list[type] = []
-
-    def spied(kind: type, *rest: Any) -> Any:
-        made.append(kind)
-        return later(kind, *rest)
-
-    monkeypatch.setattr(compiled, "later", spied)
-    read.method.evaluator.assess(read.proposal)
-    assert Technology not in made
-    assert frozen.technologies.of("drones")
-    assert Technology in made
-
-
-def test_a_catalogue_thaws_copies_and_pickles_to_itself() -> None:
-    thawed = compiled.thaw(Rubric, compiled.freeze(RUBRIC)).technologies
-    assert thawed == RUBRIC.technologies == copy.deepcopy(thawed) == pickle.loads(pickle.dumps(thawed))  # noqa: S301 - our own
-    assert replace(RUBRIC, technologies=Catalogue(())) != RUBRIC
 
 
 def test_its_files_fit_the_schema() -> None:

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assess import files, library
+from assess import files, store
 from assess.engine.evaluate import Evaluator
 from assess.loading.proposal import Names, load_proposal
 from assess.study.annex import annex
@@ -30,9 +30,9 @@ technology: millimetre-wave-scanner
 @cache
 def evaluator() -> Evaluator:
     """The rubric shipped, ready."""
-    folder = library.find("mis-2021")
+    folder = store.find_rubric("mis-2021")
     assert folder is not None
-    rubric = library.load(folder).rubric
+    rubric = store.load_rubric_of(folder).rubric
     assert rubric is not None
     return Evaluator(rubric)
 

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
+from msgspec.structs import replace
 
 from assess.model.proposal import Proposal
-from assess.record import replace
 from assess.study.annex import KINDS as KINDS_OF_ANNEX
 from assess.study.annex import annex
 from assess.study.draft_merge import merge
@@ -374,7 +374,7 @@ def with_text(found: object, text: str) -> object:
         return type(found)(*changed) if hasattr(found, "_fields") else tuple(changed)
     if isinstance(found, dict):
         return {name: with_text(item, text) for name, item in found.items()}
-    fields = getattr(type(found), "__fields__", ())
+    fields = getattr(type(found), "__struct_fields__", ())
     return replace(found, **{name: with_text(getattr(found, name), text) for name in fields}) if fields else found  # type: ignore[type-var]
 
 

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import gc
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from assess.messages.drafting import MESSAGES
 from assess.study.markdown import Markdown
-from assess.study.templates import TemplateFault, Templates, compiled_templates
+from assess.study.templates import TemplateFault, Templates
 from tests.study.studies import annexed, passages, proposal, shipped, source, written
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
+    pass
 
 STUDY = "fr/impact-study.md.j2"
 EXTENDS = '{% extends "shipped/fr/impact-study.md.j2" %}{% block notice %}'
@@ -183,52 +181,3 @@ def test_a_mistake_of_ours_is_no_fault_of_the_user() -> None:
 def test_annexes_may_be_extended_too() -> None:
     mine = {"fr/annex-grid.md.j2": '{% extends "shipped/fr/annex-grid.md.j2" %}{% block subject %}Objet.{% endblock %}'}
     assert annexed("grid", proposal(), templates=Templates(shipped, source(mine))).splitlines()[2] == "Objet."
-
-
-@pytest.fixture
-def nothing_left() -> Iterator[None]:
-    """Collect what a test leaves: Jinja puts weak modules in `sys.modules`, on which another test would stumble as they go."""
-    yield
-    gc.collect()
-
-
-@pytest.mark.usefixtures("nothing_left")
-def test_our_templates_compiled_beforehand_give_the_same_text(tmp_path: Path) -> None:
-    from assess import files
-
-    folder = files.shipped("templates")
-    found = [(path.relative_to(folder).as_posix(), path.read_text(encoding="utf-8")) for path in sorted(folder.rglob("*.j2"))]
-    for name, text in compiled_templates(found).items():
-        (tmp_path / name).write_text(text, encoding="utf-8")
-    without_sources = Templates(lambda _: None, source({}), compiled=str(tmp_path))
-    for lang in ("fr", "en"):
-        assert written(proposal(), lang, without_sources) == written(proposal(), lang)
-    mine = {STUDY: '{% extends "shipped/fr/impact-study.md.j2" %}{% block notice %}{% endblock %}'}
-    assert "notice" not in passages(written(proposal(), templates=Templates(lambda _: None, source(mine), str(tmp_path))))
-
-
-def test_a_users_templates_are_kept_compiled_and_compiled_again_when_they_change() -> None:
-    kept: dict[str, bytes] = {}
-    cache = (kept.get, kept.__setitem__)
-    for text in ("un {{ x }}", "un {{ x }}", "deux {{ x }}"):
-        assert Templates(lambda _: None, source({"t": text}), cache=cache).render("t", "fr", x="é") == text.replace("{{ x }}", "é")
-    assert len(kept) == 1
-    kept[next(iter(kept))] = b"damaged"
-    assert Templates(lambda _: None, source({"t": "trois"}), cache=cache).render("t", "fr") == "trois"
-
-
-def test_a_mistake_keeps_its_line_when_the_template_comes_from_the_cache() -> None:
-    kept: dict[str, bytes] = {}
-    for _ in range(2):
-        with pytest.raises(TemplateFault) as caught:
-            Templates(lambda _: None, source({"t": "\n\n{{ y }}"}), cache=(kept.get, kept.__setitem__)).render("t", "fr")
-        assert caught.value.line == 3
-    assert kept
-
-
-def test_the_drafting_modules_do_not_load_jinja_before_a_template_is_rendered() -> None:
-    import subprocess
-    import sys
-
-    code = "import sys, assess.study.study, assess.study.annex; print('jinja2' in sys.modules)"
-    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "False"

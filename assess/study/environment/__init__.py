@@ -1,1 +1,0 @@
-"""Jinja, kept in a sandbox: only the modules of this folder know it."""
