@@ -6,7 +6,7 @@ import pytest
 
 from assess.checks.model import Case
 from assess.checks.running import run
-from assess.drafting.passages import render_offer
+from assess.study.passages import render_offer
 from tests.checks.cases import catalogue, subject_of
 
 HEAD = """---

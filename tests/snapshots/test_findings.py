@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from assess.codes import DONE
+from assess.model.exit_codes import DONE
 from tests.checks.cases import BASE
 from tests.checks.test_damaged import DAMAGES, DRAFT, HARMLESS
 from tests.checks.test_drafts import NAMES, draft

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assess.language.help import HELP
+from assess.messages.help import HELP
 from tests.snapshots.kept import LANGUAGES, keep, ran, text_of
 
 ITEMS = {

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from assess.drafting.reading import parse
-from tests.drafting.drafts import changed, without
+from assess.study.reading import parse
 from tests.snapshots.kept import LANGUAGES, ROOT, keep, ran
+from tests.study.drafts import changed, without
 
 FIRST = (ROOT / "tests" / "snapshots" / "edges" / "two.yaml").read_text(encoding="utf-8")
 ANSWERED = """\
