@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from assess.messages.help import HELP
+from assess.messages import words
 from assess.settings import language
 
 
@@ -26,7 +26,7 @@ LANG = spoken(sys.argv[1:])
 
 def help_of(name: str) -> str:
     """The help of the command, option or argument *name*."""
-    return HELP[name][LANG]
+    return str(words("help")[name][LANG])
 
 
 Rubric = Annotated[str, typer.Option("--rubric", metavar="NAME|PATH", help=help_of("--rubric"))]

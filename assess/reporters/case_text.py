@@ -20,12 +20,12 @@ _LONGEST = 40
 def failure(rubric: Rubric, case: Case, assessment: Assessment, expected: Expected, lang: str) -> str:
     """The finding that *expected* does not hold, as `render` gives it, with why the assessment says what it says."""
     found, fired = said(assessment, expected)
-    told = [label("expected", lang).format(text=_listed(expected.values, lang)), label("found", lang).format(text=_listed(found, lang))]
+    told = [label("expected", lang, _listed(expected.values, lang)), label("found", lang, _listed(found, lang))]
     told.append(say("case-because", lang, {"text": " ".join(case.because.split())}))
     lines = [f"{_MARGIN} = {text}" for text in told]
     chain = _chain(Chain(rubric, case.proposal, assessment, lang), expected, fired)
     if chain:
-        lines.append(f"{_MARGIN} = {say('chain-because', lang, {})}")
+        lines.append(f"{_MARGIN} = {say('chain-because', lang)}")
         lines += [_MARGIN + "".join(text for text, _ in line) for line in chain[:_LONGEST]]
     if len(chain) > _LONGEST:
         lines.append(f"{_MARGIN} … {say('chain-more', lang, {'count': str(len(chain) - _LONGEST)})}")
@@ -40,4 +40,4 @@ def _chain(chain: Chain, expected: Expected, fired: tuple[Fired, ...]) -> list[L
 
 
 def _listed(values: tuple[str, ...], lang: str) -> str:
-    return f" {say('or', lang, {})} ".join(values) or say("chain-none", lang, {})
+    return f" {say('or', lang)} ".join(values) or say("chain-none", lang)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable, Iterator
 
-from assess.messages.summary import long_date
+from assess.messages import long_date
 from assess.model.assessment import CERTAIN, Assessment, Conclusion, CriterionResult, Fired, PrincipleResult, SafeguardResult
 from assess.model.proposal import FactAnswer, Proposal
 from assess.model.rubric import Fact, Rubric, Value

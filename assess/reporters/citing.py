@@ -27,4 +27,4 @@ class Citing:
 
 def doubt(certainty: str, lang: str) -> str:
     """« à vérifier » in *lang*, unless it is confirmed."""
-    return "" if certainty == "confirmed" else f" ({say('to-check', lang, {})})"
+    return "" if certainty == "confirmed" else f" ({say('to-check', lang)})"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from assess.messages.summary import long_date
+from assess.messages import long_date
 from assess.model.law import LawEntry
 from assess.model.rubric import Rubric, Text
 from assess.reporters.explain_parts import Line, Writer

@@ -47,7 +47,7 @@ class _Result:
 
     def whole(self) -> Iterator[Line]:
         """The pathway, or the outcome of a rubric without one, and the conditions."""
-        label = say("explain-pathway" if self.assessment.pathway else "explain-outcome", self.lang, {})
+        label = say("explain-pathway" if self.assessment.pathway else "explain-outcome", self.lang)
         words = pathway_words(self.rubric, self.assessment, self.lang)
         yield from self.chain.item(f"{label}{self.chain.colon}{words}", 0, "title")
         if self.assessment.pathway is None:
@@ -56,7 +56,7 @@ class _Result:
         yield from self.chain.rules(self.assessment.pathway.fired, 1)
         yield from self.passed_over()
         yield ()
-        yield from self.chain.item(say("explain-rests-on", self.lang, {}), 0, "title")
+        yield from self.chain.item(say("explain-rests-on", self.lang), 0, "title")
         self.chain.brief = True
         yield from self.chain.reads([name for name in self.conclusions() if name not in self.chain.seen], 1)
         yield from self.conditions(self.assessment.pathway.conditions)
@@ -66,7 +66,7 @@ class _Result:
         certain = [condition for condition in found if condition.certainty == CERTAIN]
         if found:
             yield ()
-            yield from self.chain.item(say("explain-conditions", self.lang, {}), 0, "title")
+            yield from self.chain.item(say("explain-conditions", self.lang), 0, "title")
         for condition in certain:
             yield from self.condition(condition)
         if len(found) > len(certain):
@@ -99,12 +99,12 @@ class _Result:
         """The action alone, or the norm."""
         pathway = self.assessment.pathway
         if pathway is not None:
-            yield from self.chain.item(say(f"explain-{owner}", self.lang, {}), 0, "title")
+            yield from self.chain.item(say(f"explain-{owner}", self.lang), 0, "title")
             yield from self.chain.rules([fired for fired in pathway.fired if fired.rule.startswith(f"rule:{owner}.")], 1)
 
     def condition(self, found: ConditionResult) -> Iterator[Line]:
         """One condition, in a sentence."""
-        sure = "" if found.certainty == CERTAIN else f", {say('chain-possible', self.lang, {})}"
+        sure = "" if found.certainty == CERTAIN else f", {say('chain-possible', self.lang)}"
         yield from self.chain.item(f"{found.text[self.lang]} [{found.id}{sure}]", 1, "doubt" if sure else "", "- ")
 
     def item(self, kind: str, name: str) -> Iterator[Line]:
@@ -126,7 +126,7 @@ class _Result:
             if found.because:
                 yield from self.chain.item(found.because[self.lang], 2)
         if not own:
-            yield from self.chain.item(say("explain-no-condition", self.lang, {}), 0)
+            yield from self.chain.item(say("explain-no-condition", self.lang), 0)
 
     def rule(self, name: str) -> Iterator[Line]:
         fired = [rule for rule in self.every() if rule.rule == name]

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Protocol
 
-from assess.messages import say
-from assess.messages.summary import long_date
+from assess.messages import long_date, say
 from assess.model.catalogue import Technology
 from assess.model.law import Citation
 from assess.model.rubric import Fact, Rubric, Text

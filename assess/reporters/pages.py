@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from assess.messages import say
-from assess.messages.summary import long_date
+from assess.messages import long_date, say
 from assess.model.law import Citation
 from assess.model.rubric import Criterion, Fact, Principle, Requirement, Rubric, Safeguard, Text, Value
 from assess.reporters.citing import Citing, doubt
@@ -62,7 +61,7 @@ class _Page:
         self.conditions = Conditions(Names(rubric, lang))
 
     def say(self, message: str) -> str:
-        return say(message, self.lang, {})
+        return say(message, self.lang)
 
     def tables(self) -> dict[str, set[str]]:
         rubric = self.rubric

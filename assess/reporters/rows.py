@@ -8,7 +8,6 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from assess.messages import say
-from assess.messages.summary import WAYS
 from assess.model.assessment import Assessment, Way
 from assess.model.proposal import Proposal
 from assess.model.rubric import Rubric, Value
@@ -74,7 +73,7 @@ def pathway_words(rubric: Rubric, assessment: Assessment, lang: str) -> str:
 
 def _words(rubric: Rubric, ways: Iterable[Way] | None, outcome: tuple[str, ...], lang: str) -> str:
     if ways is None or rubric.pathway is None:
-        return WAYS[lang].join(_word(rubric.outcome.values, name, lang) for name in outcome) if rubric.outcome else ""
+        return _or(lang).join(_word(rubric.outcome.values, name, lang) for name in outcome) if rubric.outcome else ""
     actions: dict[str, list[str]] = {}
     for way in ways:
         actions.setdefault(way.action, []).append(_word(rubric.pathway.norms, way.norm, lang) if way.norm else "")
@@ -84,7 +83,11 @@ def _words(rubric: Rubric, ways: Iterable[Way] | None, outcome: tuple[str, ...],
 
 def listed(words: list[str], lang: str) -> str:
     """*words* with commas, and « ou » before the last."""
-    return WAYS[lang].join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+    return _or(lang).join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
+def _or(lang: str) -> str:
+    return f" {say('or', lang)} "
 
 
 def _word(values: tuple[Value, ...], name: str, lang: str) -> str:
@@ -96,7 +99,7 @@ def table_lines(rows: list[dict[str, str]], lang: str, width: int) -> Iterator[s
     import textwrap
 
     columns = ("proposal", "pathway", "red-lines", "missing")
-    heads = {name: say(f"table-{name}", lang, {}) for name in columns}
+    heads = {name: say(f"table-{name}", lang) for name in columns}
     widest = {name: max([len(heads[name]), *(len(found[name]) for found in rows)]) for name in columns}
     widest["proposal"] = min(widest["proposal"], 34)
     used = sum(widest[name] for name in columns if name != "pathway") + 2 * (len(columns) - 1)
