@@ -1,7 +1,8 @@
-"""`assess rubric list`, `show`, `check`."""
+"""`assess rubric list`, `show`, `check`, and `assess schema`."""
 
 from __future__ import annotations
 
+import json
 import sys
 
 from assess import files, store
@@ -85,4 +86,17 @@ def show_rubric(session: Session, name: str, item: str) -> int:
         complain([Finding("unknown-item", place, {"found": item}, nearest=nearest(item, items(rubric)))], lang)
         return INVALID
     sys.stdout.write(text)
+    return DONE
+
+
+def schema(session: Session, kind: str) -> int:
+    """Print the JSON Schema of *kind*; that of proposals, under the rubric chosen. Gives the exit code."""
+    found = schemas.rubric_schema() if kind == "rubric" else schemas.assessment_schema()
+    if kind == "proposal":
+        method = session.default()
+        if method is None:
+            complain(session.told(), session.lang())
+            return INVALID
+        found = schemas.proposal_schema(method.evaluator.rubric, session.lang())
+    sys.stdout.write(json.dumps(found, ensure_ascii=False, indent=1) + "\n")
     return DONE

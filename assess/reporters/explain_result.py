@@ -10,7 +10,7 @@ from assess.model.proposal import Proposal
 from assess.model.rubric import Rubric
 from assess.reporters.chain import Chain, Line
 from assess.reporters.explain import Explainer, tables
-from assess.reporters.rows import pathway_words
+from assess.reporters.score_rows import pathway_words
 
 CONCLUSIONS = ("tier", "regime", "principle", "red-line", "safeguard", "fact", "criterion", "law")
 _ALONE = ("pathway", "action", "norm", "outcome")
