@@ -116,6 +116,26 @@ def test_the_action_annotates_and_fails(tree: Path) -> None:
     assert step(tree, fail_on="never").returncode == codes.DONE
 
 
+SPACED = "Projet de loi – été"
+"""A folder with spaces, an accent and a dash, as people name theirs."""
+
+
+def spaced(tree: Path) -> str:
+    """The draft and its proposal, moved to a folder of such a name; its path."""
+    (tree / SPACED).mkdir()
+    for name in (DRAFT, "essai.yaml"):
+        (tree / name).rename(tree / SPACED / name)
+    return f"{SPACED}/{DRAFT}"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the runner has bash; this machine may not")
+def test_the_action_takes_a_path_a_line_whatever_is_in_it(tree: Path) -> None:
+    path = spaced(tree)
+    for paths in (path, f"  {path}  \n\n{SPACED}/essai.yaml\n", f"{path}\r\n", SPACED):
+        ended = step(tree, lang="en", paths=paths)
+        assert (ended.returncode, "link-broken" in ended.stdout) == (codes.FOUND, True), ended.stderr
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="the runner has bash; this machine may not")
 def test_the_action_writes_a_report_and_takes_no_input_for_a_command(tree: Path) -> None:
     ended = step(tree, format="sarif", output="assess.sarif", paths=f"{DRAFT}\nessai.yaml")
@@ -136,37 +156,34 @@ def test_the_template_of_gitlab_has_the_variables_shown() -> None:
         assert set(block) <= {"include", "variables", "assess-check"}
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="the job runs in a container with sh")
-def test_the_job_of_gitlab_writes_its_reports_and_fails(tree: Path) -> None:
+def job(tree: Path, **variables: str) -> subprocess.CompletedProcess[str]:
+    """The script of the job of GitLab, run as a runner does."""
     template = read("docs/ci/gitlab.yml")
-    job = template["assess-check"]
-    script = "set -e\n" + "\n".join(job["script"]).replace(".assess-venv/bin/assess", f'"{sys.executable}" -m assess')
-    environment = os.environ | template["variables"] | {"PYTHONPATH": str(ROOT)}
-    ended = subprocess.run(["sh", "-c", script], cwd=tree, env=environment, capture_output=True, text=True, encoding="utf-8", check=False)
-    assert ended.returncode == codes.FOUND
-    for report in job["artifacts"]["reports"].values():
+    script = "set -e\n" + "\n".join(template["assess-check"]["script"]).replace(".assess-venv/bin/assess", f'"{sys.executable}" -m assess')
+    environment = os.environ | template["variables"] | {"PYTHONPATH": str(ROOT)} | variables
+    return subprocess.run(["sh", "-c", script], cwd=tree, env=environment, capture_output=True, text=True, encoding="utf-8", check=False)
+
+
+ON_SH = pytest.mark.skipif(sys.platform == "win32", reason="the job runs in a container with sh")
+
+
+@ON_SH
+def test_the_job_of_gitlab_writes_its_reports_and_fails(tree: Path) -> None:
+    assert job(tree).returncode == codes.FOUND
+    for report in read("docs/ci/gitlab.yml")["assess-check"]["artifacts"]["reports"].values():
         assert "link-broken" in (tree / report).read_text(encoding="utf-8")
 
 
-def test_the_commands_shown_are_true(tree: Path) -> None:
-    junit, baseline = blocks("en", "sh")
-    command, _, _ = junit.partition(" > ")
-    assert run(*shlex.split(command)[1:]).code == codes.FOUND
-    write, compare = (shlex.split(line)[1:] for line in baseline.splitlines())
-    assert run(*write).code == codes.DONE
-    assert run(*compare).code == codes.DONE
-    with (tree / DRAFT).open("a", encoding="utf-8") as draft:
-        draft.write("\nVoir [le bilan](bilan.md).\n")
-    assert run(*compare).code == codes.FOUND
+@ON_SH
+def test_the_job_of_gitlab_takes_a_path_a_line_whatever_is_in_it(tree: Path) -> None:
+    ended = job(tree, ASSESS_PATHS=f"{spaced(tree)}\n{SPACED}/essai.yaml")
+    assert ended.returncode == codes.FOUND
+    assert "(files checked: 2)" in ended.stderr
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="the job runs in a container with sh")
-def test_the_job_of_gitlab_installs_nothing_that_was_not_named(tmp_path: Path) -> None:
-    template = read("docs/ci/gitlab.yml")
-    script = "set -e\n" + "\n".join(template[".assess-check"]["before_script"])
-    environment = os.environ | template["variables"]
-    ended = subprocess.run(
-        ["sh", "-c", script], cwd=tmp_path, env=environment, capture_output=True, text=True, encoding="utf-8", check=False
-    )
-    assert (ended.returncode, ended.stdout) == (codes.INVALID, "ASSESS_SOURCE is not given\n")
-    assert list(tmp_path.iterdir()) == []
+@ON_SH
+@pytest.mark.parametrize(("fail_on", "failures"), [("error", True), ("never", False)])
+def test_the_tests_shown_by_gitlab_fail_when_the_job_does(tree: Path, fail_on: str, failures: bool) -> None:
+    ended = job(tree, ASSESS_FAIL_ON=fail_on)
+    report = (tree / "assess-junit.xml").read_text(encoding="utf-8")
+    assert (ended.returncode == codes.FOUND) == ("<failure" in report) == failures
