@@ -39,9 +39,7 @@ def _run(proposal: of.Proposal, *, output: of.Draft = "", take: of.Take = None, 
     return run(session, proposal, output, take=take or [], quiet=quiet)
 
 
-def _score(
-    paths: of.Paths, *, form: of.ScoreFormat = "table", session: of.OfDay, jobs: of.Jobs = 1, quiet: of.Quiet = False
-) -> int:
+def _score(paths: of.Paths, *, form: of.ScoreFormat = "table", session: of.OfDay, jobs: of.Jobs = 1, quiet: of.Quiet = False) -> int:
     from assess.commands.score import score
 
     return score(session, paths, form, jobs, quiet=quiet)

@@ -11,9 +11,10 @@ import typer
 
 from assess.messages import LANGUAGES, words
 from assess.model.finding import Severity
-from assess.reporters import CHECK, SCHEMA, SCORE
+from assess.reporters import CHECK, SCORE
 from assess.settings import language
 
+SCHEMAS = ("proposal", "rubric", "assessment")
 ANNEXES = ("principles", "safeguards", "grid")
 FAIL_ON = (*(severity.value for severity in Severity), "never")
 
@@ -55,7 +56,7 @@ Explained = Annotated[str, typer.Argument(metavar="ID|PROPOSAL", help=help_of("I
 ItemExplained = Annotated[str, typer.Argument(metavar="ID", help=help_of("ID"))]
 Shown = Annotated[str, typer.Argument(metavar="NAME|PATH")]
 ItemShown = Annotated[str, typer.Argument(metavar="ID")]
-SchemaKind = Annotated[str, typer.Argument(**_one_of(SCHEMA, "KIND"))]
+SchemaKind = Annotated[str, typer.Argument(**_one_of(SCHEMAS, "KIND"))]
 
 Rubric = Annotated[str, typer.Option("--rubric", metavar="NAME|PATH", help=help_of("--rubric"))]
 AsOf = Annotated[str, typer.Option("--as-of", metavar="YYYY-MM-DD", help=help_of("--as-of"))]

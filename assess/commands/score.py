@@ -11,7 +11,7 @@ from assess.commands.parallel import spread
 from assess.commands.session import Session, candidates, complain
 from assess.model.exit_codes import DONE, INVALID
 from assess.model.finding import Finding, Place
-from assess.reporters.score_rows import Scored
+from assess.reporters.rows import Scored
 from assess.terminal import out_width, progress
 
 CHUNK = 32
@@ -65,8 +65,8 @@ class Result(NamedTuple):
 
     path: str
     made: Any
-    sound: bool
     findings: tuple[Finding, ...]
+    sound: bool = True
 
 
 class Work(NamedTuple):
@@ -83,9 +83,10 @@ class Work(NamedTuple):
             return None
         lang = session.lang(read.path)
         if read.proposal is None or read.method is None:
-            return Result(read.path, self.faults(read.path, read.findings, lang) if self.faults else None, False, read.findings)
+            made = self.faults(read.path, read.findings, lang) if self.faults else None
+            return Result(read.path, made, read.findings, sound=False)
         scored = Scored(read.method.evaluator, read.proposal, read.as_of, lang, session.chosen_lang or read.proposal.language)
-        return Result(read.path, self.make(scored), True, read.findings)
+        return Result(read.path, self.make(scored), read.findings)
 
 
 _worker: list[Any] = []

@@ -10,10 +10,10 @@ from pkgutil import resolve_name
 from typing import Any
 
 SCORE = {
-    "table": "assess.reporters.score_rows:table",
+    "table": "assess.reporters.rows:table",
     "json": "assess.reporters.score_json:json_array",
     "jsonl": "assess.reporters.score_json:json_lines",
-    "csv": "assess.reporters.score_rows:csv_lines",
+    "csv": "assess.reporters.rows:csv_file",
 }
 """The formats of `assess score`, of `Scores`."""
 CHECK = {
@@ -27,13 +27,6 @@ CHECK = {
 """The formats of `assess check`, of a `Report`."""
 ANNEX = {".md": "assess.study.annex:annex"}
 """The formats of `assess annex`, by the end of the file name."""
-
-SCHEMA = {
-    "proposal": "assess.reporters.schemas:proposal",
-    "rubric": "assess.reporters.schemas:rubric",
-    "assessment": "assess.reporters.schemas:assessment",
-}
-"""The JSON Schemas of `assess schema`, of a rubric and a language."""
 
 
 def rendered(formats: Mapping[str, str], name: str, said: Any) -> Iterable[str]:

@@ -23,7 +23,7 @@ from assess.model.assessment import (
 from assess.model.finding import Finding
 from assess.model.proposal import Proposal
 from assess.model.rubric import Rubric
-from assess.reporters.score_rows import Scored, Scores
+from assess.reporters.rows import Scored, Scores
 
 FORMAT = 1
 

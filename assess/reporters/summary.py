@@ -13,7 +13,7 @@ from assess.messages import long_date, say
 from assess.model.assessment import CERTAIN, Assessment, PathwayResult, PrincipleResult
 from assess.model.proposal import Proposal
 from assess.model.rubric import Rubric, Text, Value
-from assess.reporters.score_rows import listed, pathway_words
+from assess.reporters.rows import listed, pathway_words
 
 
 class Damaged(Protocol):

@@ -65,17 +65,22 @@ def row(scored: Scored) -> dict[str, str]:
 
 
 class _Lines:
-    """What `csv` writes to: it gives each line back."""
+    """What `csv` writes to: it gives each line back, with the end it has here; a `\\r` in a cell is quoted as it is part of `\\r\\n`."""
 
     def write(self, line: str) -> str:
-        return line
+        return line.removesuffix("\r\n") + "\n"
 
 
-def csv_lines(scores: Scores) -> Iterator[str]:
-    """CSV (RFC 4180, LF ends), with a header; columns that only a later row has come in a header of their own."""
-    written = csv.writer(_Lines(), lineterminator="\n").writerow
+def csv_file(scores: Scores) -> Iterator[str]:
+    """A line for each proposal."""
+    return csv_lines(scores.each(row))
+
+
+def csv_lines(rows: Iterator[dict[str, str]]) -> Iterator[str]:
+    """*rows* as CSV (RFC 4180, LF ends), with a header; columns that only a later row has come in a header of their own."""
+    written = csv.writer(_Lines()).writerow
     header: list[str] = []
-    for cells in scores.each(row):
+    for cells in rows:
         if list(cells) != header:
             header = list(cells)
             yield str(written(header))
