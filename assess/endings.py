@@ -20,7 +20,7 @@ OUTPUT_FAULTS = {
 
 def interrupted() -> int:
     """End a run that was interrupted."""
-    _tell("\n" + say("interrupted", LANG, {}))
+    _tell("\n" + say("interrupted", LANG))
     return INTERRUPTED
 
 
@@ -77,7 +77,7 @@ def failed(error: Exception) -> int:
         complain([Finding(error.message, Place(error.path), error.values)], LANG)
         return INVALID
     if isinstance(error, OSError) and error.errno in OUTPUT_FAULTS:
-        _tell(say(OUTPUT_FAULTS[error.errno], LANG, {}))
+        _tell(say(OUTPUT_FAULTS[error.errno], LANG))
         closed()
         return INVALID
     if os.environ.get("ASSESS_TRACEBACK") == "1":

@@ -6,9 +6,11 @@ import errno
 import os
 import stat
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+_PRIVATE = 0o600
 MAX_BYTES = 4 * 1024 * 1024
 """No file read may be larger."""
 MAX_ENTRIES = 10_000
@@ -32,36 +34,16 @@ def shown(path: Path | str) -> str:
 def read(path: Path | str) -> bytes:
     """The bytes of the file *path*. Raises `FileFault`, also for what is no regular file: a pipe or a device might never end."""
     try:
-        found = os.stat(path)  # noqa: PTH116 - as below
-        if not stat.S_ISREG(found.st_mode):
-            raise FileFault("file-is-folder" if stat.S_ISDIR(found.st_mode) else "file-not-regular", shown(path))
-        data = _read(path, found.st_size)
+        mode = Path(path).stat().st_mode
+        if not stat.S_ISREG(mode):
+            raise FileFault("file-is-folder" if stat.S_ISDIR(mode) else "file-not-regular", shown(path))
+        with Path(path).open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:
         raise FileFault(_reason(error), shown(path)) from error
     if len(data) > MAX_BYTES:
         raise FileFault("file-too-large", shown(path), limit=str(MAX_BYTES // 1024 // 1024))
     return data
-
-
-def _read(path: Path | str, size: int) -> bytes:
-    """The bytes of the file *path*, of about this *size*; at most one more than `MAX_BYTES`. A file object would take twice the time."""
-    handle = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
-    try:
-        data = os.read(handle, min(size, MAX_BYTES) + 1)
-        while len(data) != size and len(data) <= MAX_BYTES and (more := os.read(handle, MAX_BYTES + 1 - len(data))):
-            data += more
-    finally:
-        os.close(handle)
-    return data
-
-
-def head(path: Path | str, size: int = 65_536) -> bytes:
-    """The first bytes of the file *path*; none when it cannot be read."""
-    try:
-        with open(path, "rb") as file:  # noqa: PTH123 - as above
-            return file.read(size)
-    except (OSError, ValueError):
-        return b""
 
 
 def _reason(error: Exception) -> str:
@@ -112,7 +94,7 @@ def replace(path: Path | str, data: bytes) -> bool:
                 raise FileFault("file-is-folder" if target.is_dir() else "file-not-regular", shown(path))
             if target.stat().st_size == len(data) and target.read_bytes() == data:
                 return False
-        _swap(target, data)
+        _swap(target, data, _mode(target))
     except RuntimeError as error:  # a link that leads to itself
         raise FileFault("file-unreadable", shown(path)) from error
     except (OSError, ValueError) as error:
@@ -130,39 +112,28 @@ _NOT_WRITTEN = {
 """The message for each cause that is known."""
 
 
-def _swap(target: Path, data: bytes) -> None:
-    mode = target.stat().st_mode & 0o7777 if target.exists() else None
-    handle, name = _new_file(target.parent)
+def _swap(target: Path, data: bytes, mode: int) -> None:
+    """Put *data* in the place of *target*, with the permissions *mode*."""
+    handle, name = tempfile.mkstemp(".new", ".assess.", target.parent)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        if mode is not None or os.name == "posix":
-            Path(name).chmod(mode if mode is not None else 0o666 & ~_umask())
+        Path(name).chmod(mode)
         Path(name).replace(target)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
 
 
-_PRIVATE = 0o600
-
-
-def _new_file(folder: Path) -> tuple[int, str]:
-    """A new file in *folder*, for its owner alone, and its name: what `tempfile` makes, without all that it loads."""
-    while True:
-        name = f"{folder}/.assess.{os.urandom(6).hex()}.new"
-        try:
-            return os.open(name, os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), _PRIVATE), name
-        except FileExistsError:
-            continue
-
-
-def _umask() -> int:
+def _mode(target: Path) -> int:
+    """The permissions of the file *target*, or those that a new one has here."""
+    if target.exists():
+        return target.stat().st_mode & 0o7777
     mask = os.umask(0)
     os.umask(mask)
-    return mask
+    return 0o666 & ~mask
 
 
 def shipped(folder: str) -> Path:
@@ -172,24 +143,34 @@ def shipped(folder: str) -> Path:
 
 
 def cache_folder() -> Path | None:
-    """Where compiled files of a user's own are kept, as the system wants it; None when there is no such place."""
+    """Where what was read is kept, as the system wants it; None when there is no such place, or others may write in it."""
     chosen = os.environ.get("ASSESS_CACHE")
-    if chosen is not None:
-        return Path(chosen) if chosen else None
     if sys.platform == "win32":
         base = os.environ.get("LOCALAPPDATA")
     elif sys.platform == "darwin":
         base = str(Path.home() / "Library" / "Caches")
     else:
         base = os.environ.get("XDG_CACHE_HOME") or (os.environ.get("HOME") and f"{os.environ['HOME']}/.cache")
-    return Path(base) / "assess" if base else None
+    place = chosen if chosen is not None else base and f"{base}/assess"
+    return Path(place) if place and _ours_alone(Path(place)) else None
+
+
+def _ours_alone(folder: Path) -> bool:
+    """Whether nobody but us may write in *folder*, which need not be there yet. Where files have no owners, the system sees to it."""
+    try:
+        found = folder.stat()
+    except FileNotFoundError:
+        return True
+    except (OSError, ValueError):
+        return False
+    return os.name != "posix" or (found.st_uid == os.getuid() and not found.st_mode & (stat.S_IWGRP | stat.S_IWOTH))
 
 
 def keep(path: Path, data: bytes) -> None:
     """Put *data* in the cache file *path* if that can be done; a cache that cannot be written is no fault."""
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        _swap(path, data)
+        _swap(path, data, _PRIVATE)
     except OSError:
         return
 

@@ -1,14 +1,22 @@
-"""The options of the command line that several commands have, and the language in which help speaks."""
+"""The arguments and options of the commands, each defined once, and the language in which help speaks."""
 
 from __future__ import annotations
 
+import inspect
 import sys
-from typing import Annotated
+from collections.abc import Callable, Collection
+from typing import Annotated, Any, get_type_hints
 
 import typer
 
-from assess.messages.help import HELP
+from assess.messages import LANGUAGES, words
+from assess.model.finding import Severity
+from assess.reporters import CHECK, SCORE
 from assess.settings import language
+
+SCHEMAS = ("proposal", "rubric", "assessment")
+ANNEXES = ("principles", "safeguards", "grid")
+FAIL_ON = (*(severity.value for severity in Severity), "never")
 
 
 def spoken(arguments: list[str]) -> str:
@@ -26,18 +34,76 @@ LANG = spoken(sys.argv[1:])
 
 def help_of(name: str) -> str:
     """The help of the command, option or argument *name*."""
-    return HELP[name][LANG]
+    return str(words("help")[name][LANG])
 
+
+def _one_of(values: Collection[str], name: str) -> dict[str, Any]:
+    """The settings of an option or argument whose value is one of *values*."""
+
+    def checked(value: str) -> str:
+        if value and value not in values:
+            raise typer.BadParameter(value, param_hint=name)
+        return value
+
+    return {"metavar": "|".join(values), "callback": checked}
+
+
+Proposal = Annotated[str, typer.Argument(help=help_of("PROPOSAL"))]
+Paths = Annotated[list[str], typer.Argument(metavar="PATH...", help=help_of("PATH"))]
+Files = Annotated[list[str], typer.Argument(metavar="FILE...", help=help_of("PATH"))]
+Checked = Annotated[list[str], typer.Argument(metavar="PATH...", help=help_of("CHECKED"))]
+Explained = Annotated[str, typer.Argument(metavar="ID|PROPOSAL", help=help_of("ID|PROPOSAL"))]
+ItemExplained = Annotated[str, typer.Argument(metavar="ID", help=help_of("ID"))]
+Shown = Annotated[str, typer.Argument(metavar="NAME|PATH")]
+ItemShown = Annotated[str, typer.Argument(metavar="ID")]
+SchemaKind = Annotated[str, typer.Argument(**_one_of(SCHEMAS, "KIND"))]
 
 Rubric = Annotated[str, typer.Option("--rubric", metavar="NAME|PATH", help=help_of("--rubric"))]
 AsOf = Annotated[str, typer.Option("--as-of", metavar="YYYY-MM-DD", help=help_of("--as-of"))]
-Lang = Annotated[str, typer.Option("--lang", metavar="fr|en", help=help_of("--lang"))]
+Lang = Annotated[str, typer.Option("--lang", help=help_of("--lang"), **_one_of(LANGUAGES, "--lang"))]
 Templates = Annotated[str, typer.Option("--templates", metavar="DIR", help=help_of("--templates"))]
 Jobs = Annotated[int, typer.Option("--jobs", "-j", min=1, max=64, help=help_of("--jobs"))]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help=help_of("--quiet"))]
 
-Form = Annotated[str, typer.Option("--format", metavar="text|json|sarif|github|junit|gitlab", help=help_of("--format"))]
-FailOn = Annotated[str, typer.Option("--fail-on", metavar="error|warning|note|never", help=help_of("--fail-on"))]
+Draft = Annotated[str, typer.Option("-o", "--output", metavar="DRAFT", help=help_of("-o DRAFT"))]
+Output = Annotated[str, typer.Option("-o", "--output", metavar="FILE", help=help_of("-o FILE"))]
+Take = Annotated[list[str] | None, typer.Option("--take", metavar="ID", help=help_of("--take"))]
+AnnexKind = Annotated[str, typer.Option("--kind", help=help_of("--kind"), **_one_of(ANNEXES, "--kind"))]
+ScoreFormat = Annotated[str, typer.Option("--format", help=help_of("--format"), **_one_of(SCORE, "--format"))]
+CheckFormat = Annotated[str, typer.Option("--format", help=help_of("--format"), **_one_of(CHECK, "--format"))]
+FailOn = Annotated[str, typer.Option("--fail-on", help=help_of("--fail-on"), **_one_of(FAIL_ON, "--fail-on"))]
 Baseline = Annotated[str, typer.Option("--baseline", metavar="FILE", help=help_of("--baseline"))]
 WriteBaseline = Annotated[str, typer.Option("--write-baseline", metavar="FILE", help=help_of("--write-baseline"))]
 Today = Annotated[str, typer.Option("--today", metavar="YYYY-MM-DD", help=help_of("--today"))]
+DryRun = Annotated[bool, typer.Option("--dry-run", help=help_of("--dry-run"))]
+Cases = Annotated[str, typer.Option("--cases", metavar="DIR", help=help_of("--cases"))]
+
+_OF_SESSION = {"rubric": Rubric, "as_of": AsOf, "lang": Lang, "templates": Templates}
+_EMPTY = inspect.Parameter("session", inspect.Parameter.KEYWORD_ONLY)
+Spoken = Annotated[Any, "lang"]
+"""A session of which the language can be chosen; below, also the rubric, the day, the templates."""
+OfRubric = Annotated[Any, "rubric", "lang"]
+OfDay = Annotated[Any, "rubric", "as_of", "lang"]
+Writing = Annotated[Any, "rubric", "as_of", "lang", "templates"]
+
+
+def with_session(command: Callable[..., int]) -> Callable[..., int]:
+    """*command* with, in the place of its parameter `session`, the options that a session is made of."""
+    hints = get_type_hints(command, include_extras=True)
+    names: tuple[str, ...] = hints["session"].__metadata__
+    parameters: list[inspect.Parameter] = []
+    for parameter in inspect.signature(command).parameters.values():
+        if parameter.name == "session":
+            parameters += (_EMPTY.replace(name=name, default="", annotation=_OF_SESSION[name]) for name in names)
+        else:
+            parameters.append(parameter.replace(annotation=hints[parameter.name]))
+
+    def called(**given: Any) -> int:
+        from assess.commands.session import Session
+
+        session = Session(**{name: given.pop(name) for name in names})
+        return command(session=session, **given)
+
+    called.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    called.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
+    return called

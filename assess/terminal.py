@@ -86,7 +86,7 @@ def progress(items: Iterator[Any], lang: Callable[[], str], *, quiet: bool) -> I
     for count, item in enumerate(items, 1):
         now = time.monotonic()
         if now - start > PATIENCE and now - shown > BETWEEN:
-            sys.stderr.write(f"\r{say('progress', lang(), {})} {count}")
+            sys.stderr.write(f"\r{say('progress', lang())} {count}")
             sys.stderr.flush()
             shown, drawn = now, True
         if drawn:

@@ -10,7 +10,7 @@ import pytest
 
 from assess import files
 from assess.commands.session import Session
-from assess.reporters.assessment_json import assessment_data
+from assess.reporters.score_json import assessment_data
 
 ROOT = Path(__file__).parent.parent
 ALL_NORMS = {("experiment", "current-law"), ("experiment", "regulation"), ("experiment", "statute")}

@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from assess.cli import COMMANDS, RUBRIC
-from assess.messages.help import HELP
+from assess.messages import words
 from assess.model import exit_codes as codes
 from docs.picture import PICTURES, lines, picture
 from tests import readme
@@ -61,7 +61,7 @@ def test_every_command_listed_has_a_help_of_its_own(lang: str) -> None:
     for name in readme.commands(lang):
         ran = run(*name.split(), "--help")
         assert ran.code == codes.DONE
-        assert HELP[name]["en"].split(".")[0].split()[0] in ran.out
+        assert words("help")[name]["en"].split(".")[0].split()[0] in ran.out
 
 
 @BOTH

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from assess.checks.model import Case, Check
 from assess.messages import label, say
 from assess.model.rubric import Rubric
-from assess.reporters.citing import Citing
+from assess.reporters.naming import Citing
 from assess.reporters.report import Rule
 from assess.study.passages import digest, inside
 

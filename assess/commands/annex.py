@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from assess import files
+from assess import files, reporters
 from assess.commands.drafts import template_finding, templates_for
 from assess.commands.session import Session, complain
 from assess.messages import say
@@ -13,15 +13,13 @@ from assess.model.exit_codes import DONE, INVALID
 from assess.model.finding import Finding, Place
 from assess.study.templates import TemplateFault
 
-KINDS = ("principles", "safeguards", "grid")
-
 
 def annex(session: Session, path: str, kind: str, output: str, *, quiet: bool) -> int:
     """Write the annex *kind* of the proposal *path* to *output* (`-`: stdout). Gives the exit code."""
     from assess.study.annex import annex as annex_text
 
     lang = session.lang(path)
-    if output != "-" and Path(output).suffix.lower() != ".md":
+    if output != "-" and Path(output).suffix.lower() not in reporters.ANNEX:
         complain([Finding("annex-format", Place(files.shown(output)), {"found": Path(output).suffix or output})], lang)
         return INVALID
     read = session.read(path)

@@ -18,7 +18,7 @@ from assess.model.exit_codes import DONE, FOUND, INVALID
 from assess.model.finding import Finding, Place, Severity
 from assess.model.proposal import Proposal
 from assess.model.rubric import Rubric
-from assess.reporters.case_text import failure
+from assess.reporters.chain import failure
 from assess.yaml_source.document import read_bytes
 
 

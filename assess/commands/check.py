@@ -10,7 +10,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from assess import __version__, files
+from assess import __version__, files, reporters
 from assess.checks.fingerprints import identified
 from assess.checks.page import Page
 from assess.checks.running import order
@@ -22,8 +22,6 @@ from assess.model.finding import Finding, Place, Severity
 from assess.reporters.report import Found, Report, Rule
 from assess.study.passages import Draft
 
-FORMATS = ("text", "json", "sarif", "github", "junit", "gitlab")
-FAIL_ON = ("error", "warning", "note", "never")
 CHUNK = 4
 """How many files a worker takes at a time."""
 _SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
@@ -60,9 +58,10 @@ def check(session: Session, paths: list[str], options: Options) -> int:
         rules=_rules(session, paths[0]) if options.form == "sarif" else (),
         version=__version__,
         lang=session.lang(paths[0]),
-        failing=_SEVERITIES[: FAIL_ON.index(options.fail_on) + 1] if options.fail_on != "never" else (),
+        failing=_failing(options.fail_on),
     )
-    _write(report, options.form)
+    sys.stdout.writelines(reporters.rendered(reporters.CHECK, options.form, report))
+    sys.stdout.flush()
     if not options.quiet:
         _summary(report, len({place for result in results for place in result.waivers}))
     return _code(report)
@@ -129,12 +128,9 @@ def _plain(faults: list[Finding]) -> list[Found]:
     return identified(placed, "", Page(Draft(()), ""))
 
 
-def _write(report: Report, form: str) -> None:
-    from importlib import import_module
-
-    render = import_module(f"assess.reporters.check_{form}").render
-    sys.stdout.write(render(report))
-    sys.stdout.flush()
+def _failing(fail_on: str) -> tuple[Severity, ...]:
+    """The severities at or above *fail_on*; none for `never`."""
+    return next((_SEVERITIES[: at + 1] for at, severity in enumerate(_SEVERITIES) if severity.value == fail_on), ())
 
 
 def _summary(report: Report, waivers: int) -> None:

@@ -6,11 +6,17 @@ import sys
 from pathlib import Path
 
 from assess import store
+from assess.checks.pages import page
+from assess.commands.checking import Checker
 from assess.commands.session import Session, complain, today_or
 from assess.model.exit_codes import DONE, INVALID
 from assess.model.finding import Finding, Place
 from assess.model.rubric import Rubric
-from assess.reporters.explain_parts import Line
+from assess.reporters.chain import known, result, result_of
+from assess.reporters.explain import Line, explained, ids
+from assess.reporters.naming import Citing
+from assess.terminal import paint
+from assess.yaml_source.nearest import nearest
 
 CHECK = "check:"
 
@@ -27,8 +33,6 @@ def explain(session: Session, what: str, item: str) -> int:
     if method is None or faults:
         complain([*session.told(), *faults], lang)
         return INVALID
-    from assess.reporters.explain import explained, ids
-
     rubric = method.evaluator.rubric
     lines = explained(rubric, what, lang, as_of)
     if not lines and what in _check_ids(session):
@@ -37,8 +41,6 @@ def explain(session: Session, what: str, item: str) -> int:
 
 
 def _check_ids(session: Session) -> list[str]:
-    from assess.commands.checking import Checker
-
     return [check.id for check in Checker(session, 0).checks(".").checks]
 
 
@@ -48,9 +50,6 @@ def _is_file(what: str) -> bool:
 
 def _shown(session: Session, lines: list[Line], what: str, known: list[str]) -> int:
     """Print *lines* on stdout; when there are none, say that *what* is not known and which of *known* is nearest."""
-    from assess.terminal import paint
-    from assess.yaml_source.nearest import nearest
-
     if not lines:
         place = Place(session.chosen_rubric or store.DEFAULT)
         complain([Finding("unknown-explained", place, {"found": what}, nearest=nearest(what, known))], session.lang())
@@ -60,8 +59,6 @@ def _shown(session: Session, lines: list[Line], what: str, known: list[str]) -> 
 
 
 def _of_proposal(session: Session, path: str, item: str) -> int:
-    from assess.reporters.explain_result import known, result, result_of
-
     read = session.read(path)
     lang = session.lang(path)
     complain(read.findings, lang)
@@ -76,18 +73,13 @@ def _of_proposal(session: Session, path: str, item: str) -> int:
 
 def _of_check(session: Session, name: str, lang: str) -> int:
     """Print the page of the check *name*. Gives the exit code."""
-    from assess.checks.pages import page
-    from assess.commands.checking import Checker
-    from assess.reporters.citing import Citing
-    from assess.yaml_source.nearest import nearest
-
-    known = Checker(session, 0).checks(".")
-    found = next((check for check in known.checks if check.id == name), None)
+    at_hand = Checker(session, 0).checks(".")
+    found = next((check for check in at_hand.checks if check.id == name), None)
     if found is None:
-        near = nearest(name, [check.id for check in known.checks])
+        near = nearest(name, [check.id for check in at_hand.checks])
         complain([Finding("unknown-explained", Place(CHECK + name), {"found": CHECK + name}, nearest=near)], lang)
         return INVALID
     method = session.default()
     rubric = method.evaluator.rubric if method is not None else None
-    sys.stdout.write(page(found, known.cases.get(name, ()), lang, Citing(rubric)))
+    sys.stdout.write(page(found, at_hand.cases.get(name, ()), lang, Citing(rubric)))
     return DONE

@@ -1,15 +1,22 @@
-"""`assess rubric list`, `show`, `check`."""
+"""`assess rubric list`, `show`, `check`, and `assess schema`."""
 
 from __future__ import annotations
 
+import json
 import sys
 
 from assess import files, store
+from assess.commands.cases import tell, try_cases
 from assess.commands.session import Session, complain, unknown_rubric
+from assess.engine.reach import unreached
+from assess.loading.rubric import finding_at
 from assess.messages import say
 from assess.model.exit_codes import DONE, INVALID
 from assess.model.finding import Finding, Place
 from assess.model.rubric import Rubric
+from assess.reporters import schemas
+from assess.reporters.pages import items, page, rubric_page
+from assess.yaml_source.nearest import nearest
 
 
 def list_rubrics(session: Session) -> int:
@@ -40,9 +47,6 @@ def check_rubric(session: Session, name: str, cases: str = "") -> int:
         return INVALID
     findings = list(loaded.findings)
     if loaded.rubric is not None:
-        from assess.engine.reach import unreached
-        from assess.loading.rubric import finding_at
-
         found = unreached(loaded.rubric)
         findings += [finding_at(documents, item.keys, item.message, dict(item.values)) for item in found]
         order = {document.path: at for at, document in enumerate(documents)}
@@ -59,8 +63,6 @@ def check_rubric(session: Session, name: str, cases: str = "") -> int:
 
 
 def _try_cases(session: Session, rubric: Rubric, path: str) -> int:
-    from assess.commands.cases import tell, try_cases
-
     outcome = try_cases(session, rubric, path)
     tell(outcome, session.lang())
     sys.stdout.write(outcome.line(files.shown(path), session.lang()) + "\n")
@@ -69,9 +71,6 @@ def _try_cases(session: Session, rubric: Rubric, path: str) -> int:
 
 def show_rubric(session: Session, name: str, item: str) -> int:
     """Print the page of the rubric *name*, or of its *item*."""
-    from assess.reporters.pages import items, page, rubric_page
-    from assess.yaml_source.nearest import nearest
-
     lang = session.lang()
     folder = store.find_rubric(name or store.DEFAULT)
     method = session.open(folder) if folder is not None else None
@@ -85,4 +84,17 @@ def show_rubric(session: Session, name: str, item: str) -> int:
         complain([Finding("unknown-item", place, {"found": item}, nearest=nearest(item, items(rubric)))], lang)
         return INVALID
     sys.stdout.write(text)
+    return DONE
+
+
+def schema(session: Session, kind: str) -> int:
+    """Print the JSON Schema of *kind*; that of proposals, under the rubric chosen. Gives the exit code."""
+    found = schemas.rubric_schema() if kind == "rubric" else schemas.assessment_schema()
+    if kind == "proposal":
+        method = session.default()
+        if method is None:
+            complain(session.told(), session.lang())
+            return INVALID
+        found = schemas.proposal_schema(method.evaluator.rubric, session.lang())
+    sys.stdout.write(json.dumps(found, ensure_ascii=False, indent=1) + "\n")
     return DONE

@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,8 +18,11 @@ from assess.loading.answers_for_other_rubric import Aside, Known
 from assess.loading.proposal import Names, load_proposal, looks_like_proposal, rubric_named
 from assess.model.finding import Finding, Place, Severity
 from assess.model.proposal import Proposal
+from assess.reporters.text import render
 from assess.settings import Settings, language, settings_for
 from assess.yaml_source.document import Document, read_bytes
+from assess.yaml_source.nearest import nearest
+from assess.yaml_source.source import shown as quoted
 
 
 class Method(Struct, frozen=True):
@@ -42,9 +46,8 @@ class Read(NamedTuple):
 class Session:
     """One run of a command."""
 
-    def __init__(self, lang: str = "", rubric: str = "", as_of: str = "", templates: str = "", *, digests: bool = True) -> None:
-        """Keep what the command line chose; empty: not chosen. *digests*: whether the sha256 of proposals is wanted."""
-        self.digests = digests
+    def __init__(self, lang: str = "", rubric: str = "", as_of: str = "", templates: str = "") -> None:
+        """Keep what the command line chose; empty: not chosen."""
         self.chosen_lang, self.chosen_rubric, self.chosen_as_of, self.chosen_templates = lang, rubric, as_of, templates
         self._methods: dict[Path, Method | None] = {}
         self._settings: dict[str, Settings] = {}
@@ -127,9 +130,6 @@ class Session:
         return Method(Evaluator(loaded.rubric), Names.of(loaded.rubric), folder)
 
     def _no_rubric(self, document: Document, name: str) -> Finding:
-        from assess.yaml_source.nearest import nearest
-        from assess.yaml_source.source import shown as quoted
-
         at = next((n for n, line in enumerate(document.text.split("\n"), 1) if line.startswith("rubric:")), 1)
         line = document.text.split("\n")[at - 1] if not self.chosen_rubric else ""
         place = Place(document.path, at, max(line.find(name), 0) + 1) if line else Place(document.path)
@@ -163,15 +163,13 @@ class Session:
 
     def read_document(self, document: Document) -> Read:
         """The proposal of *document*."""
-        from hashlib import sha256
-
         path = document.path
         settings = self.settings(path)
         as_of, findings = self._as_of(settings, path)
         method = None if document.root is None else self.method(document, settings)
         if method is None:
             return Read(path, None, None, as_of, (*self.told(), *findings, *document.findings))
-        digest = sha256(document.text.encode(errors="surrogatepass")).hexdigest() if self.digests else ""
+        digest = sha256(document.text.encode(errors="surrogatepass")).hexdigest()
         proposal, found = load_proposal(document, method.names, digest, self._aside(document, settings, method))
         every = (*self.told(), *findings, *found)
         wrong = any(finding.severity is Severity.ERROR for finding in every)
@@ -210,8 +208,6 @@ def candidates(paths: list[str], endings: tuple[str, ...] = files.YAML) -> Itera
 
 def complain(findings: tuple[Finding, ...] | list[Finding], lang: str) -> None:
     """Say *findings* on stderr."""
-    from assess.reporters.text import render
-
     if findings:
         sys.stderr.write(render(findings, lang) + "\n")
 
@@ -233,7 +229,5 @@ def today_or(asked: str, option: str) -> tuple[int, list[Finding]]:
 
 def unknown_rubric(name: str) -> Finding:
     """What to say of the rubric *name*, which is not at hand."""
-    from assess.yaml_source.nearest import nearest
-
     values = {"found": name, "expected": "rubric"}
     return Finding("unknown-rubric", Place(name), values, nearest=nearest(name, store.rubric_names()))

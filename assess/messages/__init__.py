@@ -1,63 +1,66 @@
 """The words of the tool, in French and in English.
 
-Each group of messages is a table `id -> {"fr": …, "en": …}`; `say` fills it in. Content of the method (criteria, law) is not here: it
-lives in the rubrics, in both languages.
+Each file `SUBJECT.toml` here is a table `id -> {fr, en}`, read when something of its subject is first said. Content of the method
+(criteria, law) is not here: it lives in the rubrics, in both languages.
 """
 
 from __future__ import annotations
 
+import tomllib
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
 LANGUAGES = ("fr", "en")
-Words = dict[str, dict[str, str]]
-_tables: dict[str, Words] = {}
+MESSAGES = ("summary", "commands", "explain", "content", "reading", "migration")
+"""The subjects whose words are messages, found by id alone; first those that most runs need."""
 
 
-def messages() -> Words:
-    """Every message. The tables are read when something is first said: most runs have nothing to say."""
-    if "messages" not in _tables:
-        from assess.messages import checks, command, content, drafting, explain, loading, reading, summary, tools
-
-        parts = (reading, loading, content, command, checks, drafting, summary, tools, explain)
-        _tables["messages"] = {name: words for part in parts for name, words in part.MESSAGES.items()}
-    return _tables["messages"]
+@cache
+def words(subject: str) -> dict[str, dict[str, Any]]:
+    """The words about *subject*, in each language, by their ids."""
+    found: dict[str, dict[str, Any]] = tomllib.loads((files(__package__) / f"{subject}.toml").read_text(encoding="utf-8"))
+    return found
 
 
-def hints() -> Words:
-    """Every hint."""
-    from assess.messages import loading, reading_hints, tools
-
-    return {**reading_hints.HINTS, **loading.HINTS, **tools.HINTS}
-
-
-def say(message: str, lang: str, values: dict[str, str]) -> str:
+def say(message: str, lang: str, values: Mapping[str, str] | None = None) -> str:
     """The sentence for the message id *message* in *lang*, with *values* in it.
 
     Raises `KeyError` for an id or a value that does not exist: a fault of ours, caught by the tests.
     """
-    return messages()[message][lang].format_map(values)
+    subject = next((subject for subject in MESSAGES if message in words(subject)), MESSAGES[0])
+    return _filled(subject, message, lang, values or {})
 
 
 def hint(name: str, lang: str) -> str:
     """The hint *name* in *lang*."""
-    return hints()[name][lang]
+    return _filled("hints", name, lang, {})
 
 
-def expectation(name: str, lang: str, values: dict[str, str]) -> str:
+def expectation(name: str, lang: str, values: Mapping[str, str]) -> str:
     """What was expected, in words; a *name* that is in no table is said as it is."""
-    from assess.messages import expectations
-
-    words = expectations.EXPECTED.get(name)
-    return words[lang].format_map(values) if words else name
+    return _filled("expectations", name, lang, values) if name in words("expectations") else name
 
 
 def kind(name: str, lang: str) -> str:
     """The kind of value called *name*, in words."""
-    from assess.messages import expectations
-
-    return expectations.KINDS[name][lang]
+    return _filled("kinds", name, lang, {})
 
 
-def label(name: str, lang: str) -> str:
-    """The word for a severity, or the frame of a remark, with `{text}` to fill in."""
-    from assess.messages import expectations
+def label(name: str, lang: str, text: str = "") -> str:
+    """The word for a severity, or a remark around its *text*."""
+    return _filled("labels", name, lang, {"text": text})
 
-    return expectations.LABELS[name][lang]
+
+def long_date(day: int, lang: str) -> str:
+    """The ordinal *day* in words: « 1er mars 2026 », “1 March 2026”."""
+    found = date.fromordinal(day)
+    number = "1er" if lang == "fr" and found.day == 1 else str(found.day)
+    return f"{number} {words('dates')['months'][lang][found.month]} {found.year}"
+
+
+def _filled(subject: str, name: str, lang: str, values: Mapping[str, str]) -> str:
+    text: str = words(subject)[name][lang]
+    return text.format_map(values)

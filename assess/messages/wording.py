@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assess import messages as language
+from assess.messages import expectation, hint, kind, label, say
 from assess.model.finding import Finding
 
 
@@ -11,31 +11,30 @@ def sentence(finding: Finding, lang: str) -> str:
     if finding.words:
         return finding.words[lang]
     own = {name[:-3]: text for name, text in finding.values.items() if name.endswith(f"_{lang}")}
-    return language.say(finding.id, lang, finding.values | own)
+    return say(finding.id, lang, finding.values | own)
 
 
 def remarks(finding: Finding, lang: str) -> tuple[str, ...]:
     """What was expected, what was found, the nearest valid name, what to do: what of these the finding has."""
     values = finding.values
     told = {
-        "expected": language.expectation(values["expected"], lang, values) if "expected" in values else "",
+        "expected": expectation(values["expected"], lang, values) if "expected" in values else "",
         "found": _found(values, lang),
         "nearest": finding.nearest,
-        "hint": language.hint(finding.hint, lang) if finding.hint else "",
+        "hint": hint(finding.hint, lang) if finding.hint else "",
         "mend": finding.mend.get(lang, ""),
     }
-    return tuple(language.label(name, lang).format(text=text) for name, text in told.items() if text)
+    return tuple(label(name, lang, text) for name, text in told.items() if text)
 
 
 def severity(finding: Finding, lang: str) -> str:
     """The word for how serious the finding is."""
-    return language.label(finding.severity.value, lang)
+    return label(finding.severity.value, lang)
 
 
 def _found(values: dict[str, str], lang: str) -> str:
     """What was found, when the finding says of what kind it is."""
     if "found_kind" not in values:
         return ""
-    kind = language.kind(values["found_kind"], lang)
-    found = values.get("found", "")
-    return f"{kind}, `{found}`" if found else kind
+    what, found = kind(values["found_kind"], lang), values.get("found", "")
+    return f"{what}, `{found}`" if found else what

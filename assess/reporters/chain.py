@@ -1,4 +1,4 @@
-"""The chain of reasons as indented lines: conclusion ← rules ← answers ← evidence.
+"""Why a result is what it is: conclusion ← rules ← answers ← evidence, as indented lines.
 
 Each conclusion is followed down once; where it comes back, its name stands alone. Of the guarantees and principles that a rule reads,
 those that stand in the way are followed, and the others named together.
@@ -9,19 +9,30 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable, Iterator
 
-from assess.messages.summary import long_date
-from assess.model.assessment import CERTAIN, Assessment, Conclusion, CriterionResult, Fired, PrincipleResult, SafeguardResult
+from assess.engine.expected import said
+from assess.messages import label, long_date, say
+from assess.model.assessment import (
+    CERTAIN,
+    Assessment,
+    Conclusion,
+    ConditionResult,
+    CriterionResult,
+    Fired,
+    PrincipleResult,
+    SafeguardResult,
+)
+from assess.model.case import Case, Expected
 from assess.model.proposal import FactAnswer, Proposal
 from assess.model.rubric import Fact, Rubric, Value
-from assess.reporters.display import bound, visible
+from assess.reporters.explain import WIDTH, Explainer, Line, tables
 from assess.reporters.naming import Names
+from assess.reporters.rows import pathway_words
+from assess.reporters.text import bound, render, visible
 
-WIDTH = 80
 DEEPEST = 8
 """How many levels are followed, at most."""
 BRIEFEST = 3
 """How many in brief."""
-Line = tuple[tuple[str, str], ...]
 _STYLES = {"gap": "bad", "raised": "bad", "no": "bad", "undetermined": "doubt", "unknown": "doubt"}
 
 
@@ -76,8 +87,8 @@ class Chain:
                 quiet.setdefault(calm, []).append(self.names.title(name))
             else:
                 yield from self.of(name, depth)
-        for label, titles in quiet.items():
-            yield from self.item(self.names.say(label) + self.colon + self.semicolon.join(titles), depth, "faint")
+        for message, titles in quiet.items():
+            yield from self.item(self.names.say(message) + self.colon + self.semicolon.join(titles), depth, "faint")
 
     def calm(self, name: str) -> str | None:
         """The message that names *name* with others of its kind: it stands in nobody's way; in brief, it is only open."""
@@ -140,7 +151,7 @@ class Chain:
             return self.guarantee(self.safeguards[own])
         if kind == "red-line":
             status = self.lines[own].status
-            return self.names.say({"clear": "line-clear"}.get(status, f"line-{status}")), _STYLES.get(status, "")
+            return self.names.say(f"line-{status}"), _STYLES.get(status, "")
         if kind == "principle":
             return self.score(self.principles[own])
         if kind == "law":
@@ -238,3 +249,169 @@ class Chain:
         rest = indent + "  "
         for line in textwrap.wrap(bound(visible(text)), self.width, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False):
             yield ((line, style),)
+
+
+CONCLUSIONS = ("tier", "regime", "principle", "red-line", "safeguard", "fact", "criterion", "law")
+_ALONE = ("pathway", "action", "norm", "outcome")
+
+
+def known(rubric: Rubric) -> list[str]:
+    """Every id that can be asked for of a result."""
+    own = [name for kind, names in tables(rubric).items() if kind in (*CONCLUSIONS, "condition", "rule") for name in names]
+    return [*_ALONE, *own, *(f"{kind}:{name}" for kind, names in tables(rubric).items() for name in names)]
+
+
+def result(rubric: Rubric, proposal: Proposal, assessment: Assessment, lang: str) -> list[Line]:
+    """Why the whole result: the pathway or the outcome, then its conditions."""
+    return list(_Result(rubric, proposal, assessment, lang).whole())
+
+
+def result_of(rubric: Rubric, proposal: Proposal, assessment: Assessment, item: str, lang: str) -> list[Line]:
+    """Why *item* is what it is in the result; nothing when there is no such item."""
+    made = _Result(rubric, proposal, assessment, lang)
+    if item in _ALONE:
+        return list(made.whole() if item in ("pathway", "outcome") else made.part(item))
+    kind, colon, name = item.partition(":")
+    lines: list[Line] = []
+    for own, names in tables(rubric).items():
+        if (name if colon else item) in names and (not colon or own == kind):
+            lines += [*([()] if lines else []), *made.item(own, name if colon else item)]
+    return lines
+
+
+class _Result:
+    def __init__(self, rubric: Rubric, proposal: Proposal, assessment: Assessment, lang: str) -> None:
+        self.rubric, self.assessment, self.lang = rubric, assessment, lang
+        self.chain = Chain(rubric, proposal, assessment, lang)
+
+    def whole(self) -> Iterator[Line]:
+        """The pathway, or the outcome of a rubric without one, and the conditions."""
+        label = self.chain.names.say("explain-pathway" if self.assessment.pathway else "explain-outcome")
+        words = pathway_words(self.rubric, self.assessment, self.lang)
+        yield from self.chain.item(f"{label}{self.chain.colon}{words}", 0, "title")
+        if self.assessment.pathway is None:
+            yield from self.chain.rules(self.assessment.outcome.fired if self.assessment.outcome else (), 1)
+            return
+        yield from self.chain.rules(self.assessment.pathway.fired, 1)
+        yield from self.passed_over()
+        yield ()
+        yield from self.chain.item(self.chain.names.say("explain-rests-on"), 0, "title")
+        self.chain.brief = True
+        yield from self.chain.reads([name for name in self.conclusions() if name not in self.chain.seen], 1)
+        yield from self.conditions(self.assessment.pathway.conditions)
+
+    def conditions(self, found: tuple[ConditionResult, ...]) -> Iterator[Line]:
+        """The conditions that are certain, and how many are possible."""
+        certain = [condition for condition in found if condition.certainty == CERTAIN]
+        if found:
+            yield ()
+            yield from self.chain.item(self.chain.names.say("explain-conditions"), 0, "title")
+        for condition in certain:
+            yield from self.condition(condition)
+        if len(found) > len(certain):
+            count = str(len(found) - len(certain))
+            yield from self.chain.item(self.chain.names.say("explain-possible", count=count), 1, "doubt", "- ")
+
+    def passed_over(self) -> Iterator[Line]:
+        """The rules on the action that come before the one that decided and do not hold."""
+        fired = {rule.rule: rule.certainty for rule in self.assessment.pathway.fired} if self.assessment.pathway else {}
+        before = []
+        for rule in self.rubric.pathway.action_rules if self.rubric.pathway else ():
+            name = f"rule:action.{rule.id}"
+            if name not in fired:
+                before.append(name)
+            elif fired[name] == CERTAIN:
+                break
+        if before:
+            yield from self.chain.item(self.chain.names.say("explain-passed-over", rules=", ".join(before)), 1, "faint")
+
+    def conclusions(self) -> Iterator[str]:
+        """What a pathway may rest on: the regime, tiers, red lines, principles, and the guarantees required."""
+        if self.assessment.regime is not None:
+            yield "regime"
+        yield from (f"tier:{name}" for name, _ in self.assessment.tiers)
+        yield from (f"red-line:{line.id}" for line in self.assessment.red_lines)
+        yield from (f"principle:{principle.id}" for principle in self.assessment.principles)
+        yield from (f"safeguard:{found.id}" for found in self.assessment.safeguards if found.required != "no")
+
+    def part(self, owner: str) -> Iterator[Line]:
+        """The action alone, or the norm."""
+        pathway = self.assessment.pathway
+        if pathway is not None:
+            yield from self.chain.item(self.chain.names.say(f"explain-{owner}"), 0, "title")
+            yield from self.chain.rules([fired for fired in pathway.fired if fired.rule.startswith(f"rule:{owner}.")], 1)
+
+    def condition(self, found: ConditionResult) -> Iterator[Line]:
+        """One condition, in a sentence."""
+        sure = "" if found.certainty == CERTAIN else f", {self.chain.names.say('chain-possible')}"
+        yield from self.chain.item(f"{found.text[self.lang]} [{found.id}{sure}]", 1, "doubt" if sure else "", "- ")
+
+    def item(self, kind: str, name: str) -> Iterator[Line]:
+        """One item of the result."""
+        if kind in CONCLUSIONS:
+            yield from self.chain.of(kind if kind == "regime" else f"{kind}:{name}")
+        elif kind == "condition":
+            yield from self.of_condition(name)
+        elif kind == "rule":
+            yield from self.rule(f"rule:{name}")
+        else:  # no conclusion: what it is says it all
+            yield from Explainer(self.rubric, self.lang, self.assessment.as_of).page(kind, name)
+
+    def of_condition(self, name: str) -> Iterator[Line]:
+        pathway = self.assessment.pathway
+        own = [found for found in (pathway.conditions if pathway else ()) if found.id == f"condition:{name}"]
+        for found in own:
+            yield from self.condition(found)
+            if found.because:
+                yield from self.chain.item(found.because[self.lang], 2)
+        if not own:
+            yield from self.chain.item(self.chain.names.say("explain-no-condition"), 0)
+
+    def rule(self, name: str) -> Iterator[Line]:
+        fired = [rule for rule in self.every() if rule.rule == name]
+        if fired:
+            yield from self.chain.rules(fired[:1], 0)
+        else:
+            yield from self.chain.item(self.chain.names.say("explain-not-fired", rule=name), 0)
+
+    def every(self) -> list[Fired]:
+        """Every rule that holds or may hold."""
+        found = self.assessment
+        rules = [rule for conclusion in (found.regime, found.outcome, found.pathway) if conclusion for rule in conclusion.fired]
+        rules += [rule for _, tier in found.tiers for rule in tier.fired]
+        rules += [rule for line in found.red_lines for rule in line.fired]
+        rules += [rule for principle in found.principles for rule in principle.fired]
+        return rules + [rule for safeguard in found.safeguards for rule in safeguard.fired]
+
+
+_MARGIN = " " * 5
+_OF_ITEMS = {"principles": "principle", "levels": "criterion", "met": "safeguard", "required": "safeguard", "min_instrument": "safeguard"}
+"""What is explained as an item, with what is known of it."""
+_LONGEST = 40
+"""How many lines of a chain are shown."""
+
+
+def failure(rubric: Rubric, case: Case, assessment: Assessment, expected: Expected, lang: str) -> str:
+    """The finding that *expected* does not hold, as `render` gives it, with why the assessment says what it says."""
+    found, fired = said(assessment, expected)
+    told = [label("expected", lang, _listed(expected.values, lang)), label("found", lang, _listed(found, lang))]
+    told.append(say("case-because", lang, {"text": " ".join(case.because.split())}))
+    lines = [f"{_MARGIN} = {text}" for text in told]
+    chain = _chain(Chain(rubric, case.proposal, assessment, lang), expected, fired)
+    if chain:
+        lines.append(f"{_MARGIN} = {say('chain-because', lang)}")
+        lines += [_MARGIN + "".join(text for text, _ in line) for line in chain[:_LONGEST]]
+    if len(chain) > _LONGEST:
+        lines.append(f"{_MARGIN} … {say('chain-more', lang, {'count': str(len(chain) - _LONGEST)})}")
+    return render([expected.differs], lang) + "\n".join(lines) + "\n"
+
+
+def _chain(chain: Chain, expected: Expected, fired: tuple[Fired, ...]) -> list[Line]:
+    """Why the assessment says what it says."""
+    chain.width = WIDTH - len(_MARGIN)
+    kind = _OF_ITEMS.get(expected.kind)
+    return list(chain.of(f"{kind}:{expected.item}", 1) if kind else chain.rules(fired, 1))
+
+
+def _listed(values: tuple[str, ...], lang: str) -> str:
+    return f" {say('or', lang)} ".join(values) or say("chain-none", lang)

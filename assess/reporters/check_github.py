@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from assess.messages import wording
 from assess.model.finding import Severity
-from assess.reporters.display import visible
 from assess.reporters.report import Found, Report
+from assess.reporters.text import visible
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 _DATA = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from assess.messages.summary import long_date
+from assess.messages import long_date
 from assess.model.expression import Expression
 from assess.reporters.naming import Names
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
-from assess.messages import say
-from assess.messages.summary import long_date
+from assess.messages import long_date
+from assess.model.catalogue import Attention, Period
 from assess.model.law import Citation
-from assess.model.rubric import Criterion, Fact, Principle, Requirement, Rubric, Safeguard, Text, Value
-from assess.reporters.citing import Citing, doubt
+from assess.model.rubric import Criterion, Fact, Field, Principle, Requirement, Rubric, Text, Value
 from assess.reporters.condition_words import Conditions
+from assess.reporters.explain import tables
 from assess.reporters.naming import Names
 
 CHANGES = "changes"
@@ -29,8 +29,7 @@ def rubric_page(rubric: Rubric, lang: str) -> str:
     lines += page.ids("page-facts", ((fact.id, fact.title) for fact in rubric.facts))
     lines += page.ids("page-safeguards", ((safeguard.id, safeguard.title) for safeguard in rubric.safeguards))
     lines += page.ids("page-red-lines", ((line.id, line.title) for line in rubric.red_lines))
-    titles = page.technology_titles()
-    lines += page.ids("page-technologies", ((found.id, titles[found.id]) for found in rubric.technologies))
+    lines += page.ids("page-technologies", ((found.id, page.technologies[found.id]) for found in rubric.technologies))
     lines += page.ids("page-law", ((entry.id, entry.cite) for entry in rubric.law))
     return "\n\n".join(lines) + "\n"
 
@@ -39,9 +38,7 @@ def page(rubric: Rubric, item: str, lang: str) -> str | None:
     """The page of *item*, an id that may be qualified (`fact:phase`); None when there is no such item."""
     made = _Page(rubric, lang)
     if item == "technologies":
-        from assess.reporters.page_technology import technologies_page
-
-        return technologies_page(rubric, made)
+        return made.all_technologies()
     if item == CHANGES:
         return "\n\n".join(made.changes()) + "\n"
     kind, colon, name = item.partition(":")
@@ -52,51 +49,41 @@ def page(rubric: Rubric, item: str, lang: str) -> str | None:
 def items(rubric: Rubric) -> list[str]:
     """Every id that has a page."""
     made = _Page(rubric, rubric.languages[0])
-    return [CHANGES, *(name for found in made.tables().values() for name in found)]
+    return [CHANGES, *(name for names, _ in made.makers().values() for name in names)]
 
 
-class _Page:
+class _Page(Names):
+    """Writes the pages of one rubric."""
+
     def __init__(self, rubric: Rubric, lang: str) -> None:
-        self.rubric, self.lang = rubric, lang
-        self.citing = Citing(rubric)
-        self.conditions = Conditions(Names(rubric, lang))
+        super().__init__(rubric, lang)
+        self.conditions = Conditions(self)
+        self.colon = " : " if lang == "fr" else ": "
+        self.technologies = {value.id: value.text for fact in rubric.facts if fact.id == "technology" for value in fact.values}
 
-    def say(self, message: str) -> str:
-        return say(message, self.lang, {})
-
-    def tables(self) -> dict[str, set[str]]:
-        rubric = self.rubric
-        return {
-            "principle": {principle.id for principle in rubric.principles},
-            "criterion": {criterion.id for principle in rubric.principles for criterion in principle.criteria},
-            "fact": {fact.id for fact in rubric.facts},
-            "safeguard": {safeguard.id for safeguard in rubric.safeguards},
-            "red-line": {line.id for line in rubric.red_lines},
-            "law": {entry.id for entry in rubric.law},
-            "technology": {found.id for found in rubric.technologies},
-        }
-
-    def of(self, name: str, kind: str) -> list[str]:
+    def makers(self) -> dict[str, tuple[Iterable[str], Callable[[str], Iterator[str]]]]:
+        """The ids of each kind, and what writes their pages."""
         makers = {
             "principle": self.principle,
             "criterion": self.criterion,
             "fact": self.fact,
             "safeguard": self.safeguard,
             "red-line": self.red_line,
-            "law": self.law,
+            "law": self.law_entry,
             "technology": self.technology,
         }
-        for own, names in self.tables().items():
-            if name in names and kind in ("", own):
-                return list(makers[own](name))
-        return []
+        known = tables(self.rubric) | {"technology": [found.id for found in self.rubric.technologies]}
+        return {kind: (known[kind], maker) for kind, maker in makers.items()}
+
+    def of(self, name: str, kind: str) -> list[str]:
+        """The page of the item *name*, of any *kind* when that is empty; nothing when there is none."""
+        return next((list(maker(name)) for own, (names, maker) in self.makers().items() if name in names and kind in ("", own)), [])
 
     def changes(self) -> Iterator[str]:
         """What each version changed, in the words of the law, newest first."""
         yield f"# {self.say('page-changes')} ({self.rubric.id})"
         if not self.rubric.changes:
             yield self.say("page-no-changes")
-        colon = " : " if self.lang == "fr" else ": "
         for change in self.rubric.changes:
             day = long_date(date.fromisoformat(change.date).toordinal(), self.lang)
             yield f"## {change.version} ({day})"
@@ -108,7 +95,7 @@ class _Page:
             )
             for title, found in lists:
                 if found:
-                    yield f"{self.say(title)}{colon.rstrip()}\n\n" + "\n".join(f"- {item}" for item in found)
+                    yield f"{self.say(title)}{self.colon.rstrip()}\n\n" + "\n".join(f"- {item}" for item in found)
 
     def ids(self, title: str, found: Iterable[tuple[str, Text]]) -> list[str]:
         lines = [f"- `{name}` {text[self.lang]}" for name, text in found]
@@ -122,7 +109,7 @@ class _Page:
         yield from self.required(principle)
         yield f"## {self.say('page-criteria')}"
         yield "\n".join(
-            f"- {criterion.title[self.lang]} (`{criterion.id}`), {say('page-weight', self.lang, {'weight': str(criterion.weight)})}"
+            f"- {criterion.title[self.lang]} (`{criterion.id}`), {self.say('page-weight', weight=str(criterion.weight))}"
             for criterion in principle.criteria
         )
         yield f"## {self.say('page-if-missing')}"
@@ -140,16 +127,13 @@ class _Page:
 
     def requirement(self, found: Requirement) -> str:
         """One requirement in a line: the score or the floor, when, and why."""
-        value = {"value": str(found.least)}
-        what = say("explain-criterion-needs" if found.floor else "explain-principle-needs", self.lang, value)
+        what = self.say("explain-criterion-needs" if found.floor else "explain-principle-needs", value=str(found.least))
         about = f" (`{found.floor}`)" if found.floor else ""
-        colon = " : " if self.lang == "fr" else ": "
         when = self.conditions.said(found.when)
-        return f"- **{what}**{about}{colon}{found.because[self.lang]} *{self.say('page-when')}{colon}{when}.*"
+        return f"- **{what}**{about}{self.colon}{found.because[self.lang]} *{self.say('page-when')}{self.colon}{when}.*"
 
     def criterion(self, name: str, sign: str = "#") -> Iterator[str]:
-        criteria = (criterion for principle in self.rubric.principles for criterion in principle.criteria)
-        criterion: Criterion = next(found for found in criteria if found.id == name)
+        criterion = self.criteria[name]
         yield f"{sign} {criterion.title[self.lang]} (`{criterion.id}`)"
         yield criterion.question[self.lang]
         yield "\n".join(f"{level}. {text[self.lang]}{self.grade(criterion, level)}" for level, text in enumerate(criterion.levels))
@@ -158,14 +142,13 @@ class _Page:
 
     def remarks(self, criterion: Criterion) -> Iterator[str]:
         """Where the criterion applies, how much it weighs, how long its evidence counts, what is said when it falls short."""
-        colon = " : " if self.lang == "fr" else ": "
         if criterion.applies is not None:
-            yield f"*{self.say('explain-applies')}{colon}{self.conditions.said(criterion.applies)}.*"
+            yield f"*{self.say('explain-applies')}{self.colon}{self.conditions.said(criterion.applies)}.*"
         because = criterion.weight_because[self.lang] if criterion.weight_because else ""
-        told = f"{self.say('explain-weight')}{colon}{criterion.weight}. {because}".strip()
+        told = f"{self.say('explain-weight')}{self.colon}{criterion.weight}. {because}".strip()
         if criterion.valid_months:
-            months = say("explain-months", self.lang, {"count": str(criterion.valid_months)})
-            told += f" {self.say('explain-valid')}{colon}{months}."
+            months = self.say("explain-months", count=str(criterion.valid_months))
+            told += f" {self.say('explain-valid')}{self.colon}{months}."
         yield told
         yield "> " + criterion.condition[self.lang]
 
@@ -174,7 +157,7 @@ class _Page:
         return f" — *{self.rubric.grades[needed].text[self.lang]}*" if needed >= 0 else ""
 
     def fact(self, name: str) -> Iterator[str]:
-        fact: Fact = next(found for found in self.rubric.facts if found.id == name)
+        fact = self.facts[name]
         yield f"# {fact.title[self.lang]} (`{fact.id}`)"
         yield fact.question[self.lang]
         if fact.help:
@@ -191,7 +174,7 @@ class _Page:
         return "\n".join(shown)
 
     def safeguard(self, name: str) -> Iterator[str]:
-        safeguard: Safeguard = next(found for found in self.rubric.safeguards if found.id == name)
+        safeguard = self.safeguards[name]
         yield f"# {safeguard.title[self.lang]} (`{safeguard.id}`)"
         yield safeguard.question[self.lang]
         for rule in safeguard.rules:
@@ -208,32 +191,62 @@ class _Page:
         yield f"*{self.say(f'cure-{line.cured_by}')}*"
         yield self.sources(line.sources)
 
-    def law(self, name: str) -> Iterator[str]:
-        entry = next(found for found in self.rubric.law if found.id == name)
+    def law_entry(self, name: str) -> Iterator[str]:
+        entry = self.law[name]
         yield f"# {entry.cite[self.lang]} (`law:{entry.id}`)"
         yield f"**{entry.title[self.lang]}**" + self.doubt(entry.certainty)
         yield entry.requires[self.lang]
         yield "\n".join(f"- {date.fromordinal(day).isoformat()}: {self.say(f'law-{status}')}" for day, status in entry.dates)
         yield f"{entry.source_title} <{entry.source_url}>" if entry.source_url else entry.source_title
 
+    def all_technologies(self) -> str | None:
+        """Every technology in a few lines; None when the rubric describes none."""
+        titles = self.technologies
+        lines = [f"- `{found.id}` **{titles[found.id][self.lang]}** — {found.what[self.lang]}" for found in self.rubric.technologies]
+        return f"# {self.say('page-technologies')}\n\n" + "\n".join(lines) + "\n" if lines else None
+
     def technology(self, name: str) -> Iterator[str]:
-        from assess.reporters.page_technology import technology
-
+        """What a technology is, its weak points, its precedents, the law that has framed it."""
         found = self.rubric.technologies.of(name)
-        return iter(()) if found is None else technology(found, self)
+        if found is None:
+            return
+        yield f"# {self.technologies[name][self.lang]} (`technology:{name}`)"
+        yield found.what[self.lang]
+        parts = {
+            "page-usual-facts": (self.usual(name, values) for name, values in found.facts),
+            "page-attention": map(self.attention, found.attention),
+            "page-precedents": map(self.precedent, found.precedents),
+            "page-frame": map(self.period, found.frame),
+        }
+        for title, items in parts.items():
+            if lines := [f"- {item}" for item in items]:
+                yield f"## {self.say(title)}"
+                yield "\n".join(lines)
+        yield self.sources(found.sources)
 
-    def technology_titles(self) -> dict[str, Text]:
-        return {value.id: value.text for fact in self.rubric.facts if fact.id == "technology" for value in fact.values}
+    def usual(self, name: str, values: tuple[str, ...]) -> str:
+        """The usual *values* of the fact, or of the field of a record, *name*."""
+        record, _, field = name.partition(".")
+        fact: Fact | Field = self.facts[record]
+        if field:
+            fact = next(item for item in self.facts[record].fields if item.id == field)
+        words = (f"{self.word(fact.values, value)} (`{value}`)" for value in values)
+        return f"{fact.title[self.lang]} (`{name}`){self.colon}" + ", ".join(words)
 
-    def doubt(self, certainty: str) -> str:
-        return doubt(certainty, self.lang)
+    def attention(self, point: Attention) -> str:
+        items = ", ".join(f"`{name}`" for name in (*point.criteria, *point.safeguards))
+        see = f" ({self.say('page-touches', items=items)})" if items else ""
+        return point.text[self.lang] + see + (f" — *{self.citations(point.sources)}*" if point.sources else "")
 
-    def cited(self, citation: Citation) -> str:
-        return self.citing.cited(citation, self.lang)
+    def precedent(self, citation: Citation) -> str:
+        return f"**{self.cited(citation)}**" + (self.colon + citation.note[self.lang] if citation.note else "")
+
+    def period(self, period: Period) -> str:
+        since = self.say("page-since", day=long_date(period.since, self.lang))
+        return f"**{since}** — {period.text[self.lang]}" + (f" *({self.citations(period.sources)})*" if period.sources else "")
 
     def sources(self, found: tuple[Citation, ...]) -> str:
-        colon = " : " if self.lang == "fr" else ": "
-        return self.say("page-sources") + colon + self.citations(found) + "." if found else ""
+        return self.say("page-sources") + self.colon + self.citations(found) + "." if found else ""
 
     def citations(self, found: tuple[Citation, ...]) -> str:
         return (" ; " if self.lang == "fr" else "; ").join(self.cited(citation) for citation in found)

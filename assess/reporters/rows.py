@@ -2,109 +2,158 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import csv
+import textwrap
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import Any, NamedTuple, Protocol
 
+from assess.engine.evaluate import Evaluator
 from assess.messages import say
-from assess.messages.summary import WAYS
-from assess.model.assessment import Assessment, Way
+from assess.model.assessment import Assessment
+from assess.model.finding import Finding
 from assess.model.proposal import Proposal
 from assess.model.rubric import Rubric, Value
 
-if TYPE_CHECKING:
-    from assess.engine.evaluate import Evaluator
+_FORMULA = frozenset("=+-@\t\r")
+"""What begins a formula in a spreadsheet."""
+_COLUMNS = ("proposal", "pathway", "red-lines", "missing")
+_NAME = 34
+_PATHWAY = 16
+"""The greatest width of a name and the least of a pathway, in the table."""
 
 
-def row(evaluator: Evaluator, proposal: Proposal, as_of: int) -> dict[str, str]:
+class Scored(NamedTuple):
+    """A proposal read without fault, to be scored."""
+
+    evaluator: Evaluator
+    proposal: Proposal
+    as_of: int
+    lang: str
+    """The language of messages."""
+    written_in: str
+    """That of documents."""
+
+
+class Scores(Protocol):
+    """Proposals to be scored, in order, perhaps by several processes."""
+
+    @property
+    def lang(self) -> str:
+        """The language of messages."""
+
+    @property
+    def width(self) -> int:
+        """The columns of the screen."""
+
+    def each(self, make: Callable[[Scored], Any], faults: Callable[[str, tuple[Finding, ...], str], Any] | None = None) -> Iterator[Any]:
+        """What the function *make* of a module gives for each; and *faults* for one that cannot be read."""
+
+
+def row(scored: Scored) -> dict[str, str]:
     """The columns of a CSV line. Several possible values are joined by `|`; what depends on deciding answers is not in it."""
-    brief = evaluator.brief(proposal, as_of)
-    found = {
+    proposal, rubric = scored.proposal, scored.evaluator.rubric
+    head = {
         "path": proposal.path,
         "id": proposal.id,
         "title": proposal.title,
         "technology": proposal.technology,
-        "rubric": f"{evaluator.rubric.id}@{evaluator.rubric.version}",
-        "as_of": date.fromordinal(as_of).isoformat(),
+        "rubric": f"{rubric.id}@{rubric.version}",
+        "as_of": date.fromordinal(scored.as_of).isoformat(),
     }
-    return found | brief
+    return head | scored.evaluator.brief(proposal, scored.as_of)
+
+
+class _Lines:
+    """What `csv` writes to: it gives each line back, with the end it has here; a `\\r` in a cell is quoted as it is part of `\\r\\n`."""
+
+    def write(self, line: str) -> str:
+        return line.removesuffix("\r\n") + "\n"
+
+
+def csv_file(scores: Scores) -> Iterator[str]:
+    """A line for each proposal."""
+    return csv_lines(scores.each(row))
 
 
 def csv_lines(rows: Iterator[dict[str, str]]) -> Iterator[str]:
     """*rows* as CSV (RFC 4180, LF ends), with a header; columns that only a later row has come in a header of their own."""
+    written = csv.writer(_Lines()).writerow
     header: list[str] = []
-    for found in rows:
-        if list(found) != header:
-            header = list(found)
-            yield ",".join(header) + "\n"
-        yield ",".join([_same_cell(text) if len(text) < _SHORT else cell(text) for text in found.values()]) + "\n"
+    for cells in rows:
+        if list(cells) != header:
+            header = list(cells)
+            yield str(written(header))
+        yield str(written(map(harmless, cells.values())))
 
 
-def cell(text: str) -> str:
-    """*text* quoted where CSV needs it; what a spreadsheet would take for a formula is made text."""
-    if text[:1] in ("=", "+", "-", "@", "\t", "\r"):
-        text = "'" + text
-    if '"' in text or "," in text or "\n" in text or "\r" in text:
-        return '"' + text.replace('"', '""') + '"'
-    return text
+def harmless(text: str) -> str:
+    """*text* for a cell: what a spreadsheet would take for a formula is made text."""
+    return "'" + text if text[:1] in _FORMULA else text
 
 
-_SHORT = 16
-_same_cell = lru_cache(maxsize=512)(cell)
-"""`cell`, for short texts: most come again and again."""
+def table(scores: Scores) -> Iterator[str]:
+    """An aligned table of at most the width of the screen; the pathway is folded."""
+    lang = scores.lang
+    rows = list(scores.each(_table_row))
+    if not rows:
+        return
+    heads = {name: say(f"table-{name}", lang) for name in _COLUMNS}
+    widest = {name: max(len(cells[name]) for cells in (heads, *rows)) for name in _COLUMNS}
+    widest["proposal"] = min(widest["proposal"], _NAME)
+    used = sum(widest[name] for name in _COLUMNS if name != "pathway") + 2 * (len(_COLUMNS) - 1)
+    widest["pathway"] = max(min(widest["pathway"], scores.width - used), _PATHWAY)
+    yield from _folded(heads, widest)
+    yield "  ".join("-" * widest[name] for name in _COLUMNS) + "\n"
+    for cells in rows:
+        yield from _folded(cells, widest)
 
 
-def screen_row(evaluator: Evaluator, proposal: Proposal, as_of: int, lang: str) -> dict[str, str]:
-    """The cells of a line of the table."""
-    found = evaluator.outline(proposal, as_of)
-    return {
-        "proposal": proposal.id,
-        "pathway": _words(evaluator.rubric, found.ways, found.outcome, lang),
-        "red-lines": str(len(found.red_lines)) if found.red_lines else "",
-        "missing": str(len(found.missing)) if found.missing else "",
-    }
+def _table_row(scored: Scored) -> dict[str, str]:
+    rubric, cells = scored.evaluator.rubric, row(scored)
+    ways = [_parts(way) for way in cells["pathway"].split("|")] if rubric.pathway else None
+    outcome = [name for name in cells.get("outcome", "").split("|") if name]
+    counts = {"red-lines": "red_lines", "missing": "missing_safeguards"}
+    shown = {name: str(len(cells[column].split("|"))) if cells[column] else "" for name, column in counts.items()}
+    return {"proposal": cells["id"], "pathway": _words(rubric, ways, outcome, scored.lang)} | shown
+
+
+def _parts(way: str) -> tuple[str, str]:
+    action, _, norm = way.partition("/")
+    return action, norm
+
+
+def _folded(cells: dict[str, str], widths: dict[str, int]) -> Iterator[str]:
+    parts = {name: textwrap.wrap(cells[name], widths[name]) or [""] for name in _COLUMNS}
+    for at in range(max(map(len, parts.values()))):
+        line = "  ".join(f"{(parts[name][at] if at < len(parts[name]) else ''):<{widths[name]}}" for name in _COLUMNS)
+        yield line.rstrip() + "\n"
 
 
 def pathway_words(rubric: Rubric, assessment: Assessment, lang: str) -> str:
     """The ways that remain, or the outcome, in few words."""
-    possible = assessment.pathway.possible if assessment.pathway else None
-    return _words(rubric, possible, assessment.outcome.possible if assessment.outcome else (), lang)
+    ways = [(way.action, way.norm) for way in assessment.pathway.possible] if assessment.pathway else None
+    return _words(rubric, ways, assessment.outcome.possible if assessment.outcome else (), lang)
 
 
-def _words(rubric: Rubric, ways: Iterable[Way] | None, outcome: tuple[str, ...], lang: str) -> str:
+def _words(rubric: Rubric, ways: Iterable[tuple[str, str]] | None, outcome: Iterable[str], lang: str) -> str:
     if ways is None or rubric.pathway is None:
-        return WAYS[lang].join(_word(rubric.outcome.values, name, lang) for name in outcome) if rubric.outcome else ""
+        return _or(lang).join(_word(rubric.outcome.values, name, lang) for name in outcome) if rubric.outcome else ""
     actions: dict[str, list[str]] = {}
-    for way in ways:
-        actions.setdefault(way.action, []).append(_word(rubric.pathway.norms, way.norm, lang) if way.norm else "")
+    for action, norm in ways:
+        actions.setdefault(action, []).append(_word(rubric.pathway.norms, norm, lang) if norm else "")
     parts = [f"{_word(rubric.pathway.actions, action, lang)} {listed(norms, lang)}".strip() for action, norms in actions.items()]
     return " ; ".join(parts)
 
 
 def listed(words: list[str], lang: str) -> str:
     """*words* with commas, and « ou » before the last."""
-    return WAYS[lang].join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+    return _or(lang).join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
+def _or(lang: str) -> str:
+    return f" {say('or', lang)} "
 
 
 def _word(values: tuple[Value, ...], name: str, lang: str) -> str:
     return next(value.text[lang] for value in values if value.id == name)
-
-
-def table_lines(rows: list[dict[str, str]], lang: str, width: int) -> Iterator[str]:
-    """*rows* as an aligned table of at most *width* columns; the pathway is folded."""
-    import textwrap
-
-    columns = ("proposal", "pathway", "red-lines", "missing")
-    heads = {name: say(f"table-{name}", lang, {}) for name in columns}
-    widest = {name: max([len(heads[name]), *(len(found[name]) for found in rows)]) for name in columns}
-    widest["proposal"] = min(widest["proposal"], 34)
-    used = sum(widest[name] for name in columns if name != "pathway") + 2 * (len(columns) - 1)
-    widest["pathway"] = max(min(widest["pathway"], width - used), 16)
-    for found in [heads, *rows]:
-        cells = {name: textwrap.wrap(found[name], widest[name]) or [""] for name in columns}
-        for at in range(max(map(len, cells.values()))):
-            line = "  ".join(f"{(cells[name][at] if at < len(cells[name]) else ''):<{widest[name]}}" for name in columns)
-            yield line.rstrip() + "\n"
-        if found is heads:
-            yield "  ".join("-" * widest[name] for name in columns) + "\n"

@@ -9,8 +9,7 @@ import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
-from assess.messages import say
-from assess.messages.summary import long_date
+from assess.messages import long_date, say
 from assess.model.assessment import CERTAIN, Assessment, PathwayResult, PrincipleResult
 from assess.model.proposal import Proposal
 from assess.model.rubric import Rubric, Text, Value
@@ -221,10 +220,10 @@ class Summary:
         label = self.say("summary-safeguards") + self.colon
         if not required:
             yield ((label, "title"), (self.say("summary-met"), "good"))
-        for word, names, style in (("summary-missing", missing, "bad"), ("summary-unsettled", unsettled, "doubt")):
+        for kind, names, style in (("missing", missing, "bad"), ("unsettled", unsettled, "doubt")):
             if names:
-                number = "one" if len(names) == 1 else "several"
-                yield from self.labelled(label, f"{len(names)} {self.say(f'{word}-{number}')} ({self.listed(names)})", style)
+                words = self.say(f"summary-{kind}-one" if len(names) == 1 else f"summary-{kind}-several")
+                yield from self.labelled(label, f"{len(names)} {words} ({self.listed(names)})", style)
 
     def deciding(self) -> Iterator[Line]:
         """The answers that would settle the result, first those that leave fewest ways."""

@@ -11,6 +11,8 @@ What comes from a file is made harmless first: a control character is shown by i
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterable
 from typing import Final
 
@@ -18,7 +20,46 @@ from msgspec.structs import replace
 
 from assess.messages import wording
 from assess.model.finding import Finding
-from assess.reporters.display import visible, width
+from assess.reporters.report import Report
+
+_TAB: Final = "    "
+_UNSAFE: Final = frozenset(("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"))
+"""Control, format (such as a change of direction), surrogate, private, unassigned characters; line separators."""
+_WIDE: Final = frozenset("WF")
+_BOUND: Final = ((r" (?=[:;!?»%])", "\u00a0"), (r"(?<=«) ", "\u00a0"), (r"(?<=\b[LRD]\.) (?=\d)", "\u00a0"), (r"(?<=n°) ", "\u00a0"))
+_MARKS: Final = frozenset(("Mn", "Me"))
+
+
+def visible(text: str) -> str:
+    """*text* with tabs as spaces, and with a code such as <U+001B> for each character that could act on a terminal."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(_shown(character) for character in text)
+
+
+def bound(text: str) -> str:
+    """*text* with no-break spaces where a line may not end in French: around guillemets, before double signs, in « L. 242-5 »."""
+    for pattern, instead in _BOUND:
+        text = re.sub(pattern, instead, text)
+    return text
+
+
+def width(text: str) -> int:
+    """How many columns *text*, already made visible, takes."""
+    return len(text) if text.isascii() else sum(_columns(character) for character in text)
+
+
+def _shown(character: str) -> str:
+    if character == "\t":
+        return _TAB
+    return f"<U+{ord(character):04X}>" if unicodedata.category(character) in _UNSAFE else character
+
+
+def _columns(character: str) -> int:
+    if unicodedata.category(character) in _MARKS:
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in _WIDE else 1
+
 
 _COLUMNS: Final = 100
 """How much of a line is shown."""
@@ -66,3 +107,8 @@ def _harmless(finding: Finding) -> Finding:
     values = {name: visible(value) for name, value in finding.values.items()}
     words = {lang: visible(text) for lang, text in finding.words.items()}
     return replace(finding.at(visible(finding.place.path)), values=values, words=words, nearest=visible(finding.nearest))
+
+
+def report(said: Report) -> str:
+    """The report of `assess check` for people; nothing when there is nothing to report."""
+    return render((item.finding for item in said.found), said.lang)

@@ -10,7 +10,7 @@ from assess.engine.evaluate import Evaluator
 from assess.engine.reach import unreached
 from assess.loading.proposal import Names, load_proposal
 from assess.loading.rubric import load_rubric
-from assess.reporters.assessment_json import assessment_data
+from assess.reporters.score_json import assessment_data
 from assess.yaml_source.document import read_bytes
 from tests.aia.cases import Assessor, loaded, told
 from tests.aia.tiny import TINY

@@ -7,7 +7,7 @@ import pytest
 from assess.checks.model import Check
 from assess.checks.pages import page
 from assess.model.law import Citation
-from assess.reporters.citing import Citing
+from assess.reporters.naming import Citing
 from tests.checks.cases import catalogue
 from tests.study.studies import evaluator
 

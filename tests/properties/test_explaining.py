@@ -11,7 +11,7 @@ from assess.engine.evaluate import Evaluator
 from assess.messages import LANGUAGES
 from assess.model.rubric import Rubric
 from assess.reporters.explain import explained, tables
-from assess.reporters.explain_result import known, result, result_of
+from assess.reporters.chain import known, result, result_of
 from tests.properties.answering import DAY, full, part
 from tests.properties.rubrics import rubrics
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assess.model.finding import Finding, Place, Severity
-from assess.reporters.display import visible, width
-from assess.reporters.text import render
+from assess.reporters.text import render, visible, width
 from assess.yaml_source.source import Source
 
 

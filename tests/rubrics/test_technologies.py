@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator
 from assess import files, store
 from assess.model.catalogue import Technology
 from assess.model.rubric import Rubric
-from assess.reporters.schema_rubric import rubric_schema
+from assess.reporters.schemas import rubric_schema
 from assess.yaml_source.document import read_bytes
 from tests.running import run
 

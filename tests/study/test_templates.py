@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from assess.messages.drafting import MESSAGES
+from assess.messages import words
 from assess.study.markdown import Markdown
 from assess.study.templates import TemplateFault, Templates
 from tests.study.studies import annexed, passages, proposal, shipped, source, written
@@ -77,7 +77,7 @@ def test_only_markdown_is_written_as_it_is(text: str, expected: str | None) -> N
 def test_a_mistake_names_the_file_and_the_line(text: str, message: str, line: int) -> None:
     fault = mistake(text, x="é")
     assert (fault.message, fault.path, fault.line) == (message, "mine/t", line)
-    assert "{reason}" not in MESSAGES[fault.message]["fr"] or fault.values["reason"]
+    assert "{reason}" not in words("content")[fault.message]["fr"] or fault.values["reason"]
     assert "0x" not in fault.values["reason"], "no address of this run"
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -21,8 +23,47 @@ from assess.model.assessment import (
 from assess.model.finding import Finding
 from assess.model.proposal import Proposal
 from assess.model.rubric import Rubric
+from assess.reporters.rows import Scored, Scores
 
 FORMAT = 1
+
+
+def json_array(scores: Scores) -> Iterator[str]:
+    """One JSON object for one proposal, an array for several: each key, and each item of its lists, on a line of its own."""
+    data = scores.each(_data, findings_data)
+    first, second = next(data, None), next(data, None)
+    if first is None or second is None:
+        yield "[]\n" if first is None else _spread(first) + "\n"
+        return
+    yield "[\n" + _spread(first)
+    yield ",\n" + _spread(second)
+    for item in data:
+        yield ",\n" + _spread(item)
+    yield "\n]\n"
+
+
+def _spread(data: dict[str, Any]) -> str:
+    parts = []
+    for key, value in data.items():
+        several = isinstance(value, list) and value and isinstance(value[0], dict)
+        text = "[\n  " + ",\n  ".join(map(_dumped, value)) + "\n ]" if several else _dumped(value)
+        parts.append(f' "{key}": {text}')
+    return "{\n" + ",\n".join(parts) + "\n}"
+
+
+def _dumped(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def json_lines(scores: Scores) -> Iterator[str]:
+    """A JSON object a line."""
+    for data in scores.each(_data, findings_data):
+        yield json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def _data(scored: Scored) -> dict[str, Any]:
+    assessment = scored.evaluator.assess(scored.proposal, scored.as_of)
+    return assessment_data(scored.proposal, scored.evaluator.rubric, assessment, scored.written_in)
 
 
 def assessment_data(proposal: Proposal, rubric: Rubric, assessment: Assessment, lang: str) -> dict[str, Any]:
@@ -69,8 +110,7 @@ def _regime(assessment: Assessment) -> dict[str, list[str]]:
 
 
 def _because(fired: tuple[Fired, ...]) -> list[str]:
-    found = [name for rule in fired for name in (rule.rule, *rule.reads)]
-    return list(dict.fromkeys(found))
+    return list(dict.fromkeys(name for rule in fired for name in (rule.rule, *rule.reads)))
 
 
 def _sources(fired: tuple[Fired, ...]) -> list[str]:

@@ -1,0 +1,352 @@
+"""The JSON Schemas (draft 2020-12) of an assessment, of a proposal under a rubric, and of one YAML file of a rubric."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from assess.loading.proposal_lists import IMPACTS, SECTIONS
+from assess.model.law import CERTAINTIES, STATUSES
+from assess.model.rubric import Fact, Rubric
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+Schema = dict[str, Any]
+
+STRING: Schema = {"type": "string"}
+NUMBER: Schema = {"type": "number"}
+FLAG: Schema = {"type": "boolean"}
+TEXTS: Schema = {"type": "array", "items": STRING}
+
+
+def closed(properties: Schema, *, optional: tuple[str, ...] = ()) -> Schema:
+    """An object with these *properties* and no others; all are required but the *optional* ones."""
+    required = [name for name in properties if name not in optional]
+    return {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
+
+
+def listed(items: Schema) -> Schema:
+    """A list of *items*."""
+    return {"type": "array", "items": items}
+
+
+def one_of(*values: str | None) -> Schema:
+    """One of these *values*."""
+    return {"enum": list(values)}
+
+
+SPAN = closed({"low": NUMBER, "high": NUMBER})
+POSSIBLE: Schema = {"possible": TEXTS}
+MAYBE: Schema = {"type": ["string", "null"]}
+KNOWN = one_of("yes", "no", "unknown")
+
+
+def assessment_schema() -> Schema:
+    """The schema of one assessment."""
+    count = {"type": "array", "items": {"type": "integer", "minimum": 0}, "minItems": 2, "maxItems": 2}
+    score = closed({"low": NUMBER, "high": NUMBER, "max": NUMBER})
+    properties = {
+        "format": {"const": 1},
+        "tool": closed({"name": STRING, "version": STRING}),
+        "proposal": closed({"id": STRING, "title": STRING, "technology": STRING, "path": STRING, "sha256": STRING}),
+        "rubric": closed({"id": STRING, "version": STRING, "sha256": STRING}),
+        "as_of": {"type": "string", "format": "date"},
+        "answered": closed({"facts": count, "criteria": count, "safeguards": count}),
+        "assumed": TEXTS,
+        "regime": closed(POSSIBLE | {"sources": TEXTS}),
+        "tiers": {"type": "object", "additionalProperties": closed(POSSIBLE | {"because": TEXTS})},
+        "scores": {"type": "object", "additionalProperties": score},
+        "principles": listed(_principle_result()),
+        "safeguards": listed(_safeguard_result()),
+        "red_lines": listed(_red_line_result()),
+        "pathway": {"anyOf": [_pathway_result(), {"type": "null"}]},
+        "outcome": closed(POSSIBLE),
+        "deciding": listed(closed({"id": STRING})),
+    }
+    return {"$schema": DIALECT, "title": "assessment"} | closed(properties)
+
+
+def _principle_result() -> Schema:
+    return closed(
+        {
+            "id": STRING,
+            "score": {"anyOf": [SPAN, {"type": "null"}]},
+            "required": SPAN,
+            "floors": TEXTS,
+            "status": one_of("met", "gap", "undetermined"),
+        }
+    )
+
+
+def _safeguard_result() -> Schema:
+    return closed(
+        {
+            "id": STRING,
+            "required": KNOWN,
+            "min_instrument": MAYBE,
+            "possible_instruments": TEXTS,
+            "status": one_of("present", "planned", "absent", "unknown", "not-applicable"),
+            "met": KNOWN,
+        }
+    )
+
+
+def _red_line_result() -> Schema:
+    return closed(
+        {
+            "id": STRING,
+            "status": one_of("raised", "clear", "undetermined"),
+            "cured_by": one_of("nothing", "statute", "regulation", "answer"),
+            "because": TEXTS,
+            "sources": TEXTS,
+        }
+    )
+
+
+def _pathway_result() -> Schema:
+    condition = {
+        "id": STRING,
+        "text": STRING,
+        "certainty": one_of("certain", "possible"),
+        "norm": MAYBE,
+        "blocks": TEXTS,
+        "because": MAYBE,
+        "sources": TEXTS,
+    }
+    way = {
+        "action": one_of("deploy", "experiment", "clarify", "debate", "stop"),
+        "norm": one_of("current-law", "regulation", "statute", None),
+    }
+    return closed({"possible": listed(closed(way)), "conditions": listed(closed(condition)), "because": TEXTS})
+
+
+def proposal_schema(rubric: Rubric, lang: str) -> Schema:
+    """The schema of a proposal under *rubric*, so that an editor completes its names; descriptions in *lang*."""
+    facts = {fact.id: fact for fact in rubric.facts}
+    technology = facts.pop("technology", None)
+    records = {name: fact for name, fact in facts.items() if fact.kind == "record"}
+    date = {"type": "string", "format": "date"}
+    properties: Schema = {
+        "format": {"const": 1},
+        "id": {"type": "string", "pattern": "^[A-Za-z][A-Za-z0-9_-]*$"},
+        "title": STRING,
+        "language": one_of("fr", "en"),
+        "date": date,
+        "stage": one_of("exploration", "referral"),
+        "rubric": STRING,
+        "technology": one_of(*(value.id for value in technology.values)) if technology else STRING,
+        "sponsor": closed({"organisation": STRING, "contact": STRING}, optional=("organisation", "contact")),
+        "facts": _optional({name: _fact(fact, lang) for name, fact in facts.items() if name not in records}),
+        "criteria": _optional(_criteria(rubric, lang, date)),
+        "safeguards": _optional(_safeguards(rubric, lang)),
+        "study": _optional(dict.fromkeys(SECTIONS, STRING)),
+    }
+    properties |= {name: _record(fact, lang) for name, fact in records.items()} | _lists(date)
+    optional = tuple(name for name in properties if name not in ("format", "id", "title", "date", "technology"))
+    return {"$schema": DIALECT, "title": f"proposal ({rubric.id} {rubric.version})"} | closed(properties, optional=optional)
+
+
+def _optional(properties: Schema) -> Schema:
+    return closed(properties, optional=tuple(properties))
+
+
+def _fact(fact: Fact, lang: str) -> Schema:
+    ids = [value.id for value in fact.values]
+    number = {"type": "number", "minimum": fact.low[0] / 10 ** fact.low[1], "maximum": fact.high[0] / 10 ** fact.high[1]}
+    kinds: dict[str, Schema] = {
+        "one": {"enum": ids},
+        "several": {"type": "array", "items": {"enum": ids}},
+        "number": number,
+        "date": {"type": "string", "format": "date"},
+    }
+    value = kinds[fact.kind]
+    long: Schema = closed({"value": value, "assumed": FLAG, "because": STRING}, optional=("assumed", "because"))
+    return {"description": fact.question[lang], "anyOf": [value, long]}
+
+
+def _record(fact: Fact, lang: str) -> Schema:
+    fields: Schema = {field.id: one_of(*(value.id for value in field.values)) for field in fact.fields}
+    return {"description": fact.question[lang]} | _optional(fields | {"title": STRING, "because": STRING, "assumed": FLAG})
+
+
+def _criteria(rubric: Rubric, lang: str, date: Schema) -> Schema:
+    piece = closed(
+        {
+            "title": STRING,
+            "grade": one_of(*(grade.id for grade in rubric.grades)),
+            "independent": FLAG,
+            "protocol_published": FLAG,
+            "date": date,
+            "expires": date,
+            "file": STRING,
+            "url": STRING,
+        },
+        optional=("independent", "protocol_published", "date", "expires", "file", "url"),
+    )
+    found = {}
+    for criterion in (criterion for principle in rubric.principles for criterion in principle.criteria):
+        levels: list[int | str] = [0, 1, 2, 3, 4, *(["not-applicable"] if criterion.not_applicable else [])]
+        answer = closed(
+            {"level": {"enum": levels}, "because": STRING, "evidence": listed(piece), "assumed": FLAG},
+            optional=("because", "evidence", "assumed"),
+        )
+        found[criterion.id] = {"description": criterion.question[lang]} | answer
+    return found
+
+
+def _safeguards(rubric: Rubric, lang: str) -> Schema:
+    where = _optional({"instrument": one_of(*(instrument.id for instrument in rubric.instruments)), "ref": STRING})
+    found = {}
+    for safeguard in rubric.safeguards:
+        if safeguard.derived is not None:
+            continue
+        statuses = ["present", "planned", "absent", *(["not-applicable"] if safeguard.not_applicable else [])]
+        answer = closed(
+            {"status": one_of(*statuses), "where": where, "clause": STRING, "because": STRING, "assumed": FLAG},
+            optional=("where", "clause", "because", "assumed"),
+        )
+        found[safeguard.id] = {"description": safeguard.question[lang]} | answer
+    return found
+
+
+def _lists(date: Schema) -> Schema:
+    year = {"type": ["string", "integer"]}
+    impact = {"who": STRING, "kind": one_of(*IMPACTS), "low": NUMBER, "high": NUMBER, "unit": STRING, "year": year}
+    impact |= {"method": STRING, "source": STRING, "text": STRING}
+    option = {"title": STRING, "proposal": STRING, "nothing": FLAG, "retained": FLAG, "less_intrusive": FLAG}
+    option |= dict.fromkeys(("description", "advantages", "drawbacks", "cost", "because"), STRING)
+    consultation = {"who": STRING, "when": date, "mandatory": FLAG, "object": STRING, "opinion": STRING, "reply": STRING}
+    article = {"id": {"type": ["string", "integer"]}, "title": STRING, "object": STRING, "implementing": TEXTS, "competent": STRING}
+    article["study"] = _optional(dict.fromkeys(SECTIONS, STRING))
+    return {
+        "impacts": listed(closed(impact, optional=tuple(name for name in impact if name not in ("who", "kind")))),
+        "options": listed(closed(option, optional=tuple(name for name in option if name != "title"))),
+        "consultations": listed(closed(consultation, optional=tuple(name for name in consultation if name != "who"))),
+        "articles": listed(closed(article, optional=tuple(name for name in article if name != "id"))),
+    }
+
+
+ID = "^[A-Za-z][A-Za-z0-9_-]*$"
+TEXT: Schema = {"type": "object", "additionalProperties": STRING}
+CONDITION: Schema = {"type": ["string", "boolean"]}
+WHOLE: Schema = {"type": "integer", "minimum": 0}
+VALUE: Schema = {"type": "object", "additionalProperties": {"anyOf": [STRING, TEXT, {"type": "integer"}]}}
+CITATION = closed(
+    {"ref": STRING, "at": {"type": ["string", "number"]}, "certainty": one_of(*CERTAINTIES), "note": TEXT},
+    optional=("at", "certainty", "note"),
+)
+SOURCES = listed({"anyOf": [STRING, CITATION]})
+
+
+def named(inner: Schema) -> Schema:
+    """Entries under ids."""
+    return {"type": "object", "propertyNames": {"pattern": ID}, "additionalProperties": inner}
+
+
+def needing(properties: Schema, *required: str) -> Schema:
+    """An object of which only the *required* properties must be there."""
+    return closed(properties, optional=tuple(name for name in properties if name not in required))
+
+
+def texts(*names: str) -> Schema:
+    """Properties that are texts in every language."""
+    return dict.fromkeys(names, TEXT)
+
+
+def rule(**more: Schema) -> Schema:
+    """A rule: a condition, what it concludes, why."""
+    return needing({"when": CONDITION, **more, "because": TEXT, "sources": SOURCES}, "when")
+
+
+def rubric_schema() -> Schema:
+    """The schema of one file of a rubric; what conditions mean is checked by `assess rubric check`."""
+    choice = needing({"title": TEXT, "values": named(VALUE), "rules": named(rule(value=STRING))}, "values", "rules")
+    term = needing({"when": CONDITION, "title": TEXT, "because": TEXT, "sources": SOURCES}, "when")
+    number: Schema = {"type": ["string", "integer"]}
+    line = texts("title", "because", "condition") | {"when": CONDITION, "cured_by": STRING, "sources": SOURCES}
+    properties = {
+        "rubric": {"type": "object"},
+        "sources": named({"type": "object"}),
+        "law": named(_law()),
+        "facts": named(_fact_entry()),
+        "terms": named(term),
+        "tiers": named(_tier()),
+        "regime": choice,
+        "principles": named(_principle()),
+        "requirements": named(_requirement()),
+        "safeguards": named(_safeguard()),
+        "red_lines": named(needing(line, "title", "when", "cured_by")),
+        "pathway": _pathway(),
+        "scores": named(closed({"title": TEXT, "value": number, "max": number})),
+        "outcome": choice,
+        "technologies": named(_technology()),
+    } | _history()
+    return {"$schema": DIALECT, "title": "rubric"} | needing(properties)
+
+
+def _history() -> Schema:
+    """What was renamed, retired, changed."""
+    qualified: Schema = {"pattern": "^(fact|criterion|safeguard):."}
+    renamed = closed({"to": {"type": "string"} | qualified, "since": STRING})
+    retired = closed({"since": STRING, "because": TEXT})
+    change = closed(
+        {"version": STRING, "date": STRING, "what": TEXT, "law": TEXTS, "dates": TEXTS, "examples": TEXTS},
+        optional=("law", "dates", "examples"),
+    )
+    return {
+        "renamed": {"type": "object", "propertyNames": qualified, "additionalProperties": renamed},
+        "retired": {"type": "object", "propertyNames": qualified, "additionalProperties": retired},
+        "changes": listed(change),
+    }
+
+
+def _law() -> Schema:
+    dates: Schema = {"type": "object", "additionalProperties": one_of(*STATUSES)}
+    origin = needing({"title": STRING, "url": STRING})
+    law = texts("title", "cite", "requires") | {"dates": dates, "replaced_by": STRING, "source": origin}
+    return needing(law | {"last_checked": STRING, "certainty": one_of(*CERTAINTIES)}, "title", "cite", "requires", "dates", "certainty")
+
+
+def _fact_entry() -> Schema:
+    fields = named(needing({"title": TEXT, "values": named(VALUE)}))
+    fact = texts("title", "question", "help", "unit") | {"kind": one_of("one", "several", "number", "date", "record")}
+    fact |= {"choice": FLAG, "applies": CONDITION, "values": named(VALUE), "fields": fields, "min": {}, "max": {}}
+    fact |= {"section": STRING, "category": STRING, "max_points": {"type": "integer"}, "sources": SOURCES}
+    return needing(fact, "kind", "title", "question")
+
+
+def _tier() -> Schema:
+    rules = named(rule(level=STRING))
+    return needing({"title": TEXT, "levels": named(VALUE), "combine": STRING, "default": STRING, "rules": rules}, "title", "levels")
+
+
+def _principle() -> Schema:
+    criterion = texts("title", "question", "weight_because", "condition") | {"weight": WHOLE, "applies": CONDITION}
+    criterion |= {"not_applicable": FLAG, "evidence": {"type": "object"}, "evidence_valid_months": WHOLE}
+    criterion |= {"levels": closed(texts(*"01234")), "sources": SOURCES}
+    principle = texts("title", "heart", "guidance", "condition") | {"sources": SOURCES}
+    principle["criteria"] = named(needing(criterion, "title", "question", "levels", "condition"))
+    return needing(principle, "title", "criteria")
+
+
+def _requirement() -> Schema:
+    requirement = {"principle": STRING, "floor": STRING, "score": WHOLE, "level": WHOLE, "when": CONDITION}
+    return needing(requirement | {"blocks": TEXTS, "because": TEXT, "sources": SOURCES}, "when", "because")
+
+
+def _safeguard() -> Schema:
+    safeguard = texts("title", "question", "condition", "clause") | {"not_applicable": FLAG, "derived": CONDITION, "in_text": FLAG}
+    safeguard |= {"sources": SOURCES, "required": named(rule(min_instrument=STRING, blocks=TEXTS))}
+    return needing(safeguard, "title", "question", "condition")
+
+
+def _technology() -> Schema:
+    attention = named(needing({"text": TEXT, "criteria": TEXTS, "safeguards": TEXTS, "sources": SOURCES}, "text"))
+    period = needing({"since": STRING, "text": TEXT, "sources": SOURCES}, "since", "text")
+    usual: Schema = {"type": "object", "additionalProperties": {"anyOf": [STRING, FLAG, TEXTS]}}
+    technology: Schema = {"what": TEXT, "facts": usual, "attention": attention, "precedents": SOURCES, "frame": listed(period)}
+    return needing(technology | {"sources": SOURCES}, "what")
+
+
+def _pathway() -> Schema:
+    pathway = {"actions": named(VALUE), "norms": named(VALUE), "action_rules": named(rule(action=STRING))}
+    pathway |= {"norm_rules": named(rule(norm=STRING)), "conditions": named(rule(text=TEXT, norm=STRING))}
+    return needing(pathway, "actions", "norms", "action_rules", "norm_rules")
