@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from assess import __version__, files
-from assess.checks.fingerprints import identified
+from assess.checks.findings import identified
 from assess.checks.page import Page
 from assess.checks.running import order
 from assess.commands.checking import Checked, Checker, is_fault, local
@@ -150,7 +150,7 @@ def _summary(report: Report, waivers: int) -> None:
 def _rules(session: Session, path: str) -> tuple[Rule, ...]:
     """Every check, with its page; the law is cited as in the rubric of `assess`."""
     from assess import store
-    from assess.checks.pages import rules
+    from assess.checks.documentation import rules
 
     found = Checker(session, 0).checks(path)
     folder = store.find_rubric(store.DEFAULT)

@@ -10,9 +10,9 @@ from pathlib import Path
 from msgspec import Struct
 
 from assess import files, store
-from assess.checks.build import Known, World, subject
-from assess.checks.draft_access import UNREADABLE
+from assess.checks.fresh import UNREADABLE
 from assess.checks.running import Outcome, run
+from assess.checks.subject import Known, World, subject
 from assess.commands import check_set
 from assess.commands.check_set import CheckSet
 from assess.commands.session import Read, Session

@@ -76,7 +76,7 @@ def _of_proposal(session: Session, path: str, item: str) -> int:
 
 def _of_check(session: Session, name: str, lang: str) -> int:
     """Print the page of the check *name*. Gives the exit code."""
-    from assess.checks.pages import page
+    from assess.checks.documentation import page
     from assess.commands.checking import Checker
     from assess.reporters.citing import Citing
     from assess.yaml_source.nearest import nearest

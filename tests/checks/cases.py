@@ -15,9 +15,9 @@ from typing import Any
 
 import yaml
 
-from assess.checks.build import Known, World, subject
+from assess.checks.subject import Known, World, subject
 from assess.checks.model import Case, Check
-from assess.checks.pages import signed
+from assess.checks.documentation import signed
 from assess.checks.reading import Checks
 from assess.checks.subject import Subject
 from assess.loading.proposal import load_proposal
