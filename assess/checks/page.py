@@ -153,7 +153,7 @@ def _closed_fence(state: StateBlock, start: int, end: int, silent: bool) -> bool
 
 def _reader() -> MarkdownIt:
     reader = MarkdownIt("commonmark", {"inline_definitions": True}).enable("table")
-    reader.block.ruler.before("reference", "footnote", _footnote, {"alt": ["paragraph", "reference"]})
+    reader.block.ruler.before("reference", "footnote", _footnote, {"alt": ["paragraph", "reference", "blockquote"]})
     reader.block.ruler.at("fence", _closed_fence, {"alt": ["paragraph", "reference", "blockquote", "list"]})
     return reader
 

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from assess.checks.authorship import Author
 from assess.checks.findings import at_line, at_offset
 from assess.checks.model import Check
-from assess.checks.page import UNSEEN, Block
+from assess.checks.page import UNSEEN, Block, Page
 from assess.checks.subject import Subject
 from assess.model.finding import Finding, Severity
 from assess.study.typography import NBSP, NNBSP, french
@@ -88,7 +88,7 @@ def heading_skipped(check: Check, subject: Subject) -> Iterator[Finding]:
 
 def footnote_broken(check: Check, subject: Subject) -> Iterator[Finding]:
     """Calls of a footnote that is not there, footnotes without text, two footnotes of one name."""
-    calls, notes = _footnotes(subject)
+    calls, notes = footnotes(subject.page)
     for name, offsets in calls.items():
         if name not in notes:
             yield at_offset(check, subject, "missing", offsets[0], len(name) + 3, note=name)
@@ -102,18 +102,17 @@ def footnote_broken(check: Check, subject: Subject) -> Iterator[Finding]:
 
 def footnote_unused(check: Check, subject: Subject) -> Iterator[Finding]:
     """Footnotes that nothing calls."""
-    calls, notes = _footnotes(subject)
+    calls, notes = footnotes(subject.page)
     for name, blocks in notes.items():
         if name not in calls:
             yield at_line(check, subject, "unused", blocks[0].line, note=name)
 
 
-def _footnotes(subject: Subject) -> tuple[dict[str, list[int]], dict[str, list[Block]]]:
+def footnotes(page: Page) -> tuple[dict[str, list[int]], dict[str, list[Block]]]:
     """The calls of footnotes, and the footnotes: offsets and blocks, by name."""
-    page = subject.page
     calls: dict[str, list[int]] = {}
     notes: dict[str, list[Block]] = {}
-    for found in _NOTE.finditer(page.prose) if "[^" in page.prose else ():
+    for found in _NOTE.finditer(page.prose):
         line, column = page.place(found.start())
         block = page.block_at(line)
         if found[2] and column <= _INDENT and block is not None and block.kind == "footnote" and block.line == line:
@@ -127,7 +126,7 @@ def link_broken(check: Check, subject: Subject) -> Iterator[Finding]:
     """Links and images that lead to a file or a heading that is not there: each once a line."""
     anchors: set[str] | None = None
     told: set[tuple[int, str]] = set()
-    for offset, target in _targets(subject):
+    for offset, target in targets(subject.page):
         key = (subject.page.place(offset)[0], target)
         if _ELSEWHERE.match(target) or key in told:
             continue
@@ -142,28 +141,25 @@ def link_broken(check: Check, subject: Subject) -> Iterator[Finding]:
                 yield at_offset(check, subject, "heading", offset, len(target), found=anchor)
 
 
-def _targets(subject: Subject) -> Iterator[tuple[int, str]]:
+def targets(page: Page) -> Iterator[tuple[int, str]]:
     """Where links and images lead, with the offset of each; none of those in code, comments or offers."""
-    prose, text = subject.page.prose, subject.text
-    if "](" in text or "]:" in text:
-        for found in _TARGET.finditer(text):
-            which, start = found.lastindex or 1, found.start()
-            if prose[start] == "]" and (text[start + 1] == "(" or _is_definition(subject, start)):
-                yield found.start(which), found[which]
-    for offset, tag in _tags(subject):
+    for found in _TARGET.finditer(page.text):
+        which, start = found.lastindex or 1, found.start()
+        if page.prose[start] == "]" and (page.text[start + 1] == "(" or _is_definition(page, start)):
+            yield found.start(which), found[which]
+    for offset, tag in _tags(page):
         for found in _REACHED.finditer(tag):
             yield offset + found.start(2), found[2]
 
 
-def _is_definition(subject: Subject, offset: int) -> bool:
-    block = subject.page.block_at(subject.page.place(offset)[0])
+def _is_definition(page: Page, offset: int) -> bool:
+    block = page.block_at(page.place(offset)[0])
     return block is not None and block.kind == "definition"
 
 
-def _tags(subject: Subject) -> Iterator[tuple[int, str]]:
+def _tags(page: Page) -> Iterator[tuple[int, str]]:
     """The tags of links and images that are not in code."""
-    page = subject.page
-    for found in _TAG.finditer(page.text) if "<" in page.text else ():
+    for found in _TAG.finditer(page.text):
         block = page.block_at(page.place(found.start())[0])
         if block is not None and block.kind not in ("code", "comment") and not block.offered:
             yield found.start(), found[0]
@@ -191,12 +187,11 @@ def image_without_text(check: Check, subject: Subject) -> Iterator[Finding]:
 
 def _images(subject: Subject) -> Iterator[tuple[int, str, str]]:
     """The images without text: where they are, how they are written, and the name of a file that stands for their text."""
-    prose = subject.page.prose
-    for found in _IMAGE.finditer(subject.text) if "![" in prose else ():
+    for found in _IMAGE.finditer(subject.text):
         name = found[1].strip()
-        if prose[found.start()] == "!" and (not name or _FILE.fullmatch(name)):
+        if subject.page.prose[found.start()] == "!" and (not name or _FILE.fullmatch(name)):
             yield found.start(), found[0], name
-    for offset, tag in _tags(subject):
+    for offset, tag in _tags(subject.page):
         if tag[1] in "iI" and not _ALT.search(tag):
             yield offset, tag, ""
 
