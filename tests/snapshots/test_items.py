@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-
 from assess.messages.help import HELP
+
 from tests.snapshots.kept import LANGUAGES, keep, ran, text_of
 
 ITEMS = {
