@@ -86,7 +86,7 @@ _WAIVERS = """\
 """
 _IMPACTS = """
 impacts:
-  # assess:allow amount-unsourced until=2026-03-02 reason="chiffrage en cours"
+  # assess:allow impact-unsourced until=2026-03-02 reason="chiffrage en cours"
   - {who: Ministère, kind: budget, low: 1000, high: 2000, unit: EUR}
   - {who: Régions, kind: local-authorities, low: 3000}
 """
