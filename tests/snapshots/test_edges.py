@@ -41,6 +41,13 @@ def test_every_family_of_law_is_in_its_place(lang: str) -> None:
     keep(f"edges/families/{lang}", texts)
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_operator_has_its_words(lang: str) -> None:
+    terms = ("short", "between", "exact", "without", "alone", "ended", "strong", "long")
+    options = ("--rubric", (HERE / "families" / "rubric").as_posix(), "--lang", lang)
+    keep(f"edges/operators/{lang}", {"explained.txt": "\n".join(text_of("explain", f"term:{name}", *options) for name in terms)})
+
+
 STARTS = ("=1+1", "+33 1", "-2 agents", "@home", "'déjà", ' =1"2"', "a,b", 'un "mot"', "deux\nlignes", "\tonglet", "\rretour", "plain")
 
 
