@@ -70,3 +70,7 @@ def test_what_people_wrote_is_read(name: str) -> None:
 @pytest.mark.parametrize("name", OURS)
 def test_what_they_did_not_write_is_not(name: str) -> None:
     assert told(OURS[name]) == set()
+
+
+def test_what_the_proposal_says_of_its_method_is_theirs() -> None:
+    assert "placeholder" in told(passage("method.proposal"))
