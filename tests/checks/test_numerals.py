@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from assess.checks.numerals import Numerals
+from assess.checks.figures import Numerals
 
 from tests.checks.cases import catalogue
 
