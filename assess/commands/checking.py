@@ -24,8 +24,7 @@ from assess.reporters.report import Found
 from assess.settings import Settings
 from assess.study.front_matter import is_draft, keys, split
 from assess.study.templates import TemplateFault, Templates
-from assess.yaml_source.decoding import decode
-from assess.yaml_source.document import Document, read_bytes
+from assess.yaml_source.document import Document, decode, read_bytes
 
 NOTHING = Outcome((), (), ())
 

@@ -6,7 +6,8 @@ lives in the rubrics, in both languages.
 
 from __future__ import annotations
 
-LANGUAGES = ("fr", "en")
+from assess.model.constants import LANGUAGES as LANGUAGES
+
 Words = dict[str, dict[str, str]]
 _tables: dict[str, Words] = {}
 
