@@ -8,20 +8,23 @@ from typing import Final
 
 _LONGEST: Final = 80
 """A longer name is no slip of the keyboard."""
-_ALIKE: Final = 0.6
+_ALIKE: Final = 0.72
+"""How alike two names are that a slip or two tell apart."""
 _SHORTEST_PART: Final = 3
 
 
 def nearest(name: str, names: Collection[str]) -> str:
     """The one of *names* that *name* is most probably meant to be, or nothing.
 
-    That is: the most alike; else one that *name* begins, or that begins with it; else one that ends with it after a dot. Of
+    That is: the most alike of those about as long; else one that *name* begins, or that begins with it; else one that ends with it after a dot. Of
     equals, the first.
     """
     if not name or len(name) > _LONGEST:
         return ""
     wanted = name.casefold()
-    folded = {candidate.casefold(): candidate for candidate in reversed(list(names))}
+    longer = max(len(name) // 3, 1)
+    as_long = [candidate for candidate in names if abs(len(candidate) - len(name)) <= longer]
+    folded = {candidate.casefold(): candidate for candidate in reversed(as_long)}
     alike = get_close_matches(wanted, folded, 1, _ALIKE)
     return folded[alike[0]] if alike else next((candidate for candidate in names if _related(wanted, candidate.casefold())), "")
 
