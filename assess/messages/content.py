@@ -122,6 +122,12 @@ MESSAGES: Words = {
     },
     "article-twice": {"fr": "L’article {found} est décrit deux fois.", "en": "Article {found} is described twice."},
     "rule-never-holds": {"fr": "Cette condition ne peut jamais être vraie.", "en": "This condition can never be true."},
+    "rule-before-law": {
+        "fr": "Cette règle peut s’appliquer le {day} alors qu’aucun texte qu’elle cite n’est en vigueur : ajoutez `in_force(…)` à sa "
+        "condition, ou citez ce qui la fonde ce jour-là.",
+        "en": "This rule may apply on {day}, when no text that it cites is in force: add `in_force(…)` to its condition, or cite what "
+        "grounds it on that day.",
+    },
     "rule-unreachable": {
         "fr": "Cette règle n’est jamais atteinte : `{first}`, placée avant elle, vaut toujours.",
         "en": "This rule is never reached: `{first}`, before it, always holds.",

@@ -59,11 +59,11 @@ def extents(text: str) -> Extents:
     last = depth = 0
     pull = puller(text)
     while (event := pull()) is not None:
-        if isinstance(event, CollectionStartEvent):
+        if issubclass(event.__class__, CollectionStartEvent):
             flow = bool(event.flow_style)
             stack.append((event.start_mark.index, flow))
             depth += flow
-        elif isinstance(event, CollectionEndEvent):
+        elif issubclass(event.__class__, CollectionEndEvent):
             start, flow = stack.pop()
             if flow:
                 last = event.end_mark.index
@@ -71,7 +71,7 @@ def extents(text: str) -> Extents:
                 if not depth:
                     values.flows.append((start, last))
             values.ends[start] = max(values.ends.get(start, 0), last)
-        elif isinstance(event, ScalarEvent):
+        elif event.__class__ is ScalarEvent:
             start = event.start_mark.index
             end = start + len(text[start : event.end_mark.index].rstrip(" \t\n"))
             last = max(last, end)

@@ -16,8 +16,8 @@ _SHORTEST_PART: Final = 3
 def nearest(name: str, names: Collection[str]) -> str:
     """The one of *names* that *name* is most probably meant to be, or nothing.
 
-    That is: the most alike of those about as long; else one that *name* begins, or that begins with it; else one that ends with it after a dot. Of
-    equals, the first.
+    That is: the most alike of those about as long; else one that *name* begins, that begins with it, or that ends with it after a
+    dot. Of equals, the first.
     """
     if not name or len(name) > _LONGEST:
         return ""

@@ -1,4 +1,4 @@
-"""What each rule of a rubric rests on, and whether it may apply before any of its grounds existed.
+"""Rules that may apply on a day when nothing they cite was law: faults of a rubric that only its calendar shows.
 
 A rule whose only sources are dated law must be silent as long as none of them was in force: it would ask, in the name of a text, what
 that text did not ask yet. A rule that also cites a report, a standard or a technical reference may speak at any date.
@@ -6,18 +6,21 @@ that text did not ask yet. A rule that also cites a report, a standard or a tech
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import cached_property
 
 from msgspec import Struct
 
 from assess.engine.evaluate import Evaluator
 from assess.engine.link import link
 from assess.engine.logic import FALSE, Vector
+from assess.engine.reach import Unreached
+from assess.model.constants import LANGUAGES, STAGES
 from assess.model.expression import Expression
 from assess.model.law import Citation
-from assess.model.proposal import FactAnswer, Proposal
-from assess.model.rubric import Rubric
+from assess.model.proposal import Proposal
+from assess.model.rubric import Condition, Rubric, Rule, SafeguardRule
 
 FIRST_DAY = date(1978, 1, 7).toordinal()
 """The day of the act on information technology, files and freedoms: no proposal can be older."""
@@ -26,9 +29,9 @@ SILENT = ("", "ended")
 
 
 class Ground(Struct, frozen=True):
-    """A rule: its name, its condition (None: always), and what it cites."""
+    """A rule: the keys that lead to it in the files, its condition (None: always), and what it cites."""
 
-    name: str
+    keys: tuple[str, ...]
     when: Expression | None
     sources: tuple[Citation, ...]
 
@@ -36,41 +39,56 @@ class Ground(Struct, frozen=True):
 def grounds(rubric: Rubric) -> Iterator[Ground]:
     """Every rule of *rubric* that must cite a source, with its condition."""
     for principle in rubric.principles:
-        yield Ground(f"principle:{principle.id}", None, principle.sources)
-        yield from (Ground(f"criterion:{found.id}", found.applies, found.sources) for found in principle.criteria)
-    yield from (Ground(f"tier:{tier.id}.{rule.id}", rule.when, rule.sources) for tier in rubric.tiers for rule in tier.rules)
-    yield from (Ground(f"requirement:{found.id}", found.when, found.sources) for found in rubric.requirements)
-    yield from (Ground(f"red-line:{line.id}", line.when, line.sources) for line in rubric.red_lines)
+        keys = ("principles", principle.id)
+        yield Ground(keys, None, principle.sources)
+        for criterion in principle.criteria:
+            yield Ground((*keys, "criteria", criterion.id.partition(".")[2]), criterion.applies, criterion.sources)
+    for tier in rubric.tiers:
+        yield from _rules(("tiers", tier.id, "rules"), tier.rules)
+    yield from (Ground(("requirements", asked.id), asked.when, asked.sources) for asked in rubric.requirements)
+    yield from (Ground(("red_lines", line.id), line.when, line.sources) for line in rubric.red_lines)
     for safeguard in rubric.safeguards:
-        yield from (Ground(f"safeguard:{safeguard.id}.{rule.id}", rule.when, rule.sources) for rule in safeguard.rules)
+        yield from _rules(("safeguards", safeguard.id, "required"), safeguard.rules)
     if rubric.regime is not None:
-        yield from (Ground(f"regime:{rule.id}", rule.when, rule.sources) for rule in rubric.regime.rules)
-    yield from _pathway(rubric)
-
-
-def _pathway(rubric: Rubric) -> Iterator[Ground]:
+        yield from _rules(("regime", "rules"), rubric.regime.rules)
     if rubric.pathway is not None:
-        yield from (Ground(f"action:{rule.id}", rule.when, rule.sources) for rule in rubric.pathway.action_rules)
-        yield from (Ground(f"norm:{rule.id}", rule.when, rule.sources) for rule in rubric.pathway.norm_rules)
-        yield from (Ground(f"condition:{found.id}", found.when, found.sources) for found in rubric.pathway.conditions)
+        yield from _rules(("pathway", "action_rules"), rubric.pathway.action_rules)
+        yield from _rules(("pathway", "norm_rules"), rubric.pathway.norm_rules)
+        yield from _rules(("pathway", "conditions"), rubric.pathway.conditions)
+
+
+def _rules(keys: tuple[str, ...], rules: Iterable[Rule | SafeguardRule | Condition]) -> Iterator[Ground]:
+    return (Ground((*keys, rule.id), rule.when, rule.sources) for rule in rules)
+
+
+def before_law(rubric: Rubric) -> list[Unreached]:
+    """The rules of *rubric* that may apply before anything they cite was law, each with the first such day."""
+    calendar = Calendar(rubric)
+    early = ((ground, calendar.without_ground(ground)) for ground in grounds(rubric))
+    return [Unreached(ground.keys, "rule-before-law", (("day", day),)) for ground, day in early if day]
 
 
 class Calendar:
     """On which days the conditions of a rubric may hold, when nothing but the technology and the day is known."""
 
     def __init__(self, rubric: Rubric) -> None:
-        """Keep *rubric* ready to evaluate, and the days on which the law it cites changed."""
-        self.rubric, self.evaluator = rubric, Evaluator(rubric)
+        """Keep *rubric*, and the days on which the law it cites changed."""
+        self.rubric = rubric
         self.law = {f"law:{entry.id}": entry for entry in rubric.law}
         changes = {day for entry in rubric.law for day, _ in entry.dates}
         self.days = sorted({FIRST_DAY, *(day for day in changes if day > FIRST_DAY)})
         self._blank: dict[int, list[Vector]] = {}
 
+    @cached_property
+    def evaluator(self) -> Evaluator:
+        """The rubric, ready to evaluate."""
+        return Evaluator(self.rubric)
+
     def blank(self, day: int) -> list[Vector]:
         """What follows on *day* from no answer at all, for each technology."""
         if day not in self._blank:
-            technologies = next(fact for fact in self.rubric.facts if fact.id == "technology").values
-            self._blank[day] = [self.evaluator.run(nothing_said(value.id, day)) for value in technologies]
+            technologies = [value.id for fact in self.rubric.facts if fact.id == "technology" for value in fact.values]
+            self._blank[day] = [self.evaluator.run(nothing_said(name, day)) for name in technologies or [""]]
         return self._blank[day]
 
     def may_hold(self, when: Expression | None, day: int) -> bool:
@@ -82,9 +100,9 @@ class Calendar:
         return any(truth(v) != FALSE for v in self.blank(day) for truth in truths)
 
     def without_ground(self, rule: Ground) -> str:
-        """The first day on which *rule* may apply while nothing it cites was law yet; empty when there is none."""
+        """The first day on which *rule* may apply while nothing it cites was law; empty when there is none."""
         entries = [self.law[citation.ref] for citation in rule.sources if citation.ref in self.law]
-        if len(entries) < len(rule.sources):
+        if not entries or len(entries) < len(rule.sources):
             return ""
         for day in self.days:
             if all(entry.status(day) in SILENT for entry in entries) and self.may_hold(rule.when, day):
@@ -92,21 +110,21 @@ class Calendar:
         return ""
 
 
-def nothing_said(technology: str, day: int, facts: dict[str, FactAnswer] | None = None) -> Proposal:
-    """A proposal of *day* that says nothing but its technology and, where given, *facts*."""
+def nothing_said(technology: str, day: int) -> Proposal:
+    """A proposal of *day* that says nothing but its *technology*."""
     return Proposal(
         id="nothing-said",
         title="",
-        language="fr",
+        language=LANGUAGES[0],
         date=date.fromordinal(day).isoformat(),
         day=day,
-        stage="exploration",
-        rubric="mis-2021",
+        stage=STAGES[0],
+        rubric="",
         technology=technology,
         organisation="",
         contact="",
         text_title="",
-        facts=facts or {},
+        facts={},
         criteria={},
         safeguards={},
     )
