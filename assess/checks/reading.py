@@ -92,11 +92,8 @@ def _check(name: str, at: RubricReader) -> Check:
         severity=Severity(at.one_of("severity", SEVERITIES) or "error"),
         kind=kind,
         needs=at.one_of("needs", NEEDS, optional=True) or "draft",
-        title=at.prose("title"),
         messages={str(key): _message(messages, str(key)) for key in messages},
-        what=at.prose("what"),
-        why=at.prose("why"),
-        mend=at.prose("mend"),
+        **at.proses("title", "what", "why", "mend"),
         sources=at.citations(),
         settings=_settings(at, kind),
     )

@@ -16,7 +16,6 @@ from assess.engine.evaluate import Evaluator
 from assess.engine.link import link
 from assess.engine.logic import FALSE, Vector
 from assess.engine.reach import Unreached
-from assess.model.constants import LANGUAGES, STAGES
 from assess.model.expression import Expression
 from assess.model.law import Citation
 from assess.model.proposal import Proposal
@@ -112,19 +111,4 @@ class Calendar:
 
 def nothing_said(technology: str, day: int) -> Proposal:
     """A proposal of *day* that says nothing but its *technology*."""
-    return Proposal(
-        id="nothing-said",
-        title="",
-        language=LANGUAGES[0],
-        date=date.fromordinal(day).isoformat(),
-        day=day,
-        stage=STAGES[0],
-        rubric="",
-        technology=technology,
-        organisation="",
-        contact="",
-        text_title="",
-        facts={},
-        criteria={},
-        safeguards={},
-    )
+    return Proposal(id="nothing-said", date=date.fromordinal(day).isoformat(), day=day, technology=technology)

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from assess.loading.proposal import Answers, Names, load_answers
 from assess.loading.reader import Key, Reader, ordered
 from assess.model.case import LACKING, PRESENT, Case, Expected
-from assess.model.constants import LANGUAGES, STAGES, TOP_LEVEL
+from assess.model.constants import STAGES, TOP_LEVEL
 from assess.model.finding import Finding, Severity
 from assess.model.proposal import CriterionAnswer, Evidence, FactAnswer, Proposal
 from assess.model.rubric import Pathway, Rubric
@@ -34,22 +34,6 @@ EXPECT = ordered(
     *("principles", "levels", "conditions", "no_conditions", "deciding", "no_deciding"),
 )
 _WHERE = ("instrument", "ref")
-_EMPTY = Proposal(
-    id="case",
-    title="",
-    language=LANGUAGES[0],
-    date="",
-    day=1,
-    stage=STAGES[0],
-    rubric="",
-    technology="",
-    organisation="",
-    contact="",
-    facts={},
-    criteria={},
-    safeguards={},
-    text_title="",
-)
 
 
 class Try(Struct, frozen=True):
@@ -148,7 +132,7 @@ def situation(case: Reader, names: Names, base: Proposal | None, as_of: int) -> 
     at = case.mapping("given", keys_given(names), optional=base is not None)
     spread = Reader(at.document, at.findings, _spread(at.node), at.parent, at.key) if at else at
     answers = load_answers(spread, names)
-    started = base or _EMPTY
+    started = base or Proposal(id="case")
     technology = started.technology
     if at and (base is None or at.has("technology")):
         technology = at.choice("technology", names.technologies, expected="technology")

@@ -129,7 +129,8 @@ class Reader:
         """A reader of the mapping at *key*, whose keys should be among *known*."""
         value = self.node.get(key)
         if value.__class__ is Mapping:
-            return self.inner(value, key).only(known)
+            at = self.inner(value, key)
+            return at if known is None or value.keys() <= known else at.only(known)
         hint = "no-dashes" if value.__class__ is Sequence else ""
         choices = {"choices": listed(known)} if known else {}
         self.wrong(key, "mapping-of" if known else "mapping", optional=optional, hint=hint, **choices)
@@ -183,15 +184,16 @@ class Reader:
 
     def text(self, key: Key, *, optional: bool = False) -> str:
         """The text at *key*, never blank when there is one. A number is given as it is written."""
-        value = self.node.get(key)
-        if value.__class__ is str and value and not value.isspace():
-            return str(value)
-        if value.__class__ in (int, Exact):
+        value: Node = self.node.get(key)
+        if isinstance(value, str):
+            if value and not value.isspace():
+                return value
+            if not optional:
+                self.absent(key, "text")
+        elif value.__class__ in (int, Exact):
             return written(self.document.text, self._at(key)[1], value)
-        if value.__class__ is not str:
-            self.wrong(key, "text", optional=optional, hint="quotes-if-text" if value.__class__ is bool else "")
-        elif not optional:
-            self.absent(key, "text")
+        elif value is not None or not optional:
+            self.wrong(key, "text", hint="quotes-if-text" if value.__class__ is bool else "")
         return ""
 
     def identifier(self, key: Key) -> str:
@@ -232,6 +234,8 @@ class Reader:
     def number(self, key: Key, low: Number | None = None, high: Number | None = None, *, optional: bool = False) -> Number | None:
         """The number at *key*, exact, from *low* to *high*."""
         value = self.node.get(key)
+        if value is None and optional:
+            return None
         if value.__class__ is int or value.__class__ is Exact:
             number: Number = (value, 0) if isinstance(value, int) else (value.digits, value.scale)
             if (low is None or at_most(low, number)) and (high is None or at_most(number, high)):
@@ -242,6 +246,8 @@ class Reader:
     def date(self, key: Key, *, optional: bool = False) -> Day:
         """The day at *key*, written YYYY-MM-DD."""
         value = self.node.get(key)
+        if value is None and optional:
+            return NO_DAY
         day = day_of(value) if value.__class__ is str else None
         if day is None:
             hint = "date-order" if value.__class__ is str and any(sign in value for sign in "/.-") else ""
@@ -254,9 +260,9 @@ class Reader:
 
     def choice(self, key: Key, allowed: Collection[str], *, optional: bool = False, expected: str = "choice") -> str:
         """The one of *allowed* at *key*; *expected* says in words what these are."""
-        value = self.node.get(key)
-        if value.__class__ is str and value in allowed:
-            return str(value)
+        value: Node = self.node.get(key)
+        if isinstance(value, str) and value in allowed:
+            return value
         if not isinstance(value, (str, int, Exact)):
             self.wrong(key, expected, optional=optional, choices=listed(allowed))
             return ""

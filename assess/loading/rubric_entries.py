@@ -79,8 +79,7 @@ def fact(name: str, at: RubricReader) -> Fact:
     return Fact(
         id=name,
         kind=kind or "one",
-        title=at.prose("title"),
-        question=at.prose("question"),
+        **at.proses("title", "question"),
         help=at.prose_if_any("help"),
         choice=at.flag("choice"),
         applies=at.condition("applies"),
@@ -107,10 +106,7 @@ def principle(name: str, at: RubricReader) -> Principle:
     at.limited("title", "heart", "guidance", "condition", "sources", "criteria")
     return Principle(
         id=name,
-        title=at.prose("title"),
-        heart=at.prose("heart"),
-        guidance=at.prose("guidance"),
-        condition=at.prose("condition"),
+        **at.proses("title", "heart", "guidance", "condition"),
         sources=at.citations(),
         criteria=tuple(criterion(f"{name}.{key}", item) for key, item in at.entries("criteria")),
     )
@@ -123,8 +119,7 @@ def criterion(name: str, at: RubricReader) -> Criterion:
     levels.limited(*_LEVELS)
     return Criterion(
         id=name,
-        title=at.prose("title"),
-        question=at.prose("question"),
+        **at.proses("title", "question", "condition"),
         weight=at.whole("weight", 1, 100, 1),
         weight_because=at.prose_if_any("weight_because"),
         applies=at.condition("applies"),
@@ -132,7 +127,6 @@ def criterion(name: str, at: RubricReader) -> Criterion:
         evidence=evidence_needed(at),
         valid_months=at.whole("evidence_valid_months", 1, 1200, 0),
         levels=tuple(levels.prose(level) for level in _LEVELS),
-        condition=at.prose("condition"),
         sources=at.citations(),
     )
 
@@ -185,9 +179,7 @@ def law_entry(name: str, at: RubricReader) -> LawEntry:
     origin = at.mapping("source", ordered("title", "url"))
     return LawEntry(
         id=name,
-        title=at.prose("title"),
-        cite=at.prose("cite"),
-        requires=at.prose("requires"),
+        **at.proses("title", "cite", "requires"),
         dates=at.dated("dates", STATUSES),
         replaced_by=at.reference("replaced_by") if at.has("replaced_by") else "",
         source_title=origin.text("title"),
@@ -258,10 +250,8 @@ def safeguard(name: str, at: RubricReader) -> Safeguard:
     at.limited("title", "question", "required", "condition", "clause", "not_applicable", "derived", "in_text", "sources")
     return Safeguard(
         id=name,
-        title=at.prose("title"),
-        question=at.prose("question"),
+        **at.proses("title", "question", "condition"),
         rules=tuple(safeguard_rule(key, item) for key, item in at.entries("required")),
-        condition=at.prose("condition"),
         clause=at.prose_if_any("clause"),
         not_applicable=at.flag("not_applicable"),
         derived=at.condition("derived"),

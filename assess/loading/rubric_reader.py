@@ -119,6 +119,10 @@ class RubricReader(Reader):
             return dict.fromkeys(LANGUAGES, "")
         return self.mapping(key, ordered(*self.book.languages)).here_prose()
 
+    def proses(self, *keys: str) -> dict[str, Text]:
+        """The texts under *keys*."""
+        return {key: self.prose(key) for key in keys}
+
     def prose_if_any(self, key: str) -> Text | None:
         """The text under *key*, which may be absent."""
         return self.prose(key) if self.has(key) else None

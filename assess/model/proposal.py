@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from msgspec import Struct, field
 
+from assess.model.constants import LANGUAGES, STAGES
+
 Number = tuple[int, int]
 """An exact number as `(digits, scale)`: digits / 10**scale."""
 
@@ -109,24 +111,24 @@ class Article(Struct, frozen=True):
     """Study text of this article, by section."""
 
 
-class Proposal(Struct, frozen=True):
+class Proposal(Struct, frozen=True, kw_only=True):
     """The whole file."""
 
     id: str
-    title: str
-    language: str
-    date: str
-    day: int
+    title: str = ""
+    language: str = LANGUAGES[0]
+    date: str = ""
+    day: int = 1
     """`date` as an ordinal day."""
-    stage: str
-    rubric: str
-    technology: str
-    organisation: str
-    contact: str
-    text_title: str
-    facts: dict[str, FactAnswer]
-    criteria: dict[str, CriterionAnswer]
-    safeguards: dict[str, SafeguardAnswer]
+    stage: str = STAGES[0]
+    rubric: str = ""
+    technology: str = ""
+    organisation: str = ""
+    contact: str = ""
+    text_title: str = ""
+    facts: dict[str, FactAnswer] = field(default_factory=dict)
+    criteria: dict[str, CriterionAnswer] = field(default_factory=dict)
+    safeguards: dict[str, SafeguardAnswer] = field(default_factory=dict)
     study: dict[str, str] = field(default_factory=dict)
     impacts: tuple[Impact, ...] = ()
     options: tuple[Option, ...] = ()

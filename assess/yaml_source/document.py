@@ -130,8 +130,6 @@ def in_order(source: Source, findings: list[Finding]) -> list[Finding]:
 class _Repairs:
     """A text being read: what it has become by repairs, and the faults met."""
 
-    __slots__ = ("_effort", "_line", "_offset", "_repairs", "_source", "findings", "text")
-
     def __init__(self, source: Source) -> None:
         self._source = source
         self._offset = -1
@@ -147,15 +145,10 @@ class _Repairs:
 
     def build(self) -> Builder:
         """Parse the text, again after each repair."""
-        builder = self._once()
+        builder = Builder(self._source, self.text)
         while builder.error is not None and self._repair(builder.error, builder):
-            builder = self._once()
+            builder = Builder(self._source, self.text)
         self.findings += builder.findings
-        return builder
-
-    def _once(self) -> Builder:
-        builder = Builder(self._source)
-        builder.build(self.text)
         return builder
 
     def _repair(self, error: Exception, builder: Builder) -> bool:
