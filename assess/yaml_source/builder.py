@@ -30,12 +30,14 @@ from assess.yaml_source.nodes import (
     FAULT,
     MAX_DEPTH,
     MAX_DIGITS,
+    SHORT,
     Fault,
     Mapping,
     Mark,
     Sequence,
     children,
     plain,
+    short_plain,
 )
 from assess.yaml_source.source import Source, line_end, shown
 
@@ -120,7 +122,7 @@ class Builder:
                         key = self._key(node, event, value) if value in NO_KEYS or value in node else value
                         continue
                     if not event.style and value is not FAULT:
-                        value = plain(value)
+                        value = short_plain(value) if len(value) < SHORT else plain(value)
                         if value.__class__ is str:
                             self.folded = self.folded or " -" in value
                         elif value is FAULT:

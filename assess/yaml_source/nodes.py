@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any, Final, Protocol, TypeAlias
 
 from msgspec import Struct
@@ -133,6 +134,7 @@ def children(root: Node) -> list[Mapping | Sequence]:
 MAX_DIGITS: Final = 18
 """More digits than that are no quantity: such a number is refused, and read as text when quoted."""
 
+SHORT: Final = 12
 WORDS: Final[dict[str, bool | None]] = {
     "": None, "~": None, "null": None,
     "true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False,
@@ -159,3 +161,7 @@ def plain(text: str) -> bool | int | Exact | str | Fault | None:
     if text in WORDS:
         return WORDS[text]
     return number(text) if text[0] in NUMBER_STARTS else text
+
+
+short_plain = lru_cache(maxsize=4096)(plain)
+"""The same for texts of fewer than `SHORT` characters, of which the files of a folder have the same again and again."""
