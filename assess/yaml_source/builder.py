@@ -123,9 +123,8 @@ class Builder:
                         continue
                     if not event.style and value is not FAULT:
                         value = short_plain(value) if len(value) < SHORT else plain(value)
-                        if value.__class__ is str:
-                            self.folded = self.folded or " -" in value
-                        elif value is FAULT:
+                        self.folded |= value.__class__ is str and " -" in value
+                        if value is FAULT:
                             self._long_number(event)
                     if in_mapping:
                         node[key], key = value, None

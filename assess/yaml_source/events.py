@@ -71,7 +71,7 @@ def extents(text: str) -> Extents:
                 if not depth:
                     values.flows.append((start, last))
             values.ends[start] = max(values.ends.get(start, 0), last)
-        elif event.__class__ is ScalarEvent:
+        elif issubclass(event.__class__, ScalarEvent):
             start = event.start_mark.index
             end = start + len(text[start : event.end_mark.index].rstrip(" \t\n"))
             last = max(last, end)
