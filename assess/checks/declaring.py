@@ -10,9 +10,9 @@ from typing import Final
 from assess.checks.phrases import PhraseFault, source
 from assess.conditions.grammar import ExpressionFault, parse
 from assess.conditions.resolution import Scope
-from assess.loading.cursor import Cursor, ordered
-from assess.loading.pointer import listed
-from assess.loading.rubric_reader import At
+from assess.loading.reader import Reader, listed, ordered
+from assess.loading.rubric_reader import RubricReader
+from assess.model.constants import LANGUAGES
 from assess.study.sections import SECTIONS
 from assess.yaml_source.nearest import nearest
 from assess.yaml_source.nodes import Mapping
@@ -31,65 +31,64 @@ PLACES: Final = {
     "spells": ("found", "right"),
 }
 """What the messages of each kind may hold in braces."""
-_LANGUAGES: Final = ordered("fr", "en")
+_LANGUAGES: Final = ordered(*LANGUAGES)
 _CLAIM: Final = ordered("patterns", "when", "unless", "message")
 _ID: Final = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _IDS: Final = tuple(section.id for section in SECTIONS)
 
 
-def verify(at: At, kind: str, messages: tuple[str, ...]) -> None:
+def verify(at: RubricReader, kind: str, messages: tuple[str, ...]) -> None:
     """Tell the faults of the data of the check at *at*, of *kind*, that has *messages*."""
-    cursor = at.cursor
-    _places(cursor.mapping("messages"), kind)
+    _places(at.mapping("messages"), kind)
     for key in ("sections", "aside"):
-        if cursor.has(key):
-            _phrases(cursor.list(key), _IDS if key == "sections" else ())
+        if at.has(key):
+            _phrases(at.list(key), _IDS if key == "sections" else ())
     for key in ("patterns", "unless"):
-        _by_language(cursor, key)
+        _by_language(at, key)
     if kind == "spells":
-        _words(cursor)
-    elif cursor.has("claims"):
+        _words(at)
+    elif at.has("claims"):
         for key in ("patterns", "when"):
-            if cursor.has(key):
-                cursor.fault("check-claims-or", key, on_key=True)
-        for _, claim in cursor.list("claims").each(_CLAIM):
-            _claim(At(claim, at.book), messages)
+            if at.has(key):
+                at.fault("check-claims-or", key, on_key=True)
+        for _, claim in at.list("claims").each(_CLAIM):
+            _claim(claim, messages)
     else:
         _one(at, kind, messages)
 
 
-def _one(at: At, kind: str, messages: tuple[str, ...]) -> None:
+def _one(at: RubricReader, kind: str, messages: tuple[str, ...]) -> None:
     """A check that looks for one thing."""
     _when(at)
     if not at.has("patterns"):
-        at.cursor.absent("patterns", "mapping", optional=False)
+        at.absent("patterns", "mapping")
     if kind == "contradicts" and not at.has("when"):
-        at.cursor.absent("when", "condition", optional=False)
+        at.absent("when", "condition")
     if len(messages) > 1:
-        at.cursor.fault("check-one-message", "messages", on_key=True)
+        at.fault("check-one-message", "messages", on_key=True)
 
 
-def _claim(at: At, messages: tuple[str, ...]) -> None:
+def _claim(at: RubricReader, messages: tuple[str, ...]) -> None:
     for key in ("patterns", "unless"):
-        _by_language(at.cursor, key)
+        _by_language(at, key)
     if not at.has("patterns"):
-        at.cursor.absent("patterns", "mapping", optional=False)
+        at.absent("patterns", "mapping")
     _when(at)
     if at.has("message") or len(messages) != 1:
-        at.choice("message", messages)
+        at.one_of("message", messages)
 
 
-def _places(messages: Cursor, kind: str) -> None:
+def _places(messages: Reader, kind: str) -> None:
     """Places that no value fills in."""
     for key in messages:
-        inner = messages.value(key)
-        if isinstance(inner, Mapping):
-            texts = messages.mapping(key)
-            for lang in texts:
-                for name in _names(texts.value(lang)):
-                    if name not in PLACES[kind]:
-                        near = nearest(name, PLACES[kind])
-                        texts.fault("check-place", lang, place=name, nearest_name=near, expected="choice", choices=listed(PLACES[kind]))
+        if not isinstance(messages.value(key), Mapping):
+            continue
+        texts = messages.mapping(key)
+        for lang in texts:
+            for name in _names(texts.value(lang)):
+                if name not in PLACES[kind]:
+                    near = nearest(name, PLACES[kind])
+                    texts.fault("check-place", lang, place=name, nearest_name=near, expected="choice", choices=listed(PLACES[kind]))
 
 
 def _names(text: object) -> Iterator[str]:
@@ -99,17 +98,17 @@ def _names(text: object) -> Iterator[str]:
         yield ""
 
 
-def _by_language(at: Cursor, key: str) -> None:
+def _by_language(at: Reader, key: str) -> None:
     if at.has(key):
         texts = at.mapping(key, _LANGUAGES)
         for lang in texts:
             _phrases(texts.list(lang))
 
 
-def _phrases(items: Cursor, but: tuple[str, ...] = ()) -> None:
+def _phrases(items: Reader, but: tuple[str, ...] = ()) -> None:
     for index in items:
         text = items.text(index)
-        if text is None or text in but:
+        if not text or text in but:
             continue
         if but and _ID.fullmatch(text) and nearest(text, but):
             items.fault("unknown-section", index, among=but)
@@ -119,7 +118,7 @@ def _phrases(items: Cursor, but: tuple[str, ...] = ()) -> None:
             items.fault_in_text(fault.message, index, min(fault.at, len(text) - 1), 1)
 
 
-def _words(at: Cursor) -> None:
+def _words(at: Reader) -> None:
     texts = at.mapping("words", _LANGUAGES)
     for lang in texts:
         words = texts.mapping(lang)
@@ -131,15 +130,15 @@ def _words(at: Cursor) -> None:
             words.text(wrong)
 
 
-def _when(at: At) -> None:
+def _when(at: RubricReader) -> None:
     """The condition: its names where a rubric is at hand, its syntax anyway."""
     if not at.has("when"):
         return
     if at.book.scope != Scope():
         at.must("when")
         return
-    text = at.cursor.text("when")
+    text = at.text("when")
     try:
         parse(text or "true")
     except ExpressionFault as fault:
-        at.cursor.fault_in_text(fault.message, "when", fault.start, fault.end - fault.start, **fault.values)
+        at.fault_in_text(fault.message, "when", fault.start, fault.end - fault.start, **fault.values)

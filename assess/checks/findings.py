@@ -14,14 +14,13 @@ from typing import Any, Final
 from assess.checks.model import Check
 from assess.checks.page import Page
 from assess.checks.subject import Subject
-from assess.loading.pointer import Key
+from assess.loading.reader import Key
 from assess.model.finding import Finding, Place
 from assess.model.rubric import Text
 from assess.reporters.report import Found
 from assess.yaml_source.document import Document
 from assess.yaml_source.nodes import Mapping, Sequence
-from assess.yaml_source.source import shown
-from assess.yaml_source.spans import written
+from assess.yaml_source.source import shown, written
 
 Value = str | int | Text
 _DIGEST: Final = re.compile(r"\b[0-9a-f]{12}\b(?= -->)")

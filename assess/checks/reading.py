@@ -10,9 +10,9 @@ from assess.checks.declaring import KEYS, verify
 from assess.checks.model import FAMILIES, KINDS, NEEDS, Case, Check, Expected
 from assess.checks.registry import has_code
 from assess.conditions.resolution import Scope
-from assess.loading.cursor import Cursor, ordered
-from assess.loading.rubric_parts import citations
-from assess.loading.rubric_reader import At, Book
+from assess.loading.reader import ordered
+from assess.loading.rubric_reader import Book, RubricReader
+from assess.model.constants import LANGUAGES
 from assess.model.finding import Finding, Severity
 from assess.model.rubric import Text
 from assess.yaml_source.document import Document
@@ -43,13 +43,13 @@ class Checks:
         self.checks: list[Check] = []
         self.cases: dict[str, tuple[Case, ...]] = {}
         self.findings: list[Finding] = []
-        self._book = Book(references=_Any(references), scope=scope or Scope())
         self._seen: dict[str, str] = dict(taken or {})
+        book = Book(references=_Any(references), scope=scope or Scope())
         for document in documents:
-            at = Cursor.open(document, ordered("checks"))
-            for name, cursor in at.mapping("checks").each() if at else ():
-                self._entry(name, cursor)
-            self.findings += at.told()
+            root = RubricReader.of(document, book, "checks")
+            for name, at in root.mapping("checks").each():
+                self._entry(name, at)
+            self.findings += root.told()
         self.checks.sort(key=lambda check: FAMILIES.index(check.family))
 
     @property
@@ -57,41 +57,17 @@ class Checks:
         """Whether every entry could be read."""
         return not any(finding.severity is Severity.ERROR for finding in self.findings)
 
-    def _entry(self, name: str, at: Cursor) -> None:
+    def _entry(self, name: str, at: RubricReader) -> None:
         if name in self._seen:
             at.fault("defined-twice", first=self._seen[name])
             return
         self._seen[name] = at.document.path
         if not at.named():
             return
-        check = self._check(name, At(at, self._book))
+        check = _check(name, at)
         if at.valid:
             self.checks.append(check)
         self.cases[name] = tuple(_case(case) for _, case in at.list("cases").each(_CASE))
-
-    def _check(self, name: str, at: At) -> Check:
-        kind = at.choice("kind", KINDS)
-        keys = _DATA.get(kind, ())
-        at.only(*_PAGE, *(keys or ("data", *(key for known in KEYS.values() for key in known))))
-        if kind and not has_code(name, kind):
-            at.cursor.fault("check-without-code", "kind", check=name)
-        messages = at.inside("messages")
-        if kind in KEYS:
-            verify(at, kind, tuple(str(key) for key in messages.cursor))
-        return Check(
-            id=name,
-            family=at.choice("family", FAMILIES) or FAMILIES[0],
-            severity=Severity(at.choice("severity", SEVERITIES) or "error"),
-            kind=kind,
-            needs=at.choice("needs", NEEDS, required=False) or "draft",
-            title=at.prose("title"),
-            messages={str(key): _message(messages, str(key)) for key in messages.cursor},
-            what=at.prose("what"),
-            why=at.prose("why"),
-            mend=at.prose("mend"),
-            sources=citations(at),
-            settings=_settings(at, kind),
-        )
 
 
 class _Any(set[str]):
@@ -101,28 +77,50 @@ class _Any(set[str]):
         return not self or super().__contains__(name)
 
 
-def _message(at: At, key: str) -> Text:
+def _check(name: str, at: RubricReader) -> Check:
+    kind = at.one_of("kind", KINDS)
+    keys = _DATA.get(kind, ())
+    at.limited(*_PAGE, *(keys or ("data", *(key for known in KEYS.values() for key in known))))
+    if kind and not has_code(name, kind):
+        at.fault("check-without-code", "kind", check=name)
+    messages = at.mapping("messages")
+    if kind in KEYS:
+        verify(at, kind, tuple(str(key) for key in messages))
+    return Check(
+        id=name,
+        family=at.one_of("family", FAMILIES) or FAMILIES[0],
+        severity=Severity(at.one_of("severity", SEVERITIES) or "error"),
+        kind=kind,
+        needs=at.one_of("needs", NEEDS, optional=True) or "draft",
+        messages={str(key): _message(messages, str(key)) for key in messages},
+        **at.proses("title", "what", "why", "mend"),
+        sources=at.citations(),
+        settings=_settings(at, kind),
+    )
+
+
+def _message(at: RubricReader, key: str) -> Text:
     """A message, with the same places to fill in whatever the language."""
     text = at.prose(key)
     try:
         places = [{name for _, name, _, _ in Formatter().parse(words) if name is not None} for words in text.values()]
     except ValueError:
         places = [set(), {""}]
-    if any(found != places[0] for found in places):
-        at.cursor.fault("check-places-differ", key)
+    if any(names != places[0] for names in places):
+        at.fault("check-places-differ", key)
     return text
 
 
-def _settings(at: At, kind: str) -> dict[str, Any]:
+def _settings(at: RubricReader, kind: str) -> dict[str, Any]:
     """The data of a check as plain values."""
-    found: dict[str, Any] = {}
+    settings: dict[str, Any] = {}
     for key in _DATA.get(kind, ()):
-        value = plain(at.cursor.value(key))
+        value = plain(at.value(key))
         if key == "data" and isinstance(value, dict):
-            found |= value
+            settings |= value
         elif value is not None:
-            found[key] = value
-    return found
+            settings[key] = value
+    return settings
 
 
 def plain(node: Any) -> Any:
@@ -136,26 +134,26 @@ def plain(node: Any) -> Any:
     return node.text if isinstance(node, Exact) else node
 
 
-def _case(at: Cursor) -> Case:
+def _case(at: RubricReader) -> Case:
     return Case(
-        name=at.text("name") or "",
-        draft=at.text("draft", optional=True) or "",
-        proposal=at.text("proposal", optional=True) or "",
-        lang=at.choice("lang", ("fr", "en"), optional=True) or "fr",
-        as_of=((day := at.date("as-of", optional=True)) and day.text) or "",
-        today=((day := at.date("today", optional=True)) and day.text) or "",
+        name=at.text("name"),
+        draft=at.text("draft", optional=True),
+        proposal=at.text("proposal", optional=True),
+        lang=at.choice("lang", LANGUAGES, optional=True) or LANGUAGES[0],
+        as_of=at.date("as-of", optional=True).text,
+        today=at.date("today", optional=True).text,
         files=at.texts("files", optional=True),
         troubles=at.texts("troubles", optional=True),
         expect=tuple(_expected(at.list("expect"))),
     )
 
 
-def _expected(items: Cursor) -> Iterator[Expected]:
+def _expected(items: RubricReader) -> Iterator[Expected]:
     for _, at in items.each(_EXPECTED):
         yield Expected(
-            message=at.text("message") or "",
+            message=at.text("message"),
             line=at.integer("line", 1, optional=True) or 0,
             on=at.choice("on", ("draft", "proposal"), optional=True) or "draft",
-            text=at.text("text", optional=True) or "",
-            words=at.text("words", optional=True) or "",
+            text=at.text("text", optional=True),
+            words=at.text("words", optional=True),
         )

@@ -12,8 +12,8 @@ from typing import Any, Final
 from assess.checks.subject import Subject
 from assess.conditions.resolution import Scope, condition
 from assess.engine.logic import FALSE, TRUE, UNKNOWN
-from assess.loading.names import STAGES
 from assess.model.assessment import Assessment
+from assess.model.constants import STAGES
 from assess.model.expression import Expression
 from assess.model.proposal import Proposal
 from assess.model.rubric import Rubric

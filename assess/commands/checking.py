@@ -28,8 +28,7 @@ from assess.store import cached, read_document_of
 from assess.study.front_matter import is_draft, keys, split
 from assess.study.study import study
 from assess.study.templates import TemplateFault, Templates
-from assess.yaml_source.decoding import decode
-from assess.yaml_source.document import Document, read_bytes
+from assess.yaml_source.document import Document, decode, read_bytes
 
 NOTHING = Outcome((), (), ())
 CHECKS = "checks"

@@ -8,6 +8,7 @@ import sys
 from assess import files, store
 from assess.commands.cases import tell, try_cases
 from assess.commands.session import Session, complain, unknown_rubric
+from assess.engine.before_law import before_law
 from assess.engine.reach import unreached
 from assess.loading.rubric import finding_at
 from assess.messages import say
@@ -47,8 +48,8 @@ def check_rubric(session: Session, name: str, cases: str = "") -> int:
         return INVALID
     findings = list(loaded.findings)
     if loaded.rubric is not None:
-        found = unreached(loaded.rubric)
-        findings += [finding_at(documents, item.keys, item.message, dict(item.values)) for item in found]
+        misplaced = [*unreached(loaded.rubric), *before_law(loaded.rubric)]
+        findings += [finding_at(documents, rule.keys, rule.message, dict(rule.values)) for rule in misplaced]
         order = {document.path: at for at, document in enumerate(documents)}
         findings.sort(key=lambda finding: (order[finding.place.path], finding.place.line, finding.place.column))
     complain(findings, lang)

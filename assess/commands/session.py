@@ -14,8 +14,7 @@ from msgspec import Struct
 
 from assess import files, store
 from assess.engine.evaluate import Evaluator
-from assess.loading.answers_for_other_rubric import Aside, Known
-from assess.loading.proposal import Names, load_proposal, looks_like_proposal, rubric_named
+from assess.loading.proposal import Known, LeftAside, Names, load_proposal, looks_like_proposal, rubric_named
 from assess.model.finding import Finding, Place, Severity
 from assess.model.proposal import Proposal
 from assess.reporters.text import render
@@ -90,7 +89,7 @@ class Session:
             self._found[key] = store.find_rubric(name, base) or (store.find_rubric(name, settings.base) if settings.base else None)
         return self._found[key]
 
-    def _aside(self, document: Document, settings: Settings, used: Method) -> Aside | None:
+    def _aside(self, document: Document, settings: Settings, used: Method) -> LeftAside | None:
         """What takes the answers for the proposal’s own rubric, when the command line chose another."""
         if not self.chosen_rubric:
             return None
@@ -105,7 +104,7 @@ class Session:
             asked = found.names if found else None
             return {"facts": asked.facts, "criteria": asked.criteria, "safeguards": asked.safeguards} if asked else {}
 
-        return Aside(names, used.evaluator.rubric.id)
+        return LeftAside(names, used.evaluator.rubric.id)
 
     def default(self) -> Method | None:
         """The rubric chosen, or that of the settings here, or the default one; None when there is a fault in it, which is told."""

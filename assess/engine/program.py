@@ -18,10 +18,10 @@ from assess.engine.logic import Vector
 from assess.engine.operations import Operation
 from assess.engine.slot_makers import makers
 from assess.engine.together import Step
+from assess.model.constants import STAGES
 from assess.model.expression import Expression, parts
 from assess.model.rubric import Fact, Rubric
 
-STAGES = ("exploration", "referral")
 _RAW = "answer:"
 
 Plan = list[Step]

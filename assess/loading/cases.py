@@ -1,26 +1,39 @@
 """Cases read from their file: situations, what is expected of them, why; every fault of the file is a finding.
 
-What a case names elsewhere is given by a `Bench`: the rubrics, and the proposals from which a case starts.
+The situation of a case is given as the answers of a proposal, in short forms that are spread out, and laid over those of its base. What
+a case names elsewhere is given by a `Bench`: the rubrics, and the proposals from which a case starts.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Set as AbstractSet
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from assess.loading.case_answers import situation
-from assess.loading.case_expectations import expectations
-from assess.loading.cursor import Cursor, ordered
-from assess.loading.proposal import Names
-from assess.model.case import Case
+from assess.loading.proposal import Answers, Names, load_answers
+from assess.loading.reader import Key, Reader, ordered
+from assess.model.case import LACKING, PRESENT, Case, Expected
+from assess.model.constants import STAGES, TOP_LEVEL
 from assess.model.finding import Finding, Severity
-from assess.model.proposal import Proposal
-from assess.model.rubric import Rubric
+from assess.model.proposal import CriterionAnswer, Evidence, FactAnswer, Proposal
+from assess.model.rubric import Pathway, Rubric
 from assess.yaml_source.document import Document
+from assess.yaml_source.nodes import Mapping, Mark, Node, Sequence
 
+YES_NO: tuple[str, ...] = ("yes", "no", "unknown")
+MARKS: tuple[str, ...] = ("raised", "clear", "undetermined")
+STATES: tuple[str, ...] = ("met", "gap", "undetermined")
+NONE = "none"
+"""Under `min_instrument`: no rank is asked for."""
 KEYS = ordered("name", "rubric", "as-of", "base", "given", "expect", "because")
 _BECAUSE = ordered("text", "sources")
+EXPECT = ordered(
+    *("regime", "tiers", "pathway", "action", "norm", "outcome", "scores", "red_lines", "required", "min_instrument", "met"),
+    *("principles", "levels", "conditions", "no_conditions", "deciding", "no_deciding"),
+)
+_WHERE = ("instrument", "ref")
 
 
 class Try(Struct, frozen=True):
@@ -43,33 +56,33 @@ class Bench(Struct, frozen=True):
 
 def load_cases(document: Document, bench: Bench) -> tuple[list[Case], list[Finding]]:
     """The cases of *document* that have no fault, and every finding."""
-    root = Cursor.open(document, ordered("cases"))
-    found = []
-    for case, at in _each(root):
+    root = Reader.open(document, ordered("cases"))
+    sound = []
+    for name, at in _each(root):
         before = _errors(root)
-        made = _case(at, case, bench)
-        if made is not None and _errors(root) == before:
-            found.append(made)
-    return found, root.told()
+        case = _case(at, name, bench)
+        if case is not None and _errors(root) == before:
+            sound.append(case)
+    return sound, root.told()
 
 
-def _errors(root: Cursor) -> int:
+def _errors(root: Reader) -> int:
     return sum(finding.severity is Severity.ERROR for finding in root.findings)
 
 
-def _each(root: Cursor) -> Iterator[tuple[str, Cursor]]:
+def _each(root: Reader) -> Iterator[tuple[str, Reader]]:
     """Each case with its name; a name used twice is a finding."""
     seen: set[str] = set()
     for _, at in root.list("cases").each(KEYS):
-        name = at.text("name") or ""
+        name = at.text("name")
         if name and name in seen:
             at.fault("case-twice", "name")
         seen.add(name)
         yield name, at
 
 
-def _case(at: Cursor, name: str, bench: Bench) -> Case | None:
-    wanted = at.text("rubric", optional=True) or ""
+def _case(at: Reader, name: str, bench: Bench) -> Case | None:
+    wanted = at.text("rubric", optional=True)
     tried = bench.rubric(wanted)
     if tried is None:
         if wanted:
@@ -77,33 +90,264 @@ def _case(at: Cursor, name: str, bench: Bench) -> Case | None:
         return None
     base = _base(at, bench, wanted)
     day = at.date("as-of", optional=base is not None or at.has("base"))
-    as_of = day.ordinal if day else base.day if base else 1
+    as_of = day.ordinal or (base.day if base else 1)
     proposal = None if at.has("base") and base is None else situation(at, tried.names, base, as_of)
     expected = expectations(at, name, tried.rubric)
     because, sources = _because(at, tried.rubric)
     return None if proposal is None else Case(name, wanted, as_of, proposal, expected, because, sources)
 
 
-def _base(at: Cursor, bench: Bench, rubric: str) -> Proposal | None:
+def _base(at: Reader, bench: Bench, rubric: str) -> Proposal | None:
     wanted = at.text("base", optional=True)
-    found = bench.base(wanted, rubric) if wanted else None
-    if wanted and found is None:
+    base = bench.base(wanted, rubric) if wanted else None
+    if wanted and base is None:
         at.fault("case-base", "base", expected="case-base")
-    return found
+    return base
 
 
-def _because(at: Cursor, rubric: Rubric) -> tuple[str, tuple[str, ...]]:
+def _because(at: Reader, rubric: Rubric) -> tuple[str, tuple[str, ...]]:
     """Why it is so, with at least one source that exists."""
     because = at.mapping("because", _BECAUSE)
     known = [*(f"law:{entry.id}" for entry in rubric.law), *(f"source:{source.id}" for source in rubric.sources)]
     items = because.list("sources")
     if items and not len(items):
         because.fault("case-no-source", "sources", on_key=True, expected="reference")
-    found = []
-    for index in items:
-        ref = items.text(index)
-        if ref is not None and ref not in known:
+    refs = [items.text(index) for index in items]
+    for index, ref in zip(items, refs, strict=True):
+        if ref and ref not in known:
             items.fault("unknown-reference", index, among=known, expected="reference")
-        elif ref is not None:
-            found.append(ref)
-    return because.text("text") or "", tuple(found)
+    return because.text("text"), tuple(ref for ref in refs if ref in known)
+
+
+# The situation
+
+
+def keys_given(names: Names) -> AbstractSet[str]:
+    """The keys under `given`: those of a proposal that are answers, and `without`."""
+    return ordered("technology", "stage", *names.records, "facts", "criteria", "safeguards", "without")
+
+
+def situation(case: Reader, names: Names, base: Proposal | None, as_of: int) -> Proposal:
+    """The proposal that the `given` of *case* describes, as changes of *base* when there is one."""
+    at = case.mapping("given", keys_given(names), optional=base is not None)
+    spread = Reader(at.document, at.findings, _spread(at.node), at.parent, at.key) if at else at
+    answers = load_answers(spread, names)
+    started = base or Proposal(id="case")
+    technology = started.technology
+    if at and (base is None or at.has("technology")):
+        technology = at.choice("technology", names.technologies, expected="technology")
+    made = replace(
+        started,
+        technology=technology,
+        stage=at.choice("stage", STAGES, optional=True) or started.stage,
+        facts=started.facts | _merged(started.facts, answers.facts),
+        criteria=started.criteria | _shown(at, answers, names, as_of),
+        safeguards=started.safeguards | answers.safeguards,
+    )
+    return _without(at, made)
+
+
+def _spread(given: Mapping) -> Mapping:
+    """*given* with `maturity.trl: 3` as `maturity.trl: {level: 3}`, `dpia: present` as `dpia: {status: present}`, and the like."""
+    made = Mapping(given)
+    made.marks = given.marks
+    for section, key in (("criteria", "level"), ("safeguards", "status")):
+        inner = given.get(section)
+        if isinstance(inner, Mapping):
+            made[section] = _entries(inner, key)
+    return made
+
+
+def _entries(inner: Mapping, key: str) -> Mapping:
+    made = Mapping()
+    for name, value, mark in inner.slots():
+        if isinstance(value, Mapping):
+            made[name] = _with_where(value) if key == "status" else value
+        elif isinstance(value, Sequence) or value is None:
+            made[name] = value
+        else:
+            made[name] = _mapping([(key, value, mark, mark)])
+    made.marks = inner.marks
+    return made
+
+
+def _with_where(answer: Mapping) -> Mapping:
+    """*answer* with `instrument` and `ref` put under `where`, unless it has one."""
+    placed = [(key, answer[key], answer.key_mark(key), answer.mark(key)) for key in answer]
+    moved = [item for item in placed if item[0] in _WHERE]
+    if not moved or "where" in answer:
+        return answer
+    where = _mapping(moved)
+    return _mapping([item for item in placed if item[0] not in _WHERE] + [("where", where, moved[0][2], moved[0][2])])
+
+
+def _mapping(placed: list[tuple[str, Node, Mark, Mark]]) -> Mapping:
+    made = Mapping({key: value for key, value, _, _ in placed})
+    made.marks = [mark for _, _, *marks in placed for mark in marks]
+    return made
+
+
+def _merged(old: dict[str, FactAnswer], new: dict[str, FactAnswer]) -> dict[str, FactAnswer]:
+    """*new*, in which a record of which only some fields are given keeps the others of *old*."""
+    merged = dict(new)
+    for name, answer in new.items():
+        before = old.get(name)
+        if before is not None and len(before.values) == len(answer.values) and "" in answer.values:
+            values = tuple(own or kept for own, kept in zip(answer.values, before.values, strict=True))
+            merged[name] = replace(answer, values=values)
+    return merged
+
+
+def _shown(at: Reader, answers: Answers, names: Names, as_of: int) -> dict[str, CriterionAnswer]:
+    """The criteria; a level given alone is one that has been shown, with all the evidence that it needs."""
+    written = at.value("criteria")
+    if not isinstance(written, Mapping) or not names.grades:
+        return answers.criteria
+    best = Evidence("", len(names.grades) - 1, independent=True, protocol_published=True, day=as_of, expires=0, file="", url="")
+    return {
+        name: answer if isinstance(written.get(name), Mapping) else replace(answer, evidence=(best,))
+        for name, answer in answers.criteria.items()
+    }
+
+
+def _without(at: Reader, made: Proposal) -> Proposal:
+    """*made* without the answers listed under `without`."""
+    answered = {f"fact:{name}" for name in made.facts}
+    answered |= {f"criterion:{name}" for name in made.criteria} | {f"safeguard:{name}" for name in made.safeguards}
+    dropped = set(at.choices("without", sorted(answered), optional=True, expected="answered"))
+    return replace(
+        made,
+        facts={name: answer for name, answer in made.facts.items() if f"fact:{name}" not in dropped},
+        criteria={name: answer for name, answer in made.criteria.items() if f"criterion:{name}" not in dropped},
+        safeguards={name: answer for name, answer in made.safeguards.items() if f"safeguard:{name}" not in dropped},
+    )
+
+
+# What is expected, read against what the rubric can conclude
+
+
+def expectations(case: Reader, name: str, rubric: Rubric) -> tuple[Expected, ...]:
+    """Everything under `expect` of *case*, called *name*, in the order of the file."""
+    at = case.mapping("expect", EXPECT)
+    if at and not len(at):
+        case.fault("case-expects-nothing", "expect", on_key=True)
+    asked = _Expectations(at, name, rubric)
+    every = (*asked.single(), *asked.named(), *asked.listed())
+    return tuple(sorted(every, key=lambda expected: (expected.differs.place.line, expected.differs.place.column)))
+
+
+class _Expectations:
+    """The mapping `expect` of the case *name*."""
+
+    def __init__(self, at: Reader, name: str, rubric: Rubric) -> None:
+        self.at, self.name, self.rubric = at, name, rubric
+
+    def single(self) -> Iterator[Expected]:
+        """What there is one of."""
+        rubric = self.rubric
+        yield from self.one(self.at, "regime", _ids(rubric.regime.values) if rubric.regime else ())
+        yield from self.one(self.at, "outcome", _ids(rubric.outcome.values) if rubric.outcome else ())
+        if rubric.pathway is not None:
+            yield from self.one(self.at, "pathway", ways(rubric.pathway))
+            yield from self.one(self.at, "action", _ids(rubric.pathway.actions))
+            yield from self.one(self.at, "norm", _ids(rubric.pathway.norms))
+
+    def named(self) -> Iterator[Expected]:
+        """What there are several of, by name."""
+        rubric, safeguards = self.rubric, dict.fromkeys(_ids(self.rubric.safeguards), YES_NO)
+        yield from self.each("tiers", {tier.id: _ids(tier.levels) for tier in rubric.tiers})
+        yield from self.each("red_lines", dict.fromkeys(_ids(rubric.red_lines), MARKS))
+        yield from self.each("required", safeguards)
+        yield from self.each("met", safeguards)
+        yield from self.each("min_instrument", dict.fromkeys(safeguards, (*_ids(rubric.instruments), NONE)))
+        yield from self.each("principles", dict.fromkeys(_ids(rubric.principles), STATES))
+        criteria = [criterion.id for principle in rubric.principles for criterion in principle.criteria]
+        yield from self.each("levels", dict.fromkeys(criteria, tuple(str(level) for level in range(TOP_LEVEL + 1))))
+        yield from self.scores()
+
+    def listed(self) -> Iterator[Expected]:
+        """What is there, or is not."""
+        known = conditions(self.rubric)
+        for key, value in (("conditions", PRESENT), ("no_conditions", LACKING)):
+            yield from self.items(key, known, value)
+        facts = [f"fact:{fact.id}" for fact in self.rubric.facts]
+        criteria = [f"criterion:{criterion.id}" for principle in self.rubric.principles for criterion in principle.criteria]
+        safeguards = [f"safeguard:{safeguard.id}" for safeguard in self.rubric.safeguards]
+        for key, value in (("deciding", PRESENT), ("no_deciding", LACKING)):
+            yield from self.items(key, [*facts, *criteria, *safeguards], value)
+
+    def one(self, at: Reader, key: Key, allowed: tuple[str, ...], kind: str = "") -> Iterator[Expected]:
+        """The value, or the list of all the values, at *key*."""
+        if not at.has(key):
+            return
+        if isinstance(at.value(key), Sequence):
+            values = at.choices(key, allowed, expected="value")
+        else:
+            chosen = at.choice(key, allowed, expected="value")
+            values = (chosen,) if chosen else ()
+        if values:
+            yield self.expected(at, key, kind or str(key), str(key) if kind else "", values)
+
+    def each(self, kind: str, allowed: dict[str, tuple[str, ...]]) -> Iterator[Expected]:
+        """Every entry of the mapping *kind*."""
+        at = self.at.mapping(kind, optional=True)
+        for key in at:
+            if str(key) in allowed:
+                yield from self.one(at, key, allowed[str(key)], kind)
+            else:
+                at.unknown(key, allowed)
+
+    def scores(self) -> Iterator[Expected]:
+        """Numbers that the rubric defines: exactly this one, or exactly from `low` to `high`."""
+        at = self.at.mapping("scores", ordered(*_ids(self.rubric.scores)), optional=True)
+        for key in at:
+            value = at.value(key)
+            ends = at.mapping(key, ordered("low", "high")) if isinstance(value, Mapping) else at
+            numbers = [ends.number(end) for end in (("low", "high") if isinstance(value, Mapping) else (key, key))]
+            if None not in numbers and str(key) in _ids(self.rubric.scores):
+                yield self.expected(at, key, "scores", str(key), tuple(dict.fromkeys(_figures(number) for number in numbers if number)))
+
+    def items(self, kind: str, known: Iterable[str], value: str) -> Iterator[Expected]:
+        at = self.at.list(kind, optional=True)
+        among = list(known)
+        for index in at:
+            chosen = at.choice(index, among, expected="item")
+            if chosen:
+                yield self.expected(at, index, kind, chosen, (value,))
+
+    def expected(self, at: Reader, key: Key, kind: str, item: str, values: tuple[str, ...]) -> Expected:
+        what = ".".join(part for part in (kind, item) if part)
+        return Expected(kind, item, values, at.finding("case-differs", key, case=self.name, what=what))
+
+
+def ways(pathway: Pathway) -> tuple[str, ...]:
+    """Every `action/norm`, and `stop`, which has no norm."""
+    return tuple(
+        way
+        for action in _ids(pathway.actions)
+        for way in ((action,) if action == "stop" else (f"{action}/{norm}" for norm in _ids(pathway.norms)))
+    )
+
+
+def conditions(rubric: Rubric) -> list[str]:
+    """The ids of everything that may be a condition; those of `pathway: conditions:` also stand alone."""
+    own = _ids(rubric.pathway.conditions) if rubric.pathway else ()
+    criteria = (criterion.id for principle in rubric.principles for criterion in principle.criteria)
+    return [
+        *own,
+        *(f"condition:{name}" for name in own),
+        *(f"red-line:{line.id}" for line in rubric.red_lines),
+        *(f"principle:{principle.id}" for principle in rubric.principles),
+        *(f"criterion:{name}" for name in criteria),
+        *(f"safeguard:{safeguard.id}" for safeguard in rubric.safeguards),
+    ]
+
+
+def _ids(items: Iterable[object]) -> tuple[str, ...]:
+    return tuple(str(getattr(item, "id", "")) for item in items)
+
+
+def _figures(number: tuple[int, int]) -> str:
+    """*number* as an assessment gives it: to the tenth."""
+    digits, scale = number
+    return f"{digits / 10**scale:.1f}".removesuffix(".0")

@@ -1,25 +1,25 @@
 """A proposal brought up to the present rubric, by edits at the places the parser gives: every other byte stays.
 
-One answer is moved at a time, the last of the file first, and the text is read again after each: no two edits can meet.
+One answer is moved at a time, the last of the file first, and the text is read again after each: no two edits can meet. What the
+proposal should then hold is compared with what it holds, before anything is written.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from typing import Any
 
 from msgspec import Struct
 
-from assess.loading.migrated import all_retired, new_name, sound
-from assess.loading.moves import Moves, Use, plain, uses
-from assess.loading.proposal_names import PINNED, Names
+from assess.loading.moves import PINNED, Moves, Use, plain, uses
+from assess.loading.proposal import Names
 from assess.messages import say
 from assess.model.finding import Finding
 from assess.yaml_source.document import Document, read_document
-from assess.yaml_source.extents import Extents, extents
-from assess.yaml_source.nodes import Mapping, Sequence
-from assess.yaml_source.source import line_end, line_start
-from assess.yaml_source.spans import written
+from assess.yaml_source.events import Extents, extents
+from assess.yaml_source.nodes import Mapping, Node, Sequence
+from assess.yaml_source.source import line_end, line_start, written
 
 Edit = tuple[int, int, str]
 """From, to, and what stands there instead; in characters of the text with LF line ends."""
@@ -166,13 +166,13 @@ def _pin(document: Document, version: str) -> tuple[Edit, int, dict[str, str]] |
     """The edit that pins the proposal to *version*, when it pins another; its line, and what to say of it."""
     root = document.root
     named = root.get("rubric") if isinstance(root, Mapping) else None
-    found = re.search(PINNED, named) if isinstance(named, str) else None
-    if found is None or found[0][1:] == version or not isinstance(root, Mapping):
+    pin = re.search(PINNED, named) if isinstance(named, str) else None
+    if pin is None or pin[0][1:] == version or not isinstance(root, Mapping):
         return None
     offset = root.mark("rubric").index
-    start = document.text.find(found[0], offset)
-    values = {"found": found[0][1:], "to": version}
-    return (start, start + len(found[0]), f"@{version}"), document.source.place(offset).line, values
+    start = document.text.find(pin[0], offset)
+    values = {"found": pin[0][1:], "to": version}
+    return (start, start + len(pin[0]), f"@{version}"), document.source.place(offset).line, values
 
 
 def _applied(text: str, edits: list[Edit]) -> str:
@@ -185,3 +185,55 @@ def _applied(text: str, edits: list[Edit]) -> str:
         first, last = start + bisect_left(ends, start), end + bisect_left(ends, end)
         body = body[:first] + instead.replace("\n", new_end) + body[last:]
     return mark + body
+
+
+# What the proposal should hold once an answer has moved
+
+
+def new_name(use: Use) -> str:
+    """What stands for the old id now; the field of a record stands without the name of the record."""
+    name = plain(use.move.to)
+    field = use.as_key() and use.move.id.startswith("fact:") and "." in use.move.to
+    return name.rpartition(".")[2] if field else name
+
+
+def all_retired(items: Sequence, use: Use, moves: Moves) -> bool:
+    """Whether every one of *items* is a value that was retired."""
+    owner = use.move.id.partition("=")[0]
+    return all((move := moves.get(f"{owner}={item}")) is not None and not move.to for item in items)
+
+
+def sound(before: Document, use: Use, after: Document, moves: Moves) -> bool:
+    """Whether *after* holds all that *before* does, but for the answer of *use*, which has moved."""
+    return after.valid and _plain(after.root) == _Moving(use, moves).plain(before.root)
+
+
+class _Moving:
+    def __init__(self, use: Use, moves: Moves) -> None:
+        self.use, self.new = use, new_name(use) if use.move.to else ""
+        item = isinstance(use.container, Sequence) and not all_retired(use.container, use, moves)
+        self.gone: tuple[Mapping | Sequence, str | int] = (use.container, use.key) if item else use.whole
+
+    def plain(self, node: Node) -> Any:
+        """*node* as plain data, after the move; what is left empty is None, as it is between braces or without them."""
+        if isinstance(node, (Mapping, Sequence)):
+            slots = node.items() if isinstance(node, Mapping) else enumerate(node)
+            made = [self.entry(node, key, value) for key, value in slots if not self.is_gone(node, key)]
+            return (dict(made) if isinstance(node, Mapping) else [value for _, value in made]) or None
+        return node
+
+    def is_gone(self, node: Mapping | Sequence, key: str | int) -> bool:
+        """Whether the entry goes away."""
+        return not self.new and node is self.gone[0] and key == self.gone[1]
+
+    def entry(self, node: Mapping | Sequence, key: str | int, value: Node) -> tuple[str | int, Any]:
+        """One entry, under its new key or with its new value."""
+        if self.new and node is self.use.container and key == self.use.key:
+            return (self.new, self.plain(value)) if self.use.as_key() else (key, self.new)
+        return key, self.plain(value)
+
+
+def _plain(node: Node) -> Any:
+    if isinstance(node, Mapping):
+        return {key: _plain(value) for key, value in node.items()} or None
+    return ([_plain(value) for value in node] or None) if isinstance(node, Sequence) else node

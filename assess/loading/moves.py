@@ -8,15 +8,15 @@ from collections.abc import Iterator
 from msgspec import Struct
 from msgspec.structs import replace
 
-from assess.loading.cursor import Cursor
-from assess.loading.proposal_names import PINNED
+from assess.loading.reader import Reader
 from assess.model.finding import Finding, Severity
 from assess.model.history import Move, version_parts
 from assess.yaml_source.document import Document
 from assess.yaml_source.nodes import Mapping, Sequence
-from assess.yaml_source.source import shown
-from assess.yaml_source.spans import written
+from assess.yaml_source.source import shown, written
 
+PINNED = r"@[0-9]+(?:\.[0-9]+)*$"
+"""The version that the name of a rubric may end with."""
 UNKNOWN = frozenset(("unknown-fact", "unknown-criterion", "unknown-safeguard", "unknown-key", "not-a-choice"))
 """What is said of such an answer where nothing is known of its past."""
 Moves = dict[str, Move]
@@ -50,15 +50,16 @@ def uses(document: Document, moves: Moves) -> list[Use]:
 
 def with_moves(findings: list[Finding], document: Document, moves: Moves) -> list[Finding]:
     """*findings* about *document* in which an answer under an old id is said to be so."""
-    found = uses(document, moves) if any(finding.id in UNKNOWN for finding in findings) else []
-    places = {document.source.place(use.offset): use for use in found}
+    if not moves or not any(finding.id in UNKNOWN for finding in findings):
+        return findings
+    places = {document.source.place(use.offset): use for use in uses(document, moves)}
     return [_told(finding, places[finding.place]) if finding.id in UNKNOWN and finding.place in places else finding for finding in findings]
 
 
-def pinned(at: Cursor, named: str, now: str) -> None:
+def pinned(at: Reader, named: str, now: str) -> None:
     """Warn that the proposal at *at* names a rubric, *named*, of another version than the one of *now*."""
-    found = re.search(PINNED, named)
-    version = found[0][1:] if found else now
+    pin = re.search(PINNED, named)
+    version = pin[0][1:] if pin else now
     if version != now:
         hint = "migrate" if version_parts(version) < version_parts(now) else ""
         at.fault("rubric-version", "rubric", severity=Severity.WARNING, hint=hint, version=version, now=now)

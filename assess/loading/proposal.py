@@ -2,46 +2,212 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator
 from collections.abc import Set as AbstractSet
 from datetime import date
 
 from msgspec import Struct
 
-from assess.loading.answer_forms import STATUSES, TOP_LEVEL
-from assess.loading.answers_for_other_rubric import Aside
-from assess.loading.cursor import Cursor, Day, ordered
-from assess.loading.forms import DoubtError
-from assess.loading.pointer import Key
-from assess.loading.proposal_lists import articles, consultations, impacts, options, study
-from assess.loading.proposal_names import Names, looks_like_proposal, rubric_named
-from assess.model.finding import Finding
-from assess.model.proposal import CriterionAnswer, FactAnswer, Proposal, SafeguardAnswer
-from assess.model.rubric import Criterion, Fact
+from assess.loading.moves import PINNED, pinned, with_moves
+from assess.loading.reader import Key, Reader, at_most, ordered
+from assess.model.constants import IMPACTS, LANGUAGES, STAGES, STATUSES, STUDY_SECTIONS, TOP_LEVEL
+from assess.model.finding import Finding, Place, Severity
+from assess.model.history import Move
+from assess.model.proposal import (
+    Article,
+    Consultation,
+    CriterionAnswer,
+    Evidence,
+    FactAnswer,
+    Impact,
+    Option,
+    Proposal,
+    SafeguardAnswer,
+)
+from assess.model.rubric import Criterion, Fact, Rubric
 from assess.yaml_source.document import Document
 from assess.yaml_source.nodes import Mapping, Sequence
 
-__all__ = ["STAGES", "Answers", "Names", "load_answers", "load_proposal", "looks_like_proposal", "rubric_named"]
-
-LANGUAGES = ("fr", "en")
-STAGES = ("exploration", "referral")
-NO_NUMBER = (0, 0)
 FORMAT = 1
-_FACT = ordered("value", "because", "assumed")
+KEYS = ordered(
+    *("format", "id", "title", "language", "date", "stage", "rubric", "technology", "sponsor", "text", "facts"),
+    *("criteria", "safeguards", "study", "impacts", "options", "consultations", "articles"),
+)
 _SPONSOR = ordered("organisation", "contact")
+_FACT = ordered("value", "because", "assumed")
+_CRITERION = ordered("level", "because", "evidence", "assumed")
+_SAFEGUARD = ordered("status", "where", "clause", "because", "assumed")
+_WHERE = ordered("instrument", "ref")
+_EVIDENCE = ordered("title", "grade", "independent", "protocol_published", "date", "expires", "file", "url")
+_IMPACT, _OPTION, _CONSULTATION, _ARTICLE = (ordered(*made.__struct_fields__) for made in (Impact, Option, Consultation, Article))
 
 
-def load_proposal(document: Document, names: Names, sha256: str = "", aside: Aside | None = None) -> tuple[Proposal | None, list[Finding]]:
+class Names(Struct, frozen=True, kw_only=True):
+    """What a rubric lets a proposal answer, indexed once for many proposals."""
+
+    facts: dict[str, Fact]
+    values: dict[str, AbstractSet[str]]
+    """The values of facts, and of the fields of records as `fact.field`."""
+    criteria: dict[str, Criterion]
+    safeguards: dict[str, bool]
+    """Whether `not-applicable` is an answer; derived safeguards are not answered."""
+    derived: frozenset[str]
+    grades: tuple[str, ...]
+    instruments: tuple[str, ...]
+    technologies: AbstractSet[str]
+    records: dict[str, AbstractSet[str]]
+    """The keys of each fact that is a record."""
+    keys: AbstractSet[str]
+    """The keys at the top level: records are answered there."""
+    version: str
+    moves: dict[str, Move]
+    """What was renamed or retired, by its old qualified id."""
+
+    @classmethod
+    def of(cls, rubric: Rubric) -> Names:
+        """The names of *rubric*."""
+        facts = {fact.id: fact for fact in rubric.facts}
+        values = {name: ordered(*(value.id for value in fact.values)) for name, fact in facts.items()}
+        for name, fact in facts.items():
+            values |= {f"{name}.{field.id}": ordered(*(value.id for value in field.values)) for field in fact.fields}
+        technologies = values.get("technology", ordered())
+        facts.pop("technology", None)
+        records = {name: _keys_of(fact) for name, fact in facts.items() if fact.kind == "record"}
+        return cls(
+            facts=facts,
+            values=values,
+            criteria={criterion.id: criterion for principle in rubric.principles for criterion in principle.criteria},
+            safeguards={asked.id: asked.not_applicable for asked in rubric.safeguards if asked.derived is None},
+            derived=frozenset(safeguard.id for safeguard in rubric.safeguards if safeguard.derived is not None),
+            grades=tuple(grade.id for grade in rubric.grades),
+            instruments=tuple(instrument.id for instrument in rubric.instruments),
+            technologies=technologies,
+            records=records,
+            keys=ordered(*KEYS, *records),
+            version=rubric.version,
+            moves={move.id: move for move in rubric.moves},
+        )
+
+
+def _keys_of(record: Fact) -> AbstractSet[str]:
+    return ordered(*(field.id for field in record.fields), "title", "because", "assumed")
+
+
+Known = dict[str, Collection[str]]
+"""The names of a rubric: its facts, criteria and safeguards."""
+
+
+class LeftAside:
+    """What a proposal answers for its own rubric when it is read under another: known there, it is left aside, and a note says so.
+
+    A name that neither rubric knows remains a fault.
+    """
+
+    def __init__(self, own: Callable[[], Known] | None = None, used: str = "") -> None:
+        """*own* gives the names of the proposal’s own rubric, asked for at need, when *used* is another; None: it is the same."""
+        self._own, self._used = own, used
+        self._known: Known = {}
+        self._left: Counter[str] = Counter()
+
+    def takes(self, kind: str, name: object) -> bool:
+        """Whether the answer *name*, unknown to the rubric used, is one of those of this *kind* that the proposal’s own rubric asks for."""
+        if self._own is not None:
+            self._known, self._own = self._own(), None
+        if name not in self._known.get(kind, ()):
+            return False
+        self._left[kind] += 1
+        return True
+
+    def told(self, path: str) -> list[Finding]:
+        """The note on what was left aside in the file *path*, if anything was."""
+        if not self._left:
+            return []
+        values = {kind: str(self._left[kind]) for kind in ("facts", "criteria", "safeguards")}
+        return [Finding("left-aside", Place(path), values | {"rubric": self._used}, Severity.NOTE)]
+
+
+def rubric_named(document: Document) -> str | None:
+    """The rubric that the proposal *document* names, if it names one; without the version that it may pin, as in `mis-2021@1.0.0`."""
+    root = document.root
+    named = root.get("rubric") if isinstance(root, Mapping) else None
+    return re.sub(PINNED, "", named) if isinstance(named, str) and named else None
+
+
+def looks_like_proposal(document: Document) -> bool:
+    """Whether a file found in a folder is a proposal: it has `format` and `technology` at the top level, be it faulty below."""
+    root = document.root
+    if root is None:
+        return all(f"\n{key}:" in f"\n{document.text}" for key in ("format", "technology"))
+    return isinstance(root, Mapping) and "format" in root and "technology" in root
+
+
+def load_proposal(
+    document: Document, names: Names, sha256: str = "", aside: LeftAside | None = None
+) -> tuple[Proposal | None, list[Finding]]:
     """The proposal of *document*, or None when it has an error; and every finding. *aside* takes what is answered for another rubric."""
-    at = Cursor.open(document, names.keys)
-    aside = aside or Aside(None, "")
-    proposal = _Reader(at, names, aside).proposal(sha256)
-    found = at.told()
-    if found and names.moves:
-        from assess.loading.moves import with_moves
+    at = Reader.open(document, names.keys)
+    aside = aside or LeftAside()
+    proposal = _proposal(at, names, aside, sha256)
+    findings = with_moves(at.told(), document, names.moves)
+    return (proposal if at.valid else None), [*findings, *aside.told(document.path)]
 
-        found = with_moves(found, document, names.moves)
-    return (proposal if at.valid else None), [*found, *aside.told(document.path)]
+
+def _proposal(at: Reader, names: Names, aside: LeftAside, sha256: str) -> Proposal:
+    _format(at)
+    day = at.date("date")
+    sponsor = at.mapping("sponsor", _SPONSOR, optional=True)
+    return Proposal(
+        id=at.identifier("id"),
+        title=at.text("title"),
+        language=at.choice("language", LANGUAGES, optional=True) or LANGUAGES[0],
+        date=day.text,
+        day=day.ordinal or 1,
+        stage=at.choice("stage", STAGES, optional=True) or STAGES[0],
+        rubric=_rubric(at, names),
+        technology=_technology(at, names),
+        organisation=sponsor.text("organisation", optional=True),
+        contact=sponsor.text("contact", optional=True),
+        facts=dict(_facts(at, names, aside)),
+        text_title=_text_title(at, names),
+        criteria=dict(_criteria(at, names, aside)),
+        safeguards=dict(_safeguards(at, names, aside)),
+        study=_study(at),
+        impacts=tuple(_impact(item) for item in at.items("impacts", _IMPACT)),
+        options=tuple(_option(item) for item in at.items("options", _OPTION)),
+        consultations=tuple(_consultation(item) for item in at.items("consultations", _CONSULTATION)),
+        articles=tuple(_articles(at)),
+        path=at.document.path,
+        sha256=sha256,
+    )
+
+
+def _format(at: Reader) -> None:
+    value = at.value("format")
+    if isinstance(value, int) and value not in (FORMAT, True):
+        at.fault("unknown-format", "format", expected="format")
+    elif value is True or value != FORMAT:
+        at.wrong("format", "format", hint="unquoted-number" if value == str(FORMAT) else "")
+
+
+def _rubric(at: Reader, names: Names) -> str:
+    named = at.text("rubric", optional=True)
+    pinned(at, named, names.version)
+    return named
+
+
+def _technology(at: Reader, names: Names) -> str:
+    return at.choice("technology", names.technologies, expected="technology") if names.technologies else at.text("technology")
+
+
+def _text_title(at: Reader, names: Names) -> str:
+    if "text" in names.facts and not isinstance(at.value("text"), Mapping):
+        return ""  # what it is instead is said of the fact
+    return at.mapping("text", optional=True).text("title", optional=True)
+
+
+# Answers
 
 
 class Answers(Struct, frozen=True):
@@ -52,196 +218,192 @@ class Answers(Struct, frozen=True):
     safeguards: dict[str, SafeguardAnswer]
 
 
-def load_answers(at: Cursor, names: Names) -> Answers:
+def load_answers(at: Reader, names: Names) -> Answers:
     """The answers at *at*, a place with the keys `facts`, `criteria`, `safeguards` of a proposal; faults are findings there."""
-    reader = _Reader(at, names, Aside(None, ""))
-    return Answers(dict(reader.facts()), dict(reader.criteria()), dict(reader.safeguards()))
+    aside = LeftAside()
+    return Answers(dict(_facts(at, names, aside)), dict(_criteria(at, names, aside)), dict(_safeguards(at, names, aside)))
 
 
-class _Reader:
-    def __init__(self, at: Cursor, names: Names, aside: Aside) -> None:
-        self.at, self.names, self.aside = at, names, aside
-
-    def proposal(self, sha256: str) -> Proposal:
-        at = self.at
-        self.format()
-        day = at.date("date")
-        sponsor = at.mapping("sponsor", _SPONSOR, optional=True)
-        return Proposal(
-            id=at.identifier("id") or "",
-            title=at.text("title") or "",
-            language=at.choice("language", LANGUAGES, optional=True) or "fr",
-            date=day.text if day else "",
-            day=day.ordinal if day else 1,
-            stage=at.choice("stage", STAGES, optional=True) or "exploration",
-            rubric=self.rubric(),
-            technology=self.technology(),
-            organisation=sponsor.text("organisation", optional=True) or "",
-            contact=sponsor.text("contact", optional=True) or "",
-            facts=dict(self.facts()),
-            text_title=self.text_title(),
-            criteria=dict(self.criteria()),
-            safeguards=dict(self.safeguards()),
-            study=study(at),
-            impacts=impacts(at),
-            options=options(at),
-            consultations=consultations(at),
-            articles=articles(at),
-            path=at.document.path,
-            sha256=sha256,
-        )
-
-    def format(self) -> None:
-        value = self.at.value("format")
-        if isinstance(value, int) and value not in (FORMAT, True):
-            self.at.fault("unknown-format", "format", expected="format")
-        elif value is True or value != FORMAT:
-            self.at.wrong("format", "format", hint="unquoted-number" if value == str(FORMAT) else "")
-
-    def rubric(self) -> str:
-        named = self.at.text("rubric", optional=True) or ""
-        if "@" in named:
-            from assess.loading.moves import pinned
-
-            pinned(self.at, named, self.names.version)
-        return named
-
-    def text_title(self) -> str:
-        if "text" in self.names.facts and not isinstance(self.at.value("text"), Mapping):
-            return ""  # what it is instead is said of the fact
-        return self.at.mapping("text", optional=True).text("title", optional=True) or ""
-
-    def technology(self) -> str:
-        if not self.names.technologies:
-            return self.at.text("technology") or ""
-        return self.at.choice("technology", self.names.technologies, expected="technology") or ""
-
-    def facts(self) -> Iterator[tuple[str, FactAnswer]]:
-        facts, forms, text = self.at.mapping("facts", optional=True), self.names.fact_forms, self.at.document.text
-        for name, node in facts.node.items():
-            answers, glance = forms[name]
-            if node.__class__ is str and node in answers:
-                yield name, answers[node]
-                continue
-            try:
-                yield name, glance(node, text)
-            except DoubtError:
-                fact = self.names.facts.get(name)
-                if fact is None or fact.kind == "record":
-                    self.no_fact(facts, name)
-                elif (answer := self.fact(facts, name, fact)) is not None:
-                    yield name, answer
-        for name, keys in self.names.records.items():
-            if (record := self.record(self.names.facts[name], keys)) is not None:
-                yield name, record
-
-    def no_fact(self, facts: Cursor, name: Key) -> None:
-        if name in self.names.keys:
+def _facts(at: Reader, names: Names, aside: LeftAside) -> Iterator[tuple[str, FactAnswer]]:
+    facts = at.mapping("facts", optional=True)
+    for name in facts.node:
+        fact = names.facts.get(name)
+        if fact is not None and fact.kind != "record":
+            if (answer := _fact(facts, name, fact, names.values[name])) is not None:
+                yield name, answer
+        elif name in names.keys:
             facts.fault("fact-elsewhere", name, on_key=True)
-        elif not self.aside.takes("facts", name):
-            facts.unknown(name, [fact.id for fact in self.names.facts.values() if fact.kind != "record"], "fact", "unknown-fact")
+        elif not aside.takes("facts", name):
+            facts.unknown(name, [name for name in names.facts if name not in names.records], "fact", "unknown-fact")
+    for name, keys in names.records.items():
+        if (record := _record(at.mapping(name, keys, optional=True), names.facts[name], names)) is not None:
+            yield name, record
 
-    def record(self, fact: Fact, keys: AbstractSet[str]) -> FactAnswer | None:
-        """A record stands at the top level of the file, such as `text`."""
-        at = self.at.mapping(fact.id, keys, optional=True)
-        values = tuple(at.choice(field.id, self.names.values[f"{fact.id}.{field.id}"], optional=True) or "" for field in fact.fields)
-        if not any(values):
-            return None
-        return FactAnswer(values, assumed=bool(at.boolean("assumed", optional=True)), because=at.text("because", optional=True) or "")
 
-    def fact(self, facts: Cursor, name: Key, fact: Fact) -> FactAnswer | None:
-        if not isinstance(facts.value(name), Mapping):
-            return self.fact_value(facts, name, fact, assumed=False, because="")
-        inner = facts.mapping(name, _FACT)
-        assumed = bool(inner.boolean("assumed", optional=True))
-        return self.fact_value(inner, "value", fact, assumed=assumed, because=inner.text("because", optional=True) or "")
+def _record(at: Reader, fact: Fact, names: Names) -> FactAnswer | None:
+    """A record stands at the top level of the file, such as `text`."""
+    values = tuple(at.choice(field.id, names.values[f"{fact.id}.{field.id}"], optional=True) for field in fact.fields)
+    return FactAnswer(values, assumed=at.flag("assumed"), because=at.text("because", optional=True)) if any(values) else None
 
-    def fact_value(self, at: Cursor, key: Key, fact: Fact, *, assumed: bool, because: str) -> FactAnswer | None:
-        if fact.kind == "several":
-            found = at.choices(key, self.names.values[fact.id], expected="value")
-            return FactAnswer(found, NO_NUMBER, assumed, because) if isinstance(at.value(key), Sequence) else None
-        if fact.kind == "number":
-            number = at.number(key, fact.low, fact.high)
-            return None if number is None else FactAnswer((), number, assumed, because)
-        if fact.kind == "date":
-            day = at.date(key)
-            if day is None or not self.in_range(at, key, fact, day):
-                return None
-            return FactAnswer((day.text,), (day.ordinal, 0), assumed, because)
-        one = at.choice(key, self.names.values[fact.id], expected="value")
-        return FactAnswer((one,), NO_NUMBER, assumed, because) if one else None
 
-    def in_range(self, at: Cursor, key: Key, fact: Fact, day: Day) -> bool:
-        low, high = fact.low[0], fact.high[0]
-        within = low <= day.ordinal <= high
-        if not within:
-            first, last = date.fromordinal(low).isoformat(), date.fromordinal(high).isoformat()
-            at.fault("out-of-range", key, expected="date-from-to", low=first, high=last)
-        return within
+def _fact(facts: Reader, name: Key, fact: Fact, allowed: AbstractSet[str]) -> FactAnswer | None:
+    """The answer to *fact*: a value alone, or a mapping that may say why, or that it is assumed."""
+    if facts.node[name].__class__ is not Mapping:
+        return _value(facts, name, fact, allowed)
+    at = facts.mapping(name, _FACT)
+    return _value(at, "value", fact, allowed, assumed=at.flag("assumed"), because=at.text("because", optional=True))
 
-    def criteria(self) -> Iterator[tuple[str, CriterionAnswer]]:
-        criteria, text = self.at.mapping("criteria", optional=True), self.at.document.text
-        for name, node in criteria.node.items():
-            criterion = self.names.criteria.get(name)
-            if criterion is None:
-                if not self.aside.takes("criteria", name):
-                    criteria.unknown(name, self.names.criteria, "criterion", "unknown-criterion")
-                continue
-            try:
-                yield name, self.names.forms.criterion.glance(node, text)
-            except DoubtError:
-                at = criteria.mapping(name, self.names.forms.criterion.keys)
-                if at and (answer := self.criterion(at, criterion)) is not None:
-                    yield name, answer
 
-    def criterion(self, at: Cursor, criterion: Criterion) -> CriterionAnswer | None:
-        skipped = at.value("level") == "not-applicable"
-        level: int | None = None
-        if skipped and not criterion.not_applicable:
-            at.fault("not-applicable-refused", "level")
-        elif not skipped:
-            level = at.integer("level", 0, TOP_LEVEL)
-        if level is None and not skipped:
-            return None
-        evidence = self.names.forms.evidence.all(at, "evidence")
-        return CriterionAnswer(level, self.reason(at, needed=skipped), evidence, bool(at.boolean("assumed", optional=True)))
+def _value(at: Reader, key: Key, fact: Fact, allowed: AbstractSet[str], *, assumed: bool = False, because: str = "") -> FactAnswer | None:
+    if fact.kind == "one":
+        one = at.choice(key, allowed, expected="value")
+        return FactAnswer((one,), assumed=assumed, because=because) if one else None
+    if fact.kind == "several":
+        several = at.choices(key, allowed, expected="value")
+        return FactAnswer(several, assumed=assumed, because=because) if isinstance(at.value(key), Sequence) else None
+    if fact.kind == "number":
+        number = at.number(key, fact.low, fact.high)
+        return None if number is None else FactAnswer((), number, assumed, because)
+    low, high = fact.low[0], fact.high[0]
+    day = at.date(key)
+    if not day.ordinal or low <= day.ordinal <= high:
+        return FactAnswer((day.text,), (day.ordinal, 0), assumed, because) if day.ordinal else None
+    first, last = date.fromordinal(low).isoformat(), date.fromordinal(high).isoformat()
+    at.fault("out-of-range", key, expected="date-from-to", low=first, high=last)
+    return None
 
-    def reason(self, at: Cursor, *, needed: bool) -> str:
-        if needed and not at.has("because"):
-            at.absent("because", "reason", optional=False)
-            return ""
-        return at.text("because", optional=not needed) or ""
 
-    def safeguards(self) -> Iterator[tuple[str, SafeguardAnswer]]:
-        safeguards, text = self.at.mapping("safeguards", optional=True), self.at.document.text
-        for name, node in safeguards.node.items():
-            if name in self.names.derived:
-                safeguards.fault("derived-safeguard", name, on_key=True)
-            elif name not in self.names.safeguards:
-                if not self.aside.takes("safeguards", name):
-                    safeguards.unknown(name, self.names.safeguards, "safeguard", "unknown-safeguard")
-            else:
-                try:
-                    yield name, self.names.forms.safeguard(node, text)
-                except DoubtError:
-                    at = safeguards.mapping(name, self.names.forms.safeguard_keys)
-                    if at and (answer := self.safeguard(at, name)) is not None:
-                        yield name, answer
+def _criteria(at: Reader, names: Names, aside: LeftAside) -> Iterator[tuple[str, CriterionAnswer]]:
+    criteria = at.mapping("criteria", optional=True)
+    for name in criteria.node:
+        criterion = names.criteria.get(name)
+        if criterion is not None:
+            at = criteria.mapping(name, _CRITERION)
+            if at and (answer := _criterion(at, criterion, names)) is not None:
+                yield name, answer
+        elif not aside.takes("criteria", name):
+            criteria.unknown(name, names.criteria, "criterion", "unknown-criterion")
 
-    def safeguard(self, at: Cursor, name: str) -> SafeguardAnswer | None:
-        status = at.choice("status", STATUSES)
-        if status is None:
-            return None
-        if status == "not-applicable" and not self.names.safeguards[name]:
-            at.fault("not-applicable-refused", "status")
-            return None
-        where = self.names.forms.where
-        instrument, ref = where.careful(at.mapping("where", where.keys, optional=True))
-        return SafeguardAnswer(
-            status,
-            instrument,
-            ref,
-            at.text("clause", optional=True) or "",
-            self.reason(at, needed=status == "not-applicable"),
-            bool(at.boolean("assumed", optional=True)),
-        )
+
+def _criterion(at: Reader, criterion: Criterion, names: Names) -> CriterionAnswer | None:
+    skipped = at.value("level") == "not-applicable"
+    level: int | None = None
+    if skipped and not criterion.not_applicable:
+        at.fault("not-applicable-refused", "level")
+    elif not skipped:
+        level = at.integer("level", 0, TOP_LEVEL)
+    if level is None and not skipped:
+        return None
+    evidence = tuple(_evidence(item, names) for item in at.items("evidence", _EVIDENCE))
+    return CriterionAnswer(level, _reason(at, needed=skipped), evidence, at.flag("assumed"))
+
+
+def _evidence(at: Reader, names: Names) -> Evidence:
+    grade = at.choice("grade", names.grades, expected="grade")
+    return Evidence(
+        title=at.text("title"),
+        grade=names.grades.index(grade) if grade else 0,
+        independent=at.flag("independent"),
+        protocol_published=at.flag("protocol_published"),
+        day=at.date("date", optional=True).ordinal,
+        expires=at.date("expires", optional=True).ordinal,
+        file=at.text("file", optional=True),
+        url=at.text("url", optional=True),
+    )
+
+
+def _reason(at: Reader, *, needed: bool) -> str:
+    if needed and not at.has("because"):
+        at.absent("because", "reason")
+        return ""
+    return at.text("because", optional=not needed)
+
+
+def _safeguards(at: Reader, names: Names, aside: LeftAside) -> Iterator[tuple[str, SafeguardAnswer]]:
+    safeguards = at.mapping("safeguards", optional=True)
+    for name in safeguards.node:
+        if name in names.safeguards:
+            at = safeguards.mapping(name, _SAFEGUARD)
+            if at and (answer := _safeguard(at, name, names)) is not None:
+                yield name, answer
+        elif name in names.derived:
+            safeguards.fault("derived-safeguard", name, on_key=True)
+        elif not aside.takes("safeguards", name):
+            safeguards.unknown(name, names.safeguards, "safeguard", "unknown-safeguard")
+
+
+def _safeguard(at: Reader, name: str, names: Names) -> SafeguardAnswer | None:
+    status = at.choice("status", STATUSES)
+    if not status:
+        return None
+    skipped = status == "not-applicable"
+    if skipped and not names.safeguards[name]:
+        at.fault("not-applicable-refused", "status")
+        return None
+    where = at.mapping("where", _WHERE, optional=True)
+    instrument = where.choice("instrument", names.instruments, optional=True, expected="instrument")
+    return SafeguardAnswer(
+        status,
+        instrument=names.instruments.index(instrument) if instrument else -1,
+        ref=where.text("ref", optional=True),
+        clause=at.text("clause", optional=True),
+        because=_reason(at, needed=skipped),
+        assumed=at.flag("assumed"),
+    )
+
+
+# Texts and lists of the study
+
+
+def _texts(at: Reader, *keys: str) -> dict[str, str]:
+    """The texts under *keys*, which may be absent."""
+    return {key: at.text(key, optional=True) for key in keys}
+
+
+def _study(at: Reader) -> dict[str, str]:
+    """Markdown by section of the study."""
+    texts = at.mapping("study", optional=True)
+    written = {}
+    for name in texts.node:
+        if name not in STUDY_SECTIONS:
+            texts.unknown(name, STUDY_SECTIONS, "section", "unknown-section")
+        elif text := texts.text(name, optional=True):
+            written[str(name)] = text
+    return written
+
+
+def _impact(at: Reader) -> Impact:
+    """A consequence, with an amount or a range where there is one."""
+    who, kind = at.text("who"), at.choice("kind", IMPACTS)
+    low, high = at.number("low", optional=True), at.number("high", optional=True)
+    if low and high and not at_most(low, high):
+        at.fault("range-reversed", "high")
+    return Impact(who, kind, low, high, **_texts(at, "unit", "year", "method", "source", "text"))
+
+
+def _option(at: Reader) -> Option:
+    """Another way."""
+    return Option(
+        title=at.text("title"),
+        nothing=at.flag("nothing"),
+        retained=at.flag("retained"),
+        less_intrusive=at.flag("less_intrusive"),
+        **_texts(at, "proposal", "description", "advantages", "drawbacks", "cost", "because"),
+    )
+
+
+def _consultation(at: Reader) -> Consultation:
+    when = at.date("when", optional=True).text
+    return Consultation(at.text("who"), when, at.flag("mandatory"), **_texts(at, "object", "opinion", "reply"))
+
+
+def _articles(at: Reader) -> Iterator[Article]:
+    """The articles of the text; an id used twice is a finding."""
+    seen: set[str] = set()
+    for item in at.items("articles", _ARTICLE):
+        name = item.text("id")
+        if name and name in seen:
+            item.fault("article-twice", "id")
+        seen.add(name)
+        implementing = item.texts("implementing", optional=True)
+        yield Article(name, implementing=implementing, study=_study(item), **_texts(item, "title", "object", "competent"))

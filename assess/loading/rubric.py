@@ -5,26 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TypeVar
 
+from msgspec.structs import replace
+
 from assess.conditions.cycles import cycles, spoken
-from assess.loading import rubric_parts as parts
-from assess.loading import rubric_rules as rules
-from assess.loading.cursor import Cursor, ordered
-from assess.loading.names import RESERVED, book_of
-from assess.loading.rubric_history import SECTIONS as HISTORY
-from assess.loading.rubric_history import with_history
-from assess.loading.rubric_reader import LANGUAGES, At, Book
-from assess.loading.rubric_technologies import technology
+from assess.loading import rubric_entries as entries
+from assess.loading.reader import ordered
+from assess.loading.rubric_reader import RESERVED, RubricReader, book_of
 from assess.model.catalogue import Catalogue
+from assess.model.constants import LANGUAGES
 from assess.model.finding import Finding, Place, Severity
-from assess.model.rubric import EvidenceRule, Rubric
+from assess.model.history import Change, Move
+from assess.model.rubric import EvidenceRule, Fact, Rubric
 from assess.yaml_source.document import Document
 from assess.yaml_source.nodes import Mapping
 
 T = TypeVar("T")
 
+_HISTORY = ("renamed", "retired", "changes")
 SECTIONS = (
     *("rubric", "sources", "law", "facts", "terms", "tiers", "regime", "principles", "requirements"),
-    *("safeguards", "red_lines", "pathway", "scores", "outcome", "technologies", *HISTORY),
+    *("safeguards", "red_lines", "pathway", "scores", "outcome", "technologies", *_HISTORY),
 )
 _SPOKEN = frozenset(("facts", "terms", "tiers", "scores"))
 """Sections whose names stand alone in conditions, where they must not be confused."""
@@ -41,14 +41,17 @@ _WRITTEN = {
 }
 """The section of each kind of node."""
 _HEAD = ("id", "version", "languages", "title", "description", "include", "unanswered", "instruments", "evidence")
+_ANSWERED = ("fact", "criterion", "safeguard")
+"""The kinds of what a proposal may answer."""
+_CHANGE = ordered("version", "date", "what", "law", "dates", "examples")
 
 
 def includes(document: Document) -> list[str]:
     """The folders that the `rubric:` block of *document* includes, as written; findings come when the rubric is read."""
     root = document.root
     head = root.get("rubric") if isinstance(root, Mapping) else None
-    listed = head.get("include") if isinstance(head, Mapping) else None
-    return [item for item in listed if isinstance(item, str)] if isinstance(listed, list) else []
+    folders = head.get("include") if isinstance(head, Mapping) else None
+    return [folder for folder in folders if isinstance(folder, str)] if isinstance(folders, list) else []
 
 
 def load_rubric(
@@ -60,148 +63,218 @@ def load_rubric(
     """
     if any(document.root is None for document in documents):  # most names would seem unknown
         return None, [finding for document in documents for finding in document.findings]
-    reader = _Reader(documents, folder, refused or {})
-    rubric = reader.rubric(sha256)
-    findings = reader.findings()
+    files = _Files(documents, folder, refused or {})
+    rubric = files.rubric(sha256)
+    findings = files.findings()
     valid = not any(finding.severity is Severity.ERROR for finding in findings)
     return (rubric if valid else None), findings
 
 
-class _Reader:
+class _Files:
+    """The files of a rubric being read together."""
+
     def __init__(self, documents: list[Document], folder: str, refused: dict[str, str]) -> None:
         self.folder = folder
         self.refused = refused
         self.documents = documents
-        self.roots = [Cursor.open(document, ordered(*SECTIONS)) for document in documents]
         first = [document for document in documents if document.path == f"{folder}/rubric.yaml"]
         self.heads = [*first, *(document for document in documents if document not in first)]
         """The files, the one where the head should be first."""
-        self.book: Book = book_of([document.root for document in documents], [head.root for head in self.heads])
+        self.book = book_of([document.root for document in documents], [head.root for head in self.heads])
+        self.roots = [RubricReader.of(document, self.book, *SECTIONS) for document in documents]
         self.missing: list[Finding] = []
-        self.places: dict[tuple[str, str], Cursor] = {}
+        self.places: dict[tuple[str, str], RubricReader] = {}
         """Where each entry of each section is."""
         self.spoken: dict[str, tuple[str, str]] = {}
         """The names of `_SPOKEN` sections, with the section and the file where each comes first."""
 
     def findings(self) -> list[Finding]:
-        found = [finding for root in self.roots for finding in root.told()]
         order = {document.path: at for at, document in enumerate(self.documents)}
-        return self.missing + sorted(found, key=lambda f: (order.get(f.place.path, -1), f.place.line, f.place.column))
+        findings = [finding for root in self.roots for finding in root.told()]
+        return self.missing + sorted(findings, key=lambda f: (order.get(f.place.path, -1), f.place.line, f.place.column))
 
-    def entries(self, section: str) -> Iterator[tuple[str, At]]:
+    def entries(self, section: str) -> Iterator[tuple[str, RubricReader]]:
         """The entries of *section* in all the files; a name defined twice is a finding."""
         seen: dict[str, str] = {}
         for root in self.roots:
             if not root.has(section):
                 continue
-            inner = root.mapping(section)
-            for name, cursor in inner.each():
+            for name, at in root.mapping(section).each():
                 if name in seen:
-                    cursor.fault("defined-twice", first=seen[name])
+                    at.fault("defined-twice", first=seen[name])
                     continue
                 seen[name] = root.document.path
-                self.places[section, name] = cursor
+                self.places[section, name] = at
                 if section in _SPOKEN and name in RESERVED:
-                    cursor.fault("reserved-name")
+                    at.fault("reserved-name")
                 elif section in _SPOKEN and self.spoken.setdefault(name, (section, root.document.path))[0] != section:
-                    cursor.fault("defined-twice", first=self.spoken[name][1])
-                if cursor.named():
-                    yield name, At(cursor, self.book)
+                    at.fault("defined-twice", first=self.spoken[name][1])
+                if at.named():
+                    yield name, at
 
-    def all(self, section: str, make: Callable[[str, At], T]) -> tuple[T, ...]:
+    def all(self, section: str, make: Callable[[str, RubricReader], T]) -> tuple[T, ...]:
         return tuple(make(name, at) for name, at in self.entries(section))
 
-    def single(self, section: str) -> At | None:
+    def single(self, section: str) -> RubricReader | None:
         """The only mapping *section* of all the files."""
-        found = [root for root in self.roots if root.has(section)]
-        found.sort(key=lambda root: root.document is not self.heads[0])
-        for other in found[1:]:
-            other.fault("defined-twice", section, on_key=True, first=found[0].document.path)
-        return At(found[0].mapping(section), self.book) if found else None
+        having = sorted((root for root in self.roots if root.has(section)), key=lambda root: root.document is not self.heads[0])
+        for other in having[1:]:
+            other.fault("defined-twice", section, on_key=True, first=having[0].document.path)
+        return having[0].mapping(section) if having else None
 
     def rubric(self, sha256: str) -> Rubric | None:
         head = self.single("rubric")
         if head is None:
             self.missing.append(Finding("no-rubric-block", Place(self.folder)))
             return None
-        head.only(*_HEAD)
-        self._includes(head.cursor)
-        head.cursor.choices("languages", LANGUAGES, optional=True)
+        head.limited(*_HEAD)
+        self.refuse_includes(head)
+        head.choices("languages", LANGUAGES, optional=True)
         regime, pathway, outcome = self.single("regime"), self.single("pathway"), self.single("outcome")
         rubric = Rubric(
-            id=head.cursor.identifier("id") or "",
-            version=head.string("version"),
+            id=head.identifier("id"),
+            version=head.text("version"),
             languages=self.book.languages,
             title=head.prose("title"),
             description=head.prose("description"),
-            closed_world=head.choice("unanswered", ("unknown", "zero"), required=False) == "zero",
-            instruments=parts.values(head, "instruments") if head.has("instruments") else (),
-            grades=parts.values(head.inside("evidence"), "grades") if head.has("evidence") else (),
-            evidence_rules=self._evidence_rules(head),
-            sources=self.all("sources", parts.source),
-            law=self.all("law", parts.law_entry),
-            facts=self.all("facts", parts.fact),
-            terms=self.all("terms", rules.term),
-            tiers=self.all("tiers", rules.tier),
-            regime=rules.choice(regime, titled=True) if regime else None,
-            principles=self.all("principles", parts.principle),
-            requirements=self.all("requirements", rules.requirement),
-            safeguards=self.all("safeguards", rules.safeguard),
-            red_lines=self.all("red_lines", rules.red_line),
-            pathway=rules.pathway(pathway) if pathway else None,
-            scores=self.all("scores", rules.score),
-            outcome=rules.choice(outcome, titled=False) if outcome else None,
-            technologies=Catalogue(self.all("technologies", technology)),
+            closed_world=head.one_of("unanswered", ("unknown", "zero"), optional=True) == "zero",
+            instruments=entries.values(head, "instruments") if head.has("instruments") else (),
+            grades=entries.values(head.mapping("evidence"), "grades") if head.has("evidence") else (),
+            evidence_rules=_evidence_rules(head),
+            sources=self.all("sources", entries.source),
+            law=self.all("law", entries.law_entry),
+            facts=self.all("facts", entries.fact),
+            terms=self.all("terms", entries.term),
+            tiers=self.all("tiers", entries.tier),
+            regime=entries.choice(regime, titled=True) if regime is not None else None,
+            principles=self.all("principles", entries.principle),
+            requirements=self.all("requirements", entries.requirement),
+            safeguards=self.all("safeguards", entries.safeguard),
+            red_lines=self.all("red_lines", entries.red_line),
+            pathway=entries.pathway(pathway) if pathway is not None else None,
+            scores=self.all("scores", entries.score),
+            outcome=entries.choice(outcome, titled=False) if outcome is not None else None,
+            technologies=Catalogue(self.all("technologies", entries.technology)),
             sha256=sha256,
         )
-        self._refuse_cycles(rubric)
-        return with_history(rubric, self.roots, self.book)
+        self.refuse_cycles(rubric)
+        return _with_history(rubric, self.roots)
 
-    def _includes(self, head: Cursor) -> None:
+    def refuse_includes(self, head: RubricReader) -> None:
         items = head.list("include", optional=True)
         for index in items:
-            if (message := self.refused.get(items.text(index) or "")) is not None:
+            if (message := self.refused.get(items.text(index))) is not None:
                 items.fault(message, index)
 
-    def _evidence_rules(self, head: At) -> tuple[EvidenceRule, ...]:
-        if not head.has("evidence"):
-            return ()
-        evidence = head.inside("evidence")
-        evidence.only("grades", "counts_as")
-        return tuple(parts.evidence_rule(item, self.book.grades) for item in evidence.each("counts_as"))
-
-    def _refuse_cycles(self, rubric: Rubric) -> None:
+    def refuse_cycles(self, rubric: Rubric) -> None:
         for names in cycles(rubric):
-            placed = [(at, place) for at, name in enumerate(names) if (place := self._written(name)) is not None]
+            placed = [(at, place) for at, name in enumerate(names) if (place := self.entry_of(name)) is not None]
             at, place = placed[0]
             chain = [spoken(name) for name in (*names[at:], *names[: at + 1])]
             place.fault("cycle", chain=" → ".join(chain))
 
-    def _written(self, node: str) -> Cursor | None:
+    def entry_of(self, node: str) -> RubricReader | None:
         """The entry in which the *node* of a cycle is written, if it is one entry."""
         if node == "regime":
-            regime = self.single("regime")
-            return regime.cursor if regime else None
+            return self.single("regime")
         kind, _, name = node.partition(":")
         return self.places.get((_WRITTEN.get(kind, ""), name.partition(".")[0]))
+
+
+def _evidence_rules(head: RubricReader) -> tuple[EvidenceRule, ...]:
+    if not head.has("evidence"):
+        return ()
+    evidence = head.mapping("evidence")
+    evidence.limited("grades", "counts_as")
+    return tuple(entries.evidence_rule(item) for item in evidence.items("counts_as"))
 
 
 def finding_at(documents: list[Document], keys: tuple[str, ...], message: str, values: dict[str, str]) -> Finding:
     """The warning *message* about what stands under *keys* in one of *documents*."""
     for document in documents:
-        found = _cursor_at(document, keys)
-        if found is not None:
-            cursor, key = found
-            cursor.findings.clear()
-            cursor.fault(message, key, on_key=True, severity=Severity.WARNING, **values)
-            return cursor.findings[0]
+        at = RubricReader.open(document)
+        for key in keys[:-1]:
+            at = at.mapping(key, optional=True)
+        if at.has(keys[-1]):
+            return at.finding(message, keys[-1], on_key=True, severity=Severity.WARNING, **values)
     raise KeyError(keys)
 
 
-def _cursor_at(document: Document, keys: tuple[str, ...]) -> tuple[Cursor, str] | None:
-    cursor = Cursor.open(document)
-    for key in keys[:-1]:
-        if not isinstance(cursor.value(key), Mapping):
-            return None
-        cursor = cursor.mapping(key)
-    return (cursor, keys[-1]) if cursor.has(keys[-1]) else None
+# The history: `renamed:`, `retired:`, `changes:`
+
+
+def _with_history(rubric: Rubric, roots: list[RubricReader]) -> Rubric:
+    """*rubric* with its history, which is about what it has now."""
+    if not any(root.has(section) for root in roots for section in _HISTORY):
+        return rubric
+    current = set(_answered(rubric))
+    moves = {move.id: move for root in roots for move in (*_renamed(root, current), *_retired(root, current))}
+    changes = tuple(_change(at) for root in roots for at in root.items("changes", _CHANGE))
+    return replace(rubric, moves=tuple(moves.values()), changes=changes)
+
+
+def _answered(rubric: Rubric) -> Iterator[str]:
+    """The qualified id of everything that a proposal may answer, values of facts included."""
+    for fact in rubric.facts:
+        yield f"fact:{fact.id}"
+        yield from _values(fact)
+    yield from (f"criterion:{criterion.id}" for principle in rubric.principles for criterion in principle.criteria)
+    yield from (f"safeguard:{safeguard.id}" for safeguard in rubric.safeguards)
+
+
+def _values(fact: Fact) -> Iterator[str]:
+    yield from (f"fact:{fact.id}={value.id}" for value in fact.values)
+    for field in fact.fields:
+        yield f"fact:{fact.id}.{field.id}"
+        yield from (f"fact:{fact.id}.{field.id}={value.id}" for value in field.values)
+
+
+def _entries(root: RubricReader, section: str, *keys: str) -> Iterator[tuple[str, RubricReader]]:
+    for name, at in root.mapping(section, optional=True).each(ordered(*keys)):
+        if name.partition(":")[0] not in _ANSWERED or not name.partition(":")[2]:
+            at.fault("not-qualified", expected="qualified")
+        else:
+            yield name, at
+
+
+def _renamed(root: RubricReader, current: set[str]) -> Iterator[Move]:
+    for name, at in _entries(root, "renamed", "to", "since"):
+        to, since = at.text("to"), at.text("since")
+        if name in current:
+            at.fault("renamed-still-there")
+        elif to:
+            like = sorted(known for known in current if _shape(known) == _shape(name))
+            if to not in like:
+                at.fault("renamed-to-nothing", "to", among=like, expected="qualified")
+            elif since:
+                yield Move(name, to, since)
+
+
+def _shape(qualified: str) -> tuple[str, str]:
+    """What an entry can be renamed to: one of its kind; a value, to another of the same fact or field."""
+    kind, _, name = qualified.partition(":")
+    owner, value, _ = name.partition("=")
+    return kind, owner if value else "." if kind == "fact" and "." in owner else ""
+
+
+def _retired(root: RubricReader, current: set[str]) -> Iterator[Move]:
+    for name, at in _entries(root, "retired", "since", "because"):
+        if name in current:
+            at.fault("retired-still-there")
+        elif root.mapping("renamed", optional=True).has(name):
+            at.fault("renamed-and-retired")
+        since, because = at.text("since"), at.prose("because")
+        if since:
+            yield Move(name, "", since, because)
+
+
+def _change(at: RubricReader) -> Change:
+    law, days = at.list("law", optional=True), at.list("dates", optional=True)
+    return Change(
+        version=at.text("version"),
+        date=at.date("date").text,
+        what=at.prose("what"),
+        law=tuple(law.reference(index) for index in law),
+        days=tuple(sorted(day.ordinal for index in days if (day := days.date(index)).ordinal)),
+        examples=at.texts("examples", optional=True),
+    )

@@ -1,6 +1,7 @@
-"""A place in a file of a rubric, and what the whole book of files tells about it: languages, grades, names for conditions.
+"""A reader of the files of a rubric, which knows what the whole book of files tells: languages, grades, names for conditions.
 
-`At` wraps a `Cursor`; what is not valid is a finding and takes a default, so that reading goes on.
+What is not valid is a finding and takes a default, so that reading goes on. The book is gathered first, by a tolerant look at the
+trees: what is not as it should be is skipped there.
 """
 
 from __future__ import annotations
@@ -9,18 +10,24 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Self
 
-from assess.conditions.grammar import ExpressionFault
+from assess.conditions.grammar import KEYWORDS, ExpressionFault
 from assess.conditions.resolution import Scope, condition, number
-from assess.loading.cursor import Cursor, ordered
-from assess.loading.pointer import Key, listed
+from assess.loading.reader import Key, Reader, listed, ordered
+from assess.model.constants import FACT_KINDS, LANGUAGES, STAGES
 from assess.model.expression import Expression
+from assess.model.finding import Finding
+from assess.model.law import CERTAINTIES, Citation
 from assess.model.rubric import Text
+from assess.yaml_source.document import Document
 from assess.yaml_source.nearest import nearest
-from assess.yaml_source.nodes import Exact, Mapping
+from assess.yaml_source.nodes import Exact, Mapping, Node, Sequence
 
-LANGUAGES = ("fr", "en")
+RESERVED = KEYWORDS | {"stage", "regime", "action", "as_of"}
+"""Names that mean something of their own in conditions."""
 _HTML = re.compile(r"<(?:!--|/?[A-Za-z])[^<>\n]*>?")
+_LINK = re.compile(r"https?://[^\s<>\"]+")
 _MEANT = {
     "=": "==",
     "et": "and",
@@ -40,15 +47,15 @@ _MEANT = {
     "–": "-",
 }
 """What is written elsewhere for a sign or a word of conditions."""
-_LINK = re.compile(r"https?://[^\s<>\"]+")
-_NO_TEXT: Text = {}
+_FACT_KEYS = {"fields": "record", "min": "number", "max": "number"}
+"""What a fact of no known kind is taken for, by its keys, so that one fault is said once."""
 
 
 @dataclass(slots=True)
 class Book:
     """What is known of a rubric before its parts are read."""
 
-    languages: tuple[str, ...] = ("fr", "en")
+    languages: tuple[str, ...] = LANGUAGES
     grades: tuple[str, ...] = ()
     instruments: tuple[str, ...] = ()
     scope: Scope = field(default_factory=Scope)
@@ -56,203 +63,149 @@ class Book:
     """`law:<id>` and `source:<id>`."""
 
 
-class At:
-    """A mapping of a file, or an item of one of its lists."""
+class RubricReader(Reader):
+    """A mapping or a list of a rubric to read."""
 
-    def __init__(self, cursor: Cursor, book: Book, key: Key | None = None) -> None:
-        """Read at *cursor*; with *key*, what is meant is the text it has there."""
-        self.cursor, self.book, self.key = cursor, book, key
-        self.languages, self.grades, self.instruments = book.languages, book.grades, book.instruments
+    __slots__ = ("book",)
+    book: Book
 
-    def only(self, *known: str) -> None:
-        """Any other key is a finding."""
-        names = frozenset(known)
-        for key in self.cursor:
-            if key not in names:
-                self.cursor.unknown(key, known)
+    def __init__(self, document: Document, findings: list[Finding], node: Mapping | Sequence, parent: Self | None, key: Key) -> None:
+        """Read *node*, as a reader does; the book is that of *parent*."""
+        super().__init__(document, findings, node, parent, key)
+        self.book = parent.book if parent else Book()
 
-    def has(self, key: str) -> bool:
-        """Whether *key* has a value."""
-        return self.cursor.has(key)
+    @classmethod
+    def of(cls, document: Document, book: Book, *known: str) -> Self:
+        """A reader of the root of *document*, a file of *book*, whose keys should be among *known*."""
+        at = cls.open(document, ordered(*known))
+        at.book = book
+        return at
 
-    def keys(self, among: tuple[str, ...] = ()) -> tuple[str, ...]:
-        """The keys present, of those *among*; all of *among* when there is none, so that one fault is said once."""
-        found = tuple(str(key) for key in self.cursor if not among or str(key) in among)
-        return found or among
+    def limited(self, *known: str) -> None:
+        """Any other key than those *known* is a finding."""
+        self.only(ordered(*known))
 
-    def is_text(self) -> bool:
-        """Whether this item of a list is a text."""
-        return self.key is not None
-
-    def inside(self, key: str, *known: str) -> At:
-        """The mapping under *key*, whose keys are among those *known*, if any are."""
-        return At(self.cursor.mapping(key, ordered(*known) or None), self.book)
-
-    def items(self, key: str, *, required: bool = True, free: bool = False) -> Iterator[tuple[str, At]]:
+    def entries(self, key: str, *, optional: bool = False, free: bool = False) -> Iterator[tuple[str, Self]]:
         """The entries of the mapping under *key*, whose keys are ids, or anything when they are *free*."""
-        for name, cursor in self.cursor.mapping(key, optional=not required).each():
-            if free or cursor.named():
-                yield name, At(cursor, self.book)
-
-    def each(self, key: str) -> Iterator[At]:
-        """The items of the list under *key*: mappings or texts."""
-        items = self.cursor.list(key, optional=True)
-        for index in items:
-            if isinstance(items.value(index), Mapping):
-                yield At(items.mapping(index), self.book)
-            elif items.text(index) is not None:
-                yield At(items, self.book, index)
-
-    def string(self, key: str, *, required: bool = True) -> str:
-        """The text under *key*."""
-        return self.cursor.text(key, optional=not required) or ""
+        return ((name, at) for name, at in self.mapping(key, optional=optional).each() if free or at.named())
 
     def link(self, key: str) -> str:
         """The web address under *key*; it may be absent."""
-        found = self.cursor.value(key)
-        if found is None or found == "":
+        if self.value(key) in (None, ""):
             return ""
-        text = self.string(key)
+        text = self.text(key)
         if text and not _LINK.fullmatch(text):
-            self.cursor.fault("not-a-link", key, expected="link")
+            self.fault("not-a-link", key, expected="link")
         return text
 
     def whole(self, key: str, low: int, high: int, default: int) -> int:
         """The whole number under *key*, *default* when absent."""
-        found = self.cursor.integer(key, low, high, optional=True)
-        return default if found is None else found
+        value = self.integer(key, low, high, optional=True)
+        return default if value is None else value
 
-    def must_be_whole(self, key: str, low: int, high: int) -> int:
-        """The whole number under *key*."""
-        found = self.cursor.integer(key, low, high)
-        return low if found is None else found
-
-    def flag(self, key: str) -> bool:
-        """The boolean under *key*, false when absent."""
-        return bool(self.cursor.boolean(key, optional=True))
-
-    def choice(self, key: str, allowed: tuple[str, ...], *, required: bool = True) -> str:
+    def one_of(self, key: str, allowed: tuple[str, ...], *, optional: bool = False) -> str:
         """One of *allowed* under *key*, or nothing."""
-        if self.cursor.value(key) == "" and "" in allowed:
-            return ""
-        if allowed == ("",):
-            return ""  # that nothing is allowed was said where it is defined
         names = tuple(name for name in allowed if name)
-        return self.cursor.choice(key, names, optional=not required, expected="choice" if names else "none-defined") or ""
-
-    def choices(self, key: str, allowed: tuple[str, ...]) -> tuple[str, ...]:
-        """A list of some of *allowed* under *key*."""
-        items = self.cursor.list(key)
-        return tuple(found for index in items if (found := items.choice(index, allowed)))
+        if allowed and not names:
+            return ""  # that nothing is allowed was said where it is defined
+        if self.value(key) == "" and "" in allowed:
+            return ""
+        return self.choice(key, names, optional=optional, expected="choice" if names else "none-defined")
 
     def prose(self, key: str) -> Text:
         """The text under *key*, in every language of the rubric."""
-        if not isinstance(self.cursor.value(key), Mapping):
-            self.cursor.wrong(key, "prose", choices=", ".join(self.languages))
+        if not isinstance(self.value(key), Mapping):
+            self.wrong(key, "prose", choices=", ".join(self.book.languages))
             return dict.fromkeys(LANGUAGES, "")
-        found = self.inside(key)
-        found.only(*self.languages)
-        return found.here_prose()
+        return self.mapping(key, ordered(*self.book.languages)).here_prose()
+
+    def proses(self, *keys: str) -> dict[str, Text]:
+        """The texts under *keys*."""
+        return {key: self.prose(key) for key in keys}
+
+    def prose_if_any(self, key: str) -> Text | None:
+        """The text under *key*, which may be absent."""
+        return self.prose(key) if self.has(key) else None
 
     def here_prose(self) -> Text:
         """The text of which this mapping is the entries; in a rubric of one language, it stands for the other too."""
-        text = {lang: self.cursor.text(lang) or "" for lang in self.languages}
+        languages = self.book.languages
+        text = {lang: self.text(lang) for lang in languages}
         for lang, words in text.items():
             if (tag := _HTML.search(words)) is not None:
-                self.cursor.fault_in_text("no-html", lang, tag.start(), tag.end() - tag.start())
-        return {lang: text.get(lang, text[self.languages[0]]) for lang in LANGUAGES}
+                self.fault_in_text("no-html", lang, tag.start(), tag.end() - tag.start())
+        return {lang: text.get(lang, text[languages[0]]) for lang in LANGUAGES}
 
     def reference(self, key: Key) -> str:
         """The `law:<id>` or `source:<id>` under *key*."""
-        found = self.cursor.text(key)
-        if found and found not in self.book.references:
-            self.cursor.fault("unknown-reference", key, among=sorted(self.book.references), expected="reference")
-        return found or ""
+        name = self.text(key)
+        if name and name not in self.book.references:
+            self.fault("unknown-reference", key, among=sorted(self.book.references), expected="reference")
+        return name
 
-    def here_reference(self) -> str:
-        """The reference that this item of a list is."""
-        return self.reference(self.key if self.key is not None else "")
+    def citations(self, key: str = "sources") -> tuple[Citation, ...]:
+        """The list under *key*: references, or mappings with a place, a certainty and a note."""
+        items = self.list(key, optional=True)
+        return tuple(items.citation(index) for index in items)
 
-    def criterion(self, key: str) -> str:
-        """The id of a criterion under *key*."""
-        return self.name(key, self.book.scope.criteria, "criterion")
-
-    def principle(self, key: str) -> str:
-        """The id of a principle under *key*."""
-        return self.name(key, self.book.scope.principles, "principle")
-
-    def name(self, key: str, known: set[str], expected: str) -> str:
-        """One of the *known* names under *key*."""
-        found = self.cursor.text(key)
-        if found is not None and found not in known:
-            self.cursor.fault(f"unknown-{expected}", key, among=sorted(known), expected=expected)
-        return found if found in known else ""
-
-    def day(self, key: str) -> tuple[int, str]:
-        """The date under *key*, as an ordinal day and a text."""
-        found = self.cursor.date(key)
-        return (found.ordinal, found.text) if found else (0, "")
+    def citation(self, index: Key) -> Citation:
+        """What the item *index* of this list cites."""
+        if not isinstance(self.value(index), Mapping):
+            return Citation(self.reference(index))
+        at = self.mapping(index, ordered("ref", "at", "certainty", "note"))
+        note = at.prose_if_any("note")
+        certainty = at.one_of("certainty", CERTAINTIES, optional=True)
+        return Citation(at.reference("ref"), at.text("at", optional=True), certainty, note)
 
     def dated(self, key: str, statuses: tuple[str, ...]) -> tuple[tuple[int, str], ...]:
         """The mapping of dates to *statuses* under *key*, oldest first."""
-        inner = self.cursor.mapping(key)
-        found = []
-        for name in inner:
+        at = self.mapping(key)
+        days = []
+        for name in at:
             try:
                 day = date.fromisoformat(str(name)).toordinal()
             except ValueError:
-                inner.fault("not-a-date", name, on_key=True, expected="date")
+                at.fault("not-a-date", name, on_key=True, expected="date")
                 continue
-            status = inner.choice(name, statuses)
-            if status:
-                found.append((day, status))
-        return tuple(sorted(found))
+            if status := at.choice(name, statuses):
+                days.append((day, status))
+        return tuple(sorted(days))
 
     def range(self, low: str, high: str, *, dates: bool) -> tuple[tuple[int, int], tuple[int, int]]:
-        """The two ends of a range of numbers or of dates."""
+        """The two ends of a range of numbers or of dates, as digits and scale."""
         if dates:
-            first, last = self.day(low)[0], self.day(high)[0]
-            return (first, 0), (last, 0)
-        return self.exact(low), self.exact(high)
-
-    def exact(self, key: str) -> tuple[int, int]:
-        """The number under *key*, as digits and scale."""
-        found = self.cursor.value(key)
-        if isinstance(found, Exact):
-            return found.digits, found.scale
-        if isinstance(found, int) and not isinstance(found, bool):
-            return found, 0
-        self.cursor.wrong(key, "number")
-        return 0, 0
+            return (self.date(low).ordinal, 0), (self.date(high).ordinal, 0)
+        return self.number(low) or (0, 0), self.number(high) or (0, 0)
 
     def condition(self, key: str) -> Expression | None:
         """The condition under *key*, None when absent."""
         return self.must(key) if self.has(key) else None
 
     def must(self, key: str, *, action: bool = False) -> Expression:
-        """The condition under *key*."""
-        value = self.cursor.value(key)
+        """The condition under *key*; *action*: it may speak of the action found."""
+        value = self.value(key)
         if isinstance(value, bool):
             return ["true" if value else "false"]
         return self._expression(key, lambda text: condition(text, self.book.scope, speaks_of_action=action), ["false"])
 
-    def number(self, key: str) -> Expression:
+    def computed(self, key: str) -> Expression:
         """The number under *key*, as an expression."""
         return self._expression(key, lambda text: number(text, self.book.scope), ["number", 0, 0])
 
     def _expression(self, key: str, resolve: Callable[[str], tuple[Expression, list[ExpressionFault]]], default: Expression) -> Expression:
-        if not isinstance(self.cursor.value(key), (str, int, Exact)):
-            self.cursor.wrong(key, "condition")
+        if not isinstance(self.value(key), (str, int, Exact)):
+            self.wrong(key, "condition")
             return default
-        text = self.cursor.text(key)
-        if text is None:
+        text = self.text(key)
+        if not text:
             return default
         expression, faults = resolve(text)
         for fault in faults:
-            self._tell(key, fault)
+            self.tell(key, fault)
         return expression
 
-    def _tell(self, key: str, fault: ExpressionFault) -> None:
+    def tell(self, key: str, fault: ExpressionFault) -> None:
+        """Add the finding that the condition under *key* has *fault*."""
         values = dict(fault.values)
         what = values.pop("what", "")
         known = [name for name in values.pop("known", "").split("\n") if name]
@@ -261,5 +214,115 @@ class At:
         if what:
             values |= {"expected": "choice" if known else "none-defined", "choices": listed(known)}
         near = nearest(values.get("word", ""), known) or _MEANT.get(values.get("found", ""), "")
-        length = fault.end - fault.start
-        self.cursor.fault_in_text(fault.message, key, fault.start, length, nearest_name=near, **values)
+        self.fault_in_text(fault.message, key, fault.start, fault.end - fault.start, nearest_name=near, **values)
+
+
+# The book, gathered before the parts are read
+
+
+def book_of(roots: list[Node], heads: list[Node]) -> Book:
+    """What is to be known of the rubric whose files have these *roots*; the first of *heads* with a head counts."""
+    head = next(_sections(heads, "rubric"), Mapping())
+    evidence, languages = head.get("evidence"), head.get("languages")
+    chosen = [lang for lang in languages if lang in LANGUAGES] if isinstance(languages, list) else []
+    scope = _scope(roots)
+    scope.instruments = _names(head.get("instruments"))
+    sources = {name for section in _sections(roots, "sources") for name in section}
+    return Book(
+        languages=tuple(lang for lang in LANGUAGES if not chosen or lang in chosen),
+        grades=_names(evidence.get("grades")) if isinstance(evidence, Mapping) else (),
+        instruments=scope.instruments,
+        scope=scope,
+        references={f"law:{name}" for name in scope.law} | {f"source:{name}" for name in sources},
+    )
+
+
+def _scope(roots: list[Node]) -> Scope:
+    """Every name that the conditions of a rubric may use."""
+    scope = Scope()
+    scope.closed["stage"] = STAGES
+    for section, names in (
+        ("terms", scope.terms),
+        ("safeguards", scope.safeguards),
+        ("principles", scope.principles),
+        ("red_lines", scope.red_lines),
+        ("law", scope.law),
+        ("scores", scope.scores),
+    ):
+        names.update(name for entries in _sections(roots, section) for name in entries)
+    for name, fact in _entries(roots, "facts"):
+        _fact(scope, name, fact)
+    for name, tier in _entries(roots, "tiers"):
+        scope.ordered[name] = _names(tier.get("levels"))
+    for name, principle in _entries(roots, "principles"):
+        scope.criteria.update(f"{name}.{criterion}" for criterion in _names(principle.get("criteria")))
+    for regime in _sections(roots, "regime"):
+        scope.closed.setdefault("regime", _names(regime.get("values")))
+    for pathway in _sections(roots, "pathway"):
+        scope.actions = scope.actions or _names(pathway.get("actions"))
+    return scope
+
+
+def _fact(scope: Scope, name: str, fact: Mapping) -> None:
+    kind = fact.get("kind")
+    if kind not in FACT_KINDS:
+        kind = next((meant for key, meant in _FACT_KEYS.items() if key in fact), "one")
+    values = _names(fact.get("values"))
+    if kind == "record" and isinstance(fields := fact.get("fields"), Mapping):
+        for part, inner in fields.items():
+            scope.closed[f"{name}.{part}"] = _names(inner.get("values")) if isinstance(inner, Mapping) else ()
+    elif kind == "several":
+        scope.several[name] = values
+    elif kind == "number":
+        scope.numbers.add(name)
+    elif kind == "date":
+        scope.dates.add(name)
+    else:
+        scope.closed[name] = values
+    _points(scope, name, fact)
+
+
+def _points(scope: Scope, name: str, fact: Mapping) -> None:
+    """Add *fact* to the sections and categories whose points may be counted."""
+    groups = [group for group in (fact.get("section"), fact.get("category")) if isinstance(group, str)]
+    if len(groups) > 1:
+        groups.append("/".join(groups))
+    with_points = fact.get("kind") in ("one", "several")
+    if with_points:
+        scope.points_max[name] = _most(fact)
+    for group in groups:
+        scope.points.setdefault(group, []).extend([name] if with_points else [])
+
+
+def _most(fact: Mapping) -> int:
+    stated, values = fact.get("max_points"), fact.get("values")
+    if isinstance(stated, int):
+        return stated
+    points = [value.get("points") for value in values.values() if isinstance(value, Mapping)] if isinstance(values, Mapping) else []
+    return most_points([number for number in points if isinstance(number, int)], several=fact.get("kind") == "several")
+
+
+def most_points(points: list[int], *, several: bool) -> int:
+    """The most that a fact with these *points* can bring."""
+    return sum(max(number, 0) for number in points) if several else max(points, default=0)
+
+
+def _sections(roots: list[Node], name: str) -> Iterator[Mapping]:
+    """The sections called *name* of all the files."""
+    return (section for root in roots if isinstance(root, Mapping) and isinstance(section := root.get(name), Mapping))
+
+
+def _entries(roots: list[Node], name: str) -> Iterator[tuple[str, Mapping]]:
+    """The entries of the sections called *name*, each once."""
+    entries: dict[str, Mapping] = {}
+    for section in _sections(roots, name):
+        for key, entry in section.items():
+            if isinstance(entry, Mapping):
+                entries.setdefault(key, entry)
+    yield from entries.items()
+
+
+def _names(node: Node) -> tuple[str, ...]:
+    if isinstance(node, Sequence):  # wrong, and said so; its names are not said to be unknown as well
+        return tuple(name for name in node if isinstance(name, str))
+    return tuple(node) if isinstance(node, Mapping) else ()

@@ -13,7 +13,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-LANGUAGES = ("fr", "en")
+from assess.model.constants import LANGUAGES as LANGUAGES
+
 MESSAGES = ("summary", "commands", "explain", "content", "reading", "migration")
 """The subjects whose words are messages, found by id alone; first those that most runs need."""
 

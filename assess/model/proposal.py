@@ -1,19 +1,16 @@
-"""A proposal: one use of one technology, as its author describes it. The form of the file is in the contract and in the schema.
-
-Answers are made by thousands, in folders of proposals: they are named tuples, which take a third of the time of a `Record`.
-"""
+"""A proposal: one use of one technology, as its author describes it. The form of the file is in the contract and in the schema."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from msgspec import Struct, field
+
+from assess.model.constants import LANGUAGES, STAGES
 
 Number = tuple[int, int]
 """An exact number as `(digits, scale)`: digits / 10**scale."""
 
 
-class Evidence(NamedTuple):
+class Evidence(Struct, frozen=True):
     """A piece that supports a level."""
 
     title: str
@@ -28,7 +25,7 @@ class Evidence(NamedTuple):
     url: str
 
 
-class FactAnswer(NamedTuple):
+class FactAnswer(Struct, frozen=True):
     """The answer to one fact: value ids for closed lists, or a number or an ordinal day."""
 
     values: tuple[str, ...]
@@ -38,7 +35,7 @@ class FactAnswer(NamedTuple):
     because: str = ""
 
 
-class CriterionAnswer(NamedTuple):
+class CriterionAnswer(Struct, frozen=True):
     """A level from 0 to 4, or None for `not-applicable`."""
 
     level: int | None
@@ -47,7 +44,7 @@ class CriterionAnswer(NamedTuple):
     assumed: bool = False
 
 
-class SafeguardAnswer(NamedTuple):
+class SafeguardAnswer(Struct, frozen=True):
     """A guarantee: its status, and where it is written."""
 
     status: str
@@ -60,7 +57,7 @@ class SafeguardAnswer(NamedTuple):
     assumed: bool = False
 
 
-class Impact(NamedTuple):
+class Impact(Struct, frozen=True):
     """A consequence for someone, with an amount where there is one."""
 
     who: str
@@ -74,7 +71,7 @@ class Impact(NamedTuple):
     text: str
 
 
-class Option(NamedTuple):
+class Option(Struct, frozen=True):
     """Another way, described in place or in a proposal of its own."""
 
     title: str
@@ -90,7 +87,7 @@ class Option(NamedTuple):
     because: str
 
 
-class Consultation(NamedTuple):
+class Consultation(Struct, frozen=True):
     """Someone consulted, and the reply given."""
 
     who: str
@@ -101,7 +98,7 @@ class Consultation(NamedTuple):
     reply: str
 
 
-class Article(NamedTuple):
+class Article(Struct, frozen=True):
     """An article of the text this proposal serves."""
 
     id: str
@@ -114,24 +111,24 @@ class Article(NamedTuple):
     """Study text of this article, by section."""
 
 
-class Proposal(Struct, frozen=True):
+class Proposal(Struct, frozen=True, kw_only=True):
     """The whole file."""
 
     id: str
-    title: str
-    language: str
-    date: str
-    day: int
+    title: str = ""
+    language: str = LANGUAGES[0]
+    date: str = ""
+    day: int = 1
     """`date` as an ordinal day."""
-    stage: str
-    rubric: str
-    technology: str
-    organisation: str
-    contact: str
-    text_title: str
-    facts: dict[str, FactAnswer]
-    criteria: dict[str, CriterionAnswer]
-    safeguards: dict[str, SafeguardAnswer]
+    stage: str = STAGES[0]
+    rubric: str = ""
+    technology: str = ""
+    organisation: str = ""
+    contact: str = ""
+    text_title: str = ""
+    facts: dict[str, FactAnswer] = field(default_factory=dict)
+    criteria: dict[str, CriterionAnswer] = field(default_factory=dict)
+    safeguards: dict[str, SafeguardAnswer] = field(default_factory=dict)
     study: dict[str, str] = field(default_factory=dict)
     impacts: tuple[Impact, ...] = ()
     options: tuple[Option, ...] = ()

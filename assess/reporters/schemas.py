@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from assess.loading.proposal_lists import IMPACTS, SECTIONS
+from assess.model.constants import IMPACTS, LANGUAGES, STAGES, STUDY_SECTIONS
 from assess.model.law import CERTAINTIES, STATUSES
 from assess.model.rubric import Fact, Rubric
 
@@ -128,16 +128,16 @@ def proposal_schema(rubric: Rubric, lang: str) -> Schema:
         "format": {"const": 1},
         "id": {"type": "string", "pattern": "^[A-Za-z][A-Za-z0-9_-]*$"},
         "title": STRING,
-        "language": one_of("fr", "en"),
+        "language": one_of(*LANGUAGES),
         "date": date,
-        "stage": one_of("exploration", "referral"),
+        "stage": one_of(*STAGES),
         "rubric": STRING,
         "technology": one_of(*(value.id for value in technology.values)) if technology else STRING,
         "sponsor": closed({"organisation": STRING, "contact": STRING}, optional=("organisation", "contact")),
         "facts": _optional({name: _fact(fact, lang) for name, fact in facts.items() if name not in records}),
         "criteria": _optional(_criteria(rubric, lang, date)),
         "safeguards": _optional(_safeguards(rubric, lang)),
-        "study": _optional(dict.fromkeys(SECTIONS, STRING)),
+        "study": _optional(dict.fromkeys(STUDY_SECTIONS, STRING)),
     }
     properties |= {name: _record(fact, lang) for name, fact in records.items()} | _lists(date)
     optional = tuple(name for name in properties if name not in ("format", "id", "title", "date", "technology"))
@@ -215,7 +215,7 @@ def _lists(date: Schema) -> Schema:
     option |= dict.fromkeys(("description", "advantages", "drawbacks", "cost", "because"), STRING)
     consultation = {"who": STRING, "when": date, "mandatory": FLAG, "object": STRING, "opinion": STRING, "reply": STRING}
     article = {"id": {"type": ["string", "integer"]}, "title": STRING, "object": STRING, "implementing": TEXTS, "competent": STRING}
-    article["study"] = _optional(dict.fromkeys(SECTIONS, STRING))
+    article["study"] = _optional(dict.fromkeys(STUDY_SECTIONS, STRING))
     return {
         "impacts": listed(closed(impact, optional=tuple(name for name in impact if name not in ("who", "kind")))),
         "options": listed(closed(option, optional=tuple(name for name in option if name != "title"))),

@@ -1,11 +1,16 @@
-"""From events to the tree, in one pass and without recursion."""
+"""From events to the tree, in one pass and without recursion.
+
+YAML allows what a careful file does not need: tags, anchors, aliases, merges, odd keys, several documents. What is refused is
+recorded, replaced by `FAULT` or left out, and reading goes on: a file is to be put right once.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import partial
 from itertools import islice
-from typing import Any, Final
+from typing import Any, Final, NoReturn
 
 import yaml
 from yaml.events import (
@@ -19,28 +24,62 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from assess.yaml_source.nodes import FAULT, Exact, Fault, Mapping, Sequence, children
-from assess.yaml_source.refusals import NO_KEYS, Event, Refusals, Stop
-from assess.yaml_source.scalars import MAX_DIGITS, NUMBER_STARTS, SHORT, number, short_plain
-from assess.yaml_source.source import Source
+from assess.model.finding import Finding
+from assess.yaml_source.events import Event, puller
+from assess.yaml_source.nodes import (
+    FAULT,
+    MAX_DEPTH,
+    MAX_DIGITS,
+    SHORT,
+    Fault,
+    Mapping,
+    Mark,
+    Sequence,
+    children,
+    plain,
+    short_plain,
+)
+from assess.yaml_source.source import Source, line_end, shown
 
-MAX_DEPTH: Final = 40
 MAX_NODES: Final = 200_000
 _MAX_EVENTS: Final = 2 * MAX_NODES + 4
 """A node gives at most two events; the stream and its document give four more."""
+NO_KEYS: Final = frozenset(("", "~", "null", "<<", FAULT))
+"""What needs a closer look when it stands as a key."""
+_DIRECTIVE: Final = re.compile("(?m)^%")
+_WORD: Final = re.compile(r"[^\s,\[\]{}]*")
 
 Container = Any  # a mapping or a list: the loop knows which
+
+
+class Stop(Exception):
+    """Nothing more is to be read."""
+
+
+class Dropped:
+    """A key to throw away, with its value, once the tree is built."""
+
+    __slots__ = ()
+
+
+def _prune(node: Mapping) -> None:
+    """Take out of *node* the keys that were dropped, with their values and places."""
+    slots = zip(node.items(), node.marks[::2], node.marks[1::2], strict=False)  # the last may have no value yet
+    kept = [(slot, marks) for slot, *marks in slots if not isinstance(slot[0], Dropped)]
+    node.clear()
+    node.update(slot for slot, _ in kept)
+    node.replace_marks([mark for _, marks in kept for mark in marks])
 
 
 class Builder:
     """The tree of one text, and what was refused in it."""
 
-    __slots__ = ("_ended", "_refuse", "complete", "error", "findings", "folded", "last", "top")
-
-    def __init__(self, source: Source) -> None:
-        """Build for *source*, in which the findings are placed."""
-        self._refuse = Refusals(source)
-        self.findings = self._refuse.findings
+    def __init__(self, source: Source, text: str) -> None:
+        """Read *text*, which is that of *source* with what was neutralised; the findings are placed in *source*."""
+        self._source = source
+        self.findings: list[Finding] = []
+        self._dropped: dict[int, Mapping] = {}
+        self._duplicates: list[tuple[Mapping, str, Mark]] = []
         self.top = Sequence()
         """The root, as the only item; empty when there is none."""
         self.top.marks = []
@@ -53,9 +92,9 @@ class Builder:
         self._ended = False
         self.folded = False
         """Whether a text without quotes has dashes: a list may have been folded into it."""
+        self._build(text)
 
-    def build(self, puller: Callable[[str], Callable[[], Event]], text: str) -> None:
-        """Read *text* with the events that *puller* gives."""
+    def _build(self, text: str) -> None:
         try:
             pull = puller(text)
             if len(text) >= MAX_NODES:  # a node takes a character: most files need no count
@@ -67,7 +106,7 @@ class Builder:
             self.error = error
         except Stop:
             pass
-        self._refuse.settle()
+        self._settle()
 
     def _pull(self, pull: Callable[[], Event], node: Any, *, dressed: bool) -> None:  # noqa: C901, PLR0912
         """Take all the events into *node*. This is the hot loop of the reader: whatever is rare is elsewhere."""
@@ -80,12 +119,13 @@ class Builder:
                     marks.append(event.start_mark)
                     value = self._dressed(event) if dressed else event.value
                     if in_mapping and key is None:
-                        key = self._refuse.key(node, event, value) if value in NO_KEYS or value in node else value
+                        key = self._key(node, event, value) if value in NO_KEYS or value in node else value
                         continue
                     if not event.style and value is not FAULT:
-                        value = short_plain(value) if len(value) < SHORT else self._plain(event)
-                        if value.__class__ is str and " -" in value:
-                            self.folded = True
+                        value = short_plain(value) if len(value) < SHORT else plain(value)
+                        self.folded |= value.__class__ is str and " -" in value
+                        if value is FAULT:
+                            self._long_number(event)
                     if in_mapping:
                         node[key], key = value, None
                     else:
@@ -111,46 +151,42 @@ class Builder:
 
     def _dressed(self, event: Event) -> Any:
         """The text of *event*, which may have a tag or an anchor; `FAULT` where it has a tag."""
-        return self._refuse.properties(event, event.value) if event.tag or event.anchor else event.value
+        return self._properties(event, event.value) if event.tag or event.anchor else event.value
 
     def _enter(self, event: Event, node: Container, key: object, new: Mapping | Sequence, depth: int) -> object:
         """Put *new* in *node* where something may have to be said of it; give the key for which *node* then wants the value, if any."""
         if depth >= MAX_DEPTH:
-            self._refuse.stop("yaml-too-deep", event.start_mark.index, limit=str(MAX_DEPTH))
+            self._stop("yaml-too-deep", event.start_mark.index, limit=str(MAX_DEPTH))
         if event.tag or event.anchor:
-            self._refuse.properties(event, None)
+            self._properties(event, None)
         if node.__class__ is Sequence:
             node.append(new)
         elif key is not None:
             node[key] = new
         else:
-            self._refuse.report("yaml-complex-key", event.start_mark.index, hint="quotes-if-text")
-            return self._refuse.dropped(node)
+            self._report("yaml-complex-key", event.start_mark.index, hint="quotes-if-text")
+            return self._drop(node)
         return None
 
     def _rare(self, event: Event, node: Container, key: object) -> object:
         """Take an event that most files have once or never; give the key for which *node* wants a value, if any."""
         self._ended = event.__class__ is StreamEndEvent
         if event.__class__ is DocumentStartEvent:
-            self._refuse.document(event, first=not self.top)
+            self._document(event, first=not self.top)
         elif event.__class__ is AliasEvent:
-            self._refuse.alias(event)
+            self._alias(event)
             node.marks.append(event.start_mark)
             if node.__class__ is Sequence:
                 node.append(FAULT)
             elif key is None:
-                return self._refuse.dropped(node)
+                return self._drop(node)
             else:
                 node[key] = FAULT
         return None
 
-    def _plain(self, event: Event) -> int | Exact | str | Fault:
-        """The number or text written by *event*, a value without quotes that is not short."""
-        value = event.value
-        found = number(value) if value[0] in NUMBER_STARTS else value
-        if found is FAULT:
-            self._refuse.report("yaml-long-number", event.start_mark.index, len(value), hint="quotes-if-text", limit=str(MAX_DIGITS))
-        return found
+    def _long_number(self, event: Event) -> None:
+        length = len(event.value)
+        self._report("yaml-long-number", event.start_mark.index, length, hint="quotes-if-text", limit=str(MAX_DIGITS))
 
     def _count(self, text: str) -> None:
         """Refuse a file of more than `MAX_NODES` nodes."""
@@ -158,4 +194,73 @@ class Builder:
             return
         nodes = len(self.top.marks) + sum(len(node.marks) for node in children(self.top[0] if self.top else None))
         if not self._ended or nodes > MAX_NODES:
-            self._refuse.stop("yaml-too-many-nodes", 0, limit=str(MAX_NODES))
+            self._stop("yaml-too-many-nodes", 0, limit=str(MAX_NODES))
+
+    # What is refused
+
+    def _report(self, name: str, offset: int, length: int = 1, *, hint: str = "", **values: str) -> None:
+        """Record the finding *name* about *length* characters from *offset*."""
+        self.findings.append(self._source.finding(name, offset, length, values=values, hint=hint))
+
+    def _stop(self, name: str, offset: int, length: int = 1, *, hint: str = "", **values: str) -> NoReturn:
+        """Record the finding *name*, after which nothing can be read. Raises `Stop`."""
+        self._report(name, offset, length, hint=hint, **values)
+        raise Stop
+
+    def _properties(self, event: Event, value: str | None) -> str | Fault | None:
+        """Refuse the tag or the anchor before a value. Gives what to read instead: `FAULT` for a tagged value."""
+        if event.tag:
+            self._word("yaml-tag", event.start_mark.index, "quotes-if-text")
+        else:
+            self._word("yaml-anchor", event.start_mark.index, "quotes-or-repeat")
+        return FAULT if event.tag else value
+
+    def _alias(self, event: Event) -> None:
+        """Refuse `*name`."""
+        self._word("yaml-alias", event.start_mark.index, "quotes-or-repeat")
+
+    def _key(self, node: Mapping, event: Event, value: str | Fault) -> object:
+        """Refuse a key that is empty, a merge or already there. Gives the key to read: the same if it is in quotes."""
+        offset = event.start_mark.index
+        if isinstance(value, Fault):
+            return self._drop(node)
+        if value in node:
+            self._duplicates.append((node, value, event.start_mark))
+        elif value == "<<" and not event.style:
+            self._report("yaml-merge-key", offset, len(value), hint="repeat")
+        elif not value:
+            self._report("yaml-empty-key", offset, event.end_mark.index - offset, hint="key-before-colon")
+        elif value != "<<" and not event.style:
+            self._report("yaml-null-key", offset, len(value), hint="quotes-if-text", found=value)
+        else:
+            return value
+        return self._drop(node)
+
+    def _drop(self, node: Mapping) -> Dropped:
+        """A key of *node* that will be thrown away, with its value."""
+        self._dropped[id(node)] = node
+        return Dropped()
+
+    def _document(self, event: Event, *, first: bool) -> None:
+        """Refuse directives before the first document, and a second document. Raises `Stop` for the latter."""
+        offset = event.start_mark.index
+        if not first:
+            self._stop("yaml-several-documents", offset, len("---"), hint="one-document")
+        directive = _DIRECTIVE.search(self._source.text, 0, event.end_mark.index) if event.explicit else None
+        if directive:
+            offset = directive.start()
+            self._report("yaml-directive", offset, line_end(self._source.text, offset) - offset, hint="quotes-if-text")
+
+    def _settle(self) -> None:
+        """Once the tree is built: report the duplicate keys and throw away what was dropped."""
+        for node, key, mark in self._duplicates:
+            first = self._source.place(node.key_mark(key).index)
+            self._report("yaml-duplicate-key", mark.index, len(key), hint="keep-one", key=shown(key), line=str(first.line))
+        for node in self._dropped.values():
+            _prune(node)
+
+    def _word(self, name: str, offset: int, hint: str) -> None:
+        """Record the finding *name* about the word at *offset*."""
+        match = _WORD.match(self._source.text, offset)
+        found = match.group() if match else ""
+        self._report(name, offset, len(found), hint=hint, found=shown(found))

@@ -1,21 +1,29 @@
-"""The events of a YAML text: from libyaml when PyYAML has it, else from pure Python (the same, six times slower)."""
+"""The events of a YAML text: from libyaml when PyYAML has it, else from pure Python (the same, six times slower).
+
+`extents` says where the values of a text end: what the tree, which knows where they start, does not keep.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import yaml
+from yaml.events import CollectionEndEvent, CollectionStartEvent, ScalarEvent
 
 try:
     from yaml._yaml import CParser
 except ImportError:  # PyYAML was built without libyaml
     CParser = None  # type: ignore[assignment, misc]
 
+Event = Any
+"""The stubs allow events without marks: those that a parser gives always have them."""
+
 LIBYAML: bool = CParser is not None
 """Whether the fast parser is there."""
 
 
-def puller(text: str) -> Callable[[], yaml.Event | None]:
+def puller(text: str) -> Callable[[], Event]:
     """A function that gives the next event of *text*, and None after the last.
 
     It raises `yaml.YAMLError` where the text is not YAML; in pure Python also `ValueError` for an impossible
@@ -24,3 +32,48 @@ def puller(text: str) -> Callable[[], yaml.Event | None]:
     if LIBYAML:
         return CParser(text).get_event
     return yaml.SafeLoader(text).get_event
+
+
+class Extents:
+    """The ends of the values of a text, by their starts, and what stands between braces or brackets."""
+
+    def __init__(self) -> None:
+        """Nothing yet."""
+        self.ends: dict[int, int] = {}
+        self.flows: list[tuple[int, int]] = []
+        """The outermost collections between braces or brackets."""
+
+    def end(self, start: int) -> int:
+        """Where the value that starts at *start* ends."""
+        return self.ends.get(start, start)
+
+    def flow(self, offset: int) -> int:
+        """Where the outermost collection between braces or brackets that holds *offset* starts; 0 when there is none."""
+        return next((start for start, end in self.flows if start < offset < end), 0)
+
+
+def extents(text: str) -> Extents:
+    """The extents of *text*, which is sound YAML."""
+    values = Extents()
+    stack: list[tuple[int, bool]] = []
+    last = depth = 0
+    pull = puller(text)
+    while (event := pull()) is not None:
+        if issubclass(event.__class__, CollectionStartEvent):
+            flow = bool(event.flow_style)
+            stack.append((event.start_mark.index, flow))
+            depth += flow
+        elif issubclass(event.__class__, CollectionEndEvent):
+            start, flow = stack.pop()
+            if flow:
+                last = event.end_mark.index
+                depth -= 1
+                if not depth:
+                    values.flows.append((start, last))
+            values.ends[start] = max(values.ends.get(start, 0), last)
+        elif issubclass(event.__class__, ScalarEvent):
+            start = event.start_mark.index
+            end = start + len(text[start : event.end_mark.index].rstrip(" \t\n"))
+            last = max(last, end)
+            values.ends[start] = max(values.ends.get(start, 0), end)
+    return values

@@ -1,4 +1,4 @@
-"""The tree that the reader gives: plain Python values, with the places of everything beside them.
+"""The tree that the reader gives: plain Python values, with the places of everything beside them; what a scalar means.
 
 A `Mapping` is a dict and a `Sequence` is a list, so they compare and behave as such; a place is only turned into a
 line and a column when something has to be said about it.
@@ -6,13 +6,15 @@ line and a column when something has to be said about it.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, Protocol, TypeAlias
+import re
+from fractions import Fraction
+from functools import lru_cache
+from typing import Any, Final, Protocol, TypeAlias
 
 from msgspec import Struct
 
-if TYPE_CHECKING:
-    from fractions import Fraction
-
+MAX_DEPTH: Final = 40
+"""How many mappings and lists may stand in one another."""
 Number: TypeAlias = tuple[int, int]
 """An exact number as `(digits, scale)`: digits / 10**scale."""
 
@@ -45,9 +47,7 @@ class Exact(Struct, frozen=True):
     text: str
 
     def fraction(self) -> Fraction:
-        """The number itself. `fractions` is slow to import, so it is imported here."""
-        from fractions import Fraction
-
+        """The number itself."""
         return Fraction(self.digits, 10**self.scale)
 
 
@@ -125,3 +125,43 @@ def children(root: Node) -> list[Mapping | Sequence]:
         values = node.values() if isinstance(node, Mapping) else node
         found.extend(value for value in values if isinstance(value, (Mapping, Sequence)))
     return found
+
+
+# Scalars written without quotes: YAML 1.2, narrowed so that nothing turns silently into something else. `null`, `~` and nothing are None;
+# `true` and `false` are booleans; 12 and -3 are integers; 4.20 is an exact number. All the rest is the text that is written: `no`, `on`,
+# `12:30`, `0123`, `0x1F`, `1e5`, `.inf`, `2024-01-01`.
+
+MAX_DIGITS: Final = 18
+"""More digits than that are no quantity: such a number is refused, and read as text when quoted."""
+
+SHORT: Final = 12
+WORDS: Final[dict[str, bool | None]] = {
+    "": None, "~": None, "null": None,
+    "true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False,
+}  # fmt: skip
+NUMBER_STARTS: Final = frozenset("+-0123456789")
+_NUMBER = re.compile(r"([-+]?)(?:(0|[1-9][0-9]*)|([0-9]+)\.([0-9]+))")
+
+
+def number(text: str) -> int | Exact | str | Fault:
+    """The number that *text* writes, *text* itself when it writes none, `FAULT` when it has too many digits."""
+    match = _NUMBER.fullmatch(text)
+    if match is None:
+        return text
+    sign, integer, whole, decimals = match.groups()
+    digits = integer or whole + decimals
+    if len(digits) > MAX_DIGITS:
+        return FAULT
+    value = -int(digits) if sign == "-" else int(digits)
+    return value if integer else Exact(value, len(decimals), text)
+
+
+def plain(text: str) -> bool | int | Exact | str | Fault | None:
+    """What *text* means when it stands without quotes."""
+    if text in WORDS:
+        return WORDS[text]
+    return number(text) if text[0] in NUMBER_STARTS else text
+
+
+short_plain = lru_cache(maxsize=4096)(plain)
+"""The same for texts of fewer than `SHORT` characters, of which the files of a folder have the same again and again."""

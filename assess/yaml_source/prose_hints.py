@@ -14,9 +14,8 @@ import yaml
 from yaml.events import ScalarEvent
 
 from assess.model.finding import Finding, Severity
-from assess.yaml_source.events import puller
-from assess.yaml_source.refusals import Event
-from assess.yaml_source.scalars import plain
+from assess.yaml_source.events import Event, puller
+from assess.yaml_source.nodes import plain
 from assess.yaml_source.source import Source, line_end, shown
 
 _GLUED_HASH: Final = re.compile(r"#(?<=[ \t]#)[^\s#]")

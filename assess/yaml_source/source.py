@@ -1,20 +1,25 @@
-"""The text of a file, and how to point at a place in it.
+"""The text of a file, how to point at a place in it, and how a value is written there.
 
-Inside `loading`, a place is an *offset*: the number of characters before it. It becomes a line and a column here, and
-only for a finding.
+A place is an *offset*, the number of characters before it. It becomes a line and a column here, and only for a finding.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from functools import cache
 from typing import Final
 
 from assess.model.finding import Finding, Place, Severity
+from assess.yaml_source.nodes import Node
 
 _SHOWN: Final = 60
 """How much of a text a message quotes."""
+FORBIDDEN: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+"""A character that no file may have: control characters, half characters, unseen marks and line ends."""
+_QUOTED: Final = re.compile(r"'(?:[^'\n]|'')*'?|\"(?:[^\"\\\n]|\\[^\n])*\"?")
+_BLOCK: Final = re.compile(r"[|>][^\n]*(?=\n)")
+_INDENT: Final = re.compile(r"\n[ \t]*")
+_WORD: Final = re.compile(r"[^\s,\[\]{}:]+|.?")
 
 
 class Source:
@@ -71,15 +76,6 @@ def shown(text: str) -> str:
     return line if len(line) <= _SHOWN else line[: _SHOWN - 1] + "…"
 
 
-@cache
-def forbidden() -> re.Pattern[str]:
-    """What finds a character that no file may have: control characters, half characters, unseen marks and line ends.
-
-    It takes a millisecond to compile and few files need it: it is made when first asked for.
-    """
-    return re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
-
-
 def unified(text: str) -> str:
     """*text* with LF line ends and without its byte order mark."""
     text = text.removeprefix("\ufeff")
@@ -95,3 +91,37 @@ def line_end(text: str, offset: int) -> int:
     """The offset of the end of the line that has *offset*."""
     end = text.find("\n", offset)
     return end if end >= 0 else len(text)
+
+
+def written(text: str, start: int, value: Node) -> str:
+    """How the scalar *value*, which starts at *start*, is written on its first line; at least a character."""
+    if value.__class__ is int and text.startswith(figures := str(value), start):
+        return figures
+    first = text[start : start + 1]
+    match = _QUOTED.match(text, start) if first in ("'", '"') else None
+    if match is None and isinstance(value, str) and first not in ("|", ">"):
+        return value if text.startswith(value, start) else text[start : line_end(text, start)].rstrip()
+    match = match or _WORD.match(text, start)
+    return match.group() if match else ""
+
+
+def character(text: str, start: int, value: str, offset: int) -> int | None:
+    """Where the character number *offset* of *value* stands, *value* being written from *start*.
+
+    None when it cannot be said for sure: in quotes with escapes or on several lines, or after a line with an indent
+    of its own.
+    """
+    if text[start : start + 1] in ("'", '"'):
+        return start + 1 + offset if text.startswith(value, start + 1) else None
+    block = _BLOCK.match(text, start)
+    place = start
+    if block:
+        place = block.end()
+        value, offset = "\n" + value, offset + 1
+    for wanted in value[:offset]:
+        here = text[place : place + 1]
+        indent = _INDENT.match(text, place) if wanted in (" ", "\n") else None
+        if indent is None and here != wanted:
+            return None
+        place = indent.end() if indent else place + 1
+    return place if text[place : place + 1] in (value[offset : offset + 1], "\n") or offset == len(value) else None

@@ -11,7 +11,7 @@ import re
 from html import unescape
 from typing import TYPE_CHECKING, Final
 
-from assess.yaml_source.scalars import plain
+from assess.yaml_source.nodes import plain
 from tests.aia.conditions import every
 from tests.aia.survey import MITIGATED, SCORED, SEVERAL, WRITTEN, Question, Survey, SurveyError
 

@@ -141,7 +141,7 @@ def test_a_result_goes_down_to_the_answers_and_their_evidence() -> None:
         "  ← A statute is required. [rule:norm.cured]",
         "    ← Consent to manage flow: raised [red-line:flow-by-consent]",
         "      ← Consent is not enough. [rule:red-line.flow-by-consent]",
-        "        Sources: section 1 of the act",
+        "        Sources: section 1 of the act; Report",
     ]
     assert "Rules looked at before, which do not hold here: rule:action.no-text, rule:action.sound" in one_line(page)
     assert "← Retention: 40 days (assumed) [fact:retention_days]" in page

@@ -6,8 +6,7 @@ import pytest
 
 from assess.model.finding import Place, Severity
 from assess.yaml_source import events
-from assess.yaml_source.decoding import decode
-from assess.yaml_source.document import MAX_FINDINGS, Document, read_bytes, read_document
+from assess.yaml_source.document import MAX_FINDINGS, Document, decode, read_bytes, read_document
 from assess.yaml_source.nodes import FAULT, Mapping, Sequence
 
 PROPOSAL = """\

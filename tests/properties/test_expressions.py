@@ -17,7 +17,7 @@ from assess.conditions.resolution import Scope, condition, number
 from assess.engine import bounds, logic
 from assess.engine.link import link, steps
 from assess.engine.logic import FALSE, TRUE, UNKNOWN, Vector
-from assess.loading.pointer import listed
+from assess.loading.reader import listed
 from tests.properties.rubrics import Known, conditions, numbers
 
 WORDS = (

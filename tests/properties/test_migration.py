@@ -8,9 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
-from assess.loading.answer_forms import AnswerForms, FactForms
 from assess.loading.migration import migrated
-from assess.loading.proposal_names import Names
+from assess.loading.proposal import Names
 from assess.model.history import Move
 from assess.yaml_source.document import read_document
 
@@ -24,7 +23,18 @@ MOVES = (
     Move("fact:several=gone", "", "2", {"fr": "Parti.", "en": "Gone."}),
 )
 NAMES = Names(
-    {}, {}, FactForms({}), {}, {}, {}, frozenset(), (), AnswerForms((), ()), (), {}.keys(), "2", {move.id: move for move in MOVES}
+    facts={},
+    values={},
+    criteria={},
+    safeguards={},
+    derived=frozenset(),
+    grades=(),
+    instruments=(),
+    technologies=set(),
+    records={},
+    keys=set(),
+    version="2",
+    moves={move.id: move for move in MOVES},
 )
 TO = {"a.old": "a.new", "old": "new"}
 COMMENTS = st.sampled_from(("", "  # une remarque", " # a.old: gone", "   "))

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from assess import files, store
+from assess.engine.before_law import Calendar
 from assess.model.rubric import Rubric
-from tests.rubrics.grounds import Calendar
 from tests.rubrics.uses import Uses
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
+from msgspec.structs import replace
+
+from assess.engine.before_law import Calendar, nothing_said
 from assess.model.assessment import Assessment
 from assess.model.proposal import FactAnswer, Proposal
-from tests.rubrics.grounds import Calendar, nothing_said
 
 Answers = dict[str, str]
 """Fact to its values, separated by spaces; `text` is its kind and its state."""
@@ -111,7 +113,7 @@ class Uses:
     def proposal(self, technology: str, day: str, answers: Answers) -> Proposal:
         """The proposal of *day* that gives the *answers* and nothing else."""
         facts = {name: FactAnswer(tuple(value.split())) for name, value in answers.items()}
-        return nothing_said(technology, date.fromisoformat(day).toordinal(), facts)
+        return replace(nothing_said(technology, date.fromisoformat(day).toordinal()), facts=facts)
 
     def on(self, day: str, technology: str, answers: Answers) -> Assessment:
         """What the law of *day* makes of the use."""

@@ -1,0 +1,366 @@
+"""The entries of a rubric read from its files, by sections.
+
+Every function takes a reader and gives a frozen value of `assess.model`; what is not valid is a finding and takes a default, so that all
+the faults of a file are found at once. Conditions are resolved as they are read: the book has every name already.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from assess.conditions.resolution import CURES
+from assess.loading.reader import at_most, ordered
+from assess.loading.rubric_reader import RubricReader, most_points
+from assess.model.catalogue import Attention, Period, Technology
+from assess.model.constants import ACTIONS, COMBINE, FACT_KINDS, NORMS, TOP_LEVEL
+from assess.model.law import CERTAINTIES, STATUSES, LawEntry, Source
+from assess.model.rubric import (
+    Choice,
+    Condition,
+    Criterion,
+    EvidenceRule,
+    Fact,
+    Field,
+    Pathway,
+    Principle,
+    RedLine,
+    Requirement,
+    Rule,
+    Safeguard,
+    SafeguardRule,
+    Score,
+    Tier,
+    Value,
+)
+
+_LEVELS = tuple(str(level) for level in range(TOP_LEVEL + 1))
+_POINTS = 10**6
+_FACT = ("title", "question", "help", "kind", "choice", "applies", "section", "category", "max_points", "sources")
+_KIND_KEYS = {
+    "one": ("values",),
+    "several": ("values",),
+    "number": ("min", "max", "unit"),
+    "date": ("min", "max"),
+    "record": ("fields",),
+    "": ("values", "min", "max", "unit", "fields"),
+}
+_CRITERION = (
+    *("title", "question", "weight", "weight_because", "applies", "not_applicable"),
+    *("evidence", "evidence_valid_months", "levels", "condition", "sources"),
+)
+_NO_FACTS = frozenset(("technology", "stage", "regime"))
+"""Closed names that are no fact to answer."""
+
+# Facts, principles and what they rest on
+
+
+def value(at: RubricReader, name: str, *more: str) -> Value:
+    """One value of a closed list: a text, with help and points where allowed."""
+    at.limited(*at.book.languages, *more)
+    helped = at.prose_if_any("help") if "help" in more else None
+    points = at.whole("points", -_POINTS, _POINTS, 0) if "points" in more else 0
+    return Value(name, at.here_prose(), helped, points)
+
+
+def values(at: RubricReader, key: str, *more: str) -> tuple[Value, ...]:
+    """The closed list under *key*."""
+    return tuple(value(item, name, *more) for name, item in at.entries(key, free=True))
+
+
+def fact(name: str, at: RubricReader) -> Fact:
+    """One fact."""
+    kind = at.one_of("kind", FACT_KINDS)
+    at.limited(*_FACT, *_KIND_KEYS[kind])
+    closed = values(at, "values", "help", "points") if kind in ("one", "several") else ()
+    low, high = at.range("min", "max", dates=kind == "date") if kind in ("number", "date") else ((0, 0), (0, 0))
+    if not at_most(low, high) and at.has("min") and at.has("max"):
+        at.fault("range-empty", "max")
+    most = most_points([value.points for value in closed], several=kind == "several")
+    return Fact(
+        id=name,
+        kind=kind or "one",
+        **at.proses("title", "question"),
+        help=at.prose_if_any("help"),
+        choice=at.flag("choice"),
+        applies=at.condition("applies"),
+        values=closed,
+        fields=tuple(field(key, item) for key, item in at.entries("fields")) if kind == "record" else (),
+        low=low,
+        high=high,
+        unit=at.prose_if_any("unit"),
+        section=at.text("section", optional=True),
+        category=at.text("category", optional=True),
+        max_points=at.whole("max_points", -_POINTS, _POINTS, most),
+        sources=at.citations(),
+    )
+
+
+def field(name: str, at: RubricReader) -> Field:
+    """One field of a record."""
+    at.limited("title", "values")
+    return Field(name, at.prose("title"), values(at, "values", "help"))
+
+
+def principle(name: str, at: RubricReader) -> Principle:
+    """One principle with its criteria."""
+    at.limited("title", "heart", "guidance", "condition", "sources", "criteria")
+    return Principle(
+        id=name,
+        **at.proses("title", "heart", "guidance", "condition"),
+        sources=at.citations(),
+        criteria=tuple(criterion(f"{name}.{key}", item) for key, item in at.entries("criteria")),
+    )
+
+
+def criterion(name: str, at: RubricReader) -> Criterion:
+    """One criterion, of id `principle.criterion`."""
+    at.limited(*_CRITERION)
+    levels = at.mapping("levels")
+    levels.limited(*_LEVELS)
+    return Criterion(
+        id=name,
+        **at.proses("title", "question", "condition"),
+        weight=at.whole("weight", 1, 100, 1),
+        weight_because=at.prose_if_any("weight_because"),
+        applies=at.condition("applies"),
+        not_applicable=at.flag("not_applicable"),
+        evidence=evidence_needed(at),
+        valid_months=at.whole("evidence_valid_months", 1, 1200, 0),
+        levels=tuple(levels.prose(level) for level in _LEVELS),
+        sources=at.citations(),
+    )
+
+
+def evidence_needed(at: RubricReader) -> tuple[int, ...]:
+    """For each level, the rank of the grade it needs: that written for it or for a lower level, -1 when none is."""
+    if not at.has("evidence"):
+        return (-1,) * len(_LEVELS)
+    grades, inner = at.book.grades, at.mapping("evidence")
+    inner.limited(*_LEVELS)
+    needed, ranks = -1, []
+    for level in _LEVELS:
+        grade = inner.one_of(level, grades, optional=True)
+        needed = max(needed, grades.index(grade) if grade else -1)
+        ranks.append(needed)
+    return tuple(ranks)
+
+
+def evidence_rule(at: RubricReader) -> EvidenceRule:
+    """Evidence that counts for less than its grade."""
+    at.limited("grade", "independent", "counts_as", "because", "sources")
+    grades = at.book.grades
+    grade, counts = at.one_of("grade", grades), at.one_of("counts_as", grades)
+    return EvidenceRule(
+        grade=grades.index(grade) if grade else 0,
+        independent=at.flag("independent"),
+        counts_as=grades.index(counts) if counts else 0,
+        because=at.prose("because"),
+        sources=at.citations(),
+    )
+
+
+def source(name: str, at: RubricReader) -> Source:
+    """One entry of the bibliography."""
+    at.limited("title", "cite", "author", "date", "url", "certainty")
+    return Source(
+        name,
+        at.prose("title"),
+        at.text("author", optional=True),
+        at.text("date", optional=True),
+        at.link("url"),
+        at.one_of("certainty", CERTAINTIES),
+        at.prose_if_any("cite"),
+    )
+
+
+def law_entry(name: str, at: RubricReader) -> LawEntry:
+    """One provision or decision, with its dates."""
+    at.limited("title", "cite", "requires", "dates", "replaced_by", "source", "last_checked", "certainty")
+    origin = at.mapping("source", ordered("title", "url"))
+    return LawEntry(
+        id=name,
+        **at.proses("title", "cite", "requires"),
+        dates=at.dated("dates", STATUSES),
+        replaced_by=at.reference("replaced_by") if at.has("replaced_by") else "",
+        source_title=origin.text("title"),
+        source_url=origin.link("url"),
+        last_checked=at.date("last_checked").text,
+        certainty=at.one_of("certainty", CERTAINTIES),
+    )
+
+
+# Rules
+
+
+def term(name: str, at: RubricReader) -> Rule:
+    """A named condition."""
+    at.limited("when", "title", "because", "sources")
+    return Rule(name, at.must("when"), "", at.prose_if_any("because"), at.citations(), at.prose_if_any("title"))
+
+
+def rules(at: RubricReader, key: str, concludes: str, allowed: tuple[str, ...], *, action: bool = False) -> tuple[Rule, ...]:
+    """The rules under *key*, each concluding one of the *allowed* values under the key *concludes*."""
+    allowed = allowed or ("",)
+    made = []
+    for name, item in at.entries(key):
+        item.limited("when", concludes, "because", "sources")
+        when = item.must("when", action=action)
+        made.append(Rule(name, when, item.one_of(concludes, allowed) or allowed[0], item.prose("because"), item.citations()))
+    return tuple(made)
+
+
+def tier(name: str, at: RubricReader) -> Tier:
+    """An ordered scale with its rules."""
+    at.limited("title", "levels", "combine", "default", "rules")
+    levels = values(at, "levels")
+    ids = tuple(level.id for level in levels)
+    combine = at.one_of("combine", COMBINE) or COMBINE[0]
+    default = at.one_of("default", ids or ("",), optional=True)
+    return Tier(name, at.prose("title"), levels, combine, default, rules(at, "rules", "level", ids))
+
+
+def choice(at: RubricReader, *, titled: bool) -> Choice:
+    """A closed list with the rules that decide: the regime, an outcome."""
+    at.limited("title", "values", "rules")
+    closed = values(at, "values")
+    title = at.prose("title") if titled else at.prose_if_any("title")
+    return Choice(title, closed, rules(at, "rules", "value", tuple(value.id for value in closed)))
+
+
+def requirement(name: str, at: RubricReader) -> Requirement:
+    """A score required of a principle, or a floor under a criterion."""
+    floor, scope = at.has("floor"), at.book.scope
+    at.limited(*(("floor", "level") if floor else ("principle", "score")), "when", "blocks", "because", "sources")
+    target = at.name("floor", scope.criteria, "criterion") if floor else at.name("principle", scope.principles, "principle")
+    least = at.integer("level", 1, TOP_LEVEL) if floor else at.integer("score", 0, 100)
+    return Requirement(
+        id=name,
+        principle=target.partition(".")[0],
+        floor=target if floor else "",
+        when=at.must("when"),
+        least=least or 0,
+        blocks=at.choices("blocks", ACTIONS),
+        because=at.prose("because"),
+        sources=at.citations(),
+    )
+
+
+def safeguard(name: str, at: RubricReader) -> Safeguard:
+    """A guarantee, with the rules that require it."""
+    at.limited("title", "question", "required", "condition", "clause", "not_applicable", "derived", "in_text", "sources")
+    return Safeguard(
+        id=name,
+        **at.proses("title", "question", "condition"),
+        rules=tuple(safeguard_rule(key, item) for key, item in at.entries("required")),
+        clause=at.prose_if_any("clause"),
+        not_applicable=at.flag("not_applicable"),
+        derived=at.condition("derived"),
+        in_text=at.flag("in_text") or not at.has("in_text"),
+        sources=at.citations(),
+    )
+
+
+def safeguard_rule(name: str, at: RubricReader) -> SafeguardRule:
+    """When a guarantee is required, and at what rank."""
+    at.limited("when", "min_instrument", "blocks", "because", "sources")
+    instruments = at.book.instruments
+    instrument = at.one_of("min_instrument", instruments, optional=True)
+    return SafeguardRule(
+        id=name,
+        when=at.must("when"),
+        min_instrument=instruments.index(instrument) if instrument else 0,
+        blocks=at.choices("blocks", ACTIONS),
+        because=at.prose("because"),
+        sources=at.citations(),
+    )
+
+
+def red_line(name: str, at: RubricReader) -> RedLine:
+    """A combination that no score buys back."""
+    at.limited("title", "when", "cured_by", "because", "condition", "sources")
+    cured_by = at.one_of("cured_by", CURES) or CURES[0]
+    return RedLine(name, at.prose("title"), at.must("when"), cured_by, at.prose("because"), at.prose("condition"), at.citations())
+
+
+def pathway(at: RubricReader) -> Pathway:
+    """How an action and a norm are found."""
+    at.limited("actions", "norms", "action_rules", "norm_rules", "conditions")
+    actions, norms = at.mapping("actions"), at.mapping("norms")
+    actions.limited(*ACTIONS)
+    norms.limited(*NORMS)
+    return Pathway(
+        actions=values(at, "actions"),
+        norms=values(at, "norms"),
+        action_rules=rules(at, "action_rules", "action", _present(actions, ACTIONS)),
+        norm_rules=rules(at, "norm_rules", "norm", _present(norms, NORMS), action=True),
+        conditions=tuple(condition(name, item) for name, item in at.entries("conditions", optional=True)),
+    )
+
+
+def _present(at: RubricReader, among: tuple[str, ...]) -> tuple[str, ...]:
+    """The keys present, of those *among*; all of *among* when there is none, so that one fault is said once."""
+    return tuple(str(key) for key in at if key in among) or among
+
+
+def condition(name: str, at: RubricReader) -> Condition:
+    """A further condition, or a point of attention."""
+    at.limited("when", "text", "because", "norm", "sources")
+    because = at.prose_if_any("because")
+    norm = at.one_of("norm", ("", *NORMS), optional=True)
+    return Condition(name, at.must("when", action=True), at.prose("text"), because, norm, at.citations())
+
+
+def score(name: str, at: RubricReader) -> Score:
+    """A number the rubric defines."""
+    at.limited("title", "value", "max")
+    return Score(name, at.prose("title"), at.computed("value"), at.computed("max"))
+
+
+# Technologies: see `assess.model.catalogue`
+
+
+def technology(name: str, at: RubricReader) -> Technology:
+    """One technology; its id is a value of the fact `technology`."""
+    at.limited("what", "facts", "attention", "precedents", "frame", "sources")
+    known = at.book.scope.closed.get("technology", ())
+    if name not in known:
+        at.fault("technology-not-a-value", among=known, expected="technology", choices=", ".join(known))
+    return Technology(
+        id=name,
+        what=at.prose("what"),
+        facts=tuple(usual(at.mapping("facts", optional=True))),
+        attention=tuple(attention(key, item) for key, item in at.entries("attention", optional=True)),
+        precedents=at.citations("precedents"),
+        frame=tuple(sorted((period(item) for item in at.items("frame")), key=lambda period: period.since)),
+        sources=at.citations(),
+    )
+
+
+def usual(at: RubricReader) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """What the uses of a technology usually answer: values of facts with closed values."""
+    scope = at.book.scope
+    closed = {name: values for name, values in scope.closed.items() if name not in _NO_FACTS}
+    for key in at:
+        name = str(key)
+        if name in scope.several:
+            yield name, at.choices(name, scope.several[name])
+        elif name in closed:
+            yield name, (at.one_of(name, closed[name]),)
+        else:
+            at.unknown(key, [*closed, *scope.several], "fact", "unknown-fact")
+
+
+def attention(name: str, at: RubricReader) -> Attention:
+    """A weak point, with the criteria and guarantees that bear on it."""
+    at.limited("text", "criteria", "safeguards", "sources")
+    scope = at.book.scope
+    measured, answered = at.list("criteria", optional=True), at.list("safeguards", optional=True)
+    criteria = tuple(measured.name(index, scope.criteria, "criterion") for index in measured)
+    safeguards = tuple(answered.name(index, scope.safeguards, "safeguard") for index in answered)
+    return Attention(name, at.prose("text"), criteria, safeguards, at.citations())
+
+
+def period(at: RubricReader) -> Period:
+    """The law from a day on."""
+    at.limited("since", "text", "sources")
+    return Period(at.date("since").ordinal, at.prose("text"), at.citations())
