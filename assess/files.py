@@ -46,6 +46,15 @@ def read(path: Path | str) -> bytes:
     return data
 
 
+def head(path: Path | str, size: int = 65_536) -> bytes:
+    """The first bytes of the file *path*; none when it cannot be read."""
+    try:
+        with Path(path).open("rb") as file:
+            return file.read(size)
+    except (OSError, ValueError):
+        return b""
+
+
 def _reason(error: Exception) -> str:
     if isinstance(error, FileNotFoundError):
         return "file-not-found"

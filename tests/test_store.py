@@ -11,6 +11,7 @@ import msgspec
 import pytest
 
 from assess import files, store
+from assess.yaml_source.document import Document
 from tests.running import run
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -44,7 +45,7 @@ def readings(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     made: list[Path] = []
     reading = store.read_rubric
 
-    def noted(folder: Path, label: str) -> tuple[store.Loaded, list[store.Document]]:
+    def noted(folder: Path, label: str) -> tuple[store.Loaded, list[Document]]:
         made.append(folder)
         return reading(folder, label)
 
