@@ -115,24 +115,24 @@ COMMANDS: Commands = {
     "migrate": _migrate,
     "schema": _schema,
 }
-RUBRIC: Commands = {"list": _rubric_list, "show": _rubric_show, "check": _rubric_check}
+RUBRIC: Commands = {"rubric list": _rubric_list, "rubric show": _rubric_show, "rubric check": _rubric_check}
 
 
 def app(asked: str = "") -> typer.Typer:
     """The application; with the command *asked* alone when it is one, as typer makes much of each."""
     commands = {asked: COMMANDS[asked]} if asked in COMMANDS else COMMANDS
-    made = _group(commands, "", "assess", context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+    made = _group(commands, "assess", context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
     made.callback()(_assess)
     if asked not in COMMANDS:
-        made.add_typer(_group(RUBRIC, "rubric ", "rubric"), name="rubric")
+        made.add_typer(_group(RUBRIC, "rubric"), name="rubric")
     return made
 
 
-def _group(commands: Commands, prefix: str, name: str, **settings: Any) -> typer.Typer:
+def _group(commands: Commands, name: str, **settings: Any) -> typer.Typer:
     plain: dict[str, Any] = {"add_completion": False, "rich_markup_mode": None, "pretty_exceptions_enable": False}
     made = typer.Typer(no_args_is_help=True, help=of.help_of(name), **plain, **settings)
     for own, command in commands.items():
-        made.command(own, help=of.help_of(prefix + own))(of.with_session(command))
+        made.command(own.rpartition(" ")[2], help=of.help_of(own))(of.with_session(command))
     return made
 
 
