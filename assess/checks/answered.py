@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Any
 
-from assess.checks.authorship import ASSESSED, PROMPT, compiled, flat, own_words, sections_of
+from assess.checks.authorship import ASSESSED, PROMPT
+from assess.checks.findings import at_line, in_proposal
 from assess.checks.model import Check
-from assess.checks.registry import Function
-from assess.checks.say import at_line, in_proposal
+from assess.checks.reach import compiled, flat, line_of, sections_of, words_in
 from assess.checks.subject import Subject
 from assess.checks.when import holds
 from assess.model.assessment import CERTAIN
@@ -62,16 +62,16 @@ def _title(subject: Subject, kind: str, name: str) -> Text:
 
 def _silent(check: Check, subject: Subject, slots: dict[str, Text]) -> Iterator[Finding]:
     """The *slots*, passages with what they are about, that hold nothing but a prompt, or stand nowhere and are not spoken of."""
-    passages, blank = subject.draft.passages, compiled(tuple(check.settings["blank"]))
+    passages, blank = subject.draft.passages, compiled(check.settings["blank"])
     said = ""
     for name, title in slots.items():
         segment = passages.get(name)
         if segment is not None:
             text = flat(segment.text)
-            if not text or PROMPT.match(segment.text) or (blank and blank.fullmatch(text)):
+            if not text or PROMPT.match(segment.text) or blank.fullmatch(text):
                 yield at_line(check, subject, "blank", segment.line, title=title)
             continue
-        said = said or own_words(subject, range(len(subject.page.headings))).casefold()
+        said = said or words_in(subject, range(len(subject.page.headings))).casefold()
         if not any(flat(words).casefold() in said for words in title.values()):
             yield at_line(check, subject, "missing", _line(subject, name), title=title)
 
@@ -81,7 +81,7 @@ def _line(subject: Subject, name: str) -> int:
     kind = name.partition(".")[0]
     like, headings = {kind, f"{kind}s"}, subject.page.headings
     near = (heading.line for heading in headings if any(passage.partition(".")[0] in like for passage in heading.passages))
-    return next(near, headings[0].line if headings else 1)
+    return next(near, line_of(subject))
 
 
 def experiment_incomplete(check: Check, subject: Subject) -> Iterator[Finding]:
@@ -89,11 +89,10 @@ def experiment_incomplete(check: Check, subject: Subject) -> Iterator[Finding]:
     if subject.proposal is None or not holds(check.settings["when"], subject):
         return
     sections = sections_of(subject, check.settings["sections"], check.settings["titles"])
-    said = own_words(subject, sections)
+    said = words_in(subject, sections)
     line = _last(subject, sections)
     for name, entry in check.settings["elements"].items():
-        pattern = compiled(tuple(entry["patterns"]))
-        if not _given(entry, subject, check.settings["level"]) and not (pattern and pattern.search(said)):
+        if not _given(entry, subject, check.settings["level"]) and not compiled(entry["patterns"]).search(said):
             yield at_line(check, subject, name, line)
 
 
@@ -116,11 +115,3 @@ def _given(entry: dict[str, Any], subject: Subject, level: int) -> bool:
         or any(found is not None and found.status in ("present", "planned") for found in safeguards)
         or any(found is not None and (found.level or 0) >= level for found in criteria)
     )
-
-
-CHECKS: Final[dict[str, Function]] = {
-    "safeguard-unanswered": safeguard_unanswered,
-    "red-line-unanswered": red_line_unanswered,
-    "condition-unanswered": condition_unanswered,
-    "experiment-incomplete": experiment_incomplete,
-}

@@ -1,20 +1,16 @@
-"""Which text of a draft people wrote, and which is still to be written.
+"""Who wrote which text of a draft: the only place that says so.
 
-People own what stands outside passages, the passages they rewrote, and those that repeat the `study:` of their proposal. A prompt of the
-tool is nobody's text.
+People own what stands outside passages, headings included, and the passages they changed, those kept at the end of the draft with them. The
+passages that repeat what the proposal says, under `study:` or of the object of an article, hold people's words too. Everything else is the
+tool's: its passages, what it offers beside a passage that people changed, and its prompts, wherever they stand.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from functools import cache
+from enum import Enum
 from typing import Final
-from weakref import WeakKeyDictionary
 
-from assess.checks.blocks import Block
-from assess.checks.page import Page
-from assess.checks.subject import Subject
 from assess.study.passages import Segment
 from assess.study.sections import SECTIONS
 
@@ -22,75 +18,49 @@ PROMPT: Final = re.compile(r"[> \t]*\*\*(?:À rédiger|To be written)[  ]?\.\*\*
 """How the prompts of the templates begin."""
 ASSESSED: Final = ("condition.", "principle.", "red-line.")
 """How the names begin of passages that tell the assessment: a criterion may be called as a section is, `evaluation`."""
-_STUDY: Final = frozenset({*(section.id for section in SECTIONS), "introduction"})
-_SPOKEN: Final = ("paragraph", "list", "table", "quote", "footnote")
-_owners: WeakKeyDictionary[Page, frozenset[str]] = WeakKeyDictionary()
+_FROM_PROPOSAL: Final = frozenset((*(section.id for section in SECTIONS), "introduction", "object"))
+"""How the names end of passages that repeat the proposal, unless they hold a prompt."""
+_TEXT: Final = ("paragraph", "list", "table", "quote", "footnote")
 
 
-def is_prompt(block: Block) -> bool:
-    """Whether *block* is a prompt of the tool: what is still to be written."""
-    return block.kind == "quote" and PROMPT.match(block.lines[0]) is not None
+class Author(Enum):
+    """Who wrote a block."""
+
+    PEOPLE = "people"
+    """In the draft itself."""
+    PROPOSAL = "proposal"
+    """People too, in the proposal; the tool renews it."""
+    TOOL = "tool"
+    OFFER = "offer"
+    """The tool, beside a passage that people changed: no part of the study yet."""
 
 
-def from_study(segment: Segment) -> bool:
-    """Whether the passage *segment* repeats what the proposal says under `study:`."""
+def author_of(segment: Segment) -> Author:
+    """Who wrote the *segment* of a draft as a whole."""
+    if segment.kind == "offer":
+        return Author.OFFER
+    if segment.kind == "people" or not segment.untouched:
+        return Author.PEOPLE
     name = segment.name
-    if name.startswith(ASSESSED) or PROMPT.match(segment.text):
-        return False
-    return name.rpartition(".")[2] in _STUDY or name == "method.proposal"
+    repeats = name == "method.proposal" or section_of(name) in _FROM_PROPOSAL
+    return Author.PROPOSAL if repeats and not PROMPT.match(segment.text) else Author.TOOL
 
 
-def owners(subject: Subject) -> frozenset[str]:
-    """The owners of blocks whose text is people's: `people`, and ids of passages."""
-    found = _owners.get(subject.page)
-    if found is None:
-        passages = subject.draft.passages.items()
-        found = frozenset({"people", *(name for name, segment in passages if from_study(segment) or not segment.untouched)})
-        _owners[subject.page] = found
-    return found
+def author_within(author: Author, kind: str, line: str) -> Author:
+    """Who wrote a block of *kind* that begins with *line*, in a segment of *author*: prompts stay the tool's where people keep them."""
+    return Author.TOOL if author is not Author.OFFER and is_prompt(kind, line) else author
 
 
-def is_own(subject: Subject, block: Block) -> bool:
-    """Whether *block* is text that people wrote."""
-    return block.kind in _SPOKEN and block.owner in owners(subject) and not is_prompt(block)
+def is_prompt(kind: str, line: str) -> bool:
+    """Whether a block of *kind* that begins with *line* says what is still to be written."""
+    return kind == "quote" and PROMPT.match(line) is not None
 
 
-def own_blocks(subject: Subject, indexes: Iterable[int]) -> Iterator[Block]:
-    """What people wrote in the sections of the headings number *indexes*, each block once."""
-    seen: set[int] = set()
-    for index in indexes:
-        for block in subject.page.within(index):
-            if block.line not in seen and is_own(subject, block):
-                seen.add(block.line)
-                yield block
-
-
-def own_words(subject: Subject, indexes: Iterable[int]) -> str:
-    """The same as one text, on which patterns may be tried: no line in it breaks a sentence."""
-    return "\n".join(flat(subject.page.prose_of(block)) for block in own_blocks(subject, indexes))
-
-
-def flat(text: str) -> str:
-    """*text* with single spaces, straight apostrophes and no emphasis, for patterns that look for words."""
-    return " ".join(text.replace("’", "'").replace("*", "").split())
+def is_written(author: Author, kind: str) -> bool:
+    """Whether a block of *kind* by *author* is text that people wrote, here or in the proposal."""
+    return kind in _TEXT and author in (Author.PEOPLE, Author.PROPOSAL)
 
 
 def section_of(passage: str) -> str:
     """The section that *passage* belongs to; empty when it tells the assessment."""
     return "" if passage.startswith(ASSESSED) else passage.rpartition(".")[2]
-
-
-def sections_of(subject: Subject, ids: Iterable[str], titles: Iterable[str]) -> list[int]:
-    """The headings of the sections *ids*: those whose name matches one of *titles*, patterns, or that have the passage of the section."""
-    wanted, pattern = tuple(ids), compiled(tuple(titles))
-    return [
-        index
-        for index, heading in enumerate(subject.page.headings)
-        if (pattern and pattern.search(flat(heading.name))) or any(section_of(passage) in wanted for passage in heading.passages)
-    ]
-
-
-@cache
-def compiled(patterns: tuple[str, ...]) -> re.Pattern[str] | None:
-    """One pattern for all *patterns*, whatever the case; None when there is none."""
-    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE) if patterns else None

@@ -1,4 +1,4 @@
-"""Legal citations: their form, whether the rubric knows them, whether they held on the day of the study, marks left to verify."""
+"""Legal citations in what people wrote: their form, whether the rubric knows them and they held on that day, marks left to verify."""
 
 from __future__ import annotations
 
@@ -8,18 +8,34 @@ from functools import cache
 from typing import Final
 from weakref import WeakKeyDictionary
 
-from assess.checks.citations_read import ANCHOR, Cited, Index, citations, index_of, pattern_of
+from msgspec import Struct
+
+from assess.checks.authorship import Author
+from assess.checks.findings import Value, at_offset
 from assess.checks.model import Check
 from assess.checks.page import Page
 from assess.checks.phrases import SPACE, in_any, named, pattern
-from assess.checks.registry import Function
-from assess.checks.say import Value, at_offset
-from assess.checks.scope import Reach, quoted, sentence
+from assess.checks.reach import Reach
 from assess.checks.subject import Subject
 from assess.model.finding import Finding
 from assess.model.law import LawEntry
 from assess.model.rubric import Text
 
+_S: Final = r"(?:[ \t\u00a0\u202f]*\n[ \t]*|[ \t\u00a0\u202f]+)"
+_NUMBER: Final = rf"(?:[LRDA]\.?{_S}?)?\d+(?:er)?(?:-\d+)*(?!\w)(?:{_S}(?:bis|ter|quater)\b)?(?:\(\d+\))?(?:\([a-z]\))?"
+_NUMBERS: Final = rf"{_NUMBER}(?:(?:,{_S}|{_S}(?:et|ou|à|and|or|to){_S}){_NUMBER}){{0,8}}"
+_MIDDLE: Final = rf"(?:,{_S}[^.;:\n]{{1,45}}?(?:\.\d+)?)?,?{_S}(?:(?:de{_S})(?:la{_S}|l['’])|du{_S}|of{_S}(?:the{_S})?)"
+_DAY: Final = rf"(?:{_S}(?:du|of){_S}(?P<date>\d{{1,2}}(?:er)?{_S}[^\W\d]+{_S}\d{{4}}))?"
+_ACT: Final = (
+    rf"(?:loi|ordonnance|décret|(?:Organic{_S})?Act|Order|Decree)(?:{_S}organique)?{_S}(?:n°|No\.?){_S}?(?P<act>\d{{2,4}}-\d+)(?![\w-])"
+)
+_EU: Final = rf"(?:règlement|directive|Regulation|Directive){_S}\((?:UE|EU|CE)\){_S}(?P<eu>\d{{4}}/\d+)"
+_DECISION: Final = rf"(?:décision|decision){_S}(?:n°|No\.?){_S}?(?P<decision>\d{{4}}-\d+(?:/\d+)*{_S}(?:DC|QPC|LP|LOM))\b"
+_ANCHOR: Final = re.compile(
+    r"[ALODRCIPEaloérdcipe](?<!\w.)(?:rticles?\b|rt\.|oi\b|ct\b|rdonnance|rder\b|rganic|écret|ecree|irective|èglement|egulation|écision|ecision"
+    r"|onstitution|ode\b|nternal|ost and|efence|abour|ransport|riminal|ducation|ustoms|ivil)"
+)
+"""Where a citation may begin."""
 _STATUS: Final = {"struck-down": "struck-down", "ended": "ended", "": "not-yet", "unknown": "uncertain"}
 
 
@@ -29,14 +45,14 @@ def citation_malformed(check: Check, subject: Subject) -> Iterator[Finding]:
     forms = check.settings["forms"].get(lang, {})
     combined = _forms(tuple((name, form) for name, form in forms.items()))
     for start, end in Reach(subject).ranges():
-        for anchor in ANCHOR.finditer(page.prose, start, end):
+        for anchor in _ANCHOR.finditer(page.prose, start, end):
             found = combined.match(page.prose, anchor.start(), end)
-            if found is not None and not quoted(page, found.start()):
+            if found is not None and not page.quoted(found.start()):
                 right = check.settings["right"][lang][str(found.lastgroup)]
                 yield _at(check, subject, "form", found.start(), found[0], right=right)
     for cited, index in _known(check, subject):
         days = index.days.get(cited.key[0], {})
-        if cited.date and days and cited.date.casefold() not in {day.casefold() for day in days.values()} and not quoted(page, cited.start):
+        if cited.date and days and cited.date.casefold() not in {day.casefold() for day in days.values()} and not page.quoted(cited.start):
             yield _at(check, subject, "date", cited.start, cited.text, day=_in_each(days))
 
 
@@ -64,9 +80,9 @@ def citation_unknown(check: Check, subject: Subject) -> Iterator[Finding]:
 def _is_ours(subject: Subject, cited: Cited) -> bool:
     """Whether the tool wrote what is *cited*, in a passage that people completed."""
     block = subject.page.block_at(subject.page.place(cited.start)[0])
-    if block is None or block.owner not in subject.draft.passages or subject.draft.passages[block.owner].untouched:
+    if block is None or not block.passage or block.author is not Author.PEOPLE:
         return False
-    return re.sub(SPACE, " ", cited.text) in re.sub(SPACE, " ", subject.fresh().get(block.owner, ""))
+    return re.sub(SPACE, " ", cited.text) in re.sub(SPACE, " ", subject.fresh().get(block.passage, ""))
 
 
 def citation_not_in_force(check: Check, subject: Subject) -> Iterator[Finding]:
@@ -76,7 +92,7 @@ def citation_not_in_force(check: Check, subject: Subject) -> Iterator[Finding]:
     laws = {f"law:{entry.id}": entry for entry in subject.rubric.law} if subject.rubric else {}
     for cited, index in _known(check, subject):
         status, entry = _status(index, cited, subject.as_of, check.settings["staggered"])
-        if entry is None or quoted(page, cited.start) or unless.search(page.prose, *sentence(page, cited.start, cited.end)):
+        if entry is None or page.quoted(cited.start) or unless.search(page.prose, *page.sentence(cited.start, cited.end)):
             continue
         other = laws.get(entry.replaced_by)
         if other is not None and status != "not-yet" and other.status(subject.as_of) == "in-force":
@@ -110,8 +126,8 @@ def citation_to_verify(check: Check, subject: Subject) -> Iterator[Finding]:
         for found in marks.finditer(page.prose, start, end) if stems.search(page.prose, start, end) else ():
             if found.lastgroup == "g1" and page.prose[found.start() - 1 : found.start()] not in ("(", "["):
                 continue
-            around = sentence(page, *found.span())
-            if not quoted(page, found.start()) and legal.search(page.prose, *around):
+            around = page.sentence(*found.span())
+            if not page.quoted(found.start()) and legal.search(page.prose, *around):
                 yield _at(check, subject, "mark", found.start(), found[0])
 
 
@@ -141,9 +157,80 @@ def _at(check: Check, subject: Subject, message: str, start: int, text: str, **v
     return at_offset(check, subject, message, start, len(text.split("\n", maxsplit=1)[0]), citation=flat, **values)
 
 
-CHECKS: Final[dict[str, Function]] = {
-    "citation-malformed": citation_malformed,
-    "citation-unknown": citation_unknown,
-    "citation-not-in-force": citation_not_in_force,
-    "citation-to-verify": citation_to_verify,
-}
+class Cited(Struct, frozen=True):
+    """One provision that a citation names."""
+
+    start: int
+    end: int
+    text: str
+    """The number alone where several are cited together."""
+    key: tuple[str, str]
+    """Its text, and its article there (empty: the text itself)."""
+    date: str
+
+
+@cache
+def pattern_of(codes: tuple[str, ...]) -> re.Pattern[str]:
+    """What a citation looks like; *codes* are the names of the codes known."""
+    names = "|".join(re.escape(name).replace("’", "['’]").replace(r"\ ", _S) for name in codes) or "(?!)"
+    body = rf"(?:(?P<code>{names})|{_ACT}{_DAY}|{_EU}|(?P<constitution>Constitution)\b)"
+    return re.compile(rf"(?:(?:articles?|art\.){_S}(?P<numbers>{_NUMBERS}){_MIDDLE})?{body}|{_DECISION}", re.IGNORECASE)
+
+
+def citations(pattern: re.Pattern[str], text: str, first: int = 0, last: int = -1) -> Iterator[Cited]:
+    """The citations in *text*."""
+    end_of_text = len(text) if last < 0 else last
+    after = first
+    for anchor in _ANCHOR.finditer(text, first, end_of_text):
+        found = pattern.match(text, anchor.start(), end_of_text) if anchor.start() >= after else None
+        if found is None:
+            continue
+        after = found.end()
+        body = found["code"] or found["act"] or found["eu"] or found["constitution"] or found["decision"]
+        date = re.sub(_S, " ", found["date"] or "")
+        numbers = list(re.finditer(_NUMBER, found["numbers"])) if found["numbers"] else []
+        if not numbers and not found["code"] and not found["constitution"]:
+            yield Cited(found.start(), found.end(), found[0], (_plain(body), ""), date)
+        at = found.start("numbers")
+        for number in numbers:
+            start, end = (found.start(), found.end()) if len(numbers) == 1 else (at + number.start(), at + number.end())
+            yield Cited(start, end, text[start:end], (_plain(body), _article(number[0])), date)
+
+
+def _plain(name: str) -> str:
+    return re.sub(_S, " ", name).replace("'", "’").casefold()
+
+
+def _article(number: str) -> str:
+    bare = re.sub(r"\(.*", "", number).casefold().replace("1er", "1")
+    return re.sub(r"[\s\u00a0\u202f.]", "", bare)
+
+
+class Index(Struct, frozen=True):
+    """What a rubric knows of the texts that may be cited."""
+
+    entries: dict[tuple[str, str], list[LawEntry]]
+    """By what they cite; those about a part of an article stand under it with what is not part of it."""
+    parts: frozenset[str]
+    """The entries about a part of an article: their dates say nothing of the rest of it."""
+    days: dict[str, Text]
+    """The day of each text, in each language."""
+
+
+def index_of(codes: tuple[str, ...], law: tuple[LawEntry, ...]) -> Index:
+    """The entries of *law* by what they cite."""
+    pattern = pattern_of(codes)
+    entries: dict[tuple[str, str], list[LawEntry]] = {}
+    days: dict[str, Text] = {}
+    parts = set()
+    for entry in law:
+        for lang, cite in entry.cite.items():
+            cited = next(citations(pattern, cite), None)
+            if cited is None:
+                continue
+            entries.setdefault(cited.key, []).append(entry)
+            if cited.start:
+                parts.add(entry.id)
+            if cited.date:
+                days.setdefault(cited.key[0], {})[lang] = cited.date
+    return Index(entries, frozenset(parts), days)

@@ -1,15 +1,18 @@
-"""Sections that are missing, empty or still to be written."""
+"""Sections that are missing, empty or still to be written; and impacts, options, texts, consultations, territories not presented."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any, Final
 
-from assess.checks.authorship import compiled, flat, is_own, is_prompt
+from assess.checks.authorship import Author
+from assess.checks.findings import at_line, at_offset, in_proposal
 from assess.checks.model import Check
-from assess.checks.registry import Function
-from assess.checks.say import at_line, at_offset
+from assess.checks.page import UNSEEN, Block
+from assess.checks.reach import blocks_in, compiled, flat, line_of, sections_of, words_in, written_in
 from assess.checks.subject import Subject
+from assess.checks.when import holds
 from assess.model.finding import Finding
 from assess.study.sections import outline_of
 
@@ -19,10 +22,10 @@ def heading_missing(check: Check, subject: Subject) -> Iterator[Finding]:
     if subject.proposal is None or _outline(subject) not in check.settings["outlines"]:
         return
     sections = check.settings["sections"]
-    found = _found(subject, sections)
+    present = _present(subject, sections)
     for name, entry in sections.items():
-        if name not in found:
-            yield at_line(check, subject, "missing", _first_title(subject), title=entry["name"], point=entry["point"])
+        if name not in present:
+            yield at_line(check, subject, "missing", line_of(subject), title=entry["name"], point=entry["point"])
 
 
 def _outline(subject: Subject) -> str:
@@ -30,19 +33,15 @@ def _outline(subject: Subject) -> str:
     return outline_of(answer.values[0] if answer and answer.values else "")
 
 
-def _found(subject: Subject, sections: dict[str, Any]) -> set[str]:
+def _present(subject: Subject, sections: dict[str, Any]) -> set[str]:
     """The sections that some heading stands for: by its words or, when they are nobody else's, by the passages under it."""
     found: set[str] = set()
     for heading in subject.page.headings:
         words = flat(heading.name)
         held = {passage.rpartition(".")[2] for passage in heading.passages}
-        named = {name for name, entry in sections.items() if (pattern := compiled(tuple(entry["titles"]))) and pattern.search(words)}
+        named = {name for name, entry in sections.items() if compiled(entry["titles"]).search(words)}
         found |= named or {name for name, entry in sections.items() if not held.isdisjoint(entry["passages"])}
     return found
-
-
-def _first_title(subject: Subject) -> int:
-    return subject.page.headings[0].line if subject.page.headings else 1
 
 
 def section_empty(check: Check, subject: Subject) -> Iterator[Finding]:
@@ -50,9 +49,13 @@ def section_empty(check: Check, subject: Subject) -> Iterator[Finding]:
     headings = subject.page.headings
     for index, heading in enumerate(headings):
         deeper = index + 1 < len(headings) and headings[index + 1].level > heading.level
-        blocks = (block for block in subject.page.under(index) if not block.owner.startswith("offer:"))
-        if not deeper and heading.level > 1 and all(block.kind in ("comment", "rule", "html") for block in blocks):
+        if not deeper and heading.level > 1 and not _seen_under(subject, index):
             yield at_line(check, subject, "empty", heading.line, title=heading.title)
+
+
+def _seen_under(subject: Subject, index: int) -> list[Block]:
+    """The blocks right under the heading number *index* that show something of the study."""
+    return [block for block in subject.page.under(index) if block.kind not in UNSEEN and not block.offered]
 
 
 def prompt_standing(check: Check, subject: Subject) -> Iterator[Finding]:
@@ -61,7 +64,7 @@ def prompt_standing(check: Check, subject: Subject) -> Iterator[Finding]:
     if stage not in check.settings["stages"]:
         return
     for block in subject.page.blocks:
-        if is_prompt(block) and not block.owner.startswith("offer:"):
+        if block.is_prompt and not block.offered:
             titles = subject.page.titles(block.line)
             yield at_line(check, subject, "prompt", block.line, section=titles[-1] if titles else "–")
 
@@ -69,15 +72,14 @@ def prompt_standing(check: Check, subject: Subject) -> Iterator[Finding]:
 def placeholder(check: Check, subject: Subject) -> Iterator[Finding]:
     """What people wrote in wait for something else, one a line."""
     told: set[int] = set()
-    prose, unless = subject.page.prose, compiled(tuple(check.settings["unless"]))
+    prose, unless = subject.page.prose, compiled(check.settings["unless"])
     for words in check.settings["patterns"]:  # one by one, they are found faster by their first letters
-        pattern = compiled((words,))
-        for found in pattern.finditer(prose) if pattern else ():
+        for found in compiled((words,)).finditer(prose):
             said = found[0].strip(_AROUND)
             start = found.start() + found[0].index(said)
             line, _ = subject.page.place(start)
             before = prose[max(0, start - _BEFORE) : start]
-            if line not in told and _is_theirs(subject, line) and not (said[0].isalpha() and unless and unless.search(before)):
+            if line not in told and _is_theirs(subject, line) and not (said[0].isalpha() and unless.search(before)):
                 told.add(line)
                 yield at_offset(check, subject, "placeholder", start, len(said), found=said)
 
@@ -89,25 +91,167 @@ _BEFORE: Final = 12
 def _is_theirs(subject: Subject, line: int) -> bool:
     """Whether people wrote the *line*: a heading of theirs, or text they own. A quotation is somebody else’s."""
     block = subject.page.block_at(line)
-    return block is not None and block.kind != "quote" and (is_own(subject, block) or (block.kind == "heading" and block.owner == "people"))
+    if block is None or block.kind == "quote":
+        return False
+    return block.written or (block.kind == "heading" and block.author is Author.PEOPLE)
 
 
 def not_applicable(check: Check, subject: Subject) -> Iterator[Finding]:
     """A section of which people say only that it has no object."""
-    pattern = compiled(tuple(check.settings["patterns"]))
+    pattern = compiled(check.settings["patterns"])
     for index, heading in enumerate(subject.page.headings):
-        blocks = [block for block in subject.page.under(index) if block.kind not in ("comment", "rule", "html")]
-        told = [block for block in blocks if not block.owner.startswith("offer:")]
-        if len(told) == 1 and pattern and is_own(subject, told[0]) and pattern.fullmatch(flat(told[0].text).strip("-> ")):
+        told = _seen_under(subject, index)
+        if len(told) == 1 and told[0].written and pattern.fullmatch(flat(told[0].text).strip("-> ")):
             yield at_line(check, subject, "bare", told[0].line, title=heading.name)
 
 
-CHECKS: Final[dict[str, Function]] = {
-    "heading-required": heading_missing,
-    "heading-advised": heading_missing,
-    "section-empty": section_empty,
-    "prompt-standing": prompt_standing,
-    "prompt-at-referral": prompt_standing,
-    "placeholder": placeholder,
-    "not-applicable-bare": not_applicable,
-}
+def impact_unsourced(check: Check, subject: Subject) -> Iterator[Finding]:
+    """The amounts of the proposal without method or source."""
+    for at, impact in enumerate(subject.proposal.impacts if subject.proposal else ()):
+        if impact.low is None and impact.high is None:
+            continue
+        for message, told in (("no-method", impact.method), ("no-source", impact.source)):
+            if not told.strip():
+                yield in_proposal(check, subject, message, ("impacts", at), who=impact.who)
+
+
+def amount_unsourced(check: Check, subject: Subject) -> Iterator[Finding]:
+    """The amounts of people's tables whose row leaves the column of the method or of the source empty."""
+    columns = {name: compiled(patterns) for name, patterns in check.settings["columns"].items()}
+    blank, figure = compiled(check.settings["blank"]), compiled(check.settings["figure"])
+    for block in subject.page.blocks:
+        (_, header), *rows = block.rows if block.written and block.rows else ((0, ()),)
+        at = {name: next((i for i, cell in enumerate(header) if found.search(flat(cell))), -1) for name, found in columns.items()}
+        for line, row in rows:
+            amount = flat(row[at["amount"]]) if at["amount"] >= 0 else ""
+            for name in ("method", "source") if figure.search(amount) else ():
+                if at[name] >= 0 and blank.fullmatch(flat(row[at[name]])):
+                    yield at_line(check, subject, f"no-{name}", line, amount=amount)
+
+
+def option_missing(check: Check, subject: Subject) -> Iterator[Finding]:
+    """The options of the data that neither the proposal nor what people wrote about options presents."""
+    if subject.proposal is None:
+        return
+    sections = sections_of(subject, ("options",), check.settings["titles"])
+    said = words_in(subject, sections)
+    given = {
+        "nothing": any(option.nothing for option in subject.proposal.options),
+        "less-intrusive": any(option.less_intrusive for option in subject.proposal.options),
+    }
+    for name, patterns in check.settings["options"].items():
+        if not given[name] and not compiled(patterns).search(said):
+            yield at_line(check, subject, name, line_of(subject, sections))
+
+
+def implementing_unlisted(check: Check, subject: Subject) -> Iterator[Finding]:
+    """Implementing texts that people announce where they describe the scheme, and that no list holds."""
+    if subject.proposal is None:
+        return
+    settings = check.settings
+    listed = _listed(check, subject)
+    for block in written_in(subject, sections_of(subject, settings["sections"], settings["titles"])):
+        for found in compiled(settings["announced"]).finditer(subject.page.prose_of(block)):
+            nature = _nature(check, found[0])
+            if nature and nature not in listed:
+                start = subject.page.span(block)[0] + found.start()
+                yield at_offset(check, subject, "unlisted", start, len(found[0]), text=settings["natures"][nature]["name"])
+
+
+def _nature(check: Check, words: str) -> str:
+    """The first nature of text that *words* name."""
+    natures: dict[str, Any] = check.settings["natures"]
+    return next((name for name, entry in natures.items() if compiled(entry["names"]).search(flat(words))), "")
+
+
+def _listed(check: Check, subject: Subject) -> set[str]:
+    """The natures of the texts that the proposal or the draft lists."""
+    texts = [text for article in subject.proposal.articles for text in article.implementing] if subject.proposal else []
+    sections = sections_of(subject, ("implementing-texts", "implementing-table", "implementing-called"), check.settings["lists"])
+    texts += [line for block in blocks_in(subject, sections) if block.kind in ("table", "list") for line in block.lines]
+    texts += words_in(subject, sections).split("\n")
+    return {nature for text in texts if (nature := _nature(check, text))}
+
+
+def consultation_missing(check: Check, subject: Subject) -> Iterator[Finding]:
+    """The bodies of the table that the facts call for, and that nobody says were consulted."""
+    if subject.proposal is None:
+        return
+    sections = sections_of(subject, ("consultations", "held", "consultations-table"), check.settings["titles"])
+    said = words_in(subject, sections)
+    for body in check.settings["bodies"].values():
+        if _called_for(body, subject) and not _consulted(body, subject, said):
+            yield at_line(check, subject, "missing", line_of(subject, sections), body=body["name"], basis=body["basis"])
+
+
+def _called_for(body: dict[str, Any], subject: Subject) -> bool:
+    """Whether the facts and, where the table says so, what people wrote in a section call for this consultation."""
+    if not holds(body["when"], subject):
+        return False
+    if "patterns" not in body:
+        return True
+    said = words_in(subject, sections_of(subject, body["sections"], body["titles"]))
+    return compiled(body["patterns"]).search(said) is not None
+
+
+def _consulted(body: dict[str, Any], subject: Subject, said: str) -> bool:
+    whom = "\n".join((*(flat(found.who) for found in subject.proposal.consultations), said) if subject.proposal else (said,))
+    return compiled(body["names"]).search(whom) is not None
+
+
+def consultation_late(check: Check, subject: Subject) -> Iterator[Finding]:
+    """At referral, the mandatory consultations that bear a later date than the proposal, or none."""
+    if subject.proposal is None or subject.proposal.stage != "referral":
+        return
+    for at, found in enumerate(subject.proposal.consultations):
+        if not found.mandatory:
+            continue
+        if not found.when:
+            yield in_proposal(check, subject, "undated", ("consultations", at, "who"), who=found.who)
+        elif date.fromisoformat(found.when).toordinal() > subject.proposal.day:
+            yield in_proposal(check, subject, "late", ("consultations", at, "when"), who=found.who, when=found.when)
+
+
+def reply_missing(check: Check, subject: Subject) -> Iterator[Finding]:
+    """The opinions given, to which neither the proposal nor what people wrote gives a reply."""
+    if subject.proposal is None:
+        return
+    sections = sections_of(subject, ("consultations", "held"), check.settings["titles"]) if subject.path else []
+    if compiled(check.settings["replies"]).search(words_in(subject, sections)):
+        return
+    for at, found in enumerate(subject.proposal.consultations):
+        if found.opinion.strip() and not found.reply.strip():
+            yield in_proposal(check, subject, "no-reply", ("consultations", at, "opinion"), who=found.who)
+
+
+def territory_missing(check: Check, subject: Subject) -> Iterator[Finding]:
+    """The territories that neither the table nor what people wrote in the section names."""
+    sections = sections_of(subject, ("overseas",), check.settings["titles"])
+    said, tables = words_in(subject, sections), _tables(subject, sections)
+    told = "\n".join((said, *(flat(table.text) for table in tables)))
+    line = tables[0].line if tables else line_of(subject, sections)
+    for entry in check.settings["territories"].values() if said or tables else ():
+        if not _is_named(entry, told):
+            yield at_line(check, subject, "missing", line, name=entry["name"])
+
+
+def territory_unjustified(check: Check, subject: Subject) -> Iterator[Finding]:
+    """The rows of the table that do not say whether the text applies, and why, unless people say it beside."""
+    blank = compiled(check.settings["blank"])
+    sections = sections_of(subject, ("overseas",), check.settings["titles"])
+    said = "\n".join(line for line in words_in(subject, sections).split("\n") if not line.startswith("|"))
+    for line, cells in (row for table in _tables(subject, sections) for row in table.rows[1:]):
+        names = [entry for entry in check.settings["territories"].values() if _is_named(entry, flat(cells[0]), whole=False)]
+        answered = len(cells) == 1 or not blank.fullmatch(flat(cells[-1]))
+        if names and not answered and not all(_is_named(entry, said) for entry in names):
+            yield at_line(check, subject, "unjustified", line, name=flat(cells[0]))
+
+
+def _tables(subject: Subject, sections: list[int]) -> list[Block]:
+    """The tables of *sections*, whoever wrote them."""
+    return [block for block in blocks_in(subject, sections) if block.kind == "table" and not block.offered]
+
+
+def _is_named(entry: dict[str, Any], text: str, *, whole: bool = True) -> bool:
+    """Whether *text* names the territory of *entry*; with *whole*, a group of territories that it belongs to will do."""
+    return compiled((*entry["names"], *(entry["groups"] if whole else ()))).search(text) is not None

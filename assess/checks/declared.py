@@ -10,12 +10,11 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any, Final
 
-from assess.checks.blocks import Block
+from assess.checks.findings import Value, at_line, at_offset
 from assess.checks.model import Check
+from assess.checks.page import Block
 from assess.checks.phrases import SPACE, in_any, named, pattern, source
-from assess.checks.registry import Function
-from assess.checks.say import Value, at_line, at_offset
-from assess.checks.scope import Reach, around, quoted
+from assess.checks.reach import Reach
 from assess.checks.subject import Subject
 from assess.checks.when import holds
 from assess.model.finding import Finding
@@ -28,15 +27,15 @@ _NONE: Final[dict[str, Value]] = {"found": "", "fact": "", "answer": "", "right"
 
 def contradicts(check: Check, subject: Subject) -> Iterator[Finding]:
     """Words that an answer of the proposal contradicts."""
-    return _found(check, subject)
+    return _phrases_found(check, subject)
 
 
 def forbids(check: Check, subject: Subject) -> Iterator[Finding]:
     """Words that must not stand in the draft."""
-    return _found(check, subject)
+    return _phrases_found(check, subject)
 
 
-def _found(check: Check, subject: Subject) -> Iterator[Finding]:
+def _phrases_found(check: Check, subject: Subject) -> Iterator[Finding]:
     settings = check.settings
     claims = [claim for claim in claims_of(settings) if holds(str(claim.get("when", "")), subject)]
     words = named(tuple(_phrases(claim, "patterns", subject.lang) for claim in claims))
@@ -45,8 +44,8 @@ def _found(check: Check, subject: Subject) -> Iterator[Finding]:
     for start, end in Reach(subject, settings.get("sections", ()), settings.get("aside", ())).ranges() if claims else ():
         for found in words.finditer(page.prose, start, end):
             claim = claims[int(str(found.lastgroup)[1:])]
-            near = around(page, *found.span())
-            if quoted(page, found.start()) or unless.search(near) or pattern(in_any(claim, "unless")).search(near):
+            near = page.around(*found.span())
+            if page.quoted(found.start()) or unless.search(near) or pattern(in_any(claim, "unless")).search(near):
                 continue
             values = _NONE | {"found": _flat(found[0])} | _answer(str(claim.get("when", "")), subject)
             yield at_offset(check, subject, _message(check, claim), found.start(), len(found[0].split("\n")[0]), **values)
@@ -83,7 +82,7 @@ def spells(check: Check, subject: Subject) -> Iterator[Finding]:
     for start, end in Reach(subject, check.settings.get("sections", ()), check.settings.get("aside", ())).ranges() if words else ():
         for found in wrong.finditer(page.prose, start, end):
             meant = right[int(str(found.lastgroup)[1:])]
-            if quoted(page, found.start()) or unless.search(around(page, *found.span())):
+            if page.quoted(found.start()) or unless.search(page.around(*found.span())):
                 continue
             meant = meant if found[0][:1].islower() or not meant[:1].islower() else meant[:1].upper() + meant[1:]
             values = _NONE | {"found": _flat(found[0]), "right": meant}
@@ -139,6 +138,3 @@ def _answer(when: str, subject: Subject) -> dict[str, Value]:
 def _texts(fact: Fact, values: tuple[str, ...]) -> Text:
     texts = [value.text for value in fact.values if value.id in values]
     return {lang: " ; ".join(low(text[lang], lang) for text in texts) for lang in ("fr", "en")}
-
-
-KINDS: Final[dict[str, Function]] = {"contradicts": contradicts, "forbids": forbids, "requires": requires, "spells": spells}

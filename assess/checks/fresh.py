@@ -1,4 +1,4 @@
-"""Whether a draft is still what its proposal, its rubric and the law give today."""
+"""Whether a draft can be read, and is still what its proposal, its rubric and the law give today."""
 
 from __future__ import annotations
 
@@ -6,13 +6,46 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
+from assess.checks.authorship import Author, author_of
+from assess.checks.findings import at_line
 from assess.checks.model import Check
-from assess.checks.registry import Function
-from assess.checks.say import at_line
 from assess.checks.subject import Subject
 from assess.model.finding import Finding
 from assess.study.front_matter import listed
-from assess.study.passages import digest
+from assess.study.passages import Segment, digest
+
+UNREADABLE: Final = "draft-unreadable"
+
+
+def draft_unreadable(check: Check, subject: Subject) -> Iterator[Finding]:
+    """What the reader of files says of the draft."""
+    return (at_line(check, subject, trouble, 1) for trouble in subject.troubles if trouble in check.messages)
+
+
+def proposal_missing(check: Check, subject: Subject) -> Iterator[Finding]:
+    """A draft without proposal: pointed at where its front matter names one."""
+    for trouble in subject.troubles:
+        if trouble in check.messages:
+            yield at_line(check, subject, trouble, _line_of(subject, "proposal:"), found=subject.names.get("proposal", ""))
+
+
+def marker_damaged(check: Check, subject: Subject) -> Iterator[Finding]:
+    """Each fault that the reader of drafts reports."""
+    for damage in subject.draft.damage:
+        if damage.fault in check.messages:
+            yield at_line(check, subject, damage.fault, damage.line, passage=damage.name)
+
+
+def passage_edited(check: Check, subject: Subject) -> Iterator[Finding]:
+    """A passage whose text is not the one its marker vouches for."""
+    for name, segment in subject.draft.passages.items():
+        if _rewritten(segment):
+            yield at_line(check, subject, "edited", segment.line, passage=name)
+
+
+def _rewritten(segment: Segment) -> bool:
+    """Whether people changed the passage *segment*; one that they emptied is no text of theirs."""
+    return author_of(segment) is Author.PEOPLE and bool(segment.text.strip())
 
 
 def passage_stale(check: Check, subject: Subject) -> Iterator[Finding]:
@@ -22,7 +55,7 @@ def passage_stale(check: Check, subject: Subject) -> Iterator[Finding]:
         return
     fresh, passages = subject.fresh(), subject.draft.passages
     for name, segment in passages.items():
-        if segment.untouched and name in names:
+        if author_of(segment) is not Author.PEOPLE and name in names:
             if name not in fresh:
                 yield at_line(check, subject, "gone", segment.line, passage=name)
             elif digest(fresh[name]) != segment.digest:
@@ -40,7 +73,7 @@ def edit_outdated(check: Check, subject: Subject) -> Iterator[Finding]:
         return
     fresh = subject.fresh()
     for name, segment in subject.draft.passages.items():
-        if segment.untouched or name not in names or not segment.text.strip():
+        if name not in names or not _rewritten(segment):
             continue
         if name not in fresh:
             yield at_line(check, subject, "orphan", segment.line, passage=name)
@@ -100,12 +133,3 @@ def _day(text: str) -> int:
         return date.fromisoformat(text).toordinal()
     except ValueError:
         return 0
-
-
-CHECKS: Final[dict[str, Function]] = {
-    "passage-stale": passage_stale,
-    "edit-outdated": edit_outdated,
-    "proposal-changed": proposal_changed,
-    "rubric-changed": rubric_changed,
-    "law-changed": law_changed,
-}

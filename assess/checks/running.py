@@ -9,7 +9,7 @@ from typing import Final
 from msgspec import Struct
 
 from assess.checks import waivers
-from assess.checks.fingerprints import identified
+from assess.checks.findings import identified
 from assess.checks.model import Check
 from assess.checks.registry import function
 from assess.checks.subject import Subject

@@ -3,23 +3,60 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
+from functools import cache
 
 from msgspec import Struct, field
 
-from assess.checks.blocks import Heading
 from assess.checks.page import Page
 from assess.model.assessment import Assessment
 from assess.model.proposal import Proposal
 from assess.model.rubric import Rubric
+from assess.study.freshness import KEY, made_of
+from assess.study.front_matter import keys
 from assess.study.passages import Draft
+from assess.study.reading import parse
 from assess.yaml_source.document import Document
+from assess.yaml_source.source import unified
+
+
+class Known(Struct, frozen=True):
+    """What is known of a proposal: its file, and where it can be read, what it says and what the rubric says of it."""
+
+    document: Document | None = None
+    """The YAML of the proposal, to point into it."""
+    proposal: Proposal | None = None
+    rubric: Rubric | None = None
+    assessment: Assessment | None = None
+
+
+class World(Struct, frozen=True):
+    """What lies outside: the day, the files, a fresh draft."""
+
+    lang: str
+    """The language of the study."""
+    today: int
+    """An ordinal day; for the end of waivers only."""
+    as_of: int
+    """The ordinal day whose law and evidence apply."""
+    render: Callable[[], str]
+    """The draft as the tool would write it today: costly."""
+    made_with: str = ""
+    """The tool and the templates at hand, as the front matter of drafts names them."""
+    exists: Callable[[str], bool] = bool
+    """Whether there is a file of this name, relative to the proposal."""
+    beside: Callable[[str], bool] = bool
+    """Whether there is a file of this name, relative to the draft."""
+    troubles: tuple[str, ...] = ()
+    """What went wrong before: how the draft could not be read (`too-large`, `not-utf-8`, …), why there is no proposal (`unnamed`, …)."""
 
 
 class Subject(Struct, frozen=True):
     """A draft and the proposal it is the study of; either may be missing.
 
     Without a draft, `path` and `text` are empty and `page` has no block. Without a proposal that can be read, `document`, `proposal`,
-    `rubric` and `assessment` are None: a check that needs them says so (`needs: proposal` or `both`) and is then not run.
+    `rubric` and `assessment` are None: a check that needs them says so (`needs: proposal` or `both`) and is then not run. What is said of
+    the fields of `Known` and of `World` holds here.
     """
 
     path: str
@@ -29,27 +66,65 @@ class Subject(Struct, frozen=True):
     draft: Draft
     page: Page
     lang: str
-    """The language of the study."""
     today: int
-    """An ordinal day; for the end of waivers only."""
     as_of: int
-    """The ordinal day whose law and evidence apply."""
     document: Document | None
-    """The YAML of the proposal, to point into it."""
     proposal: Proposal | None
     rubric: Rubric | None
     assessment: Assessment | None
     fresh: Callable[[], dict[str, str]]
-    """The text the tool would write today, by passage: made at the first call, and costly."""
-    outline: Callable[[], tuple[Heading, ...]]
-    """The headings of a draft written today, with the passages under each: as costly as `fresh`."""
+    """The text the tool would write today, by passage: made at the first call."""
     unchanged: bool
     """Whether the front matter shows that a draft written today would have the same passages: `fresh` need not be asked."""
     exists: Callable[[str], bool]
-    """Whether there is a file of this name, relative to the proposal."""
     beside: Callable[[str], bool]
-    """Whether there is a file of this name, relative to the draft."""
     troubles: tuple[str, ...] = ()
-    """What went wrong before: how the draft could not be read (`too-large`, `not-utf-8`, …), why there is no proposal (`unnamed`, …)."""
     names: dict[str, str] = field(default_factory=dict)
     """What the front matter of the draft says of itself, by key."""
+
+
+def subject(path: str, text: str, known: Known, world: World) -> Subject:
+    """The subject that the draft *text* at *path* is, or, without *path*, the proposal alone."""
+    text = unified(text)
+    draft = parse(text)
+
+    @cache
+    def fresh() -> dict[str, str]:
+        return {name: segment.text for name, segment in parse(world.render()).passages.items()}
+
+    names = keys(draft.segments[0].source) if draft.segments and draft.segments[0].kind == "front" else {}
+    return Subject(
+        path=path,
+        text=text,
+        draft=draft,
+        page=Page(draft, text),
+        lang=world.lang,
+        today=world.today,
+        as_of=world.as_of,
+        document=known.document,
+        proposal=known.proposal,
+        rubric=known.rubric,
+        assessment=known.assessment,
+        fresh=fresh,
+        unchanged=_unchanged(names, draft, known, world),
+        exists=world.exists,
+        beside=world.beside,
+        troubles=world.troubles,
+        names=names,
+    )
+
+
+def _unchanged(names: dict[str, str], draft: Draft, known: Known, world: World) -> bool:
+    """Whether *draft*, whose front matter says *names*, was made of all that a draft of today would be made of."""
+    rubric, proposal = known.rubric, known.proposal
+    if rubric is None or proposal is None or KEY not in names:
+        return False
+    digests = {segment.name: segment.digest for segment in draft.segments if segment.kind == "passage"}
+    today = {
+        "sha256": proposal.sha256,
+        "rubric": f"{rubric.id}@{rubric.version}",
+        "as-of": date.fromordinal(world.as_of).isoformat(),
+        "lang": world.lang,
+        KEY: made_of(world.made_with, rubric.sha256, digests),
+    }
+    return all(names.get(key) == value for key, value in today.items())

@@ -16,9 +16,9 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
+from assess.checks.findings import at_document, at_offset
 from assess.checks.model import Check
 from assess.checks.page import Page
-from assess.checks.say import at_document, at_offset
 from assess.checks.subject import Subject
 from assess.model.finding import Finding
 from assess.reporters.report import Found
@@ -109,7 +109,7 @@ def _of_page(page: Page, path: str) -> Iterator[Waiver | Fault]:
     for start in _LIKE.finditer(page.text):
         line = page.place(start.start())[0]
         block = page.block_at(line)
-        if block is None or block.kind == "code" or block.owner.startswith("offer:"):
+        if block is None or block.kind == "code" or block.offered:
             continue
         end = page.text.find("-->", start.end(), start.end() + _LONGEST)
         following = page.text.find("<!--", start.end(), start.end() + _LONGEST)

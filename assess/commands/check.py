@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, Final
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from assess import __version__, files, reporters
-from assess.checks.fingerprints import identified
+from assess import __version__, files, reporters, store
+from assess.checks.documentation import rules
+from assess.checks.findings import identified
 from assess.checks.page import Page
 from assess.checks.running import order
 from assess.commands.checking import Checked, Checker, is_fault, local
+from assess.commands.parallel import spread
 from assess.commands.session import Session, candidates, today_or
 from assess.messages import say
 from assess.model.exit_codes import DONE, FOUND, INVALID
 from assess.model.finding import Finding, Place, Severity
 from assess.reporters.report import Found, Report, Rule
 from assess.study.passages import Draft
+from assess.terminal import progress
 
 CHUNK = 4
 """How many files a worker takes at a time."""
+BASELINE_FORMAT: Final = 1
 _SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
 
 
@@ -41,14 +46,12 @@ class Options(Struct, frozen=True):
 
 def check(session: Session, paths: list[str], options: Options) -> int:
     """Check *paths* and report on stdout. Gives the exit code."""
-    from assess.commands import baselines
-
     today, faults = today_or(options.today, "--today")
     results = list(_results(session, paths, today, options))
     if not results:
         faults += [Finding("nothing-to-check", Place(files.shown(path))) for path in paths]
     every, waived, told = _gathered(results)
-    known, more = baselines.settled(options, every)
+    known, more = _settled(options, every)
     found = [item for item in every if item.fingerprint not in known]
     report = Report(
         found=tuple(sorted((*found, *_plain([*faults, *told, *more])), key=lambda item: order(item.finding))),
@@ -77,8 +80,6 @@ def _candidates(paths: list[str]) -> list[tuple[str, bool]]:
 
 
 def _results(session: Session, paths: list[str], today: int, options: Options) -> Iterator[Checked]:
-    from assess.terminal import progress
-
     found = _candidates(paths)
     checker = Checker(session, today)
     many = options.jobs > 1 and len(found) > 1
@@ -90,8 +91,6 @@ _worker: list[Checker] = []
 
 
 def _parallel(session: Session, found: list[tuple[str, bool]], today: int, jobs: int) -> Iterator[Checked | None]:
-    from assess.commands.parallel import spread
-
     options = (session.chosen_lang, session.chosen_rubric, session.chosen_as_of, session.chosen_templates, today)
     chunk = max(1, min(CHUNK, len(found) // jobs))
     return spread(_work, found, _start_worker, options, jobs=min(jobs, len(found)), chunk=chunk)
@@ -133,6 +132,37 @@ def _failing(fail_on: str) -> tuple[Severity, ...]:
     return next((_SEVERITIES[: at + 1] for at, severity in enumerate(_SEVERITIES) if severity.value == fail_on), ())
 
 
+def _settled(options: Options, found: list[Found]) -> tuple[set[str], list[Finding]]:
+    """The fingerprints to leave out, once the baseline asked for is written; and what is wrong with the one given."""
+    if options.write_baseline:
+        files.replace(options.write_baseline, written(found).encode())
+        return {item.fingerprint for item in found}, []
+    if not options.baseline:
+        return set(), []
+    try:
+        return _fingerprints(files.read(options.baseline)), []
+    except files.FileFault as fault:
+        return set(), [Finding(fault.message, Place(files.shown(options.baseline)), fault.values)]
+    except (ValueError, TypeError, KeyError):
+        return set(), [Finding("baseline-unreadable", Place(files.shown(options.baseline)))]
+
+
+def written(found: list[Found]) -> str:
+    """The baseline that holds *found*; the same findings give the same text, so that it can be kept under version control."""
+    rows = sorted({(item.finding.place.path, item.finding.check, item.fingerprint) for item in found})
+    listed = [{"path": path, "check": check, "fingerprint": fingerprint} for path, check, fingerprint in rows]
+    body = ",".join(f"\n  {json.dumps(row, ensure_ascii=False)}" for row in listed) + ("\n " if listed else "")
+    return f'{{\n "format": {BASELINE_FORMAT},\n "findings": [{body}]\n}}\n'
+
+
+def _fingerprints(data: bytes) -> set[str]:
+    """The fingerprints of a baseline. Raises `ValueError`, `TypeError` or `KeyError` for anything else."""
+    content = json.loads(data.decode())
+    if content["format"] != BASELINE_FORMAT:
+        raise ValueError("another format")
+    return {str(row["fingerprint"]) for row in content["findings"]}
+
+
 def _summary(report: Report, waivers: int) -> None:
     counts = dict(zip(("errors", "warnings", "notes"), (str(report.count(severity)) for severity in _SEVERITIES), strict=True))
     lines = [say("checked", report.lang, counts | {"files": str(len(report.files))})]
@@ -145,9 +175,6 @@ def _summary(report: Report, waivers: int) -> None:
 
 def _rules(session: Session, path: str) -> tuple[Rule, ...]:
     """Every check, with its page; the law is cited as in the rubric of `assess`."""
-    from assess import store
-    from assess.checks.pages import rules
-
     found = Checker(session, 0).checks(path)
     folder = store.find_rubric(store.DEFAULT)
     method = session.open(folder) if folder is not None else None

@@ -1,4 +1,4 @@
-"""One draft, or one proposal, read from the disk and checked."""
+"""One draft, or one proposal, read from the disk and checked, with the checks at hand: those shipped, and those of a user’s own folder."""
 
 from __future__ import annotations
 
@@ -10,11 +10,13 @@ from pathlib import Path
 from msgspec import Struct
 
 from assess import files, store
-from assess.checks.build import Known, World, subject
-from assess.checks.draft_access import UNREADABLE
+from assess.checks.fresh import UNREADABLE
+from assess.checks.model import Case, Check
+from assess.checks.reading import Checks
 from assess.checks.running import Outcome, run
-from assess.commands import check_set
-from assess.commands.check_set import CheckSet
+from assess.checks.subject import Known, World, subject
+from assess.checks.when import scope_of
+from assess.commands.drafts import relative, template_finding, templates_for
 from assess.commands.session import Read, Session
 from assess.commands.template_origin import made_with
 from assess.loading.proposal import looks_like_proposal
@@ -22,12 +24,47 @@ from assess.model.finding import Finding, Place, Severity
 from assess.model.rubric import Rubric
 from assess.reporters.report import Found
 from assess.settings import Settings
+from assess.store import cached, read_document_of
 from assess.study.front_matter import is_draft, keys, split
+from assess.study.study import study
 from assess.study.templates import TemplateFault, Templates
 from assess.yaml_source.decoding import decode
 from assess.yaml_source.document import Document, read_bytes
 
 NOTHING = Outcome((), (), ())
+CHECKS = "checks"
+"""The folder of the shipped checks, among the rubrics."""
+
+
+class CheckSet(Struct, frozen=True):
+    """The checks that can be run, in order, and their cases by id; or the faults of their files."""
+
+    checks: tuple[Check, ...]
+    cases: dict[str, tuple[Case, ...]]
+    findings: tuple[Finding, ...] = ()
+
+
+def shipped_checks() -> CheckSet:
+    """Our own checks. Raises `FileFault`."""
+    folder = files.shipped("rubrics") / CHECKS
+    return cached(folder, CheckSet, lambda: (read_checks(folder, f"rubrics/{CHECKS}"), ["."]))
+
+
+def with_own_checks(ours: CheckSet, folder: Path, rubric: Rubric | None = None) -> CheckSet:
+    """*ours* and the checks of *folder*, a user's own, whose conditions use the names of *rubric*. Raises `FileFault`."""
+    own = read_checks(folder, files.shown(folder), ours, rubric)
+    return CheckSet((*ours.checks, *own.checks), ours.cases | own.cases, (*ours.findings, *own.findings))
+
+
+def read_checks(folder: Path, label: str, beside: CheckSet | None = None, rubric: Rubric | None = None) -> CheckSet:
+    """The checks of the YAML files of *folder*, shown as *label*; *beside*: the checks whose ids are taken. Raises `FileFault`."""
+    documents = [read_document_of(folder, name, label) for name in files.yaml_names(folder, ["."])]
+    if not documents:
+        return CheckSet((), {}, (Finding("rubric-empty", Place(label)),))
+    taken = {check.id: f"rubrics/{CHECKS}" for check in beside.checks} if beside else None
+    found = Checks(documents, taken=taken, scope=scope_of(rubric) if rubric else None)
+    wrong = any(finding.severity is Severity.ERROR for finding in found.findings)
+    return CheckSet(() if wrong else tuple(found.checks), {} if wrong else found.cases, tuple(found.findings))
 
 
 class Checked(Struct, frozen=True):
@@ -71,9 +108,6 @@ class Writer:
         """Gives the draft that would be written to *path*; *text* itself when there is a mistake in a template, which is told."""
 
         def render() -> str:
-            from assess.commands.drafts import relative, template_finding, templates_for
-            from assess.study.study import study
-
             if known.rubric is None or known.proposal is None or known.assessment is None:
                 return text
             own = known.proposal.path
@@ -122,13 +156,13 @@ class Checker:
         """The checks for *path*: ours, and those of the settings that hold there."""
         settings = self.session.settings(path)
         if self._ours is None:
-            self._ours = check_set.shipped_checks()
+            self._ours = shipped_checks()
             self._faults += self._ours.findings
         if not settings.checks:
             return self._ours
         folder = (settings.base or Path()) / settings.checks
         if folder not in self._own:
-            self._own[folder] = check_set.with_own_checks(self._ours, folder, self._rubric(settings))
+            self._own[folder] = with_own_checks(self._ours, folder, self._rubric(settings))
             self._faults += self._own[folder].findings
         return self._own[folder]
 

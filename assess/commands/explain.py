@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from assess import store
-from assess.checks.pages import page
+from assess.checks.documentation import page
 from assess.commands.checking import Checker
 from assess.commands.session import Session, complain, today_or
 from assess.model.exit_codes import DONE, INVALID

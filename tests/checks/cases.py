@@ -15,11 +15,10 @@ from typing import Any
 
 import yaml
 
-from assess.checks.build import Known, World, subject
+from assess.checks.documentation import signed
 from assess.checks.model import Case, Check
-from assess.checks.pages import signed
 from assess.checks.reading import Checks
-from assess.checks.subject import Subject
+from assess.checks.subject import Known, Subject, World, subject
 from assess.loading.proposal import load_proposal
 from assess.study.reading import parse
 from assess.study.study import study

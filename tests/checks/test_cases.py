@@ -8,7 +8,7 @@ from __future__ import annotations
 import pytest
 
 from assess.checks.model import Case, Check, Expected
-from assess.checks.registry import built_in, declared
+from assess.checks.registry import BUILT_IN, DECLARED
 from assess.checks.running import run
 from assess.checks.waivers import AFTER
 from assess.messages.wording import sentence
@@ -55,5 +55,5 @@ def test_a_check_has_a_case_that_fires_for_each_message_and_one_that_stays_silen
 
 def test_every_function_has_an_entry() -> None:
     listed = {check.id for check in catalogue().checks if check.kind == "built-in"}
-    assert set(built_in()) | set(AFTER) == listed
-    assert set(declared()) >= {check.kind for check in catalogue().checks} - {"built-in"}
+    assert set(BUILT_IN) | set(AFTER) == listed
+    assert set(DECLARED) >= {check.kind for check in catalogue().checks} - {"built-in"}

@@ -9,7 +9,7 @@ import pytest
 
 from assess import files
 from assess.checks.reading import Checks
-from assess.commands import check_set
+from assess.commands import checking
 from assess.reporters.text import render
 from assess.yaml_source.document import read_document
 from tests.checks.cases import SHIPPED
@@ -39,9 +39,9 @@ def faults(text: str, **taken: str) -> list[str]:
 
 
 def test_kept_checks_are_the_checks(monkeypatch: pytest.MonkeyPatch) -> None:
-    first = check_set.shipped_checks()
-    monkeypatch.setattr(check_set, "read_checks", None)
-    again = check_set.shipped_checks()
+    first = checking.shipped_checks()
+    monkeypatch.setattr(checking, "read_checks", None)
+    again = checking.shipped_checks()
     assert again == first
     assert list(again.checks) == in_yaml().checks
     assert again.cases == in_yaml().cases
@@ -52,7 +52,7 @@ def test_a_kept_form_that_no_longer_fits_is_left_alone(how: str, tmp_path: Path,
     shutil.copytree(SHIPPED, tmp_path / "rubrics" / "checks")
     monkeypatch.setenv("ASSESS_CACHE", str(tmp_path / "cache"))
     monkeypatch.setattr(files, "shipped", lambda name: tmp_path / name)
-    before = check_set.shipped_checks()
+    before = checking.shipped_checks()
     path = tmp_path / "rubrics" / "checks" / "markers.yaml"
     if how == "changed":
         path.write_text(path.read_text(encoding="utf-8").replace("Damaged marker", "Broken marker"), encoding="utf-8")
@@ -61,7 +61,7 @@ def test_a_kept_form_that_no_longer_fits_is_left_alone(how: str, tmp_path: Path,
     else:
         for store in (tmp_path / "cache").glob("checks-*.msgpack"):
             store.write_bytes(store.read_bytes()[:-20])
-    after = check_set.shipped_checks()
+    after = checking.shipped_checks()
     titles = {check.title["en"] for check in after.checks}
     assert (how == "damaged") == (after == before)
     assert (how == "changed") == ("Broken marker" in titles)

@@ -14,9 +14,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from assess.checks.build import Known, World, subject
 from assess.checks.model import Case
 from assess.checks.running import run as run_checks
+from assess.checks.subject import Known, World, subject
 from assess.checks.waivers import in_draft
 from assess.model.exit_codes import DONE, FAULT, FOUND
 from tests.checks.cases import BASE, catalogue, subject_of

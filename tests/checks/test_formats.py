@@ -11,7 +11,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from assess.checks.pages import rules
+from assess.checks.documentation import rules
 from assess.model.finding import Finding, Place, Severity
 from assess.reporters import check_github, check_gitlab, check_json, check_junit, check_sarif
 from assess.reporters.report import Found, Report

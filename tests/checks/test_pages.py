@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from assess.checks.documentation import page
 from assess.checks.model import Check
-from assess.checks.pages import page
 from assess.model.law import Citation
 from assess.reporters.naming import Citing
 from tests.checks.cases import catalogue

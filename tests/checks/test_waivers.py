@@ -8,11 +8,11 @@ import pytest
 from msgspec.structs import replace
 
 from assess.checks import running
-from assess.checks.build import Known, World, subject
+from assess.checks.findings import in_proposal
 from assess.checks.model import Case
 from assess.checks.running import Outcome
 from assess.checks.running import run as run_checks
-from assess.checks.say import in_proposal
+from assess.checks.subject import Known, World, subject
 from assess.checks.waivers import in_document
 from assess.reporters.text import render
 from assess.yaml_source.document import read_document

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from assess.engine.evaluate import Evaluator
 from assess.messages import LANGUAGES
 from assess.model.rubric import Rubric
-from assess.reporters.explain import explained, tables
 from assess.reporters.chain import known, result, result_of
+from assess.reporters.explain import explained, tables
 from tests.properties.answering import DAY, full, part
 from tests.properties.rubrics import rubrics
 

@@ -27,9 +27,13 @@ _LONGEST = 40
 _CHANGING = (
     (re.compile(r'(made-of: ")[^"]*'), r"\1MADE-OF"),
     (re.compile(r'("rubric": \{"id": "[^"]*", "version": "[^"]*", "sha256": ")\w*'), r"\1SHA256"),
+    (re.compile(r"((?:empreinte|digest|sha256|SHA-256) )[0-9a-f]{64}"), r"\1SHA256"),
+    (re.compile(r"(<!-- assess:begin method )[0-9a-f]{12}"), r"\1DIGEST"),
     (re.compile(r'("name": "assess",\s*"(?:semanticVersion|version)": ")' + re.escape(assess.__version__)), r"\1VERSION"),
 )
-"""What another version of the tool, of its templates or of its rubrics changes, though nothing else does."""
+"""What another version of the tool, of its templates or of its rubrics changes, though nothing else does: the study names its rubric by
+its digest under "method", and the marker of that passage bears the digest of the text.
+"""
 
 
 def text_of(*arguments: str, codes: tuple[int, ...] = (0,)) -> str:

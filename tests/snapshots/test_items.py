@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assess.language.help import HELP
+from assess.messages import words
 from tests.snapshots.kept import LANGUAGES, keep, ran, text_of
 
 ITEMS = {
@@ -87,5 +87,5 @@ def test_schemas_are_the_same() -> None:
 
 
 def test_the_words_of_the_help_are_the_same() -> None:
-    texts = {f"{lang}.txt": "".join(f"{name}\n    {words[lang]}\n" for name, words in sorted(HELP.items())) for lang in LANGUAGES}
+    texts = {f"{lang}.txt": "".join(f"{name}\n    {said[lang]}\n" for name, said in sorted(words("help").items())) for lang in LANGUAGES}
     keep("help", texts)

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from assess.drafting.reading import parse
-from tests.drafting.drafts import changed, without
+from assess.study.reading import parse
 from tests.snapshots.kept import LANGUAGES, ROOT, keep, ran
+from tests.study.drafts import changed, without
 
 FIRST = (ROOT / "tests" / "snapshots" / "edges" / "two.yaml").read_text(encoding="utf-8")
 ANSWERED = """\
@@ -92,12 +92,12 @@ def test_passages_that_are_no_more_are_kept_under_their_heading(lang: str, here:
     (here / PROPOSAL).write_text(fewer, encoding="utf-8")
     told = {"1-retired.txt": write(here, lang)}
     states.append(draft(here))
+    (here / DRAFT).write_text(states[-1] + "\n## Suite de notre main\n\nFin.\n", encoding="utf-8")
+    after = draft(here)
     (here / PROPOSAL).write_text(FIRST, encoding="utf-8")
     told["2-back.txt"] = write(here, lang)
-    states.append(draft(here))
     assert names[:2]
-    steps = ("1-retired", "2-back")
-    keep(f"redrafting/retired/{lang}", told | {f"{step}.diff": diff(*pair) for step, pair in zip(steps, pairwise(states), strict=True)})
+    keep(f"redrafting/retired/{lang}", told | {"1-retired.diff": diff(*states), "2-back.diff": diff(after, draft(here))})
 
 
 def test_line_ends_and_damage_stay_as_people_left_them(lang: str, here: Path) -> None:

@@ -1,24 +1,34 @@
-"""How a check says what it found: a place in the draft or in the proposal, a message of its entry, values for it.
+"""How a check says what it found, at a place, by a message of its entry with values; and what a finding is known by from run to run.
 
 A value is a text, or a text in each language: `{"fr": "retenue", "en": "retention"}`.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from collections.abc import Mapping as AnyMapping
-from typing import Any
+from hashlib import sha256
+from typing import Any, Final
 
 from assess.checks.model import Check
+from assess.checks.page import Page
 from assess.checks.subject import Subject
 from assess.loading.pointer import Key
 from assess.model.finding import Finding, Place
 from assess.model.rubric import Text
+from assess.reporters.report import Found
 from assess.yaml_source.document import Document
 from assess.yaml_source.nodes import Mapping, Sequence
 from assess.yaml_source.source import shown
 from assess.yaml_source.spans import written
 
 Value = str | int | Text
+_DIGEST: Final = re.compile(r"\b[0-9a-f]{12}\b(?= -->)")
+_FINGERPRINT: Final = 32
+"""In hexadecimal digits."""
+_SHOWN: Final = 1000
+"""How much of a line counts: many findings may stand in a very long one."""
 
 
 def at_line(check: Check, subject: Subject, message: str, line: int, column: int = 0, length: int = 0, **values: Value) -> Finding:
@@ -86,3 +96,18 @@ def made(check: Check, message: str, place: Place, line: str, length: int, value
 def _in(values: AnyMapping[str, Value], lang: str) -> dict[str, str]:
     """*values* in *lang*, short enough for a sentence."""
     return {name: shown(value[lang] if isinstance(value, dict) else str(value)) for name, value in values.items()}
+
+
+def identified(findings: Iterable[Finding], path: str, page: Page) -> list[Found]:
+    """*findings*, in order, each with its fingerprint; those in *path* stand under the titles of *page*."""
+    seen: dict[tuple[str, ...], int] = {}
+    found = []
+    for finding in findings:
+        at = page.section_of(finding.place.line) if path and finding.place.path == path else -1
+        title = page.headings[at].name if at >= 0 else ""
+        line = " ".join(_DIGEST.sub("", finding.line_text[:_SHOWN]).split()) or finding.words.get("fr", "")
+        key = (finding.check or finding.id, finding.place.path, title, line)
+        seen[key] = seen.get(key, 0) + 1
+        parts = "\0".join((*key, str(seen[key])))
+        found.append(Found(finding, sha256(parts.encode("utf-8", "surrogatepass")).hexdigest()[:_FINGERPRINT]))
+    return found

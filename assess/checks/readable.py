@@ -1,0 +1,340 @@
+"""What a page is like to read: tables, headings, footnotes, links, images, acronyms, the spacing of French."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any, Final
+from urllib.parse import unquote
+
+from msgspec.structs import replace
+
+from assess.checks.authorship import Author
+from assess.checks.findings import at_line, at_offset
+from assess.checks.model import Check
+from assess.checks.page import UNSEEN, Block, Page
+from assess.checks.subject import Subject
+from assess.model.finding import Finding, Severity
+from assess.study.typography import NBSP, NNBSP, french
+
+_DELIMITERS: Final = re.compile(r"[ ]{0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*){0,200}\|?[ \t]*$")
+_INDENT: Final = 4
+"""A footnote begins before this column, or in it."""
+_NOTE: Final = re.compile(r"\[\^([^\]\s\[]{1,200})\](:?)")
+_TARGET: Final = re.compile(
+    r"\]\([ ]?(?:<([^>\n]{1,500})>|([^\s()<>]{1,500}(?:\([^\s()]{0,100}\)[^\s()]{0,100}){0,3}))"
+    r"|\]:(?<=\]:)[ \t]{1,9}<?([^\s>]{1,500})"
+)
+_TAG: Final = re.compile(r"<(?:img|a)\s[^<>\n]{0,500}>", re.IGNORECASE)
+_REACHED: Final = re.compile(r"""\b(?:src|href)\s*=\s*(["'])(.{1,500}?)\1""", re.IGNORECASE)
+_NAMED: Final = re.compile(r"""\b(?:id|name)\s*=\s*(["'])(.{1,200}?)\1""", re.IGNORECASE)
+_IDS: Final = re.compile(r"\{#([\w:.-]{1,100})")
+_ALT: Final = re.compile(r"\balt\s*=", re.IGNORECASE)
+_ELSEWHERE: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|/|\{")
+"""What is not relative: an address, a path from the root; or not written yet."""
+_IMAGE: Final = re.compile(r"!\[([^\]\n]{0,1000})\](?=[(\[])")
+_FILE: Final = re.compile(
+    r"[\w .()-]{1,200}\.(?:png|jpe?g|gif|svg|webp|bmp|tiff?|emf|wmf)|"
+    r"(?:image|img|figure|capture)[ _-]?\d*",
+    re.IGNORECASE,
+)
+_CAPITALS: Final = re.compile(r"[A-Z](?<![\w.&/-][A-Z])[A-Z0-9]{1,9}(?![\w&])(?!\.[A-Z]|[-/][\dA-Z]|[ \u00a0\u202f]?[°:]?\d)")
+_LISTS: Final = ("references", "grid")
+"""The passages that name sources, whose titles are not ours, and answers."""
+_ROMAN: Final = re.compile(r"[IVXLCDM]+")
+_ALPHANUMERIC: Final = re.compile(r"[A-Z]\d+|[A-Z]+\d{2,}")
+"""`A4`, `CE2019`: a mark, not an acronym."""
+_BEFORE: Final = re.compile(r"[A-ZÀ-Ý]{2}[ ’']$|\d-\d{1,5}[ \u00a0\u202f]$")
+_LOUD_AFTER: Final = re.compile(r"[ ’'][A-ZÀ-Ý]{2}")
+"""Words in capitals on either side: a title, or words that are shouted; the number of a decision before."""
+_EXPLAINED: Final = (
+    r"[(«“\"]\W{0,4}(?:(?:ci-après|dite?s?|en abrégé|hereafter|or)\W{1,5})?NAME\W{0,4}[)»”\"]"
+    r"|\bNAME\W{0,3} ?\((?:[^()\d\n]\n?){8}"
+    r"|^[-*+|] ?\**NAME\** ?[:|–—]"
+    r"|\bNAME, (?:c’est-à-dire|c'est-à-dire|soit|that is)\b"
+)
+_FOLD: Final = {ord(old): new for old, new in zip("’-\u00a0\u202f\nàâäéèêëîïôöùûüç", "'    aaaeeeeiioouuuc", strict=True)}
+_ASIDE: Final = re.compile(r"(?<![*\w\\])\*(?![*\s])[^*\n]{1,300}(?<!\s)\*(?!\*)|(?<![_\w\\])_(?![_\s])[^_\n]{1,300}(?<!\s)_(?![_\w])")
+"""Italics: titles and words of other languages, whose typography is their own."""
+_NO_BREAK: Final = (NBSP, NNBSP)
+_SPACES: Final = (" ", NBSP, NNBSP)
+_NOT_READ: Final = ("code", "quote", *UNSEEN)
+_SPACED: Final = re.compile(r"[:;!?«»%€\"°§]|\d[ \u00a0]\d{3}|\b(?:M|Mme|art|Art|p|L|R|D)\.? ")
+"""What a line must hold for anything to be wrong in it."""
+_SHOWN: Final = 12
+
+
+def table_without_header(check: Check, subject: Subject) -> Iterator[Finding]:
+    """Tables whose first line does not name the columns."""
+    for block in subject.page.blocks:
+        first = block.lines[0].strip(" \t")
+        if block.kind == "table" and not block.offered and not first.strip(" \t|\u00a0"):
+            yield at_line(check, subject, "empty", block.line)
+        meant = block.kind == "paragraph" and not block.offered and first.startswith("|") and first.endswith("|") and len(first) > 1
+        if meant and not any(map(_DELIMITERS.match, block.lines[1:2])):
+            yield at_line(check, subject, "none", block.line)
+
+
+def heading_skipped(check: Check, subject: Subject) -> Iterator[Finding]:
+    """Headings more than one level below the one before."""
+    previous = 6
+    for heading in subject.page.headings:
+        if heading.level > previous + 1:
+            yield at_line(check, subject, "skipped", heading.line, level=heading.level, before=previous)
+        previous = heading.level
+
+
+def footnote_broken(check: Check, subject: Subject) -> Iterator[Finding]:
+    """Calls of a footnote that is not there, footnotes without text, two footnotes of one name."""
+    calls, notes = footnotes(subject.page)
+    for name, offsets in calls.items():
+        if name not in notes:
+            yield at_offset(check, subject, "missing", offsets[0], len(name) + 3, note=name)
+    for name, blocks in notes.items():
+        first = blocks[0]
+        if not first.text.lstrip()[len(name) + 4 :].strip():
+            yield at_line(check, subject, "empty", first.line, note=name)
+        if len(blocks) > 1:
+            yield at_line(check, subject, "twice", blocks[1].line, note=name)
+
+
+def footnote_unused(check: Check, subject: Subject) -> Iterator[Finding]:
+    """Footnotes that nothing calls."""
+    calls, notes = footnotes(subject.page)
+    for name, blocks in notes.items():
+        if name not in calls:
+            yield at_line(check, subject, "unused", blocks[0].line, note=name)
+
+
+def footnotes(page: Page) -> tuple[dict[str, list[int]], dict[str, list[Block]]]:
+    """The calls of footnotes, and the footnotes: offsets and blocks, by name."""
+    calls: dict[str, list[int]] = {}
+    notes: dict[str, list[Block]] = {}
+    for found in _NOTE.finditer(page.prose):
+        line, column = page.place(found.start())
+        block = page.block_at(line)
+        if found[2] and column <= _INDENT and block is not None and block.kind == "footnote" and block.line == line:
+            notes.setdefault(found[1], []).append(block)
+        else:
+            calls.setdefault(found[1], []).append(found.start())
+    return calls, notes
+
+
+def link_broken(check: Check, subject: Subject) -> Iterator[Finding]:
+    """Links and images that lead to a file or a heading that is not there: each once a line."""
+    anchors: set[str] | None = None
+    told: set[tuple[int, str]] = set()
+    for offset, target in targets(subject.page):
+        key = (subject.page.place(offset)[0], target)
+        if _ELSEWHERE.match(target) or key in told:
+            continue
+        told.add(key)
+        name, _, anchor = target.partition("#")
+        name = unquote(name.partition("?")[0])
+        if name and not subject.beside(name):
+            yield at_offset(check, subject, "file", offset, len(target), found=name)
+        elif not name and anchor:
+            anchors = _anchors(subject) if anchors is None else anchors
+            if _bare(unquote(anchor)) not in anchors:
+                yield at_offset(check, subject, "heading", offset, len(target), found=anchor)
+
+
+def targets(page: Page) -> Iterator[tuple[int, str]]:
+    """Where links and images lead, with the offset of each; none of those in code, comments or offers."""
+    for found in _TARGET.finditer(page.text):
+        which, start = found.lastindex or 1, found.start()
+        if page.prose[start] == "]" and (page.text[start + 1] == "(" or _is_definition(page, start)):
+            yield found.start(which), found[which]
+    for offset, tag in _tags(page):
+        for found in _REACHED.finditer(tag):
+            yield offset + found.start(2), found[2]
+
+
+def _is_definition(page: Page, offset: int) -> bool:
+    block = page.block_at(page.place(offset)[0])
+    return block is not None and block.kind == "definition"
+
+
+def _tags(page: Page) -> Iterator[tuple[int, str]]:
+    """The tags of links and images that are not in code."""
+    for found in _TAG.finditer(page.text):
+        block = page.block_at(page.place(found.start())[0])
+        if block is not None and block.kind not in ("code", "comment") and not block.offered:
+            yield found.start(), found[0]
+
+
+def _anchors(subject: Subject) -> set[str]:
+    """What a link may lead to in the draft, bare: the ways to make an anchor of a title differ by signs, numbers and accents only."""
+    headings = {_bare(text) for heading in subject.page.headings for text in (heading.title, heading.name)}
+    return headings | {_bare(found[2]) for found in _NAMED.finditer(subject.text)} | {_bare(name) for name in _IDS.findall(subject.text)}
+
+
+def _bare(text: str) -> str:
+    return "".join(letter for letter in unicodedata.normalize("NFKD", text.casefold()) if letter.isalnum())
+
+
+def image_without_text(check: Check, subject: Subject) -> Iterator[Finding]:
+    """Images that say nothing to somebody who cannot see them: one of a kind a line."""
+    told: set[tuple[int, str]] = set()
+    for offset, image, name in _images(subject):
+        key = (subject.page.place(offset)[0], name)
+        if key not in told:
+            told.add(key)
+            yield at_offset(check, subject, "file" if name else "empty", offset, len(image), found=name)
+
+
+def _images(subject: Subject) -> Iterator[tuple[int, str, str]]:
+    """The images without text: where they are, how they are written, and the name of a file that stands for their text."""
+    for found in _IMAGE.finditer(subject.text):
+        name = found[1].strip()
+        if subject.page.prose[found.start()] == "!" and (not name or _FILE.fullmatch(name)):
+            yield found.start(), found[0], name
+    for offset, tag in _tags(subject.page):
+        if tag[1] in "iI" and not _ALT.search(tag):
+            yield offset, tag, ""
+
+
+def acronym_unexpanded(check: Check, subject: Subject) -> Iterator[Finding]:
+    """Acronyms of the list whose words stand nowhere in the draft; as notes, other capitals that come back unexplained."""
+    known, plain = check.settings["known"], check.settings["plain"]
+    for name, offsets in _counted(subject).items():
+        if name in known:
+            yield from _known(check, subject, name, offsets[0])
+        elif len(offsets) > 1 and name not in plain and _is_acronym(name) and not _explained(name, subject.page.prose):
+            found = at_offset(check, subject, "unknown", offsets[0], len(name), acronym=name, count=len(offsets))
+            yield replace(found, severity=Severity.NOTE)
+
+
+def _known(check: Check, subject: Subject, name: str, offset: int) -> Iterator[Finding]:
+    words, prose = check.settings["known"][name], subject.page.prose
+    text = _folded(prose)
+    if not any(_fold(form) in text for form in _forms(words)) and not _explained(name, prose):
+        yield at_offset(check, subject, "unexpanded", offset, len(name), acronym=name, words=words)
+
+
+def _counted(subject: Subject) -> dict[str, list[int]]:
+    """Where names in capitals stand, by name; not in quotations, footnotes, lists of sources, nor in titles all in capitals."""
+    page = subject.page
+    found: dict[str, list[int]] = {}
+    for name, offset in _capitals(page.prose):
+        block = page.block_at(page.place(offset)[0])
+        if block is not None and block.kind not in ("quote", "footnote") and block.passage.partition(".")[0] not in _LISTS:
+            found.setdefault(name, []).append(offset)
+    return found
+
+
+@lru_cache(maxsize=1)
+def _capitals(prose: str) -> list[tuple[str, int]]:
+    return [
+        (found[0], found.start())
+        for found in _CAPITALS.finditer(prose)
+        if not _BEFORE.search(prose, max(0, found.start() - 12), found.start()) and not _LOUD_AFTER.match(prose, found.end())
+    ]
+
+
+def _is_acronym(name: str) -> bool:
+    return not _ROMAN.fullmatch(name) and not _ALPHANUMERIC.fullmatch(name)
+
+
+def _explained(name: str, prose: str) -> bool:
+    """Whether words stand beside *name* in brackets, or it in brackets beside words, or it has a line in a list or a table of words."""
+    return bool(re.search(_EXPLAINED.replace("NAME", re.escape(name)), prose, re.MULTILINE))
+
+
+def _forms(words: dict[str, Any]) -> Iterator[str]:
+    """The ways to spell an acronym out."""
+    yield words["fr"]
+    yield words.get("en", words["fr"])
+    yield from words.get("also", ())
+
+
+@lru_cache(maxsize=512)
+def _fold(form: str) -> str:
+    return form.lower().translate(_FOLD)
+
+
+@lru_cache(maxsize=1)
+def _folded(text: str) -> str:
+    return text.lower().translate(_FOLD)
+
+
+def french_spacing(check: Check, subject: Subject) -> Iterator[Finding]:
+    """Lines without the spaces of French printing; for a space that may only be broken, the first line of each section."""
+    if subject.lang != "fr":
+        return
+    breaking: dict[int, list[tuple[int, int, str]]] = {}
+    for line, written, right in _lines(subject):
+        message, column = _fault(written, right)
+        if message == "breaking":
+            breaking.setdefault(subject.page.section_of(line), []).append((line, column, _after(written, column)))
+        elif message:
+            yield at_line(check, subject, message, line, column, 1, found=_around(written, column))
+    for places in breaking.values():
+        line, column, sign = places[0]
+        yield at_line(check, subject, "breaking" if len(places) == 1 else "several", line, column, 1, found=sign, count=len(places))
+
+
+def _lines(subject: Subject) -> Iterator[tuple[int, str, str]]:
+    """The lines of people that are not as the normaliser would have them: their number, what is written, what would be right."""
+    numbers: list[int] = []
+    lines: list[str] = []
+    for block in subject.page.blocks:
+        if block.kind not in _NOT_READ and block.author is Author.PEOPLE and _SPACED.search(block.text):
+            numbers += range(block.line, block.line + len(block.lines) + 1)
+            lines += [*block.lines, ""]
+    text = "\n".join(lines)
+    right = french(text)
+    if right != text:
+        compared = zip(numbers, lines, right.split("\n"), strict=True)
+        yield from ((number, old, new) for number, old, new in compared if old != new)
+
+
+def _fault(written: str, right: str) -> tuple[str, int]:
+    """The first fault of spacing of a line, and its column: a space or « » missing before a space that may be broken."""
+    aside = {index for found in _ASIDE.finditer(written) for index in range(found.start(), found.end())}
+    breaking = old = new = 0
+    while old < len(written) and new < len(right):
+        fault, after, new = _step(written, old, right, new)
+        if fault in ("missing", "quotes") and old not in aside:
+            return fault, old + 1
+        if fault == "lost":
+            break
+        if fault == "breaking" and not breaking and old not in aside:
+            breaking = old + 1
+        old = after
+    return ("breaking", breaking) if breaking else ("", 0)
+
+
+def _step(written: str, old: int, right: str, new: int) -> tuple[str, int, int]:
+    """What differs at *old* and *new*, and where to read on in both."""
+    sign, due = written[old], right[new]
+    if sign == due:
+        return "", old + 1, new + 1
+    if due in _NO_BREAK:
+        after = old
+        while written[after : after + 1] in _SPACES:
+            after += 1
+        if sign == '"':
+            return "quotes", old + 1, new + 2
+        return ("missing" if after == old else "breaking" if sign == " " else ""), after, new + 1
+    if sign == '"' and due == "«":
+        return "quotes", old + 1, new + 2
+    if due == "…":
+        return "", old + 3, new + 1
+    return ("" if due == "’" else "lost"), old + 1, new + 1
+
+
+def _after(written: str, column: int) -> str:
+    """The sign that the space in *column* belongs to."""
+    around = written[max(0, column - 2) : column + 1].replace(" ", "").strip()
+    signs = [sign for sign in around if not sign.isalnum()]
+    return signs[-1] if signs else around
+
+
+def _around(written: str, column: int) -> str:
+    """The word that *column* stands in."""
+    start = max(written.rfind(" ", 0, column - 1) + 1, column - 1 - _SHOWN)
+    end = written.find(" ", column - 1)
+    return written[start : min(column + _SHOWN, end if end >= 0 else len(written))].strip()
