@@ -5,6 +5,7 @@ Each command is imported when it is chosen.
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable
 from typing import Annotated, Any
@@ -114,22 +115,24 @@ COMMANDS: Commands = {
     "migrate": _migrate,
     "schema": _schema,
 }
-RUBRIC: Commands = {"list": _rubric_list, "show": _rubric_show, "check": _rubric_check}
+RUBRIC: Commands = {"rubric list": _rubric_list, "rubric show": _rubric_show, "rubric check": _rubric_check}
 
 
-def app() -> typer.Typer:
-    """The application."""
-    made = _group(COMMANDS, "", "assess", context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+def app(asked: str = "") -> typer.Typer:
+    """The application; with the command *asked* alone when it is one, as typer makes much of each."""
+    commands = {asked: COMMANDS[asked]} if asked in COMMANDS else COMMANDS
+    made = _group(commands, "assess", context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
     made.callback()(_assess)
-    made.add_typer(_group(RUBRIC, "rubric ", "rubric"), name="rubric")
+    if asked not in COMMANDS:
+        made.add_typer(_group(RUBRIC, "rubric"), name="rubric")
     return made
 
 
-def _group(commands: Commands, prefix: str, name: str, **settings: Any) -> typer.Typer:
+def _group(commands: Commands, name: str, **settings: Any) -> typer.Typer:
     plain: dict[str, Any] = {"add_completion": False, "rich_markup_mode": None, "pretty_exceptions_enable": False}
     made = typer.Typer(no_args_is_help=True, help=of.help_of(name), **plain, **settings)
     for own, command in commands.items():
-        made.command(own, help=of.help_of(prefix + own))(of.with_session(command))
+        made.command(own.rpartition(" ")[2], help=of.help_of(own))(of.with_session(command))
     return made
 
 
@@ -142,6 +145,7 @@ def with_command(arguments: list[str]) -> list[str]:
 
 def main() -> None:
     """Run the command `assess` and leave with its exit code."""
+    gc.set_threshold(100_000, 20, 20)  # a run is short and makes few cycles
     utf8()
     code = code_of(with_command(sys.argv[1:]))
     try:
@@ -149,13 +153,14 @@ def main() -> None:
     except OSError as error:
         code = closed() if isinstance(error, BrokenPipeError) else failed(error)
     unheard()
+    gc.freeze()  # what ends needs no collection
     sys.exit(code)
 
 
 def code_of(arguments: list[str]) -> int:
     """The exit code of the command line *arguments*; whatever happens, a sentence and no traceback."""
     try:
-        code: Any = app()(arguments, prog_name="assess", standalone_mode=False)
+        code: Any = app(arguments[0] if arguments else "")(arguments, prog_name="assess", standalone_mode=False)
     except _USAGE as error:
         return misused(error)
     except (KeyboardInterrupt, typer.Abort):

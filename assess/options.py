@@ -10,13 +10,12 @@ from typing import Annotated, Any, get_type_hints
 import typer
 
 from assess.messages import LANGUAGES, words
-from assess.model.finding import Severity
 from assess.reporters import CHECK, SCORE
-from assess.settings import language
+from assess.terminal import language
 
 SCHEMAS = ("proposal", "rubric", "assessment")
 ANNEXES = ("principles", "safeguards", "grid")
-FAIL_ON = (*(severity.value for severity in Severity), "never")
+FAIL_ON = ("error", "warning", "note", "never")
 
 
 def spoken(arguments: list[str]) -> str:

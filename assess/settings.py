@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -49,8 +49,6 @@ def read(path: Path) -> Settings | None:
         text = path.read_text(encoding="utf-8")
         if path.name == "pyproject.toml" and "tool.assess" not in text:
             return None
-        import tomllib
-
         content: dict[str, Any] = tomllib.loads(text)
     except (OSError, ValueError) as error:
         if path.name == "pyproject.toml":
@@ -89,21 +87,3 @@ def _finding(message: str, path: Path, text: str, name: str, near: str) -> Findi
                 nearest=near,
             )
     return Finding(message, Place(str(path)), {"found": name}, nearest=near)
-
-
-def language(chosen: str, settings: Settings | None = None) -> str:
-    """The language to speak: *chosen*, or the setting, or `ASSESS_LANG`, or that of the locale; English when none is ours."""
-    for name in (chosen, settings.lang if settings else "", os.environ.get("ASSESS_LANG", "")):
-        if name[:2].lower() in ("fr", "en"):
-            return name[:2].lower()
-    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        value = os.environ.get(variable, "")
-        if value:
-            return "fr" if value.lower().startswith("fr") else "en"
-    return "fr" if os.name == "nt" and _windows_speaks_french() else "en"
-
-
-def _windows_speaks_french() -> bool:
-    import locale
-
-    return (locale.getlocale()[0] or "").lower().startswith("fr")

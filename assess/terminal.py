@@ -1,7 +1,11 @@
-"""The terminal: colours, widths and progress. Nothing else knows rich; it is imported only when there is a terminal to paint on."""
+"""The terminal: language, colours, widths and progress.
+
+Nothing else knows rich; it is imported only when there is a terminal to paint on.
+"""
 
 from __future__ import annotations
 
+import locale
 import os
 import shutil
 import sys
@@ -94,3 +98,19 @@ def progress(items: Iterator[Any], lang: Callable[[], str], *, quiet: bool) -> I
         yield item
     if drawn:
         sys.stderr.write("\r\x1b[K")
+
+
+def language(chosen: str, configured: str = "") -> str:
+    """The language to speak: *chosen*, or that of the settings, or `ASSESS_LANG`, or that of the locale; English when none is ours."""
+    for name in (chosen, configured, os.environ.get("ASSESS_LANG", "")):
+        if name[:2].lower() in ("fr", "en"):
+            return name[:2].lower()
+    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        value = os.environ.get(variable, "")
+        if value:
+            return "fr" if value.lower().startswith("fr") else "en"
+    return "fr" if os.name == "nt" and _windows_speaks_french() else "en"
+
+
+def _windows_speaks_french() -> bool:
+    return (locale.getlocale()[0] or "").lower().startswith("fr")

@@ -1,7 +1,4 @@
-"""`python -m benchmarks`: measure, print a table; with `--check`, end with 1 when a bound is broken.
-
-Where a bound is not reached yet, the table says so, and `--check` holds what is reached.
-"""
+"""`python -m benchmarks`: measure, print a table; with `--check`, end with 1 when a bound is broken."""
 
 from __future__ import annotations
 
@@ -11,7 +8,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks.catalogue import BENCHMARKS, FULL, QUICK, Benchmark, Effort, Measure
+from benchmarks.catalogue import BENCHMARKS, FULL, QUICK, Benchmark, Effort
 from benchmarks.children import VALGRIND, Children
 
 WIDTH = max(len(benchmark.what) for benchmark in BENCHMARKS)
@@ -44,29 +41,13 @@ def _options(arguments: list[str]) -> argparse.Namespace:
 
 
 def _told(benchmark: Benchmark, children: Children, effort: Effort) -> bool:
-    """Measure *benchmark* and print its line; whether it is as good as it has to be by now."""
+    """Measure *benchmark* and print its line; whether its bound holds."""
     found = benchmark.measure(children, effort)
-    print(_line(benchmark, found, holds=not benchmark.bound or found.value <= benchmark.bound), flush=True)
-    return holds(benchmark, found)
-
-
-def holds(benchmark: Benchmark, found: Measure) -> bool:
-    """Whether *found* is no worse than *benchmark* may be by now."""
-    limit = _limit(benchmark, found)
-    return not limit or found.value <= limit
-
-
-def _limit(benchmark: Benchmark, found: Measure) -> float:
-    """What *found* may be at most (0: anything)."""
-    if benchmark.reached and (found.instructions or benchmark.reached > benchmark.bound):
-        return benchmark.reached
-    return benchmark.bound
-
-
-def _line(benchmark: Benchmark, found: Measure, *, holds: bool) -> str:
     figures = [f"{figure:.2f}" if figure else "" for figure in (found.instructions, found.time, benchmark.bound)]
-    shown = f"{benchmark.name:<12} {benchmark.what:<{WIDTH}} {figures[0]:>7} {figures[1]:>7} {figures[2]:>6}"
-    return f"{shown}  {'' if holds else 'OVER '}{f'({benchmark.reached:g} held) ' if benchmark.reached else ''}{found.note}".rstrip()
+    over = "OVER " if found.value > benchmark.bound else ""
+    line = f"{benchmark.name:<12} {benchmark.what:<{WIDTH}} {figures[0]:>7} {figures[1]:>7} {figures[2]:>6}  {over}{found.note}"
+    print(line.rstrip(), flush=True)
+    return not over
 
 
 if __name__ == "__main__":

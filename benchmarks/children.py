@@ -1,4 +1,4 @@
-"""Child processes, and what each of them costs: processor time, elapsed time, memory, instructions."""
+"""Child processes, and what each of them costs: processor time, memory, instructions."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import re
 import shutil
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 from statistics import median
@@ -27,7 +26,6 @@ class Cost(NamedTuple):
 
     cpu: float
     """Seconds of processor, of its own children included."""
-    elapsed: float
     memory: int
     """The most that was resident at once, in kilobytes (in bytes on macOS)."""
 
@@ -53,7 +51,6 @@ class Children:
 
     def run(self, arguments: list[str]) -> Cost:
         """Run *arguments* to the end. Raises `RuntimeError` when the child fails."""
-        start = time.perf_counter()
         with (self.work / "stderr").open("wb+") as errors:
             child = subprocess.Popen(arguments, cwd=self.work, env=self.environment, stdout=subprocess.DEVNULL, stderr=errors)
             _, status, usage = os.wait4(child.pid, 0)
@@ -61,14 +58,7 @@ class Children:
             if child.returncode:
                 errors.seek(0)
                 raise RuntimeError(f"{arguments} ended with {child.returncode}: {errors.read().decode()[-2000:]}")
-        return Cost(usage.ru_utime + usage.ru_stime, time.perf_counter() - start, usage.ru_maxrss)
-
-    def together(self, commands: list[list[str]]) -> float:
-        """The seconds that *commands* take, all at once."""
-        start = time.perf_counter()
-        for child in [subprocess.Popen(command, cwd=self.work, env=self.environment) for command in commands]:
-            child.wait()
-        return time.perf_counter() - start
+        return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss)
 
     def pairs(self, first: Command, second: Command, count: int) -> list[tuple[Cost, Cost]]:
         """*first* and *second* in turn, *count* times, after once each for nothing."""
@@ -92,8 +82,3 @@ class Children:
 def cpu_ratio(pairs: list[tuple[Cost, Cost]]) -> float:
     """The median over *pairs* of the ratio of their processor times: what slows the machine slows both of a pair."""
     return median(first.cpu / second.cpu for first, second in pairs)
-
-
-def elapsed_ratio(pairs: list[tuple[Cost, Cost]]) -> float:
-    """The ratio of the best elapsed times: other work on the machine can only make a time longer."""
-    return min(first.elapsed for first, _ in pairs) / min(second.elapsed for _, second in pairs)

@@ -11,6 +11,8 @@ from html import escape
 from itertools import groupby
 from pathlib import Path
 
+from msgspec.structs import asdict
+
 from assess.commands.drafts import study_text
 from assess.commands.run import default_output
 from assess.commands.session import Session
@@ -48,7 +50,7 @@ def _lines(session: Session, lang: str) -> list[Line]:
         raise TypeError(draft)
     summary = Summary(read.method.evaluator.rubric, read.proposal, assessment, lang).lines()
     command: Line = (("$ ", "faint"), (f"assess {EXAMPLE}", "title"))
-    return [command, (), *summary, *draft_lines(merge(None, draft), target, lang)]
+    return [command, (), *summary, *draft_lines(asdict(merge(None, draft)), target, lang)]
 
 
 def picture(shown: list[Line]) -> str:

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import grimp
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -149,3 +150,40 @@ def test_a_place_of_a_machine_is_recognised() -> None:
 def test_what_opens_text_is_recognised(code: str, of_text: bool) -> None:
     (call,) = calls(ast.parse(code), "open", "read_text", "write_text", "fdopen")
     assert _of_text(call) == of_text
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    graph = grimp.build_graph("assess", cache_dir=None)
+    imports = {module: graph.find_modules_directly_imported_by(module) for module in graph.modules}
+    assert circles(imports) == []
+
+
+@pytest.mark.parametrize(
+    ("imports", "expected"),
+    [
+        ({"a": {"b"}, "b": {"c"}, "c": set()}, []),
+        ({"a": {"b"}, "b": {"a"}, "c": {"a"}}, [["a", "b"]]),
+        ({"a": {"b"}, "b": {"c"}, "c": {"a", "d"}, "d": {"e"}, "e": {"d"}}, [["a", "b", "c"], ["d", "e"]]),
+    ],
+)
+def test_a_circle_is_recognised(imports: dict[str, set[str]], expected: list[list[str]]) -> None:
+    assert circles(imports) == expected
+
+
+def circles(imports: dict[str, set[str]]) -> list[list[str]]:
+    """The modules that lead back to themselves, each group that hangs together in a list."""
+    reached = {module: reachable(module, imports) for module in imports}
+    groups = {
+        tuple(sorted(other for other in reached[module] if module in reached[other])) for module in imports if module in reached[module]
+    }
+    return [list(group) for group in sorted(groups)]
+
+
+def reachable(module: str, imports: dict[str, set[str]]) -> set[str]:
+    found: set[str] = set()
+    left = [module]
+    while left:
+        new = imports[left.pop()] - found
+        found |= new
+        left += new
+    return found

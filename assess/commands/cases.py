@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 from msgspec import Struct
@@ -126,8 +127,6 @@ def try_cases(session: Session, rubric: Rubric, path: str) -> Outcome:
 
 def tell(outcome: Outcome, lang: str) -> None:
     """Say what failed and what is not valid, on stderr."""
-    import sys
-
     complain(outcome.findings, lang)
     if outcome.failures:
         sys.stderr.write("\n".join(outcome.failures) + "\n")

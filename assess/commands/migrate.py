@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from difflib import unified_diff
 
 from assess import files
 from assess.commands.session import Session, candidates, complain
@@ -65,7 +66,5 @@ def _tell(found: Migration, path: str, rubric: str, lang: str) -> None:
 
 def _difference(old: str, new: str, path: str) -> str:
     """What would change, as a unified diff; nothing when nothing would."""
-    from difflib import unified_diff
-
     lines = unified_diff(old.splitlines(keepends=True), new.splitlines(keepends=True), path, path)
     return "".join(line if line.endswith("\n") else line + "\n\\ No newline at end of file\n" for line in lines)

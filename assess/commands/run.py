@@ -6,6 +6,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from msgspec.structs import asdict
+
 from assess import files
 from assess.commands.drafts import Written, study_text, unknown_passage, write_draft
 from assess.commands.session import Read, Session, complain
@@ -66,5 +68,5 @@ def _summary(read: Read, assessment: Assessment, lang: str, written: Written | N
         return
     lines = Summary(read.method.evaluator.rubric, read.proposal, assessment, lang).lines()
     if written is not None:
-        lines += draft_lines(written.report, files.shown(target), lang, written.before)
+        lines += draft_lines(asdict(written.report), files.shown(target), lang, written.before)
     paint(lines, sys.stderr)

@@ -18,7 +18,8 @@ from assess.loading.proposal import Known, LeftAside, Names, load_proposal, look
 from assess.model.finding import Finding, Place, Severity
 from assess.model.proposal import Proposal
 from assess.reporters.text import render
-from assess.settings import Settings, language, settings_for
+from assess.settings import Settings, settings_for
+from assess.terminal import language
 from assess.yaml_source.document import Document, read_bytes
 from assess.yaml_source.nearest import nearest
 from assess.yaml_source.source import shown as quoted
@@ -63,7 +64,7 @@ class Session:
 
     def lang(self, path: str = ".") -> str:
         """The language of messages."""
-        return language(self.chosen_lang, self.settings(path))
+        return language(self.chosen_lang, self.settings(path).lang)
 
     def told(self) -> list[Finding]:
         """The findings about settings and rubrics so far, each given once."""

@@ -10,7 +10,7 @@ import tomllib
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
-from importlib.resources import files
+from pkgutil import get_data
 from typing import Any
 
 from assess.model.constants import LANGUAGES as LANGUAGES
@@ -22,8 +22,10 @@ MESSAGES = ("summary", "commands", "explain", "content", "reading", "migration")
 @cache
 def words(subject: str) -> dict[str, dict[str, Any]]:
     """The words about *subject*, in each language, by their ids."""
-    found: dict[str, dict[str, Any]] = tomllib.loads((files(__package__) / f"{subject}.toml").read_text(encoding="utf-8"))
-    return found
+    data = get_data(__name__, f"{subject}.toml")
+    if data is None:
+        raise KeyError(subject)
+    return tomllib.loads(data.decode().replace("\r\n", "\n"))
 
 
 def say(message: str, lang: str, values: Mapping[str, str] | None = None) -> str:

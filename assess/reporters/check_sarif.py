@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from typing import Any
+from urllib.parse import quote
 
 from assess.messages import wording
 from assess.model.finding import Severity
@@ -70,8 +71,6 @@ def _location(item: Found) -> dict[str, Any]:
 
 def _uri(path: str) -> str:
     """*path* as a reference: relative to where the run was made, or whole."""
-    from urllib.parse import quote
-
     path = path.replace("\\", "/")
     whole = path.startswith("/") or path[1:3] == ":/"
     return ("file:///" + quote(path.lstrip("/"), safe="/:") if whole else quote(path, safe="/")) or "."

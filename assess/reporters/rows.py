@@ -65,7 +65,7 @@ def row(scored: Scored) -> dict[str, str]:
 
 
 class _Lines:
-    """What `csv` writes to: it gives each line back, with the end it has here; a `CR` in a cell is quoted as it is part of CR LF."""
+    """What `csv` writes to: it gives each line back, with the end it has here (`csv` quotes what is in the line end it knows)."""
 
     def write(self, line: str) -> str:
         return line.removesuffix("\r\n") + "\n"

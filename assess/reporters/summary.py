@@ -6,55 +6,14 @@ Lines of spans `(text, style)`, painted by `assess.terminal`. Styles: title, goo
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Protocol
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from assess.messages import long_date, say
 from assess.model.assessment import CERTAIN, Assessment, PathwayResult, PrincipleResult
 from assess.model.proposal import Proposal
 from assess.model.rubric import Rubric, Text, Value
 from assess.reporters.rows import listed, pathway_words
-
-
-class Damaged(Protocol):
-    """A marker of a draft that cannot be used."""
-
-    @property
-    def line(self) -> int:
-        """The line it stands on."""
-
-
-class DraftReport(Protocol):
-    """What became of the passages of a draft, by their ids."""
-
-    @property
-    def added(self) -> tuple[str, ...]:
-        """New."""
-
-    @property
-    def renewed(self) -> tuple[str, ...]:
-        """Replaced by the tool's new text."""
-
-    @property
-    def removed(self) -> tuple[str, ...]:
-        """No longer in the study."""
-
-    @property
-    def kept(self) -> tuple[str, ...]:
-        """Changed by people, and kept."""
-
-    @property
-    def taken(self) -> tuple[str, ...]:
-        """Asked for, and replaced by the tool's text."""
-
-    @property
-    def retired(self) -> tuple[str, ...]:
-        """Changed by people, and no longer in the study."""
-
-    @property
-    def damage(self) -> Sequence[Damaged]:
-        """The damaged markers."""
-
 
 Span = tuple[str, str]
 Line = tuple[Span, ...]
@@ -283,16 +242,17 @@ def round_to_bar(percent: int) -> int:
     return (percent * BAR + 50) // 100
 
 
-def draft_lines(report: DraftReport, path: str, lang: str, rubrics: tuple[str, str] = ("", "")) -> list[Line]:
-    """What became of the draft *path*; *rubrics*: the one it was written under, and the present one, when they differ."""
-    told = report.added or report.renewed or report.removed or report.taken
+def draft_lines(report: Mapping[str, Sequence[Any]], path: str, lang: str, rubrics: tuple[str, str] = ("", "")) -> list[Line]:
+    """What became of the draft *path*; *rubrics*: the one it was written under, and the present one, when they differ.
+
+    The *report* has the ids of passages by what became of them, and the markers that are damaged.
+    """
+    told = any(report[name] for name in ("added", "renewed", "removed", "taken"))
     lines: list[Line] = [(), ((say("draft-written" if told else "draft-unchanged", lang, {"path": path}), "title"),)]
     if rubrics[0]:
         lines.append((("  " + say("draft-rubric", lang, {"before": rubrics[0], "now": rubrics[1]}), "doubt"),))
-    counts = {"draft-renewed": report.renewed, "draft-taken": report.taken, "draft-kept": report.kept, "draft-retired": report.retired}
-    for message, names in counts.items():
-        if names:
-            doubt = message in ("draft-kept", "draft-retired")
-            lines.append((("  " + say(message, lang, {"count": str(len(names))}), "doubt" if doubt else ""),))
-    lines += [(("  " + say("draft-damage", lang, {"line": str(damage.line)}), "doubt"),) for damage in report.damage]
+    for name, style in (("renewed", ""), ("taken", ""), ("kept", "doubt"), ("retired", "doubt")):
+        if report[name]:
+            lines.append((("  " + say(f"draft-{name}", lang, {"count": str(len(report[name]))}), style),))
+    lines += [(("  " + say("draft-damage", lang, {"line": str(damage.line)}), "doubt"),) for damage in report["damage"]]
     return lines
