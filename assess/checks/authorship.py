@@ -16,13 +16,13 @@ from assess.checks.blocks import Block
 from assess.checks.page import Page
 from assess.checks.subject import Subject
 from assess.study.passages import Segment
-from assess.study.sections import SECTIONS
+from assess.study.outline import SECTION_IDS
 
 PROMPT: Final = re.compile(r"[> \t]*\*\*(?:À rédiger|To be written)[  ]?\.\*\*")
 """How the prompts of the templates begin."""
 ASSESSED: Final = ("condition.", "principle.", "red-line.")
 """How the names begin of passages that tell the assessment: a criterion may be called as a section is, `evaluation`."""
-_STUDY: Final = frozenset({*(section.id for section in SECTIONS), "introduction"})
+_STUDY: Final = frozenset((*SECTION_IDS, "introduction"))
 _SPOKEN: Final = ("paragraph", "list", "table", "quote", "footnote")
 _owners: WeakKeyDictionary[Page, frozenset[str]] = WeakKeyDictionary()
 

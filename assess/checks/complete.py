@@ -11,7 +11,7 @@ from assess.checks.registry import Function
 from assess.checks.say import at_line, at_offset
 from assess.checks.subject import Subject
 from assess.model.finding import Finding
-from assess.study.sections import outline_of
+from assess.study.outline import outline_of
 
 
 def heading_missing(check: Check, subject: Subject) -> Iterator[Finding]:

@@ -13,7 +13,7 @@ from assess.conditions.resolution import Scope
 from assess.loading.cursor import Cursor, ordered
 from assess.loading.pointer import listed
 from assess.loading.rubric_reader import At
-from assess.study.sections import SECTIONS
+from assess.study.outline import SECTION_IDS
 from assess.yaml_source.nearest import nearest
 from assess.yaml_source.nodes import Mapping
 
@@ -34,7 +34,7 @@ PLACES: Final = {
 _LANGUAGES: Final = ordered("fr", "en")
 _CLAIM: Final = ordered("patterns", "when", "unless", "message")
 _ID: Final = re.compile(r"[a-z]+(?:-[a-z]+)*")
-_IDS: Final = tuple(section.id for section in SECTIONS)
+
 
 
 def verify(at: At, kind: str, messages: tuple[str, ...]) -> None:
@@ -43,7 +43,7 @@ def verify(at: At, kind: str, messages: tuple[str, ...]) -> None:
     _places(cursor.mapping("messages"), kind)
     for key in ("sections", "aside"):
         if cursor.has(key):
-            _phrases(cursor.list(key), _IDS if key == "sections" else ())
+            _phrases(cursor.list(key), SECTION_IDS if key == "sections" else ())
     for key in ("patterns", "unless"):
         _by_language(cursor, key)
     if kind == "spells":

@@ -13,9 +13,9 @@ from assess.checks.blocks import Block, Heading
 from assess.checks.page import Page
 from assess.checks.phrases import pattern
 from assess.checks.subject import Subject
-from assess.study.sections import SECTIONS
+from assess.study.outline import SECTION_IDS
 
-_IDS: Final = frozenset(section.id for section in SECTIONS)
+_IDS: Final = frozenset(SECTION_IDS)
 _OWN: Final = frozenset((*_IDS, "introduction", "method", "object"))
 """How the names end of passages that hold what people wrote in the proposal."""
 _READ: Final = frozenset(("paragraph", "list", "table", "footnote"))

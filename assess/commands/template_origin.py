@@ -8,6 +8,7 @@ from zlib import crc32
 import assess
 from assess import files
 from assess.commands.session import Session
+from assess.messages import LANGUAGES
 
 
 def own_folder(session: Session, path: str) -> Path | None:
@@ -24,7 +25,10 @@ def made_with(session: Session, path: str, lang: str) -> str:
     """The tool and the templates in *lang* for the proposal *path*, as the front matter names them. Raises `FileFault`."""
     own = own_folder(session, path)
     total = 0
-    for folder in (f"{files.shown(files.shipped('templates'))}/{lang}", *([files.shown(own)] if own is not None else [])):
-        for name in files.found_in(folder, (".j2",)):
+    other = {f"{language}.toml" for language in LANGUAGES if language != lang}
+    for folder in (files.shown(files.shipped("templates")), *([files.shown(own)] if own is not None else [])):
+        for name in files.found_in(folder, (".j2", ".toml")):
+            if Path(name).name in other:
+                continue
             total = crc32(files.unified(files.read(name)), crc32(Path(name).relative_to(folder).as_posix().encode(), total))
     return f"assess {assess.__version__}, templates {total:08x}"

@@ -20,5 +20,5 @@ def annex(kind: str, rubric: Rubric, proposal: Proposal, assessment: Assessment,
     """
     if kind not in KINDS:
         raise ValueError(kind)
-    view = study_view(rubric, proposal, assessment, lang, annex=True)
+    view = study_view(rubric, proposal, assessment, templates.outline, lang, annex=True)
     return finished(templates.render(f"{lang}/annex-{kind}.md.j2", lang, marked=False, study=view), lang)

@@ -23,7 +23,7 @@ FUNCTIONS = (
 _MANY_EMPTY = lazy(r"(?P<code>^[ >]*(?P<fence>`{3,})[^`\n]*\n.*?^[ >]*(?P=fence)$)|\n(?:[ \t]*\n){2,}", re.MULTILINE | re.DOTALL)
 
 
-class Pen:
+class MarkdownWriter:
     """Writes one document."""
 
     __slots__ = ("_inside", "_kept", "_lang", "_marked", "_names")

@@ -24,7 +24,7 @@ def study(  # noqa: PLR0913, PLR0917 - what a study is made of
 
     Raises `TemplateFault` for a mistake in a user's own template.
     """
-    view = study_view(rubric, proposal, assessment, lang)
+    view = study_view(rubric, proposal, assessment, templates.outline, lang)
     body = finished(templates.render(f"{lang}/{TEMPLATE}", lang, study=view), lang)
     parts = split_passages(body)
     parts[1::2] = [signed(part) for part in parts[1::2]]

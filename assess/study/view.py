@@ -150,6 +150,8 @@ class Study(Struct, frozen=True):
     consultations: tuple[Consultation, ...]
     implementing: tuple[Implementing, ...]
     references: References
+    families: tuple[str, ...]
+    """The orders of law, in the order of the references."""
     rubric_title: Markdown
     rubric_description: Markdown
     rubric_name: Markdown
