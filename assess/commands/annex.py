@@ -6,8 +6,9 @@ import sys
 from pathlib import Path
 
 from assess import files
-from assess.commands.drafts import template_finding, templates_for
+from assess.commands.drafts import template_finding
 from assess.commands.session import Session, complain
+from assess.commands.template_origin import templates_for
 from assess.messages import say
 from assess.model.exit_codes import DONE, INVALID
 from assess.model.finding import Finding, Place

@@ -16,7 +16,7 @@ from assess.checks.running import Outcome, run
 from assess.commands import check_set
 from assess.commands.check_set import CheckSet
 from assess.commands.session import Read, Session
-from assess.commands.template_origin import made_with
+from assess.commands.template_origin import made_with, templates_for
 from assess.loading.proposal import looks_like_proposal
 from assess.model.finding import Finding, Place, Severity
 from assess.model.rubric import Rubric
@@ -71,7 +71,7 @@ class Writer:
         """Gives the draft that would be written to *path*; *text* itself when there is a mistake in a template, which is told."""
 
         def render() -> str:
-            from assess.commands.drafts import relative, template_finding, templates_for
+            from assess.commands.drafts import relative, template_finding
             from assess.study.study import study
 
             if known.rubric is None or known.proposal is None or known.assessment is None:

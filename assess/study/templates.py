@@ -7,12 +7,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, MutableMapping
 from functools import cached_property
-from types import BuiltinMethodType, MethodType
+from types import BuiltinMethodType, CodeType, MethodType
 from typing import Any, cast
 
-from jinja2 import BaseLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError, Undefined, UndefinedError, nodes
+from jinja2 import (
+    BaseLoader,
+    Environment,
+    StrictUndefined,
+    Template,
+    TemplateNotFound,
+    TemplateSyntaxError,
+    Undefined,
+    UndefinedError,
+    nodes,
+)
 from jinja2.exceptions import SecurityError
 from jinja2.filters import FILTERS
 from jinja2.runtime import BlockReference, Context, LoopContext, Macro
@@ -30,6 +40,9 @@ from assess.study.wording import Wording, WordingFault, WordingFile
 
 Source = Callable[[str], tuple[str, str] | None]
 """Gives the text and the path of a file of templates, from its name (`impact-study.md.j2`, `fr.toml`); None when there is no such file."""
+
+Compiled = Callable[[str, Callable[[str], CodeType]], CodeType | None]
+"""Gives the code of a template of ours from its name, made from its text by the function given; None when there is no such template."""
 
 SHIPPED = "shipped/"
 """What begins the name of a template of ours, whatever the user's own templates are: `{% extends "shipped/impact-study.md.j2" %}`."""
@@ -97,9 +110,9 @@ class Templates(ImmutableSandboxedEnvironment):
 
     intercepted_binops = frozenset(("*", "**", "+", "%"))
 
-    def __init__(self, shipped: Source, user: Source | None = None) -> None:
-        """*shipped* gives our templates, *user* the user's own, which come first."""
-        self.templates = Loader(shipped, user)
+    def __init__(self, shipped: Source, user: Source | None = None, compiled: Compiled | None = None) -> None:
+        """*shipped* gives our templates, *user* the user's own, which come first; *compiled* may have kept the code of ours."""
+        self.templates = Loader(shipped, user, compiled)
         super().__init__(
             loader=self.templates, undefined=StrictUndefined, finalize=finalize, trim_blocks=True, lstrip_blocks=True, auto_reload=False
         )
@@ -235,9 +248,9 @@ class Templates(ImmutableSandboxedEnvironment):
 class Loader(BaseLoader):
     """The user's own templates first, for one language and then for all; then ours."""
 
-    def __init__(self, shipped: Source, user: Source | None) -> None:
+    def __init__(self, shipped: Source, user: Source | None, compiled: Compiled | None) -> None:
         """See `Templates`."""
-        self.shipped, self.user = shipped, user
+        self.shipped, self.user, self.compiled = shipped, user, compiled
         self.user_files: dict[str, str] = {}
         """The path of the file of each of the user's own templates loaded, by its name."""
 
@@ -251,6 +264,16 @@ class Loader(BaseLoader):
         if ours is None:
             raise TemplateNotFound(template)
         return ours[0], None, None
+
+    def load(self, environment: Environment, name: str, globals: MutableMapping[str, Any] | None = None) -> Template:  # noqa: A002 - as Jinja calls it
+        """The template *name*; ours from the code that was kept of it."""
+        if self.compiled is None or self._of_user(name):
+            return super().load(environment, name, globals)
+        ours = for_all_languages(name)
+        code = self.compiled(ours, lambda text: environment.compile(text, ours))
+        if code is None:
+            raise TemplateNotFound(name)
+        return environment.template_class.from_code(environment, code, {} if globals is None else globals)
 
     def _of_user(self, name: str) -> tuple[str, str] | None:
         if self.user is None or name.startswith(SHIPPED):
