@@ -15,8 +15,8 @@ from weakref import WeakKeyDictionary
 from assess.checks.blocks import Block
 from assess.checks.page import Page
 from assess.checks.subject import Subject
-from assess.study.passages import Segment
 from assess.study.outline import SECTION_IDS
+from assess.study.passages import Segment
 
 PROMPT: Final = re.compile(r"[> \t]*\*\*(?:À rédiger|To be written)[  ]?\.\*\*")
 """How the prompts of the templates begin."""

@@ -11,8 +11,7 @@ from typing import Final, Literal
 
 from msgspec import Struct
 
-from assess.study.passages import Draft
-from assess.study.reading import Fences
+from assess.study.passages import Draft, Fences
 
 Kind = Literal["heading", "paragraph", "list", "table", "quote", "code", "html", "rule", "footnote", "comment"]
 

@@ -19,7 +19,7 @@ KINDS = ("principles", "safeguards", "grid")
 
 def annex(session: Session, path: str, kind: str, output: str, *, quiet: bool) -> int:
     """Write the annex *kind* of the proposal *path* to *output* (`-`: stdout). Gives the exit code."""
-    from assess.study.annex import annex as annex_text
+    from assess.study.study import annex as annex_text
 
     lang = session.lang(path)
     if output != "-" and Path(output).suffix.lower() != ".md":

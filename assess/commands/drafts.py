@@ -14,8 +14,8 @@ from assess.commands.session import Read, Session
 from assess.commands.template_origin import made_with, templates_for
 from assess.model.assessment import Assessment
 from assess.model.finding import Finding, Place
+from assess.study.draft_merge import MergeReport
 from assess.study.front_matter import fresh_names, is_draft, split
-from assess.study.merge_report import Merge
 from assess.study.templates import TemplateFault
 
 
@@ -24,7 +24,7 @@ class Written(Struct, frozen=True):
 
     changed: bool
     """Whether this run wrote it; a run that changes nothing writes nothing."""
-    report: Merge
+    report: MergeReport
     before: tuple[str, str] = ("", "")
     """The rubric, as `id@version`, that the draft there was written under, and the present one; empty when they are the same."""
 
@@ -88,7 +88,7 @@ def write_draft(target: str, text: str, take: Sequence[str] = ()) -> tuple[Findi
 
         report = merge(old, text, take)
     else:
-        report = Merge(text, added=fresh_names(text))
+        report = MergeReport(text, added=fresh_names(text))
     changed = files.replace(target, report.text.encode("utf-8"))
     return None, Written(changed, report, _rubrics(old or "", text))
 

@@ -11,11 +11,11 @@ from datetime import date
 from assess.model import law as model
 from assess.model.law import Citation, LawEntry
 from assess.model.rubric import Rubric, Text
-from assess.study.markdown import Markdown, link, plain
+from assess.study.markdown import Markdown, holds, link, plain
 from assess.study.outline import Outline
-from assess.study.patterns import holds
-from assess.study.view_law import Law, References, Source
+from assess.study.view import Law, References, Source
 from assess.study.words import day, word, written_date
+
 
 class Citations:
     """Makes notes, and remembers what they cite."""

@@ -12,7 +12,7 @@ from assess.study.markdown import Markdown, plain
 from assess.study.mentions import Mentions
 from assess.study.outline import Outline
 from assess.study.prose import prose
-from assess.study.view_result import Reason, Said
+from assess.study.view import Reason, Said
 from assess.study.words import amount, day, listed, low, word
 
 MAX_VALUES = 3
@@ -22,7 +22,7 @@ MAX_VALUES = 3
 class StudyContext:
     """Looks things up and says them; everything it gives is safe `Markdown`."""
 
-    def __init__(  # noqa: PLR0913 - what a study is made of
+    def __init__(
         self, rubric: Rubric, proposal: Proposal, assessment: Assessment, outline: Outline, lang: str, *, whole_grid: bool
     ) -> None:
         """Index *rubric* and the result. *whole_grid*: reasons are wanted for every guarantee, not only for those that are conditions."""

@@ -13,7 +13,7 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cache
 
-from assess.study.patterns import holds
+from assess.study.markdown import holds
 
 NBSP = "\u00a0"
 """No-break space: inside « », before a unit, after an abbreviation."""

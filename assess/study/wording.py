@@ -64,7 +64,7 @@ class Wording:
         self._sentences: Mapping[str, Sentence] = {**(ours.sentences() if ours else {}), **self._own_sentences}
 
     def say(self, key: str, **values: Any) -> Markdown | list[Markdown]:
-        """The sentence *key* with *values* in its places; with a `count`, in the number that it calls for. The headers of a table, as a list.
+        """The sentence *key* with *values* in its places, agreeing with a `count`; the headers of a table, as a list.
 
         Raises `WordingFault` when there is no such sentence, or no value for one of its places.
         """

@@ -21,7 +21,7 @@ from assess.checks.pages import signed
 from assess.checks.reading import Checks
 from assess.checks.subject import Subject
 from assess.loading.proposal import load_proposal
-from assess.study.reading import parse
+from assess.study.passages import parse
 from assess.study.study import study
 from assess.yaml_source.document import Document, read_bytes
 from assess.yaml_source.nodes import Exact, Mapping, Sequence

@@ -12,11 +12,11 @@ from markdown_it import MarkdownIt
 from msgspec.structs import replace
 
 from assess.model.proposal import Proposal
-from assess.study.annex import KINDS as KINDS_OF_ANNEX
-from assess.study.annex import annex
+from assess.study.study import KINDS as KINDS_OF_ANNEX
+from assess.study.study import annex
 from assess.study.draft_merge import merge
 from assess.study.passages import digest
-from assess.study.reading import parse
+from assess.study.passages import parse
 from assess.study.sections import SECTIONS, places
 from assess.study.study import study
 from assess.study.typography import french

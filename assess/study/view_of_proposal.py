@@ -10,8 +10,7 @@ from assess.model.rubric import Fact
 from assess.study.applying import may_apply
 from assess.study.markdown import Markdown
 from assess.study.study_context import StudyContext, safe
-from assess.study.view import Answer, Chapter, Consultation, Impact, Implementing, Item, Option
-from assess.study.view_result import Said
+from assess.study.view import Answer, Chapter, Consultation, Impact, Implementing, Item, Option, Said
 from assess.study.words import amount, word, written_date
 
 
