@@ -150,7 +150,10 @@ class Templates(ImmutableSandboxedEnvironment):
 
     def join_path(self, template: str, parent: str) -> str:  # noqa: ARG002 - as Jinja calls it
         """The name of the *template* that another one calls: in the language of the document, unless it says which."""
-        return template if template.startswith((SHIPPED, *_OF_A_LANGUAGE)) else f"{self._lang}/{template}"
+        if template.startswith((SHIPPED, *_OF_A_LANGUAGE)):
+            return template
+        self.templates.called[f"{self._lang}/{template}"] = template
+        return f"{self._lang}/{template}"
 
     def _bounded_parts(self, parts: Iterable[str]) -> Iterator[str]:
         for part in parts:
@@ -253,6 +256,8 @@ class Loader(BaseLoader):
         self.shipped, self.user, self.compiled = shipped, user, compiled
         self.user_files: dict[str, str] = {}
         """The path of the file of each of the user's own templates loaded, by its name."""
+        self.called: dict[str, str] = {}
+        """What templates call those whose names were completed with the language."""
 
     def get_source(self, environment: Any, template: str) -> tuple[str, str | None, None]:  # noqa: ARG002 - as Jinja calls it
         """The text of the template, and its path when it is the user's own."""
@@ -262,7 +267,7 @@ class Loader(BaseLoader):
             return own[0], own[1], None
         ours = self.shipped(for_all_languages(template))
         if ours is None:
-            raise TemplateNotFound(template)
+            raise TemplateNotFound(self.called.get(template, template))
         return ours[0], None, None
 
     def load(self, environment: Environment, name: str, globals: MutableMapping[str, Any] | None = None) -> Template:  # noqa: A002 - as Jinja calls it
@@ -272,7 +277,7 @@ class Loader(BaseLoader):
         ours = for_all_languages(name)
         code = self.compiled(ours, lambda text: environment.compile(text, ours))
         if code is None:
-            raise TemplateNotFound(name)
+            raise TemplateNotFound(self.called.get(name, name))
         return environment.template_class.from_code(environment, code, {} if globals is None else globals)
 
     def _of_user(self, name: str) -> tuple[str, str] | None:
@@ -387,4 +392,5 @@ def _frames(error: Exception) -> Iterator[tuple[str, int]]:
 
 def _reason(error: Exception, message: str) -> str:
     text = str(error.message or "") if isinstance(error, (TemplateSyntaxError, UndefinedError, TemplateNotFound)) else str(error)
+    text = text.replace(f"{MarkdownWriter.__name__}.", "")  # its functions are called by their names alone
     return text if message != "template-error" else f"{type(error).__name__}: {text}"

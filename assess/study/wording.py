@@ -42,8 +42,9 @@ class WordingFile(Struct, frozen=True):
         try:
             tables = msgspec.toml.decode(self.text, type=dict[str, dict[str, Sentence]])
         except msgspec.DecodeError as error:
-            found = _LINE.search(str(error))
-            raise WordingFault(str(error), self.path, int(found[1]) if found else 1, "template-syntax") from error
+            place = _LINE.search(str(error))
+            last = self.text.rstrip("\n").count("\n") + 1 if "end of document" in str(error) else 1
+            raise WordingFault(str(error), self.path, int(place[1]) if place else last, "template-syntax") from error
         return {f"{table}.{name}": sentence for table, content in tables.items() for name, sentence in content.items()}
 
     def line_of(self, key: str) -> int:

@@ -12,8 +12,7 @@ from markdown_it import MarkdownIt
 from assess.checks.page import Page
 from assess.model.exit_codes import DONE
 from assess.study.front_matter import split
-from assess.study.passages import render_passage
-from assess.study.passages import parse
+from assess.study.passages import parse, render_passage
 from tests.checks.cases import ROOT
 from tests.running import run
 
