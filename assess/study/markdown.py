@@ -16,8 +16,8 @@ class Markdown(str):
     __slots__ = ()
 
 
-_LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
-_UNSEEN = re.compile("[\0-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufeff\ufffe\uffff\ud800-\udfff]")
+_LINE_ENDS = "\r\n?|[\x0b\x0c\x85\u2028\u2029]"
+_UNSEEN = "[\0-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufeff\ufffe\uffff\ud800-\udfff]"
 _BLANK = dict.fromkeys(map(ord, "\t\n\u00a0\u202f"))
 """What cannot be seen and may stay."""
 _BLANKS = re.compile("[ \t\n]+")
@@ -58,7 +58,7 @@ def clean(text: str) -> str:
     r"""*text* with `\n` as its only line end, without control characters, signs that reverse the reading order, or broken characters."""
     if text.isprintable() or text.translate(_BLANK).isprintable():
         return text
-    return _UNSEEN.sub("", _LINE_ENDS.sub("\n", text))
+    return re.sub(_UNSEEN, "", re.sub(_LINE_ENDS, "\n", text))
 
 
 def plain(text: str) -> Markdown:

@@ -162,8 +162,8 @@ class Templates(ImmutableSandboxedEnvironment):
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """The *attribute* of *obj*. The values of the view, which have no methods, are read at once: templates do little else."""
-        if isinstance(obj, Struct) and not attribute.startswith("_"):
-            return getattr(obj, attribute, None) if attribute in obj.__struct_fields__ else self.undefined(obj=obj, name=attribute)
+        if isinstance(obj, Struct) and attribute in obj.__struct_fields__:
+            return getattr(obj, attribute)
         return super().getattr(obj, attribute)
 
     def getitem(self, obj: Any, argument: Any) -> Any:
