@@ -10,14 +10,11 @@ from types import CodeType
 from typing import Any
 from zlib import crc32
 
-from jinja2 import compiler
-
 import assess
 from assess import files
 from assess.commands.session import Session
 from assess.messages import LANGUAGES
-from assess.study import templates
-from assess.study.templates import Compiled, Source, Templates
+from assess.study.templates import COMPILED_WITH, Compiled, Source, Templates
 
 
 def own_folder(session: Session, path: str) -> Path | None:
@@ -96,4 +93,7 @@ class TemplateCode(SourceFileLoader):
 
 @cache
 def _compiler_sum() -> int:
-    return crc32(Path(compiler.__file__).read_bytes(), crc32(Path(templates.__file__).read_bytes()))
+    total = 0
+    for name in COMPILED_WITH:
+        total = crc32(Path(name).read_bytes(), total)
+    return total

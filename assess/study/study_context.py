@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Sequence
+from typing import Any, TypeVar
+
+from msgspec import Struct
 
 from assess.model.assessment import CERTAIN, Assessment, Conclusion, Fired, PrincipleResult
 from assess.model.proposal import FactAnswer, Proposal
@@ -14,6 +17,8 @@ from assess.study.outline import Outline
 from assess.study.prose import prose
 from assess.study.view import Reason, Said
 from assess.study.words import amount, day, listed, low, word
+
+T = TypeVar("T", bound=Struct)
 
 MAX_VALUES = 3
 """An answer of more values than this is named, not repeated, where reasons are given."""
@@ -48,6 +53,15 @@ class StudyContext:
         if not text:
             return Markdown()
         return Markdown(text.get(self.lang) or next(iter(text.values())))
+
+    def same(self, kind: type[T], source: Any, **others: Any) -> T:
+        """A *kind* of the view made of *others* and, for its other fields, of what *source* has under the same name, made safe."""
+        found = {name: getattr(source, name) for name in kind.__struct_fields__ if name not in others}
+        shown = {name: self._shown(value) if kind.__annotations__[name] == "Markdown" else value for name, value in found.items()}
+        return kind(**shown, **others)
+
+    def _shown(self, value: Text | str | None) -> Markdown:
+        return safe(value) if isinstance(value, str) else self.text(value)
 
     def word(self, name: str) -> Markdown:
         """A word of the drafts."""

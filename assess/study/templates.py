@@ -21,6 +21,7 @@ from jinja2 import (
     TemplateSyntaxError,
     Undefined,
     UndefinedError,
+    compiler,
     nodes,
 )
 from jinja2.exceptions import SecurityError
@@ -53,6 +54,10 @@ MAX_STEPS = 300_000
 """Turns of loops and calls, in one document."""
 MAX_CHARACTERS = 5_000_000
 """Characters written by the document, and by the macros and blocks it is made of."""
+
+
+COMPILED_WITH = (str(compiler.__file__), __file__)
+"""The files that decide how a template is compiled."""
 
 
 class BudgetSpent(Exception):

@@ -21,10 +21,9 @@ def facts(context: StudyContext) -> dict[str, Answer]:
 
 def _answer(context: StudyContext, fact: Fact) -> Answer:
     answer = context.answers.get(fact.id)
-    return Answer(
-        id=fact.id,
-        title=context.text(fact.title),
-        question=context.text(fact.question),
+    return context.same(
+        Answer,
+        fact,
         value=context.fact_value(fact),
         values=answer.values if answer else (),
         assumed=answer is not None and answer.assumed,
@@ -44,48 +43,21 @@ def impacts(context: StudyContext) -> dict[str, tuple[Impact, ...]]:
 
 def _impact(context: StudyContext, impact: model.Impact) -> Impact:
     bounds = [bound for bound in dict.fromkeys((impact.low, impact.high)) if bound is not None]
-    return Impact(
-        who=safe(impact.who),
-        amount=safe(amount(bounds, impact.unit, context.lang) if bounds else ""),
-        year=safe(impact.year),
-        method=safe(impact.method),
-        source=safe(impact.source),
-        text=safe(impact.text),
-    )
+    return context.same(Impact, impact, amount=safe(amount(bounds, impact.unit, context.lang) if bounds else ""))
 
 
 def options(context: StudyContext) -> tuple[Option, ...]:
     """The options, doing nothing first."""
-    found = sorted(context.proposal.options, key=lambda option: not option.nothing)
-    return tuple(_option(context, option, at) for at, option in enumerate(found))
-
-
-def _option(context: StudyContext, option: model.Option, at: int) -> Option:
-    return Option(
-        title=safe(option.title),
-        nothing=option.nothing,
-        retained=option.retained,
-        less_intrusive=option.less_intrusive,
-        description=safe(option.description),
-        advantages=safe(option.advantages),
-        drawbacks=safe(option.drawbacks),
-        cost=safe(option.cost),
-        because=context.said(option.because, f"option-{at}", 4),
+    in_order = sorted(context.proposal.options, key=lambda option: not option.nothing)
+    return tuple(
+        context.same(Option, option, because=context.said(option.because, f"option-{at}", 4)) for at, option in enumerate(in_order)
     )
 
 
 def consultations(context: StudyContext) -> tuple[Consultation, ...]:
     """Those consulted."""
     return tuple(
-        Consultation(
-            who=safe(found.who),
-            when=safe(written_date(found.when, context.lang)),
-            mandatory=found.mandatory,
-            object=safe(found.object),
-            opinion=safe(found.opinion),
-            reply=safe(found.reply),
-        )
-        for found in context.proposal.consultations
+        context.same(Consultation, held, when=safe(written_date(held.when, context.lang))) for held in context.proposal.consultations
     )
 
 
@@ -167,10 +139,10 @@ def _item(context: StudyContext, name: str) -> Item:
     answers = {"fact": context.answers, "criterion": context.proposal.criteria, "safeguard": context.proposal.safeguards}
     found = tables[kind][item]  # type: ignore[index]
     answer = answers[kind].get(item)  # type: ignore[attr-defined]
-    return Item(
+    return context.same(
+        Item,
+        found,
         id=name,
-        title=context.text(found.title),
-        question=context.text(found.question),
         answer=context.fact_value(context.facts[item]) if kind == "fact" else Markdown(),
         because=context.said(answer.because, f"assumed-{name.replace(':', '-')}", 3) if answer else None,
     )

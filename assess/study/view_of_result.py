@@ -58,13 +58,10 @@ def _red_line(context: StudyContext, result: model.RedLineResult) -> RedLine:
     line = context.red_lines[result.id]
     raised = result.status == "raised"
     reads = [read for rule in result.fired for read in rule.reads]
-    return RedLine(
-        id=line.id,
-        title=context.text(line.title),
+    return context.same(
+        RedLine,
+        line,
         raised=raised,
-        cured_by=line.cured_by,
-        because=context.text(line.because),
-        condition=context.text(line.condition),
         note=context.citations.note(line.sources, central=True) if raised else Markdown(),
         rests_on=context.grounds(result.fired[0]) if raised else (),
         awaited=() if raised else context.awaited(reads),
@@ -116,10 +113,9 @@ def _principle(context: StudyContext, result: model.PrincipleResult, conditions:
     owner = context.principles[result.id]
     criteria = tuple(_criterion(context, found, result) for found in result.criteria if found.applies != "no" or found.answered)
     status = _status(result)
-    return Principle(
-        id=owner.id,
-        title=context.text(owner.title),
-        heart=context.text(owner.heart),
+    return context.same(
+        Principle,
+        owner,
         status=status,
         words=context.word(status),
         assumed=any(criterion.assumed and criterion.applies for criterion in criteria),
@@ -164,10 +160,10 @@ def _criterion(context: StudyContext, found: model.CriterionResult, of: model.Pr
     floors = [floor for floor in context.floors_in_force(of) if floor.floor == found.id]
     gaps = [floor.gap for floor in of.floors if floor.criterion == found.id]
     reached = found.answered and found.stated is not None and found.applies != "no"
-    return Criterion(
+    return context.same(
+        Criterion,
+        criterion,
         id=found.id,
-        title=context.text(criterion.title),
-        question=context.text(criterion.question),
         answered=found.answered,
         applies=found.applies != "no",
         level=context.text(criterion.levels[found.low]) if reached else Markdown(),
@@ -192,12 +188,12 @@ def _figures(context: StudyContext, found: model.CriterionResult) -> Markdown:
 def _evidence(context: StudyContext, piece: proposal.Evidence) -> Evidence:
     grades: tuple[rubric.Value, ...] = context.rubric.grades
     target = piece.url or piece.file
-    return Evidence(
+    return context.same(
+        Evidence,
+        piece,
         words=link(piece.title, target) if target else safe(piece.title),
         grade=context.text(grades[piece.grade].text),
         date=context.day(piece.day) if piece.day else Markdown(),
-        independent=piece.independent,
-        protocol_published=piece.protocol_published,
         expires=context.day(piece.expires) if piece.expires else Markdown(),
     )
 
@@ -211,10 +207,9 @@ def _safeguard(context: StudyContext, result: model.SafeguardResult) -> Safeguar
     owner = context.safeguards[result.id]
     answer = context.proposal.safeguards.get(result.id) if owner.derived is None else None
     instrument = answer.instrument if answer else -1
-    return Safeguard(
-        id=owner.id,
-        title=context.text(owner.title),
-        question=context.text(owner.question),
+    return context.same(
+        Safeguard,
+        owner,
         required=result.required,
         met=result.met,
         status=result.status,
@@ -230,7 +225,6 @@ def _safeguard(context: StudyContext, result: model.SafeguardResult) -> Safeguar
         because=context.said(answer.because, result.id, 3) if answer else None,
         clause=safe(answer.clause) if answer else Markdown(),
         model=context.text(owner.clause),
-        condition=context.text(owner.condition),
         reasons=context.reasons(result.fired, central=False) if context.whole_grid and result.required == "yes" else (),
     )
 
