@@ -22,7 +22,7 @@ from assess.checks.running import Outcome, run
 from assess.checks.subject import Subject
 from assess.commands import checking
 from assess.commands.session import Session
-from assess.study.reading import parse
+from assess.study.passages import parse
 
 PROMPT = re.compile(r"(?<=-->\n\n)> \*\*À rédiger\.\*\* .*(?=\n\n<!-- assess:end )")
 WRITTEN = (

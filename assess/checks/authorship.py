@@ -11,14 +11,14 @@ import re
 from enum import Enum
 from typing import Final
 
+from assess.study.outline import SECTION_IDS
 from assess.study.passages import Segment
-from assess.study.sections import SECTIONS
 
 PROMPT: Final = re.compile(r"[> \t]*\*\*(?:À rédiger|To be written)[  ]?\.\*\*")
 """How the prompts of the templates begin."""
 ASSESSED: Final = ("condition.", "principle.", "red-line.")
 """How the names begin of passages that tell the assessment: a criterion may be called as a section is, `evaluation`."""
-_FROM_PROPOSAL: Final = frozenset((*(section.id for section in SECTIONS), "introduction", "object"))
+_FROM_PROPOSAL: Final = frozenset((*SECTION_IDS, "introduction", "object"))
 """How the names end of passages that repeat the proposal, unless they hold a prompt."""
 _TEXT: Final = ("paragraph", "list", "table", "quote", "footnote")
 

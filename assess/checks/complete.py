@@ -14,7 +14,7 @@ from assess.checks.reach import blocks_in, compiled, flat, line_of, sections_of,
 from assess.checks.subject import Subject
 from assess.checks.when import holds
 from assess.model.finding import Finding
-from assess.study.sections import outline_of
+from assess.study.outline import outline_of
 
 
 def heading_missing(check: Check, subject: Subject) -> Iterator[Finding]:

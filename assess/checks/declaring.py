@@ -13,7 +13,7 @@ from assess.conditions.resolution import Scope
 from assess.loading.reader import Reader, listed, ordered
 from assess.loading.rubric_reader import RubricReader
 from assess.model.constants import LANGUAGES
-from assess.study.sections import SECTIONS
+from assess.study.outline import SECTION_IDS
 from assess.yaml_source.nearest import nearest
 from assess.yaml_source.nodes import Mapping
 
@@ -34,7 +34,6 @@ PLACES: Final = {
 _LANGUAGES: Final = ordered(*LANGUAGES)
 _CLAIM: Final = ordered("patterns", "when", "unless", "message")
 _ID: Final = re.compile(r"[a-z]+(?:-[a-z]+)*")
-_IDS: Final = tuple(section.id for section in SECTIONS)
 
 
 def verify(at: RubricReader, kind: str, messages: tuple[str, ...]) -> None:
@@ -42,7 +41,7 @@ def verify(at: RubricReader, kind: str, messages: tuple[str, ...]) -> None:
     _places(at.mapping("messages"), kind)
     for key in ("sections", "aside"):
         if at.has(key):
-            _phrases(at.list(key), _IDS if key == "sections" else ())
+            _phrases(at.list(key), SECTION_IDS if key == "sections" else ())
     for key in ("patterns", "unless"):
         _by_language(at, key)
     if kind == "spells":

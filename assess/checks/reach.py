@@ -11,9 +11,8 @@ from assess.checks.authorship import ASSESSED, section_of
 from assess.checks.page import Block, Heading, Page
 from assess.checks.phrases import pattern
 from assess.checks.subject import Subject
-from assess.study.sections import SECTIONS
 
-_IDS: Final = frozenset(section.id for section in SECTIONS)
+_IDS: Final = frozenset(SECTION_IDS)
 _READ: Final = frozenset(("paragraph", "list", "table", "footnote"))
 """Quotations are not read: they are somebody else’s words."""
 

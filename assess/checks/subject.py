@@ -14,8 +14,7 @@ from assess.model.proposal import Proposal
 from assess.model.rubric import Rubric
 from assess.study.freshness import KEY, made_of
 from assess.study.front_matter import keys
-from assess.study.passages import Draft
-from assess.study.reading import parse
+from assess.study.passages import Draft, parse
 from assess.yaml_source.document import Document
 from assess.yaml_source.source import unified
 

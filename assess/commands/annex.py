@@ -6,8 +6,9 @@ import sys
 from pathlib import Path
 
 from assess import files, reporters
-from assess.commands.drafts import template_finding, templates_for
+from assess.commands.drafts import template_finding
 from assess.commands.session import Session, complain
+from assess.commands.template_origin import templates_for
 from assess.messages import say
 from assess.model.exit_codes import DONE, INVALID
 from assess.model.finding import Finding, Place
@@ -16,7 +17,7 @@ from assess.study.templates import TemplateFault
 
 def annex(session: Session, path: str, kind: str, output: str, *, quiet: bool) -> int:
     """Write the annex *kind* of the proposal *path* to *output* (`-`: stdout). Gives the exit code."""
-    from assess.study.annex import annex as annex_text
+    from assess.study.study import annex as annex_text
 
     lang = session.lang(path)
     if output != "-" and Path(output).suffix.lower() not in reporters.ANNEX:

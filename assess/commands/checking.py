@@ -16,9 +16,9 @@ from assess.checks.reading import Checks
 from assess.checks.running import Outcome, run
 from assess.checks.subject import Known, World, subject
 from assess.checks.when import scope_of
-from assess.commands.drafts import relative, template_finding, templates_for
+from assess.commands.drafts import relative, template_finding
 from assess.commands.session import Read, Session
-from assess.commands.template_origin import made_with
+from assess.commands.template_origin import made_with, templates_for
 from assess.loading.proposal import looks_like_proposal
 from assess.model.finding import Finding, Place, Severity
 from assess.model.rubric import Rubric

@@ -11,12 +11,12 @@ from msgspec import Struct
 
 from assess import files
 from assess.commands.session import Read, Session
-from assess.commands.template_origin import made_with, own_folder
+from assess.commands.template_origin import made_with, templates_for
 from assess.model.assessment import Assessment
 from assess.model.finding import Finding, Place
+from assess.study.draft_merge import MergeReport
 from assess.study.front_matter import fresh_names, is_draft, split
-from assess.study.merge_report import Merge
-from assess.study.templates import Source, TemplateFault, Templates
+from assess.study.templates import TemplateFault
 
 
 class Written(Struct, frozen=True):
@@ -24,32 +24,9 @@ class Written(Struct, frozen=True):
 
     changed: bool
     """Whether this run wrote it; a run that changes nothing writes nothing."""
-    report: Merge
+    report: MergeReport
     before: tuple[str, str] = ("", "")
     """The rubric, as `id@version`, that the draft there was written under, and the present one; empty when they are the same."""
-
-
-def templates_for(session: Session, path: str) -> Templates:
-    """The templates for the proposal *path*: the user's own, from `--templates` or the settings, before ours. Raises `FileFault`."""
-    folder = own_folder(session, path)
-    ours = _source(files.shipped("templates"))
-    return Templates(ours, None if folder is None else _source(folder))
-
-
-def _source(folder: Path) -> Source:
-    """Gives the template of a name, from under *folder* and nowhere else."""
-    base = folder.resolve()
-
-    def source(name: str) -> tuple[str, str] | None:
-        path = folder / name
-        if not path.is_file() or base not in path.resolve().parents:
-            return None
-        try:
-            return files.unified(files.read(path)).decode("utf-8"), files.shown(path)
-        except UnicodeDecodeError as error:
-            raise files.FileFault("file-not-utf-8", files.shown(path)) from error
-
-    return source
 
 
 def study_text(session: Session, read: Read, assessment: Assessment, target: str) -> str | Finding:
@@ -111,7 +88,7 @@ def write_draft(target: str, text: str, take: Sequence[str] = ()) -> tuple[Findi
 
         report = merge(old, text, take)
     else:
-        report = Merge(text, added=fresh_names(text))
+        report = MergeReport(text, added=fresh_names(text))
     changed = files.replace(target, report.text.encode("utf-8"))
     return None, Written(changed, report, _rubrics(old or "", text))
 

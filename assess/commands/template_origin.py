@@ -1,13 +1,20 @@
-"""Which templates a draft comes from: cheap to ask, as it is asked for each draft that is checked."""
+"""Where the templates of a draft come from: the user's own folder, then ours, whose code Python keeps as it keeps that of modules."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from functools import cache
+from importlib.machinery import SourceFileLoader
 from pathlib import Path
+from types import CodeType
+from typing import Any
 from zlib import crc32
 
 import assess
 from assess import files
 from assess.commands.session import Session
+from assess.messages import LANGUAGES
+from assess.study.templates import COMPILED_WITH, Compiled, Source, Templates
 
 
 def own_folder(session: Session, path: str) -> Path | None:
@@ -24,7 +31,69 @@ def made_with(session: Session, path: str, lang: str) -> str:
     """The tool and the templates in *lang* for the proposal *path*, as the front matter names them. Raises `FileFault`."""
     own = own_folder(session, path)
     total = 0
-    for folder in (f"{files.shown(files.shipped('templates'))}/{lang}", *([files.shown(own)] if own is not None else [])):
-        for name in files.found_in(folder, (".j2",)):
+    other = {f"{language}.toml" for language in LANGUAGES if language != lang}
+    for folder in (files.shown(files.shipped("templates")), *([files.shown(own)] if own is not None else [])):
+        for name in files.found_in(folder, (".j2", ".toml")):
+            if Path(name).name in other:
+                continue
             total = crc32(files.unified(files.read(name)), crc32(Path(name).relative_to(folder).as_posix().encode(), total))
     return f"assess {assess.__version__}, templates {total:08x}"
+
+
+def templates_for(session: Session, path: str) -> Templates:
+    """The templates for the proposal *path*: the user's own, from `--templates` or the settings, before ours. Raises `FileFault`."""
+    folder = own_folder(session, path)
+    shipped = files.shipped("templates")
+    return Templates(_source(shipped), None if folder is None else _source(folder), _compiled(shipped))
+
+
+def _source(folder: Path) -> Source:
+    """Gives the template of a name, from under *folder* and nowhere else."""
+    base = folder.resolve()
+
+    def source(name: str) -> tuple[str, str] | None:
+        path = folder / name
+        if not path.is_file() or base not in path.resolve().parents:
+            return None
+        try:
+            return files.unified(files.read(path)).decode("utf-8"), files.shown(path)
+        except UnicodeDecodeError as error:
+            raise files.FileFault("file-not-utf-8", files.shown(path)) from error
+
+    return source
+
+
+def _compiled(folder: Path) -> Compiled:
+    """Gives the code of the templates in *folder*, kept beside them in `__pycache__` as that of any module is."""
+
+    def compiled(name: str, make: Callable[[str], CodeType]) -> CodeType | None:
+        path = folder / name
+        return TemplateCode(path, make).get_code(name) if path.is_file() else None
+
+    return compiled
+
+
+class TemplateCode(SourceFileLoader):
+    """Reads a template as Python reads a module: from its bytecode, unless the template or what it was compiled with changed."""
+
+    def __init__(self, path: Path, make: Callable[[str], CodeType]) -> None:
+        """*make* compiles the text of the template *path*."""
+        super().__init__(path.name, str(path))
+        self._make = make
+
+    def source_to_code(self, data: Any, path: Any = "", *, _optimize: int = -1) -> CodeType:  # noqa: ARG002 - as Python calls it
+        """The code of the template of which *data* are the bytes."""
+        return self._make(files.unified(bytes(data)).decode("utf-8"))
+
+    def path_stats(self, path: Any) -> Mapping[str, Any]:
+        """The size of the template and, as the time of its last change, a sum over the template and over what compiles it."""
+        data = self.get_data(path)
+        return {"mtime": crc32(data, _compiler_sum()), "size": len(data)}
+
+
+@cache
+def _compiler_sum() -> int:
+    total = 0
+    for name in COMPILED_WITH:
+        total = crc32(Path(name).read_bytes(), total)
+    return total

@@ -11,24 +11,18 @@ from datetime import date
 from assess.model import law as model
 from assess.model.law import Citation, LawEntry
 from assess.model.rubric import Rubric, Text
-from assess.study.markdown import Markdown, link, plain
-from assess.study.patterns import holds
-from assess.study.view_law import Law, References, Source
+from assess.study.markdown import Markdown, holds, link, plain
+from assess.study.outline import Outline
+from assess.study.view import Law, References, Source
 from assess.study.words import day, word, written_date
-
-_FAMILIES = (
-    ("constitution", ("const-", "ddhc-", "cc-", "lo-")),
-    ("union", ("ai-act-", "gdpr-", "led-", "eu-", "cjeu-", "echr-", "crc-", "charter-")),
-    ("foreign", ("ewca-", "rbdha-", "uk-", "ca-", "us-")),
-)
-"""The order of law to which an entry belongs, from what its id begins with; any other id is of domestic law."""
 
 
 class Citations:
     """Makes notes, and remembers what they cite."""
 
-    def __init__(self, rubric: Rubric, as_of: int, lang: str, text: Callable[[Text | None], Markdown]) -> None:
-        """*as_of* is the day considered; *text* gives a text of *rubric* in *lang*."""
+    def __init__(self, rubric: Rubric, outline: Outline, as_of: int, lang: str, text: Callable[[Text | None], Markdown]) -> None:
+        """*outline* knows the orders of law; *as_of* is the day considered; *text* gives a text of *rubric* in *lang*."""
+        self._outline = outline
         self._law = {entry.id: entry for entry in rubric.law}
         self._sources = {source.id: source for source in rubric.sources}
         self._as_of, self._iso = as_of, date.fromordinal(as_of).isoformat()
@@ -44,10 +38,10 @@ class Citations:
         *central*: they bear on the conclusion itself, not on a guarantee among others.
         """
         if central:
-            self._central.update(found.ref for found in citations)
+            self._central.update(citation.ref for citation in citations)
         key = id(citations)
         if key not in self._notes:
-            parts = [part for found in citations if (part := self._part(found))]
+            parts = [part for citation in citations if (part := self._part(citation))]
             text = (" ; " if self._lang == "fr" else "; ").join(parts)
             self._notes[key] = Markdown(f"{text[0].upper()}{text[1:]}." if text else "")
         return self._notes[key]
@@ -89,11 +83,10 @@ class Citations:
     def law(self, name: str) -> Law:
         """The entry *name*."""
         entry = self._law[name]
-        family = next((family for family, beginnings in _FAMILIES if name.startswith(beginnings)), "domestic")
         status = entry.status(self._as_of)
         return Law(
             id=name,
-            family=family,
+            family=self._outline.family_of(name),
             central=f"law:{name}" in self._central,
             cite=self._text(entry.cite),
             title=self._text(entry.title),

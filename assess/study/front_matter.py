@@ -16,11 +16,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from assess.study.patterns import lazy
-
-_FRONT_MATTER = lazy(r"\ufeff?---[ \t]*\r?\n(?P<keys>(?:.*\n)*?)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)")
-_OURS = lazy(r"""^(?:assess|"assess"|'assess')[ \t]*:.*\n(?:(?:(?:[ \t#].*|\r?)\n)*[ \t]+[^\s#].*\n)?""", re.MULTILINE)
-_LIST = lazy(
+_FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\r?\n(?P<keys>(?:.*\n)*?)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)")
+_OURS = re.compile(r"""^(?:assess|"assess"|'assess')[ \t]*:.*\n(?:(?:(?:[ \t#].*|\r?)\n)*[ \t]+[^\s#].*\n)?""", re.MULTILINE)
+_LIST = re.compile(
     r"""^[ \t]+passages[ \t]*:[ \t]*(?:
           \[(?P<flow>[^\]]*)\].*\n
         | (?:\#.*)?\r?\n(?P<items>(?:[ \t]*(?:-[ \t].*|\#.*)?\r?\n)*)
@@ -28,9 +26,9 @@ _LIST = lazy(
     re.MULTILINE | re.VERBOSE,
 )
 _NAME = r"""["']?([A-Za-z][\w.:-]*)["']?"""
-_ITEM = lazy(rf"^[ \t]*-[ \t]+{_NAME}", re.MULTILINE)
-_KEY = lazy(r"""^[ \t]+([\w-]+)[ \t]*:[ \t]+("(?:[^"\\\n]|\\.)*"|'[^\n]*'|[^\s#][^\n]*?)[ \t]*(?:[ \t]\#[^\n]*)?\r?$""", re.MULTILINE)
-_COMMENT = lazy(r"[ \t]*#")
+_ITEM = re.compile(rf"^[ \t]*-[ \t]+{_NAME}", re.MULTILINE)
+_KEY = re.compile(r"""^[ \t]+([\w-]+)[ \t]*:[ \t]+("(?:[^"\\\n]|\\.)*"|'[^\n]*'|[^\s#][^\n]*?)[ \t]*(?:[ \t]\#[^\n]*)?\r?$""", re.MULTILINE)
+_COMMENT = re.compile(r"[ \t]*#")
 
 
 def split(text: str) -> tuple[str, str]:

@@ -7,9 +7,7 @@ whole texts that people wrote in Markdown.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-
-from assess.study.patterns import holds, lazy
+from collections.abc import Iterable, Sequence
 
 
 class Markdown(str):
@@ -18,13 +16,13 @@ class Markdown(str):
     __slots__ = ()
 
 
-_LINE_ENDS = lazy("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
-_UNSEEN = lazy("[\0-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufeff\ufffe\uffff\ud800-\udfff]")
+_LINE_ENDS = "\r\n?|[\x0b\x0c\x85\u2028\u2029]"
+_UNSEEN = "[\0-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufeff\ufffe\uffff\ud800-\udfff]"
 _BLANK = dict.fromkeys(map(ord, "\t\n\u00a0\u202f"))
 """What cannot be seen and may stay."""
-_BLANKS = lazy("[ \t\n]+")
+_BLANKS = re.compile("[ \t\n]+")
 
-_ACTIVE = lazy(
+_ACTIVE = re.compile(
     r"""
       [\\`*\[\]|~$]
     | (?<![^\W_])_ | _(?![^\W_])              # inside a word `_` does nothing
@@ -35,27 +33,32 @@ _ACTIVE = lazy(
     """,
     re.VERBOSE,
 )
-_FIRST = lazy(r"[>:=]|\#{1,6}(?=\s|\Z)|[-+](?=[-:\s]|\Z)|\d{1,9}(?=[.)](?:\s|\Z))")
+_FIRST = re.compile(r"[>:=]|\#{1,6}(?=\s|\Z)|[-+](?=[-:\s]|\Z)|\d{1,9}(?=[.)](?:\s|\Z))")
 _MAYBE_ACTIVE = "\\`*[]|~$_<&#"
 _MAYBE_FIRST = (">", ":", "=", "#", "-", "+")
 _AFTER_NUMBER = (".", ")")
 """Without one of these signs, and without `:` before a letter, a text has nothing to escape."""
 _ENTITIES = {"<": "&lt;", "&": "&amp;"}
 
-_SCHEME_OR_PATH = lazy(r"(?:https?://|mailto:)\S|[^:&\\]*(?:[/?#]|\Z)", re.IGNORECASE)
-_UNSAFE_IN_TARGET = lazy(r"""[\s"'()<>\[\]\\`{|}^*\0-\x1f\x7f]""")
+_SCHEME_OR_PATH = re.compile(r"(?:https?://|mailto:)\S|[^:&\\]*(?:[/?#]|\Z)", re.IGNORECASE)
+_UNSAFE_IN_TARGET = re.compile(r"""[\s"'()<>\[\]\\`{|}^*\0-\x1f\x7f]""")
 
 _SAFE_IN_TARGET = dict.fromkeys(map(ord, "/:.-_?=&%#,+;@~!$"))
 
-_UNESCAPED_PIPE = lazy(r"(?<!\\)((?:\\\\)*)\|")
+_UNESCAPED_PIPE = re.compile(r"(?<!\\)((?:\\\\)*)\|")
 _RULES = {"l": ":---", "c": ":---:", "r": "---:", "": "---"}
+
+
+def holds(text: str, signs: Iterable[str]) -> bool:
+    """Whether *text* holds one of *signs*: most texts hold none, and are done."""
+    return any(sign in text for sign in signs)
 
 
 def clean(text: str) -> str:
     r"""*text* with `\n` as its only line end, without control characters, signs that reverse the reading order, or broken characters."""
     if text.isprintable() or text.translate(_BLANK).isprintable():
         return text
-    return _UNSEEN.sub("", _LINE_ENDS.sub("\n", text))
+    return re.sub(_UNSEEN, "", re.sub(_LINE_ENDS, "\n", text))
 
 
 def plain(text: str) -> Markdown:

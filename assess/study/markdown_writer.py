@@ -11,7 +11,6 @@ from collections.abc import Callable, Sequence
 from assess.study.markdown import Markdown, plain, table
 from assess.study.passages import close_up, unsigned_passage
 from assess.study.passages import inside as between_empty_lines
-from assess.study.patterns import lazy
 from assess.study.words import listed, low, quantity
 
 FUNCTIONS = (
@@ -20,10 +19,10 @@ FUNCTIONS = (
 )
 """The functions that a template may call."""
 
-_MANY_EMPTY = lazy(r"(?P<code>^[ >]*(?P<fence>`{3,})[^`\n]*\n.*?^[ >]*(?P=fence)$)|\n(?:[ \t]*\n){2,}", re.MULTILINE | re.DOTALL)
+_MANY_EMPTY = re.compile(r"(?P<code>^[ >]*(?P<fence>`{3,})[^`\n]*\n.*?^[ >]*(?P=fence)$)|\n(?:[ \t]*\n){2,}", re.MULTILINE | re.DOTALL)
 
 
-class Pen:
+class MarkdownWriter:
     """Writes one document."""
 
     __slots__ = ("_inside", "_kept", "_lang", "_marked", "_names")

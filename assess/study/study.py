@@ -1,16 +1,109 @@
-"""The draft of the impact study, whole and fresh."""
+"""The documents: the draft of the impact study, whole and fresh, and the annexes of a text. Pure: no disk, no clock, no locale."""
 
 from __future__ import annotations
 
-from assess.model.assessment import Assessment
+from typing import Any
+
+from assess.model.assessment import Assessment, ScoreResult
 from assess.model.proposal import Proposal
 from assess.model.rubric import Rubric
-from assess.study.build import study_view
+from assess.study import view_of_proposal, view_of_result
 from assess.study.freshness import KEY, made_of
 from assess.study.front_matter import passage_list
+from assess.study.markdown import Markdown
+from assess.study.outline import Outline, outline_of
 from assess.study.passages import close_up, name_of, signed, split_passages
+from assess.study.study_context import StudyContext, safe
 from assess.study.templates import Templates
 from assess.study.typography import french
+from assess.study.view import Study
+
+
+def study_view(rubric: Rubric, proposal: Proposal, assessment: Assessment, outline: Outline, lang: str, *, annex: bool = False) -> Study:
+    """The view of *proposal* as *assessment*, made under *rubric*, judges it, in *lang*; of an *annex*, or of the study."""
+    context = StudyContext(rubric, proposal, assessment, outline, lang, whole_grid=annex)
+    made = _head(context) | _proposal(context) | _result(context) | _rubric(context)
+    return Study(references=context.citations.references(), families=tuple(outline.families), **made)
+
+
+def _head(context: StudyContext) -> dict[str, Any]:
+    """What names the document."""
+    proposal, as_of = context.proposal, context.assessment.as_of
+    return {
+        "lang": context.lang,
+        "other_language": proposal.language != context.lang,
+        "title": safe(proposal.text_title or proposal.title),
+        "proposal_title": safe(proposal.title),
+        "date": context.day(proposal.day),
+        "as_of": context.day(as_of),
+        "same_day": proposal.day == as_of,
+        "stage": proposal.stage,
+        "organisation": safe(proposal.organisation),
+    }
+
+
+def _proposal(context: StudyContext) -> dict[str, Any]:
+    """What the proposal itself brings."""
+    text = context.answers.get("text")
+    kind, state = (*(text.values if text else ()), "", "")[:2]
+    outline = outline_of(kind)
+    facts = view_of_proposal.facts(context)
+    study = context.proposal.study
+    return {
+        "outline": outline,
+        "text_kind": kind,
+        "text_state": state,
+        "technology": facts["technology"].value if "technology" in facts else safe(context.proposal.technology),
+        "chapters": view_of_proposal.chapters(context, outline),
+        "introduction": context.said(study.get("introduction", ""), "introduction", 2),
+        "method": context.said(study.get("method", ""), "method", 2),
+        "facts": facts,
+        "impacts": view_of_proposal.impacts(context),
+        "options": view_of_proposal.options(context),
+        "consultations": view_of_proposal.consultations(context),
+        "implementing": view_of_proposal.implementing(context),
+    }
+
+
+def _result(context: StudyContext) -> dict[str, Any]:
+    """What the assessment says."""
+    assessment, rubric = context.assessment, context.rubric
+    conditions = view_of_result.conditions(context)
+    return {
+        "regime": view_of_result.choice(context, "regime", rubric.regime, assessment.regime),
+        "tiers": view_of_result.tiers(context),
+        "pathway": view_of_result.pathway(context),
+        "outcome": view_of_result.choice(context, "outcome", rubric.outcome, assessment.outcome),
+        "has_red_lines": bool(rubric.red_lines),
+        "red_lines": view_of_result.red_lines(context),
+        "principles": view_of_result.principles(context, conditions),
+        "safeguards": view_of_result.safeguards(context),
+        "conditions": conditions,
+        "deciding": view_of_proposal.items(context, assessment.deciding),
+        "assumed": view_of_proposal.items(context, assessment.assumed),
+        "answered": assessment.answered,
+        "scores": tuple(_score(context, score) for score in assessment.scores),
+    }
+
+
+def _rubric(context: StudyContext) -> dict[str, Any]:
+    """What names the rubric."""
+    rubric = context.rubric
+    return {
+        "rubric_title": context.text(rubric.title),
+        "rubric_description": context.text(rubric.description),
+        "rubric_name": safe(rubric.id),
+        "rubric_version": safe(rubric.version),
+        "rubric_digest": safe(rubric.sha256),
+        "closed_world": rubric.closed_world,
+    }
+
+
+def _score(context: StudyContext, score: ScoreResult) -> tuple[Markdown, Markdown]:
+    title = next(found.title for found in context.rubric.scores if found.id == score.id)
+    bounds = str(score.low) if score.low == score.high else f"{score.low} {context.word('to')} {score.high}"
+    return context.text(title), Markdown(f"{bounds} / {score.max}")
+
 
 TEMPLATE = "impact-study.md.j2"
 
@@ -24,7 +117,7 @@ def study(  # noqa: PLR0913, PLR0917 - what a study is made of
 
     Raises `TemplateFault` for a mistake in a user's own template.
     """
-    view = study_view(rubric, proposal, assessment, lang)
+    view = study_view(rubric, proposal, assessment, templates.outline, lang)
     body = finished(templates.render(f"{lang}/{TEMPLATE}", lang, study=view), lang)
     parts = split_passages(body)
     parts[1::2] = [signed(part) for part in parts[1::2]]
@@ -67,3 +160,18 @@ def _quoted(text: str) -> str:
     import json
 
     return json.dumps(text, ensure_ascii=False)
+
+
+KINDS = ("principles", "safeguards", "grid")
+"""The annexes there are. The template of each is `<lang>/annex-<kind>.md.j2`."""
+
+
+def annex(kind: str, rubric: Rubric, proposal: Proposal, assessment: Assessment, lang: str, templates: Templates) -> str:
+    """The annex *kind* for *proposal*, assessed under *rubric*, in *lang*: Markdown without front matter or passages.
+
+    Raises `TemplateFault` for a mistake in a user's own template.
+    """
+    if kind not in KINDS:
+        raise ValueError(kind)
+    view = study_view(rubric, proposal, assessment, templates.outline, lang, annex=True)
+    return finished(templates.render(f"{lang}/annex-{kind}.md.j2", lang, marked=False, study=view), lang)

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Sequence
+from typing import Any, TypeVar
+
+from msgspec import Struct
 
 from assess.model.assessment import CERTAIN, Assessment, Conclusion, Fired, PrincipleResult
 from assess.model.proposal import FactAnswer, Proposal
@@ -10,21 +13,26 @@ from assess.model.rubric import Fact, Requirement, Rubric, Text, Value
 from assess.study.citations import Citations
 from assess.study.markdown import Markdown, plain
 from assess.study.mentions import Mentions
+from assess.study.outline import Outline
 from assess.study.prose import prose
-from assess.study.view_result import Reason, Said
+from assess.study.view import Reason, Said
 from assess.study.words import amount, day, listed, low, word
+
+T = TypeVar("T", bound=Struct)
 
 MAX_VALUES = 3
 """An answer of more values than this is named, not repeated, where reasons are given."""
 
 
-class Ground:
+class StudyContext:
     """Looks things up and says them; everything it gives is safe `Markdown`."""
 
-    def __init__(self, rubric: Rubric, proposal: Proposal, assessment: Assessment, lang: str, *, whole_grid: bool) -> None:
+    def __init__(
+        self, rubric: Rubric, proposal: Proposal, assessment: Assessment, outline: Outline, lang: str, *, whole_grid: bool
+    ) -> None:
         """Index *rubric* and the result. *whole_grid*: reasons are wanted for every guarantee, not only for those that are conditions."""
         self.whole_grid = whole_grid
-        self.rubric, self.proposal, self.assessment, self.lang = rubric, proposal, assessment, lang
+        self.rubric, self.proposal, self.assessment, self.outline, self.lang = rubric, proposal, assessment, outline, lang
         self.facts = {fact.id: fact for fact in rubric.facts}
         self.principles = {principle.id: principle for principle in rubric.principles}
         self.criteria = {criterion.id: criterion for principle in rubric.principles for criterion in principle.criteria}
@@ -33,7 +41,7 @@ class Ground:
         self.tiers = {tier.id: tier for tier in rubric.tiers}
         self.tier_results = dict(assessment.tiers)
         self.safeguard_results = {result.id: result for result in assessment.safeguards}
-        self.citations = Citations(rubric, assessment.as_of, lang, self.text)
+        self.citations = Citations(rubric, outline, assessment.as_of, lang, self.text)
         self.mentions = Mentions(rubric)
         self.colon, self.between = (" : ", " ; ") if lang == "fr" else (": ", "; ")
         self.answers = dict(proposal.facts)
@@ -45,6 +53,15 @@ class Ground:
         if not text:
             return Markdown()
         return Markdown(text.get(self.lang) or next(iter(text.values())))
+
+    def same(self, kind: type[T], source: Any, **others: Any) -> T:
+        """A *kind* of the view made of *others* and, for its other fields, of what *source* has under the same name, made safe."""
+        found = {name: getattr(source, name) for name in kind.__struct_fields__ if name not in others}
+        shown = {name: self._shown(value) if kind.__annotations__[name] == "Markdown" else value for name, value in found.items()}
+        return kind(**shown, **others)
+
+    def _shown(self, value: Text | str | None) -> Markdown:
+        return safe(value) if isinstance(value, str) else self.text(value)
 
     def word(self, name: str) -> Markdown:
         """A word of the drafts."""

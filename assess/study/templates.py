@@ -7,11 +7,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from types import BuiltinMethodType, MethodType
+from collections.abc import Callable, Iterable, Iterator, MutableMapping
+from functools import cached_property
+from types import BuiltinMethodType, CodeType, MethodType
 from typing import Any, cast
 
-from jinja2 import BaseLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError, Undefined, UndefinedError, nodes
+from jinja2 import (
+    BaseLoader,
+    Environment,
+    StrictUndefined,
+    Template,
+    TemplateNotFound,
+    TemplateSyntaxError,
+    Undefined,
+    UndefinedError,
+    compiler,
+    nodes,
+)
 from jinja2.exceptions import SecurityError
 from jinja2.filters import FILTERS
 from jinja2.runtime import BlockReference, Context, LoopContext, Macro
@@ -20,19 +32,32 @@ from jinja2.utils import Namespace
 from jinja2.visitor import NodeTransformer
 from msgspec import Struct
 
+from assess.messages import LANGUAGES
 from assess.study.markdown import Markdown, plain
-from assess.study.markdown_writer import FUNCTIONS, Pen
+from assess.study.markdown_writer import FUNCTIONS, MarkdownWriter
+from assess.study.outline import FILE as OUTLINE
+from assess.study.outline import Outline
+from assess.study.wording import Wording, WordingFault, WordingFile
 
 Source = Callable[[str], tuple[str, str] | None]
-"""Gives the text of a template and the path of its file, from its name (`fr/impact-study.md.j2`); None when there is no such template."""
+"""Gives the text and the path of a file of templates, from its name (`impact-study.md.j2`, `fr.toml`); None when there is no such file."""
+
+Compiled = Callable[[str, Callable[[str], CodeType]], CodeType | None]
+"""Gives the code of a template of ours from its name, made from its text by the function given; None when there is no such template."""
 
 SHIPPED = "shipped/"
-"""What begins the name of a template of ours, whatever the user's own templates are: `{% extends "shipped/fr/impact-study.md.j2" %}`."""
+"""What begins the name of a template of ours, whatever the user's own templates are: `{% extends "shipped/impact-study.md.j2" %}`."""
+_OF_A_LANGUAGE = tuple(f"{lang}/" for lang in LANGUAGES)
+"""What begins the name of a template in one language: the user's own may differ, ours is the same for all."""
 
 MAX_STEPS = 300_000
 """Turns of loops and calls, in one document."""
 MAX_CHARACTERS = 5_000_000
 """Characters written by the document, and by the macros and blocks it is made of."""
+
+
+COMPILED_WITH = (str(compiler.__file__), __file__)
+"""The files that decide how a template is compiled."""
 
 
 class BudgetSpent(Exception):
@@ -90,14 +115,16 @@ class Templates(ImmutableSandboxedEnvironment):
 
     intercepted_binops = frozenset(("*", "**", "+", "%"))
 
-    def __init__(self, shipped: Source, user: Source | None = None) -> None:
-        """*shipped* gives our templates, *user* the user's own, which come first."""
-        self.templates = Loader(shipped, user)
+    def __init__(self, shipped: Source, user: Source | None = None, compiled: Compiled | None = None) -> None:
+        """*shipped* gives our templates, *user* the user's own, which come first; *compiled* may have kept the code of ours."""
+        self.templates = Loader(shipped, user, compiled)
         super().__init__(
             loader=self.templates, undefined=StrictUndefined, finalize=finalize, trim_blocks=True, lstrip_blocks=True, auto_reload=False
         )
-        self.pen, self.budget = Pen(""), Budget()
-        functions = {"range": self._range, "namespace": Namespace, **{name: self._of_pen(name) for name in FUNCTIONS}}
+        self.writer, self.budget = MarkdownWriter(""), Budget()
+        self._wordings: dict[str, Wording] = {}
+        self._lang = ""
+        functions = {"range": self._range, "namespace": Namespace, "t": self._say, **{name: self._of_writer(name) for name in FUNCTIONS}}
         own = {"counted": self._counted, "joined": self._joined, "written": self._written}
         self.filters = {**{name: FILTERS[name] for name in _FILTERS}, **own}
         self.globals = dict(functions)
@@ -108,15 +135,30 @@ class Templates(ImmutableSandboxedEnvironment):
 
         Raises `TemplateFault` for a mistake in a user's own template.
         """
-        self.pen, self.budget = Pen(lang, marked=marked), Budget()
+        self._lang, self.writer, self.budget = lang, MarkdownWriter(lang, marked=marked), Budget()
         try:
             template = self.get_template(name)
-            return "".join(self._bounded_parts(template.root_render_func(template.new_context(values)))) + self.pen.notes()
+            return "".join(self._bounded_parts(template.root_render_func(template.new_context(values)))) + self.writer.notes()
         except Exception as error:
-            found = fault(error, self.templates.user_files)
-            if found is error:
+            told = fault(error, self.templates.user_files)
+            if told is error:
                 raise
-            raise found from None
+            raise told from None
+
+    @cached_property
+    def outline(self) -> Outline:
+        """The outline of our documents."""
+        source = self.templates.shipped(OUTLINE)
+        if source is None:
+            raise ValueError(OUTLINE)
+        return Outline.read(source[0])
+
+    def join_path(self, template: str, parent: str) -> str:  # noqa: ARG002 - as Jinja calls it
+        """The name of the *template* that another one calls: in the language of the document, unless it says which."""
+        if template.startswith((SHIPPED, *_OF_A_LANGUAGE)):
+            return template
+        self.templates.called[f"{self._lang}/{template}"] = template
+        return f"{self._lang}/{template}"
 
     def _bounded_parts(self, parts: Iterable[str]) -> Iterator[str]:
         for part in parts:
@@ -125,8 +167,8 @@ class Templates(ImmutableSandboxedEnvironment):
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """The *attribute* of *obj*. The values of the view, which have no methods, are read at once: templates do little else."""
-        if isinstance(obj, Struct) and not attribute.startswith("_"):
-            return getattr(obj, attribute, None) if attribute in obj.__struct_fields__ else self.undefined(obj=obj, name=attribute)
+        if isinstance(obj, Struct) and attribute in obj.__struct_fields__:
+            return getattr(obj, attribute)
         return super().getattr(obj, attribute)
 
     def getitem(self, obj: Any, argument: Any) -> Any:
@@ -144,7 +186,7 @@ class Templates(ImmutableSandboxedEnvironment):
     def is_safe_callable(self, obj: Any) -> bool:
         """Whether a template may call *obj*."""
         if isinstance(obj, (MethodType, BuiltinMethodType)):
-            return obj.__name__ in _METHODS or obj == self._range
+            return obj.__name__ in _METHODS or obj in self._allowed
         return isinstance(obj, _WRITERS) or obj in self._allowed
 
     def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805, PYI063 - as Jinja has it
@@ -164,10 +206,18 @@ class Templates(ImmutableSandboxedEnvironment):
             raise SecurityError(f"{type(left).__name__} {operator} {type(right).__name__}")
         return super().call_binop(context, operator, left, right)
 
+    def _say(self, key: str, **values: Any) -> Markdown | list[Markdown]:
+        """The sentence *key*. See `Wording.say`."""
+        if self._lang not in self._wordings:
+            name = f"{self._lang}.toml"
+            ours, own = ((source and source(name)) for source in (self.templates.shipped, self.templates.user))
+            self._wordings[self._lang] = Wording(self._lang, ours and WordingFile(ours[0], ""), own and WordingFile(*own), written)
+        return self._wordings[self._lang].say(key, **values)
+
     def _range(self, *bounds: int) -> range:
-        found = range(*bounds)
-        self.budget.step(len(found))
-        return found
+        numbers = range(*bounds)
+        self.budget.step(len(numbers))
+        return numbers
 
     def _counted(self, values: Any) -> Any:
         """*values*, about to be gone through."""
@@ -191,9 +241,9 @@ class Templates(ImmutableSandboxedEnvironment):
         self.budget.write(len(text))
         return text
 
-    def _of_pen(self, name: str) -> Any:
+    def _of_writer(self, name: str) -> Any:
         def function(*args: Any, **kwargs: Any) -> Any:
-            return getattr(self.pen, name)(*args, **kwargs)
+            return getattr(self.writer, name)(*args, **kwargs)
 
         return function
 
@@ -204,27 +254,47 @@ class Templates(ImmutableSandboxedEnvironment):
 
 
 class Loader(BaseLoader):
-    """The user's own templates first, then ours."""
+    """The user's own templates first, for one language and then for all; then ours."""
 
-    def __init__(self, shipped: Source, user: Source | None) -> None:
+    def __init__(self, shipped: Source, user: Source | None, compiled: Compiled | None) -> None:
         """See `Templates`."""
-        self.shipped, self.user = shipped, user
+        self.shipped, self.user, self.compiled = shipped, user, compiled
         self.user_files: dict[str, str] = {}
         """The path of the file of each of the user's own templates loaded, by its name."""
+        self.called: dict[str, str] = {}
+        """What templates call those whose names were completed with the language."""
 
     def get_source(self, environment: Any, template: str) -> tuple[str, str | None, None]:  # noqa: ARG002 - as Jinja calls it
         """The text of the template, and its path when it is the user's own."""
-        found = self._of_user(template)
-        if found:
-            self.user_files[template] = found[1]
-            return found[0], found[1], None
-        found = self.shipped(template.removeprefix(SHIPPED))
-        if found is None:
-            raise TemplateNotFound(template)
-        return found[0], None, None
+        own = self._of_user(template)
+        if own:
+            self.user_files[template] = own[1]
+            return own[0], own[1], None
+        ours = self.shipped(for_all_languages(template))
+        if ours is None:
+            raise TemplateNotFound(self.called.get(template, template))
+        return ours[0], None, None
+
+    def load(self, environment: Environment, name: str, globals: MutableMapping[str, Any] | None = None) -> Template:  # noqa: A002 - as Jinja calls it
+        """The template *name*; ours from the code that was kept of it."""
+        if self.compiled is None or self._of_user(name):
+            return super().load(environment, name, globals)
+        ours = for_all_languages(name)
+        code = self.compiled(ours, lambda text: environment.compile(text, ours))
+        if code is None:
+            raise TemplateNotFound(self.called.get(name, name))
+        return environment.template_class.from_code(environment, code, {} if globals is None else globals)
 
     def _of_user(self, name: str) -> tuple[str, str] | None:
-        return self.user(name) if self.user and not name.startswith(SHIPPED) else None
+        if self.user is None or name.startswith(SHIPPED):
+            return None
+        return self.user(name) or self.user(for_all_languages(name))
+
+
+def for_all_languages(name: str) -> str:
+    """The name of our template that *name* calls: `fr/notice.md.j2` and `shipped/fr/notice.md.j2` call `notice.md.j2`."""
+    name = name.removeprefix(SHIPPED)
+    return name.partition("/")[2] if name.startswith(_OF_A_LANGUAGE) else name
 
 
 def finalize(value: Any) -> str:
@@ -291,6 +361,7 @@ _MESSAGES: tuple[tuple[type[Exception], str], ...] = (
     (TemplateSyntaxError, "template-syntax"),
     (SecurityError, "template-not-allowed"),
     (UndefinedError, "template-undefined"),
+    (WordingFault, "template-undefined"),
     (TemplateNotFound, "template-not-found"),
     (RecursionError, "template-recursion"),
     (BudgetSpent, "template-too-long"),
@@ -299,12 +370,14 @@ _MESSAGES: tuple[tuple[type[Exception], str], ...] = (
 
 def fault(error: Exception, user_files: dict[str, str]) -> Exception:
     """The `TemplateFault` for *error*, or *error* itself when none of the *user_files* (paths by template name) has a part in it."""
+    if isinstance(error, WordingFault) and error.path:
+        return TemplateFault(error.message, error.path, error.line, {"reason": str(error)})
     places = [*_of_syntax(error), *_frames(error)]
-    found = next(((user_files[name], line) for name, line in reversed(places) if name in user_files), None)
-    if found is None:
+    place = next(((user_files[name], line) for name, line in reversed(places) if name in user_files), None)
+    if place is None:
         return error
     message = next((message for kind, message in _MESSAGES if isinstance(error, kind)), "template-error")
-    return TemplateFault(message, *found, {"reason": _reason(error, message)})
+    return TemplateFault(message, *place, {"reason": _reason(error, message)})
 
 
 def _of_syntax(error: Exception) -> Iterator[tuple[str, int]]:
@@ -324,4 +397,5 @@ def _frames(error: Exception) -> Iterator[tuple[str, int]]:
 
 def _reason(error: Exception, message: str) -> str:
     text = str(error.message or "") if isinstance(error, (TemplateSyntaxError, UndefinedError, TemplateNotFound)) else str(error)
+    text = text.replace(f"{MarkdownWriter.__name__}.", "")  # its functions are called by their names alone
     return text if message != "template-error" else f"{type(error).__name__}: {text}"

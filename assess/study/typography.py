@@ -13,7 +13,7 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cache
 
-from assess.study.patterns import holds
+from assess.study.markdown import holds
 
 NBSP = "\u00a0"
 """No-break space: inside « », before a unit, after an abbreviation."""
@@ -56,11 +56,8 @@ _BEFORE_SIGN = ")»%€°’…"
 _AFTER_SIGN = "*_)»]|’…"
 """What may stand around high punctuation, beside letters and figures before it, and spaces after it."""
 _QUOTED = r'"(?<![\w"]")(?=[^\s"])((?:[^"«»|\n]|\n(?![ \t]*[\r\n\0]))*)(?<!\s)"(?![\w"])'
-_THOUSANDS = r"(?=\d{3}(?!\d))(?<=\d.)(?<!\d{4}.)"
-_NUMBERED = frozenset(("L", "R", "D", "A", "p", "pp", "LO", "al", "art", "Art", "chap"))
+_NUMBERED = "L|R|D|A|pp?|LO|al|[aA]rt|chap"
 """What is abbreviated before a number."""
-_UNITS = (("%", ()), ("‰", ()), ("€", ("k", "M", "Md")), ("°C", ()))
-"""Units, and what may multiply them."""
 
 _pattern = cache(re.compile)
 
@@ -122,17 +119,8 @@ def _quotes(prose: str) -> str:
 
 
 def _guillemets(prose: str) -> str:
-    first, *others = prose.split("«")
-    found = [first]
-    for at, piece in enumerate(others, 1):
-        inside = piece.lstrip(_S)
-        found.append(NBSP + inside if (not inside[0].isspace() if inside else at < len(others)) else piece)
-    *before, last = "«".join(found).split("»")
-    closed = []
-    for at, piece in enumerate(before):
-        inside = piece.rstrip(_S)
-        closed.append(inside + NBSP if (not inside[-1].isspace() if inside else at) else piece)
-    return "»".join([*closed, last])
+    prose = _pattern(rf"«{_SPACES}*(?=\S)").sub(f"«{NBSP}", prose)
+    return _pattern(rf"(?<=\S){_SPACES}*»").sub(f"{NBSP}»", prose)
 
 
 def _punctuation(prose: str) -> str:
@@ -176,87 +164,25 @@ def _before_signs(prose: str, begin: int, end: int) -> int:
 
 
 def _thousands(prose: str) -> str:
-    for space in _S:
-        if space in prose:
-            prose = _pattern(space + _THOUSANDS).sub(NNBSP, prose)
-    return prose
+    return _pattern(rf"{_SPACES}(?=\d{{3}}(?!\d))(?<=\d.)(?<!\d{{4}}.)").sub(NNBSP, prose)
 
 
 def _units(prose: str) -> str:
-    for unit, multiples in _UNITS:
-        if unit in prose:
-            first, *others = prose.split(unit)
-            before, found = first, []
-            for piece in others:
-                found.append(before if _is_word(piece[:1]) else _before_unit(before, multiples))
-                before = piece
-            prose = unit.join([*found, before])
-    return prose
-
-
-def _before_unit(text: str, multiples: tuple[str, ...]) -> str:
-    """*text*, after which stands a unit, its last number joined to it."""
-    for multiple in ("", *multiples):
-        number = text.removesuffix(multiple).rstrip(_S)
-        if text.endswith(multiple) and number[-1:].isdecimal():
-            return f"{number}{NBSP}{multiple}"
-    return text
+    """`10 %`, `5 M€`."""
+    return _pattern(rf"(?<=\d){_SPACES}*(%|‰|(?:k|Md?)?€|°C)(?!\w)").sub(rf"{NBSP}\1", prose)
 
 
 def _numbers(prose: str) -> str:
     """`n° 3`, `§ 7`."""
-    if "º" in prose:
-        prose = _pattern(rf"º(?<=\b[nN].)(?={_SPACES}*\d)").sub("°", prose)
-    prose = _joined_to_number(prose, "°", lambda before: before[-1:] in ("n", "N") and not _is_word(before[-2:-1]))
-    return _joined_to_number(prose, "§", lambda _: True)
-
-
-def _joined_to_number(prose: str, sign: str, fits: Callable[[str], bool]) -> str:
-    before, *others = prose.split(sign)
-    found = [before]
-    for piece in others:
-        number = piece.lstrip(_S)
-        found.append(NBSP + number if number[:1].isdecimal() and fits(before) else piece)
-        before = piece
-    return sign.join(found)
-
-
-def _is_word(character: str) -> bool:
-    return character.isalnum() or character == "_"
+    prose = _pattern(rf"º(?<=\b[nN].)(?={_SPACES}*\d)").sub("°", prose)
+    return _pattern(rf"(§|°(?<=\b[nN].)){_SPACES}*(?=\d)").sub(rf"\1{NBSP}", prose)
 
 
 def _abbreviations(prose: str) -> str:
-    """`art. 5`, `M. Durand`, `Mme Petit`."""
-
-    def joined(found: re.Match[str]) -> str:
-        return f".{NBSP}" if _word_before(prose, found.start()) in _NUMBERED else found[0]
-
-    prose = _pattern(rf"\.{_SPACES}+(?=\d)").sub(joined, prose)
-    if "M." in prose:
-        prose = _joined_to_name(prose)
-    if "Mme" in prose or "Mlle" in prose:
-        prose = _pattern(rf"(M(?:me|lle)s?){_SPACES}+(?=[^\W_])").sub(rf"\1{NBSP}", prose)
-    return prose
-
-
-def _joined_to_name(prose: str) -> str:
-    """`M. Durand`, `MM. Durand et Petit`."""
-    before, *others = prose.split("M.")
-    found = [before]
-    for at, piece in enumerate(others, 1):
-        name = piece.lstrip(_S)
-        first = name[:1] or ("M" if at < len(others) else "")
-        fits = name != piece and first.isalnum() and not first.isdecimal() and _word_before(before, len(before)) in ("", "M")
-        found.append(NBSP + name if fits else piece)
-        before = piece
-    return "M.".join(found)
-
-
-def _word_before(prose: str, end: int) -> str:
-    start = end
-    while start and _is_word(prose[start - 1]):
-        start -= 1
-    return prose[start:end]
+    """`art. 5`, `M. Durand`, `MM. Durand et Petit`, `Mme Petit`."""
+    prose = _pattern(rf"\b({_NUMBERED})\.{_SPACES}+(?=\d)").sub(rf"\1.{NBSP}", prose)
+    prose = _pattern(rf"\b(MM?\.){_SPACES}+(?=[^\W\d_])").sub(rf"\1{NBSP}", prose)
+    return _pattern(rf"(M(?:me|lle)s?){_SPACES}+(?=[^\W_])").sub(rf"\1{NBSP}", prose)
 
 
 _RULES: tuple[tuple[str, Callable[[str], str]], ...] = (

@@ -75,6 +75,11 @@ def quantity(count: int, lang: str, *, feminine: bool = False) -> str:
     return found + "e" if feminine and lang == "fr" and found.endswith("un") else found
 
 
+def is_singular(count: int, lang: str) -> bool:
+    """Whether a noun stands in the singular after *count*: in French, after zero too."""
+    return count == 1 or (count == 0 and lang == "fr")
+
+
 def listed(items: Sequence[str], lang: str, last: str = "and") -> str:
     """`a, b et c`; with *last* `or`: `a, b ou c`."""
     *others, end = items or [""]

@@ -20,7 +20,7 @@ from assess.checks.model import Case, Check
 from assess.checks.reading import Checks
 from assess.checks.subject import Known, Subject, World, subject
 from assess.loading.proposal import load_proposal
-from assess.study.reading import parse
+from assess.study.passages import parse
 from assess.study.study import study
 from assess.yaml_source.document import Document, read_bytes
 from assess.yaml_source.nodes import Exact, Mapping, Sequence

@@ -6,8 +6,7 @@ import pytest
 
 from assess.checks.authorship import Author
 from assess.checks.page import Block, Page
-from assess.study.passages import render_offer, render_passage
-from assess.study.reading import parse
+from assess.study.passages import parse, render_offer, render_passage
 
 PROMPT = "> **À rédiger.** Exposer le besoin."
 PEOPLE, PROPOSAL, TOOL, OFFER = Author.PEOPLE, Author.PROPOSAL, Author.TOOL, Author.OFFER

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from assess.model.exit_codes import DONE, FOUND, INVALID
-from assess.study.reading import parse
+from assess.study.passages import parse
 from tests.checks.cases import BASE
 from tests.checks.test_freshness import DRAFT, looked_at
 from tests.running import Ran, run

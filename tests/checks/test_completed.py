@@ -16,7 +16,7 @@ import pytest
 import yaml
 
 from assess.model.exit_codes import DONE
-from assess.study.reading import parse
+from assess.study.passages import parse
 from tests.checks.cases import ROOT
 from tests.running import run
 from tests.study.drafts import changed

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from assess.checks.figures import Numerals
 
+from assess.checks.figures import Numerals
 from tests.checks.cases import catalogue
 
 READ = {

@@ -17,8 +17,7 @@ from assess.checks.page import Block, Page
 from assess.checks.readable import footnotes, targets
 from assess.model.exit_codes import DONE
 from assess.study.front_matter import split
-from assess.study.passages import render_passage
-from assess.study.reading import parse
+from assess.study.passages import parse, render_passage
 from assess.yaml_source.source import unified
 from tests.checks.cases import ROOT
 from tests.checks.test_drafts import NAMES, draft

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from assess.model.exit_codes import DONE, INVALID
-from assess.study.reading import parse
+from assess.study.passages import parse
 from tests.running import run
 
 PROPOSAL = Path(__file__).parent.parent.parent / "examples" / "drones" / "proposal.yaml"

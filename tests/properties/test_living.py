@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from assess.study import front_matter
 from assess.study.draft_merge import merge
-from assess.study.reading import parse, split_lines
+from assess.study.passages import parse, split_lines
 from tests.properties.markdown_texts import TEXTS
 from tests.study.drafts import draft
 

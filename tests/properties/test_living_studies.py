@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assess.commands.drafts import write_draft
-from assess.study.reading import parse, split_lines
+from assess.study.passages import parse, split_lines
 from tests.study.studies import proposal, written
 
 FACTS = "facts: {phase: real-experiment, persons: [attendees], legal_regime: gdpr}\n"

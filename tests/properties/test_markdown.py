@@ -26,9 +26,8 @@ from assess.study.markdown import (
     plain,
     table,
 )
-from assess.study.passages import close_up, digest, name_of, render_passage, signed, split_passages
+from assess.study.passages import close_up, digest, name_of, parse, render_passage, signed, split_passages
 from assess.study.prose import prose
-from assess.study.reading import parse
 from assess.study.typography import french
 from tests.properties.markdown_texts import TEXTS, Reader, walk
 

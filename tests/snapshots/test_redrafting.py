@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from assess.study.reading import parse
+from assess.study.passages import parse
 from tests.snapshots.kept import LANGUAGES, ROOT, keep, ran
 from tests.study.drafts import changed, without
 

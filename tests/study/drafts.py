@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from assess.study.front_matter import passage_list
-from assess.study.passages import render_passage
-from assess.study.reading import parse
+from assess.study.passages import parse, render_passage
 
 
 def draft(*parts: str | tuple[str, str], rubric: str = "r@1") -> str:

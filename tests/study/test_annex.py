@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from assess.study.annex import KINDS
+from assess.study.study import KINDS
 from tests.study.studies import OURS, annexed, evaluator, proposal, titles
 
 TEXT = (
@@ -69,7 +69,7 @@ def test_the_grid_has_every_answer() -> None:
 
 
 def test_an_unknown_annex_is_refused() -> None:
-    from assess.study.annex import annex
+    from assess.study.study import annex
 
     found = proposal(TEXT)
     with pytest.raises(ValueError, match="unknown"):

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assess.study.draft_merge import merge
-from assess.study.passages import render_passage
-from assess.study.reading import parse
+from assess.study.passages import parse, render_passage
 from tests.study.drafts import NEW, OLD, body, changed, draft, without
 
 # What people left alone

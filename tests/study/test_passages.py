@@ -8,8 +8,7 @@ import pytest
 
 from assess.study.draft_merge import merge
 from assess.study.front_matter import is_draft, listed, passage_list
-from assess.study.passages import Damage, digest, render_passage
-from assess.study.reading import parse
+from assess.study.passages import Damage, digest, parse, render_passage
 from tests.study.drafts import NEW, OLD, changed, draft, without
 
 # First writing, reading

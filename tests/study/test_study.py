@@ -12,13 +12,11 @@ from markdown_it import MarkdownIt
 from msgspec.structs import replace
 
 from assess.model.proposal import Proposal
-from assess.study.annex import KINDS as KINDS_OF_ANNEX
-from assess.study.annex import annex
 from assess.study.draft_merge import merge
-from assess.study.passages import digest
-from assess.study.reading import parse
-from assess.study.sections import SECTIONS, places
-from assess.study.study import study
+from assess.study.outline import OUTLINES, SECTION_IDS
+from assess.study.passages import digest, parse
+from assess.study.study import KINDS as KINDS_OF_ANNEX
+from assess.study.study import annex, study
 from assess.study.typography import french
 from tests.aia.cases import Assessor
 from tests.aia.tiny import TINY
@@ -105,12 +103,17 @@ def test_the_parts_after_the_chapters_are_always_there() -> None:
 @pytest.mark.parametrize("outline", ["bill", "unknown"])
 def test_the_nine_points_of_article_8_and_its_general_part_are_covered(outline: str) -> None:
     text = written(proposal(KINDS[outline]))
-    found = places(outline, ())
-    points = {point: section.id for section in SECTIONS if section.id in found for point in section.points}
+    found = OURS.outline.places(outline, ())
+    points = {point: name for name, section in OURS.outline.sections.items() if name in found for point in section.points}
     assert set(points) == set(range(10))
-    for section in SECTIONS:
-        assert f"{'#' * (section.depth + 2)} {found[section.id].number}. " in text
-        assert not section.points or section.id in passages(text)
+    for name, section in OURS.outline.sections.items():
+        assert f"{'#' * (section.depth + 2)} {found[name].number}. " in text
+        assert not section.points or name in passages(text)
+
+
+def test_the_outline_has_the_sections_that_the_format_of_drafts_knows() -> None:
+    assert tuple(OURS.outline.sections) == SECTION_IDS
+    assert {outline for section in OURS.outline.sections.values() for outline in section.outlines} == set(OUTLINES)
 
 
 @pytest.mark.parametrize(
@@ -161,7 +164,10 @@ def test_everything_but_titles_stands_in_passages_that_are_sound(outline: str, l
 def test_every_section_with_nothing_written_asks_for_what_belongs_there() -> None:
     found = passages(written(proposal(BILL)))
     prompts = [text for text in found.values() if text.startswith("> **À rédiger.** ")]
-    leaves = [s.id for s, after in zip(SECTIONS, (*SECTIONS[1:], SECTIONS[0]), strict=True) if after.depth <= s.depth]
+    sections = list(OURS.outline.sections.items())
+    leaves = [
+        name for (name, section), (_, after) in zip(sections, [*sections[1:], sections[0]], strict=True) if after.depth <= section.depth
+    ]
     assert all(found[name].startswith("> **À rédiger.** ") for name in leaves)
     assert len(prompts) == len(set(prompts)), "no prompt serves twice"
     assert all(len(text) > 120 for text in prompts), "a prompt says what is expected"

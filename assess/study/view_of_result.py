@@ -1,0 +1,292 @@
+"""The view of what the assessment concludes: tiers, regime, outcome, red lines, pathway, principles, guarantees and conditions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assess.model import assessment as model
+from assess.model import proposal, rubric
+from assess.model.assessment import CERTAIN
+from assess.model.proposal import SafeguardAnswer
+from assess.model.rubric import Choice, Text, Tier, Value
+from assess.study.markdown import Markdown, link
+from assess.study.study_context import StudyContext, safe
+from assess.study.view import Conclusion, Condition, Criterion, Evidence, Pathway, Principle, RedLine, Safeguard, Way
+from assess.study.words import listed, number
+
+
+def tiers(context: StudyContext) -> dict[str, Conclusion]:
+    """The tiers, by id."""
+    return {name: _tier(context, context.tiers[name], found) for name, found in context.assessment.tiers}
+
+
+def _tier(context: StudyContext, tier: Tier, found: model.Conclusion) -> Conclusion:
+    return _conclusion(context, tier.id, tier.title, tier.levels, found, first=tier.combine == "first")
+
+
+def choice(context: StudyContext, name: str, owner: Choice | None, found: model.Conclusion | None) -> Conclusion | None:
+    """The regime, or the outcome, called *name*."""
+    if owner is None or found is None:
+        return None
+    return _conclusion(context, name, owner.title, owner.values, found, first=True)
+
+
+def _conclusion(
+    context: StudyContext, name: str, title: Text | None, values: Sequence[Value], found: model.Conclusion, *, first: bool
+) -> Conclusion:
+    """*first*: the first rule that holds decides, so that one that holds is no reason while an earlier one may hold."""
+    settled = len(found.possible) == 1
+    fired = [rule for rule in found.fired if (rule.value == found.possible[0] if settled else not first)]
+    return Conclusion(
+        id=name,
+        title=context.text(title),
+        words=context.conclusion_words(values, found),
+        possible=found.possible,
+        settled=settled,
+        reasons=context.reasons(fired),
+        awaited=() if settled else context.awaited(read for rule in found.fired for read in rule.reads),
+    )
+
+
+def red_lines(context: StudyContext) -> tuple[RedLine, ...]:
+    """The red lines raised, then those that the answers do not rule out."""
+    found = [_red_line(context, result) for result in context.assessment.red_lines if result.status != "clear"]
+    return tuple(sorted(found, key=lambda line: not line.raised))
+
+
+def _red_line(context: StudyContext, result: model.RedLineResult) -> RedLine:
+    line = context.red_lines[result.id]
+    raised = result.status == "raised"
+    reads = [read for rule in result.fired for read in rule.reads]
+    return context.same(
+        RedLine,
+        line,
+        raised=raised,
+        note=context.citations.note(line.sources, central=True) if raised else Markdown(),
+        rests_on=context.grounds(result.fired[0]) if raised else (),
+        awaited=() if raised else context.awaited(reads),
+    )
+
+
+def pathway(context: StudyContext) -> Pathway | None:
+    """The pathway; None for a rubric without one."""
+    found, owner = context.assessment.pathway, context.rubric.pathway
+    if found is None or owner is None:
+        return None
+    norms = {norm.id: context.text(norm.text) for norm in owner.norms}
+    ways = []
+    for action in owner.actions:
+        own = [way.norm for way in found.possible if way.action == action.id]
+        if own:
+            ways.append(_way(context, action, [norm for norm in norms if norm in own], norms))
+    norms_left = [norm for norm in norms if any(way.norm == norm for way in found.possible)]
+    of_action = [rule for rule in found.fired if not rule.rule.startswith("rule:norm") and [rule.value] == [way.action for way in ways]]
+    of_norm = [rule for rule in found.fired if rule.rule.startswith("rule:norm") and [rule.value] == norms_left]
+    return Pathway(
+        ways=tuple(ways),
+        settled=len(found.possible) == 1,
+        count=len(found.possible),
+        action_reasons=context.reasons(of_action),
+        norm_reasons=context.reasons(of_norm),
+        norms=tuple(norms_left),
+        awaited=context.awaited(read for rule in found.fired if rule.certainty != CERTAIN for read in rule.reads),
+    )
+
+
+def _way(context: StudyContext, action: Value, norms: list[str], words: dict[str, Markdown]) -> Way:
+    said = listed([words[norm] for norm in norms], context.lang, "or")
+    text = context.text(action.text)
+    both = text + (f" ({said})" if len(norms) > 1 else f", {said}" if norms else "")
+    return Way(action.id, Markdown(both), text, tuple(norms), Markdown(said))
+
+
+ESTABLISHED_LEVEL = 3
+"""From this level on, of four, a criterion stands firm on its own: a principle that falls short is then partly established."""
+
+
+def principles(context: StudyContext, conditions: tuple[Condition, ...]) -> dict[str, Principle]:
+    """The principles, by id, with the *conditions* that are theirs."""
+    return {result.id: _principle(context, result, conditions) for result in context.assessment.principles}
+
+
+def _principle(context: StudyContext, result: model.PrincipleResult, conditions: tuple[Condition, ...]) -> Principle:
+    owner = context.principles[result.id]
+    criteria = tuple(_criterion(context, found, result) for found in result.criteria if found.applies != "no" or found.answered)
+    status = _status(result)
+    return context.same(
+        Principle,
+        owner,
+        status=status,
+        words=context.word(status),
+        assumed=any(criterion.assumed and criterion.applies for criterion in criteria),
+        score=_span(context, result.score),
+        required=_span(context, result.required),
+        reasons=context.reasons(result.fired, central=False),
+        criteria=criteria,
+        unanswered=tuple(criterion.title for criterion in criteria if not criterion.answered),
+        conditions=tuple(found for found in conditions if found.kind in ("principle", "criterion") and _owner(found) == owner.id),
+    )
+
+
+def _owner(condition: Condition) -> str:
+    """The principle that *condition* is about."""
+    return condition.name.partition(".")[0]
+
+
+def _status(result: model.PrincipleResult) -> str:
+    """How far the principle is established."""
+    if result.score is None and result.status == "met":
+        return "nothing-applies"
+    if result.status == "met":
+        return "established" if result.required.high or result.floors else "not-required"
+    if result.status == "undetermined":
+        return "undetermined"
+    firm = any(found.applies == "yes" and found.low >= ESTABLISHED_LEVEL for found in result.criteria)
+    return "partly" if firm else "not-established"
+
+
+def _span(context: StudyContext, span: model.Span | None) -> Markdown:
+    """Bounds in figures."""
+    if span is None:
+        return Markdown("–")
+    scale = 1 if span.tenths else 0
+    low, high = number((span.low, scale), context.lang), number((span.high, scale), context.lang)
+    return Markdown(low if low == high else f"{low} {context.word('to')} {high}")
+
+
+def _criterion(context: StudyContext, found: model.CriterionResult, of: model.PrincipleResult) -> Criterion:
+    criterion = context.criteria[found.id]
+    answer = context.proposal.criteria.get(found.id)
+    floors = [floor for floor in context.floors_in_force(of) if floor.floor == found.id]
+    gaps = [floor.gap for floor in of.floors if floor.criterion == found.id]
+    reached = found.answered and found.stated is not None and found.applies != "no"
+    return context.same(
+        Criterion,
+        criterion,
+        id=found.id,
+        answered=found.answered,
+        applies=found.applies != "no",
+        level=context.text(criterion.levels[found.low]) if reached else Markdown(),
+        figures=_figures(context, found),
+        capped=found.capped and reached,
+        least=str(max((floor.least for floor in floors), default="")),
+        short=next((gap for gap in ("yes", "unknown") if gap in gaps), "no" if floors else ""),
+        because=context.said(answer.because, found.id, 3) if answer else None,
+        evidence=tuple(_evidence(context, piece) for piece in answer.evidence) if answer else (),
+        assumed=found.assumed,
+    )
+
+
+def _figures(context: StudyContext, found: model.CriterionResult) -> Markdown:
+    if not found.answered:
+        return Markdown("–")
+    if found.stated is None or found.applies == "no":
+        return context.word("not-applicable")
+    return Markdown(f"{found.low} ({found.stated})" if found.capped else str(found.low))
+
+
+def _evidence(context: StudyContext, piece: proposal.Evidence) -> Evidence:
+    grades: tuple[rubric.Value, ...] = context.rubric.grades
+    target = piece.url or piece.file
+    return context.same(
+        Evidence,
+        piece,
+        words=link(piece.title, target) if target else safe(piece.title),
+        grade=context.text(grades[piece.grade].text),
+        date=context.day(piece.day) if piece.day else Markdown(),
+        expires=context.day(piece.expires) if piece.expires else Markdown(),
+    )
+
+
+def safeguards(context: StudyContext) -> dict[str, Safeguard]:
+    """The guarantees, by id."""
+    return {result.id: _safeguard(context, result) for result in context.assessment.safeguards}
+
+
+def _safeguard(context: StudyContext, result: model.SafeguardResult) -> Safeguard:
+    owner = context.safeguards[result.id]
+    answer = context.proposal.safeguards.get(result.id) if owner.derived is None else None
+    instrument = answer.instrument if answer else -1
+    return context.same(
+        Safeguard,
+        owner,
+        required=result.required,
+        met=result.met,
+        status=result.status,
+        words=_words(context, result, answer),
+        assumed=answer is not None and answer.assumed,
+        answered=answer is not None or owner.derived is not None,
+        derived=owner.derived is not None,
+        rank=context.text(context.rubric.instruments[instrument].text) if instrument >= 0 else Markdown(),
+        ref=safe(answer.ref) if answer else Markdown(),
+        needed=_ranks(context, result.min_instruments),
+        ranks=result.min_instruments,
+        too_low=result.met == "no" and result.status in ("present", "planned") and not _announced(answer),
+        because=context.said(answer.because, result.id, 3) if answer else None,
+        clause=safe(answer.clause) if answer else Markdown(),
+        model=context.text(owner.clause),
+        reasons=context.reasons(result.fired, central=False) if context.whole_grid and result.required == "yes" else (),
+    )
+
+
+def _announced(answer: SafeguardAnswer | None) -> bool:
+    """Whether the guarantee is only announced: planned, without a wording."""
+    return answer is not None and answer.status == "planned" and not (answer.clause or answer.ref)
+
+
+def _words(context: StudyContext, result: model.SafeguardResult, answer: SafeguardAnswer | None) -> Markdown:
+    if result.status == "unknown":
+        return context.word("no-answer")
+    status = context.word("planned-without-text" if _announced(answer) else result.status)
+    return Markdown(f"{status} ({context.word('assumed')})" if answer and answer.assumed else status)
+
+
+def _ranks(context: StudyContext, ranks: tuple[str, ...]) -> Markdown:
+    texts = [context.text(instrument.text) for instrument in context.rubric.instruments if instrument.id in ranks]
+    if ranks[1:] == ():
+        return Markdown("".join(texts))
+    return Markdown(context.word("at-most").format(rank=texts[-1]))
+
+
+def conditions(context: StudyContext) -> tuple[Condition, ...]:
+    """The conditions of the pathway, certain ones first."""
+    found = context.assessment.pathway
+    return tuple(_condition(context, condition) for condition in found.conditions) if found else ()
+
+
+def _condition(context: StudyContext, found: model.ConditionResult) -> Condition:
+    kind, _, name = found.id.partition(":")
+    certain = found.certainty == CERTAIN
+    return Condition(
+        id=f"condition.{kind}.{name}" if kind != "condition" else f"condition.{name}",
+        kind=kind,
+        name=name,
+        title=context.title(found.id),
+        text=context.text(found.text),
+        because=context.text(found.because),
+        note=context.citations.note(found.sources, central=kind == "condition") if certain else Markdown(),
+        rank=found.norm,
+        rank_words=_rank_words(context, kind, name, found.norm),
+        certain=certain,
+        unanswered=not certain and _is_required(context, kind, name),
+        model=context.text(context.safeguards[name].clause) if kind == "safeguard" else Markdown(),
+    )
+
+
+def _rank_words(context: StudyContext, kind: str, name: str, norm: str) -> Markdown:
+    if kind == "safeguard":
+        return _ranks(context, context.safeguard_results[name].min_instruments)
+    return context.word(norm) if norm in ("regulation", "statute") else Markdown()
+
+
+def _is_required(context: StudyContext, kind: str, name: str) -> bool:
+    """Whether something that is not certainly missing is certainly required: the answer is awaited."""
+    if kind == "safeguard":
+        return context.safeguard_results[name].required == "yes"
+    if kind not in ("principle", "criterion"):
+        return False
+    result = next(found for found in context.assessment.principles if found.id == name.partition(".")[0])
+    sure = {rule.rule.rpartition(".")[2] for rule in result.fired if rule.certainty == CERTAIN}
+    if kind == "principle":
+        return any(found.id in sure for found in context.rubric.requirements if found.principle == name and not found.floor)
+    return any(floor.requirement in sure for floor in result.floors if floor.criterion == name)
