@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from functools import cached_property, lru_cache
 from typing import Any
 
-from assess.engine import bounds
-from assess.engine.answers import Form, unanswered
+from assess.conditions.logic import FALSE, TRUE, Exact, Vector, half_up
+from assess.engine.answers import AnswerEncoder, unanswered
 from assess.engine.deciding import deciding
-from assess.engine.logic import FALSE, TRUE, Vector
 from assess.engine.program import Plan, Program
-from assess.engine.reasons import Reasons
-from assess.engine.result_pathway import pathway_result, ways
+from assess.engine.results import Reasons, pathway_result, ways
 from assess.model import assessment as model
 from assess.model.proposal import Proposal
 from assess.model.rubric import Choice, Principle, Rubric, Safeguard, Tier
@@ -31,21 +30,21 @@ class Evaluator:
         """Compile *rubric*."""
         self.rubric = rubric
         self.program = Program(rubric)
-        self.form = Form(self.program)
+        self.encoder = AnswerEncoder(self.program)
         self.reasons = Reasons(self.program)
         self.joined = lru_cache(maxsize=512)(self._joined)  # the same for many proposals
         self._plans: dict[tuple[str, ...], Plan] = {}
 
     def run(self, proposal: Proposal, as_of: int | None = None) -> Vector:
         """The vector of every conclusion on *proposal*, with the law of *as_of* (an ordinal day; default: the proposal's date)."""
-        return self.program.run(self.form.fill(proposal, as_of or proposal.day))
+        return self.program.run(self.encoder.fill(proposal, as_of or proposal.day))
 
     def assess(self, proposal: Proposal, as_of: int | None = None) -> model.Assessment:
         """The assessment of *proposal*, with the law and the evidence of *as_of* (default: the proposal's date)."""
         day = as_of or proposal.day
         v = self.run(proposal, day)
         rubric = self.rubric
-        items = unanswered(self.form, proposal)
+        items = unanswered(self.encoder, proposal)
         return model.Assessment(
             as_of=day,
             answered=self.answered(v, proposal, {name for name, _ in items}),
@@ -57,8 +56,8 @@ class Evaluator:
             red_lines=tuple(self.red_lines(v)),
             pathway=pathway_result(rubric, self.program, self.reasons, v),
             outcome=None if rubric.outcome is None else self.choice(v, "outcome", rubric.outcome),
-            deciding=deciding(self.form, v, items),
-            assumed=tuple(assumed(self.form, proposal)),
+            deciding=deciding(self.encoder, v, items),
+            assumed=tuple(assumed(self.encoder, proposal)),
         )
 
     def plan(self, wanted: tuple[str, ...]) -> Plan:
@@ -69,7 +68,7 @@ class Evaluator:
 
     def outline(self, proposal: Proposal, as_of: int) -> model.Outline:
         """The ways and the outcomes that remain, the red lines raised and what is missing, without a reason."""
-        v = self.program.run(self.form.fill(proposal, as_of), self.plan(OUTLINE))
+        v = self.program.run(self.encoder.fill(proposal, as_of), self.plan(OUTLINE))
         return model.Outline(
             ways=None if self.rubric.pathway is None else tuple(ways(self.program, v[self.program.slots["pathway"]])),
             outcome=() if self.rubric.outcome is None else self.possible(v[self.program.slots["outcome"]], "outcome"),
@@ -119,7 +118,7 @@ class Evaluator:
 
     def brief(self, proposal: Proposal, as_of: int) -> dict[str, str]:
         """The main conclusions as texts, for a line of a table; several possible values are joined by `|`."""
-        v = self.program.run(self.form.fill(proposal, as_of), self.plan(BRIEF))
+        v = self.program.run(self.encoder.fill(proposal, as_of), self.plan(BRIEF))
         rubric = self.rubric
         found = {name: self.joined(column, v[at]) for name, column, at in self.closed_columns}
         for score in rubric.scores:
@@ -135,14 +134,14 @@ class Evaluator:
     def answered(self, v: Vector, proposal: Proposal, missing: set[str]) -> dict[str, tuple[int, int]]:
         """How many items are answered, of those that are not certainly out of place."""
         facts = [fact.id for fact in self.rubric.facts if fact.id != "technology" and self.in_place(v, fact.slots()[0])]
-        criteria = [name for name in self.form.criteria if self.in_place(v, f"criterion:{name}") or name in proposal.criteria]
-        safeguards = list(self.form.safeguard_slots)
+        criteria = [name for name in self.encoder.criteria if self.in_place(v, f"criterion:{name}") or name in proposal.criteria]
+        safeguards = list(self.encoder.safeguard_slots)
         kinds = {"facts": ("fact", facts), "criteria": ("criterion", criteria), "safeguards": ("safeguard", safeguards)}
         return {name: (sum(f"{kind}:{item}" not in missing for item in items), len(items)) for name, (kind, items) in kinds.items()}
 
     def in_place(self, v: Vector, name: str) -> bool:
         """Whether the fact or criterion of slot *name* applies, or may apply."""
-        applies = self.program.applying(name)
+        applies = self.program.applies.get(name)
         return applies is None or applies(v) != FALSE
 
     def choice(self, v: Vector, owner: str, choice: Choice) -> model.Conclusion:
@@ -169,9 +168,8 @@ class Evaluator:
         greatest = v[self.program.slots[f"bound:{name}"]][1]
         if low.denominator == high.denominator == greatest.denominator == 1:
             return model.ScoreResult(name, int(low), int(high), int(greatest))
-        ends = span((low.numerator, low.denominator), (high.numerator, high.denominator))
-        most = bounds.rounded((greatest.numerator, greatest.denominator), up=True)
-        return model.ScoreResult(name, ends.low, ends.high, most, tenths=True)
+        least, most = in_tenths(low, high)
+        return model.ScoreResult(name, least, most, math.ceil(10 * greatest), tenths=True)
 
     def principle(self, v: Vector, principle: Principle, proposal: Proposal) -> model.PrincipleResult:
         """A principle against what is required of it."""
@@ -182,7 +180,7 @@ class Evaluator:
         floors = [found for found in own if found.floor and v[slots[f"short:{found.id}"]]]
         return model.PrincipleResult(
             principle.id,
-            None if empty == TRUE else span(low, high),
+            None if empty == TRUE else model.Span(*in_tenths(low, high), tenths=True),
             model.Span(needed[0] * 10, needed[1] * 10, tenths=True),
             tuple(model.FloorResult(f.floor, f.least, YES_NO[v[slots[f"short:{f.id}"]]], f.id) for f in floors),
             tuple(self.criterion(v, criterion.id, proposal) for criterion in principle.criteria),
@@ -242,27 +240,19 @@ class Evaluator:
             yield model.RedLineResult(line.id, status, line.cured_by, self.reasons.holding(v, [(name, line)]))
 
 
-def span(low: bounds.Ratio, high: bounds.Ratio) -> model.Span:
-    """Bounds out of 100, in tenths: outwards, or half up when they are one number."""
-    least, most = in_tenths(low, high)
-    return model.Span(least, most, tenths=True)
-
-
-def in_tenths(low: bounds.Ratio, high: bounds.Ratio) -> tuple[int, int]:
+def in_tenths(low: Exact, high: Exact) -> tuple[int, int]:
     """Bounds in tenths: outwards, or half up when they are one number."""
-    if low[0] * high[1] == high[0] * low[1]:
-        tenths = (20 * low[0] + low[1]) // (2 * low[1])
-        return tenths, tenths
-    return bounds.rounded(low, up=False), bounds.rounded(high, up=True)
+    if low == high:
+        return half_up(10 * low), half_up(10 * low)
+    return math.floor(10 * low), math.ceil(10 * high)
 
 
-@lru_cache(maxsize=512)
-def ends(low: bounds.Ratio, high: bounds.Ratio, empty: int) -> tuple[str, str]:
+def ends(low: Exact, high: Exact, empty: int) -> tuple[str, str]:
     """The bounds of the score of a principle in figures; nothing where nothing applies."""
     if empty == TRUE:
         return "", ""
     least, most = in_tenths(low, high)
-    return f"{least // 10}.{least % 10}", f"{most // 10}.{most % 10}"
+    return figures(least, tenths=True), figures(most, tenths=True)
 
 
 def figures(number: int, *, tenths: bool) -> str:
@@ -271,9 +261,9 @@ def figures(number: int, *, tenths: bool) -> str:
     return f"{sign}{size // 10}.{size % 10}" if tenths else str(number)
 
 
-def assumed(form: Form, proposal: Proposal) -> Iterable[str]:
+def assumed(encoder: AnswerEncoder, proposal: Proposal) -> Iterable[str]:
     """The qualified ids of the answers that are hypotheses, in the order of the rubric, whatever that of the answers."""
     facts, criteria, safeguards = proposal.facts, proposal.criteria, proposal.safeguards
-    yield from (f"fact:{name}" for name in form.facts if name in facts and facts[name].assumed)
-    yield from (f"criterion:{name}" for name in form.criteria if name in criteria and criteria[name].assumed)
-    yield from (f"safeguard:{name}" for name in form.safeguard_slots if name in safeguards and safeguards[name].assumed)
+    yield from (f"fact:{name}" for name in encoder.facts if name in facts and facts[name].assumed)
+    yield from (f"criterion:{name}" for name in encoder.criteria if name in criteria and criteria[name].assumed)
+    yield from (f"safeguard:{name}" for name in encoder.safeguard_slots if name in safeguards and safeguards[name].assumed)

@@ -9,8 +9,9 @@ from itertools import product
 from msgspec import Struct
 from msgspec.structs import replace
 
-from assess.engine.logic import FALSE, NO_VALUE, TRUE, UNKNOWN, Vector
+from assess.conditions.logic import FALSE, NO_VALUE, TRUE, UNKNOWN, Vector
 from assess.engine.program import Program
+from assess.engine.slot_makers import RAW
 from assess.model.rubric import Rubric, Rule, Value
 
 MOST = 5000
@@ -29,7 +30,7 @@ class Unreached(Struct, frozen=True):
 def unreached(rubric: Rubric) -> list[Unreached]:
     """What is never true or never reached in *rubric*, whatever the answers and the day."""
     program = Program(replace(rubric, closed_world=False))
-    v = program.blank.copy()
+    v = program.unanswered.copy()
     if rubric.closed_world:
         _may_be_unanswered(program, v)
     v[program.slots["as-of"]] = ALL_DAYS
@@ -42,7 +43,7 @@ def unreached(rubric: Rubric) -> list[Unreached]:
 def _may_be_unanswered(program: Program, v: Vector) -> None:
     """Let every fact and criterion have no value, as well as any: that is what no answer means in a closed world."""
     for name, at in program.slots.items():
-        if name.startswith(("fact:", "criterion:", "answer:")) and v[at] is not None:
+        if name.startswith(("fact:", "criterion:", RAW)) and v[at] is not None:
             if isinstance(v[at], int):
                 v[at] |= NO_VALUE
             elif len(v[at]) == len(ALL_DAYS):

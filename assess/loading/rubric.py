@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TypeVar
 
-from assess.conditions.cycles import cycles, spoken
+from assess.loading.cycles import cycles, spoken
 from assess.loading import rubric_parts as parts
 from assess.loading import rubric_rules as rules
 from assess.loading.cursor import Cursor, ordered

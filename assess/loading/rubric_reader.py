@@ -9,15 +9,18 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TypeVar
 
 from assess.conditions.grammar import ExpressionFault
-from assess.conditions.resolution import Scope, condition, number
+from assess.conditions.nodes import Always, Condition, Number
+from assess.conditions.resolution import NEVER, ZERO, Scope, condition, number
 from assess.loading.cursor import Cursor, ordered
 from assess.loading.pointer import Key, listed
-from assess.model.expression import Expression
 from assess.model.rubric import Text
 from assess.yaml_source.nearest import nearest
 from assess.yaml_source.nodes import Exact, Mapping
+
+T = TypeVar("T")
 
 LANGUAGES = ("fr", "en")
 _HTML = re.compile(r"<(?:!--|/?[A-Za-z])[^<>\n]*>?")
@@ -225,22 +228,22 @@ class At:
         self.cursor.wrong(key, "number")
         return 0, 0
 
-    def condition(self, key: str) -> Expression | None:
+    def condition(self, key: str) -> Condition | None:
         """The condition under *key*, None when absent."""
         return self.must(key) if self.has(key) else None
 
-    def must(self, key: str, *, action: bool = False) -> Expression:
+    def must(self, key: str, *, action: bool = False) -> Condition:
         """The condition under *key*."""
         value = self.cursor.value(key)
         if isinstance(value, bool):
-            return ["true" if value else "false"]
-        return self._expression(key, lambda text: condition(text, self.book.scope, speaks_of_action=action), ["false"])
+            return Always() if value else NEVER
+        return self._expression(key, lambda text: condition(text, self.book.scope, speaks_of_action=action), NEVER)
 
-    def number(self, key: str) -> Expression:
+    def number(self, key: str) -> Number:
         """The number under *key*, as an expression."""
-        return self._expression(key, lambda text: number(text, self.book.scope), ["number", 0, 0])
+        return self._expression(key, lambda text: number(text, self.book.scope), ZERO)
 
-    def _expression(self, key: str, resolve: Callable[[str], tuple[Expression, list[ExpressionFault]]], default: Expression) -> Expression:
+    def _expression(self, key: str, resolve: Callable[[str], tuple[T, list[ExpressionFault]]], default: T) -> T:
         if not isinstance(self.cursor.value(key), (str, int, Exact)):
             self.cursor.wrong(key, "condition")
             return default

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from assess.model.expression import Expression, reads
+from assess.conditions.nodes import Condition, reads
 from assess.model.law import Citation
 from assess.model.rubric import Rubric, Rule, Text
 
@@ -18,7 +18,7 @@ class Indexed(Struct, frozen=True):
 
     id: str
     """Qualified, as in the chain of reasons: `rule:<owner>.<id>`."""
-    when: Expression
+    when: Condition
     concludes: tuple[str, str]
     """What it says something of, qualified, and the value it gives it, if it gives one."""
     because: Text | None
@@ -56,7 +56,7 @@ def _rules(owner: str, about: str, rules: tuple[Rule, ...]) -> Iterator[Indexed]
 def read_by(rubric: Rubric, rule: Indexed) -> set[str]:
     """The qualified ids of what *rule* reads, through the terms."""
     terms = {term.id: term.when for term in rubric.terms}
-    found: set[str] = set()
+    rests_on: set[str] = set()
     left = list(reads(rule.when))
     while left:
         name = left.pop()
@@ -64,7 +64,7 @@ def read_by(rubric: Rubric, rule: Indexed) -> set[str]:
         if kind == "term":
             left += reads(terms[own])
         elif kind == "fact":
-            found.add("fact:" + own.partition(".")[0])
+            rests_on.add("fact:" + own.partition(".")[0])
         else:
-            found.add(f"{_SHOWN[kind]}:{own}" if kind in _SHOWN else name)
-    return found
+            rests_on.add(f"{_SHOWN[kind]}:{own}" if kind in _SHOWN else name)
+    return rests_on

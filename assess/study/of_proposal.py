@@ -7,8 +7,8 @@ from collections.abc import Container
 
 from assess.model import proposal as model
 from assess.model.rubric import Fact
-from assess.study.applying import may_apply
 from assess.study.markdown import Markdown
+from assess.study.mentions import may_apply
 from assess.study.sections import SECTIONS, parts_of, places
 from assess.study.study_context import Ground, safe
 from assess.study.view import Answer, Chapter, Consultation, Impact, Implementing, Item, Option
@@ -31,7 +31,7 @@ def _answer(ground: Ground, fact: Fact) -> Answer:
         values=answer.values if answer else (),
         assumed=answer is not None and answer.assumed,
         because=ground.said(answer.because, f"fact-{fact.id}", 4) if answer else None,
-        applies=may_apply(fact, ground.answers),
+        applies=may_apply(fact, ground.rubric, ground.proposal),
     )
 
 

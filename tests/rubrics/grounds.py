@@ -12,7 +12,7 @@ from datetime import date
 from msgspec import Struct
 
 from assess.engine.evaluate import Evaluator
-from assess.engine.link import link
+X
 from assess.engine.logic import FALSE, Vector
 from assess.model.expression import Expression
 from assess.model.law import Citation
