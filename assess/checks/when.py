@@ -16,6 +16,7 @@ from assess.engine.slot_makers import STAGES
 from assess.model.proposal import Proposal
 from assess.model.rubric import Rubric
 
+
 def scope_of(rubric: Rubric) -> Scope:
     """The names that such a condition may use."""
     scope = Scope(closed={"stage": STAGES})

@@ -14,7 +14,7 @@ from assess.conditions.nodes import And, Or
 
 MAX_LENGTH = 4000
 MAX_DEPTH = 40
-JOINED: dict[str, type[Or] | type[And]] = {"or": Or, "and": And}
+JOINED: dict[str, type[Or | And]] = {"or": Or, "and": And}
 """The words that join conditions, those that bind least first."""
 KEYWORDS = frozenset([*JOINED, "not", "in", "has", "any", "all", "only", "if", "then", "else", "true", "false"])
 
@@ -144,7 +144,7 @@ class _Parser:
             return self.having(left)
         return left
 
-    def having(self, left: Term) -> Word:
+    def having(self, left: Word) -> Word:
         self.take()
         mode = self.take()[1] if self.sees("any", "all", "only") else ""
         items = self.listing() if mode else self.sum()

@@ -85,7 +85,12 @@ def one_of(at: int, allowed: int) -> Truth:
 def has(at: int, mode: str, wanted: int) -> Truth:
     """Whether the values of slot *at* are any, all or only of *wanted*."""
     compare = _HAS[mode]
-    return lambda v: compare(*v[at], wanted)
+
+    def compared(v: Vector) -> int:
+        must, may = v[at]
+        return compare(must, may, wanted)
+
+    return compared
 
 
 def _has_any(must: int, may: int, wanted: int) -> int:

@@ -1,9 +1,8 @@
 """The language of conditions: one class for each thing that can be said, with all that is done with it.
 
-A condition is a tree of frozen nodes. Each class says of what `parts` it is made, what `names` it reads, how it is evaluated (a closure over
-the vector of values: `truth` for conditions, `interval` for numbers, see `logic`), and how it is said in `words`; mypy refuses a class
-that lacks one of these. A new operator is a class here, named in the union `Condition` or `Number`, and a line in the tables of `grammar`
-or `resolution`.
+A condition is a tree of frozen nodes. Each class says of what `parts` it is made, what `names` it reads, how it is evaluated (`truth` or
+`interval`: a closure over the vector of values, see `logic`), and how it is said in `words`; mypy refuses a class that lacks one of these.
+A new operator is a class here, named in the union `Condition` or `Number`, and a line in a table of `grammar` or `resolution`.
 """
 
 from __future__ import annotations
@@ -37,8 +36,10 @@ class Slots(ABC):
 
     def mask(self, name: str, values: Iterable[str]) -> int:
         """The mask of *values* in slot *name*."""
-        bits = self.bits[name]
-        return sum(bits[value] for value in set(values))
+        bits, mask = self.bits[name], 0
+        for value in values:
+            mask |= bits[value]
+        return mask
 
 
 class Speaker(Protocol):
@@ -415,7 +416,7 @@ class Value(InSlot, frozen=True):
 
     def absence(self, slots: Slots) -> Truth:
         at = slots.need(self.place())
-        return lambda v: v[at][2]  # type: ignore[no-any-return]
+        return lambda v: v[at][2]
 
     def words(self, speaker: Speaker) -> str:
         return speaker.slot(self.slot)
@@ -432,7 +433,7 @@ class Level(InSlot, frozen=True):
 
     def absence(self, slots: Slots) -> Truth:
         at = slots.need(self.place())
-        return lambda v: TRUE - v[at][2]  # type: ignore[no-any-return]
+        return lambda v: TRUE - v[at][2]
 
     def words(self, speaker: Speaker) -> str:
         return speaker.say("when-level", what=speaker.title(f"criterion:{self.criterion}"))

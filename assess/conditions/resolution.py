@@ -93,7 +93,7 @@ class _Resolver:
         self.faults: list[ExpressionFault] = []
         self.closed = dict(scope.closed) | ({"action": scope.actions} if speaks_of_action else {})
 
-    def fault(self, default: T, message: str, word: Word, **values: str) -> T:
+    def fault(self, default: T, message: str, word: Word, /, **values: str) -> T:
         self.faults.append(ExpressionFault(message, word.start, word.end, **values))
         return default
 

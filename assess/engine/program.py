@@ -32,7 +32,8 @@ class Program(RubricSlots):
         """What derives each slot that is no input; a slot stands after those it reads."""
         self.depends: dict[int, tuple[int, ...]] = {}
         """The slots that each derived one reads, in order."""
-        self._open: list[set[int]] = [set()]
+        self._reads: set[int] = set()
+        """The slots that what is being derived reads, so far."""
         self._readers: dict[int, dict[int, list[int]]] = {}
         for name, blank in inputs(self):
             self.slots[name] = len(self.unanswered)
@@ -47,20 +48,18 @@ class Program(RubricSlots):
 
     def need(self, name: str) -> int:
         """The slot of *name*, derived first if need be; whoever is being derived depends on it."""
-        at = self.slots.get(name)
-        if at is None:
-            at = self._derive(name)
-        self._open[-1].add(at)
+        at = self.slots[name] if name in self.slots else self._derive(name)
+        self._reads.add(at)
         return at
 
     def _derive(self, name: str) -> int:
-        self._open.append(set())
+        outer, self._reads = self._reads, set()
         derive = self.makers[name]()
-        reads = self._open.pop()
         at = self.slots[name] = len(self.unanswered)
         self.unanswered.append(None)
         self.derive[at] = derive
-        self.depends[at] = tuple(sorted(reads))
+        self.depends[at] = tuple(sorted(self._reads))
+        self._reads = outer
         return at
 
     @cached_property

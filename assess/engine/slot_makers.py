@@ -9,9 +9,8 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import Any
 
-from assess.conditions import logic
 from assess.conditions.logic import FALSE, NO_VALUE, TRUE, UNKNOWN, Derive, Interval, Truth, any_slot, exact
-from assess.conditions.nodes import Condition, In, Never, Number, Slots, walk
+from assess.conditions.nodes import Condition, In, Number, Slots, walk
 from assess.engine import bounds
 from assess.model.rubric import Choice, Fact, Pathway, Principle, Requirement, Rubric, Rule, Safeguard, Tier
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TypeVar
 
-from assess.loading.cycles import cycles, spoken
 from assess.loading import rubric_parts as parts
 from assess.loading import rubric_rules as rules
 from assess.loading.cursor import Cursor, ordered
+from assess.loading.cycles import cycles, spoken
 from assess.loading.names import RESERVED, book_of
 from assess.loading.rubric_history import SECTIONS as HISTORY
 from assess.loading.rubric_history import with_history

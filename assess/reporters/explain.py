@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from assess.conditions.nodes import Condition
 from assess.messages.summary import long_date
 from assess.model.law import LawEntry
 from assess.model.rubric import Rubric, Text
@@ -131,9 +132,9 @@ class Explainer(Writer):
         yield from self.used(f"criterion:{name}")
         yield from self.sources(criterion.sources)
 
-    def applies(self, condition: object) -> Iterator[Line]:
+    def applies(self, condition: Condition | None) -> Iterator[Line]:
         """Where an item has a place."""
-        if isinstance(condition, list):
+        if condition is not None:
             yield from self.label("explain-applies")
             yield from self.items(self.conditions.parts(condition))
 

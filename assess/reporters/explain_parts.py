@@ -6,6 +6,7 @@ import re
 import textwrap
 from collections.abc import Iterable, Iterator
 
+from assess.conditions.nodes import Condition
 from assess.model.law import Citation
 from assess.model.rubric import Rubric
 from assess.reporters.condition_words import Conditions
@@ -76,9 +77,9 @@ class Writer:
             yield from self.label("page-sources")
             yield from self.items(f"{self.names.cited(citation)} [{citation.ref}]" for citation in citations)
 
-    def when(self, condition: object) -> Iterator[Line]:
+    def when(self, condition: Condition | None) -> Iterator[Line]:
         """When a rule holds."""
-        if isinstance(condition, list):
+        if condition is not None:
             yield from self.label("explain-when")
             yield from self.items(self.conditions.parts(condition))
 

@@ -11,10 +11,10 @@ from datetime import date
 
 from msgspec import Struct
 
+from assess.conditions.logic import FALSE, Vector
+from assess.conditions.nodes import Condition
 from assess.engine.evaluate import Evaluator
-X
-from assess.engine.logic import FALSE, Vector
-from assess.model.expression import Expression
+from assess.engine.slot_makers import truth
 from assess.model.law import Citation
 from assess.model.proposal import FactAnswer, Proposal
 from assess.model.rubric import Rubric
@@ -29,7 +29,7 @@ class Ground(Struct, frozen=True):
     """A rule: its name, its condition (None: always), and what it cites."""
 
     name: str
-    when: Expression | None
+    when: Condition | None
     sources: tuple[Citation, ...]
 
 
@@ -73,13 +73,13 @@ class Calendar:
             self._blank[day] = [self.evaluator.run(nothing_said(value.id, day)) for value in technologies]
         return self._blank[day]
 
-    def may_hold(self, when: Expression | None, day: int) -> bool:
+    def may_hold(self, when: Condition | None, day: int) -> bool:
         """Whether some answers make the condition *when* hold on *day*."""
         if when is None:
             return True
         actions = [value.id for value in self.rubric.pathway.actions] if self.rubric.pathway else [""]
-        truths = [link(self.evaluator.program.compiler.truth(when, action)) for action in actions]
-        return any(truth(v) != FALSE for v in self.blank(day) for truth in truths)
+        truths = [truth(self.evaluator.program, when, action) for action in actions]
+        return any(holds(v) != FALSE for v in self.blank(day) for holds in truths)
 
     def without_ground(self, rule: Ground) -> str:
         """The first day on which *rule* may apply while nothing it cites was law yet; empty when there is none."""
