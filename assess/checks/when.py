@@ -6,33 +6,30 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from functools import cache
 
 from assess.checks.subject import Subject
-from assess.conditions.logic import TRUE
+from assess.conditions.logic import TRUE, exact
+from assess.conditions.nodes import Condition
 from assess.conditions.resolution import Scope, condition
 from assess.engine.answers import Told
-from assess.engine.slot_makers import STAGES
+from assess.engine.slot_makers import closed_lists
 from assess.model.proposal import Proposal
 from assess.model.rubric import Rubric
 
 
 def scope_of(rubric: Rubric) -> Scope:
     """The names that such a condition may use."""
-    scope = Scope(closed={"stage": STAGES})
-    for fact in rubric.facts:
-        values = tuple(value.id for value in fact.values)
-        if fact.kind == "several":
-            scope.several[fact.id] = values
-        elif fact.kind == "number":
-            scope.numbers.add(fact.id)
-        elif fact.kind == "record":
-            scope.closed |= {f"{fact.id}.{field.id}": tuple(value.id for value in field.values) for field in fact.fields}
-        elif fact.kind == "one":
-            scope.closed[fact.id] = values
-    scope.ordered = {tier.id: tuple(level.id for level in tier.levels) for tier in rubric.tiers}
-    if rubric.regime is not None:
-        scope.closed["regime"] = tuple(value.id for value in rubric.regime.values)
+    scope = Scope()
+    several = {fact.id for fact in rubric.facts if fact.kind == "several"}
+    for slot, values in closed_lists(rubric):
+        kind, _, name = slot.partition(":")
+        if kind == "tier":
+            scope.ordered[name] = values
+        elif kind == "fact":
+            (scope.several if name in several else scope.closed)[name] = values
+        elif kind in ("stage", "regime"):
+            scope.closed[kind] = values
+    scope.numbers = {fact.id for fact in rubric.facts if fact.kind == "number"}
     scope.safeguards = {safeguard.id for safeguard in rubric.safeguards}
     scope.red_lines = {line.id for line in rubric.red_lines}
     return scope
@@ -44,34 +41,34 @@ def holds(text: str, subject: Subject) -> bool:
         return True
     if subject.proposal is None or subject.rubric is None or subject.assessment is None:
         return False
-    told = _told(text, _Known(subject.rubric))
-    return told is not None and told.truth(subject.proposal, subject.assessment) == TRUE
+    told, said = _read(text, subject.rubric)
+    return said is not None and told.truth(said, subject.proposal, subject.assessment) == TRUE
 
 
-class _Known:
-    """A rubric that is the same as another of the same content."""
+class _Reader:
+    """The conditions of declared checks under one rubric, each read once."""
 
     def __init__(self, rubric: Rubric) -> None:
-        self.rubric = rubric
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Known) and self.rubric.sha256 == other.rubric.sha256
-
-    def __hash__(self) -> int:
-        return hash(self.rubric.sha256)
+        self.scope, self.told = scope_of(rubric), Told(rubric)
+        self.conditions: dict[str, Condition | None] = {}
+        """None for a condition that has a fault."""
 
 
-@cache
-def _told(text: str, known: _Known) -> Told | None:
-    """What evaluates the condition *text*; None where it has a fault."""
-    said, faults = condition(text, _scope(known))
-    return None if faults else Told(known.rubric, said)
+_READERS: dict[str, _Reader] = {}
+"""By the sha256 of their rubric."""
 
 
-_scope = cache(lambda known: scope_of(known.rubric))
+def _read(text: str, rubric: Rubric) -> tuple[Told, Condition | None]:
+    if rubric.sha256 not in _READERS:
+        _READERS[rubric.sha256] = _Reader(rubric)
+    reader = _READERS[rubric.sha256]
+    if text not in reader.conditions:
+        said, faults = condition(text, reader.scope)
+        reader.conditions[text] = None if faults else said
+    return reader.told, reader.conditions[text]
 
 
 def number_of(proposal: Proposal, fact: str) -> Fraction | None:
     """The number that *proposal* answers to *fact*, None when it does not."""
     answer = proposal.facts.get(fact)
-    return None if answer is None or answer.values else Fraction(answer.number[0], 10 ** answer.number[1])
+    return None if answer is None or answer.values else Fraction(exact(answer.number))

@@ -101,24 +101,17 @@ class Says(Node, frozen=True):
         """What evaluates it."""
 
 
-class Always(Says, frozen=True):
-    """What always holds."""
+class Settled(Says, frozen=True):
+    """What always holds, or never does."""
+
+    holds: bool
 
     def truth(self, slots: Slots) -> Truth:
-        return lambda _: TRUE
+        truth = TRUE if self.holds else FALSE
+        return lambda _: truth
 
     def words(self, speaker: Speaker) -> str:
-        return speaker.say("when-always")
-
-
-class Never(Says, frozen=True):
-    """What never holds."""
-
-    def truth(self, slots: Slots) -> Truth:
-        return lambda _: FALSE
-
-    def words(self, speaker: Speaker) -> str:
-        return speaker.say("when-never")
+        return speaker.say("when-always" if self.holds else "when-never")
 
 
 class Joined(Says, frozen=True):
@@ -209,14 +202,9 @@ class Has(Says, frozen=True):
 
 
 class Concluded(Says, frozen=True):
-    """The truth that stands in the slot of an item."""
+    """What is concluded of an item: its `kind` is one of `CONCLUDED`; what blocks an action is `blocked`, of `deploy/safeguards`."""
 
-    kind: ClassVar[str]
-    """How the names of such slots begin."""
-    item: ClassVar[str]
-    """The kind of the item, where it is called otherwise."""
-    message: ClassVar[str]
-    """The message that says it; that of the slot's kind, where there is none."""
+    kind: str
     id: str
 
     def names(self) -> tuple[str, ...]:
@@ -226,74 +214,24 @@ class Concluded(Says, frozen=True):
         return itemgetter(slots.need(f"{self.kind}:{self.id}"))
 
     def words(self, speaker: Speaker) -> str:
-        return speaker.say(self.message, what=speaker.title(f"{self.item}:{self.id}"))
+        item, message = CONCLUDED[self.kind]
+        name, _, what = self.id.partition("/")
+        title = speaker.title(f"{item}:{name}")
+        return speaker.say(f"{message}-{what}" if what else message, what=title) if message else title
 
 
-class Term(Concluded, frozen=True):
-    """A term of the rubric, by its name alone."""
-
-    kind, item, message = "term", "term", ""
-
-    def words(self, speaker: Speaker) -> str:
-        return speaker.title(f"term:{self.id}")
-
-
-class Law(Concluded, frozen=True):
-    """`in_force(x)`."""
-
-    kind, item, message = "law", "law", "when-law"
-
-
-class Met(Concluded, frozen=True):
-    """`met(x)`: a guarantee is given, at the rank that is needed."""
-
-    kind, item, message = "met", "safeguard", "when-met"
-
-
-class Required(Concluded, frozen=True):
-    """`required(x)`: a guarantee is asked for."""
-
-    kind, item, message = "required", "safeguard", "when-required"
-
-
-class Gap(Concluded, frozen=True):
-    """`gap(x)`: a principle is not up to what is required."""
-
-    kind, item, message = "gap", "principle", "when-gap"
-
-
-class Raised(Concluded, frozen=True):
-    """`raised(x)`: a red line is crossed."""
-
-    kind, item, message = "red-line", "red-line", "when-raised"
-
-
-class Cure(Concluded, frozen=True):
-    """`red_line(x)`: a red line that *x* would cure is crossed."""
-
-    kind, item, message = "cure", "cure", "when-cure"
-
-
-class Lacks(Concluded, frozen=True):
-    """`lacks(x)`: a guarantee that needs a norm of rank *x* or above is not given."""
-
-    kind, item, message = "lacks", "instrument", "when-lacks"
-
-
-class Blocked(Says, frozen=True):
-    """`blocked_by_…(action)`: what is missing (safeguards, text or principles) blocks an action."""
-
-    action: str
-    missing: str
-
-    def names(self) -> tuple[str, ...]:
-        return (f"blocked:{self.action}/{self.missing}",)
-
-    def truth(self, slots: Slots) -> Truth:
-        return itemgetter(slots.need(f"blocked:{self.action}/{self.missing}"))
-
-    def words(self, speaker: Speaker) -> str:
-        return speaker.say(f"when-blocked-{self.missing}", what=speaker.title(f"action:{self.action}"))
+CONCLUDED = {
+    "term": ("term", ""),
+    "law": ("law", "when-law"),
+    "met": ("safeguard", "when-met"),
+    "required": ("safeguard", "when-required"),
+    "gap": ("principle", "when-gap"),
+    "red-line": ("red-line", "when-raised"),
+    "cure": ("cure", "when-cure"),
+    "lacks": ("instrument", "when-lacks"),
+    "blocked": ("action", "when-blocked"),
+}
+"""The kinds of conclusions: of what kind of item, and the message that says it (none: the title of the item does)."""
 
 
 _COMPARED = {"==": "equal", "!=": "other", "<": "less", "<=": "at-most", ">": "more", ">=": "at-least"}
@@ -371,21 +309,14 @@ class Day(Measures, frozen=True):
 
 
 class InSlot(Measures, frozen=True):
-    """A number that stands in a slot."""
-
-    @abstractmethod
-    def place(self) -> str:
-        """The name of the slot."""
-
-    def names(self) -> tuple[str, ...]:
-        return (self.place(),)
+    """A number that stands in the slot that it names."""
 
     def interval(self, slots: Slots) -> Interval:
         number, absence = self.given(slots), self.absence(slots)
         return number if absence is None else logic.or_nothing(number, absence)
 
     def given(self, slots: Slots) -> Interval:
-        at = slots.need(self.place())
+        at = slots.need(self.names()[0])
 
         def bounds(v: Vector) -> logic.Bounds:
             low, high, *_ = v[at]
@@ -399,8 +330,8 @@ class AsOf(InSlot, frozen=True):
 
     measure = "date"
 
-    def place(self) -> str:
-        return "as-of"
+    def names(self) -> tuple[str, ...]:
+        return ("as-of",)
 
     def words(self, speaker: Speaker) -> str:
         return speaker.say("when-day")
@@ -411,11 +342,11 @@ class Value(InSlot, frozen=True):
 
     slot: str
 
-    def place(self) -> str:
-        return self.slot
+    def names(self) -> tuple[str, ...]:
+        return (self.slot,)
 
     def absence(self, slots: Slots) -> Truth:
-        at = slots.need(self.place())
+        at = slots.need(self.slot)
         return lambda v: v[at][2]
 
     def words(self, speaker: Speaker) -> str:
@@ -428,11 +359,12 @@ class Level(InSlot, frozen=True):
     measure = "number"
     criterion: str
 
-    def place(self) -> str:
-        return f"criterion:{self.criterion}"
+    def names(self) -> tuple[str, ...]:
+        return (f"criterion:{self.criterion}",)
 
     def absence(self, slots: Slots) -> Truth:
-        at = slots.need(self.place())
+        [name] = self.names()
+        at = slots.need(name)
         return lambda v: TRUE - v[at][2]
 
     def words(self, speaker: Speaker) -> str:
@@ -444,9 +376,6 @@ class Score(InSlot, frozen=True):
 
     measure = "number"
     id: str
-
-    def place(self) -> str:
-        return f"value:{self.id}"
 
     def names(self) -> tuple[str, ...]:
         return (f"score:{self.id}",)
@@ -529,7 +458,6 @@ class If(Measures, frozen=True):
         return speaker.say("when-if", test=test, one=self.one.words(speaker), two=self.other.words(speaker))
 
 
-Named = Term | Law | Met | Required | Gap | Raised | Cure | Lacks
-Condition = Always | Never | And | Or | Not | In | Has | Named | Blocked | Compare
+Condition = Settled | And | Or | Not | In | Has | Concluded | Compare
 Number = Constant | Day | AsOf | Value | Level | Score | Points | Calculation | Round | If
 Expression = Condition | Number

@@ -17,24 +17,24 @@ from assess.conditions.nodes import Condition, Number
 T = TypeVar("T")
 
 CURES = ("nothing", "statute", "regulation", "answer")
-NEVER: Condition = nodes.Never()
+NEVER: Condition = nodes.Settled(holds=False)
 ZERO: Number = nodes.Constant(0)
 _FLIP = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "==": "==", "!=": "!="}
 
-OF_AN_ITEM: dict[str, tuple[Callable[[str], Condition], str, str]] = {
-    "in_force": (nodes.Law, "law", "law"),
-    "met": (nodes.Met, "safeguards", "safeguard"),
-    "required": (nodes.Required, "safeguards", "safeguard"),
-    "gap": (nodes.Gap, "principles", "principle"),
-    "raised": (nodes.Raised, "red_lines", "red-line"),
-    "red_line": (nodes.Cure, "cures", "cure"),
-    "lacks": (nodes.Lacks, "instruments", "instrument"),
-    "blocked": (lambda name: nodes.Or((nodes.Blocked(name, "safeguards"), nodes.Blocked(name, "principles"))), "actions", "action"),
-    "blocked_by_safeguards": (lambda name: nodes.Blocked(name, "safeguards"), "actions", "action"),
-    "blocked_by_text": (lambda name: nodes.Blocked(name, "text"), "actions", "action"),
-    "blocked_by_principles": (lambda name: nodes.Blocked(name, "principles"), "actions", "action"),
+OF_AN_ITEM: dict[str, tuple[tuple[str, ...], str, str]] = {
+    "in_force": (("law:{}",), "law", "law"),
+    "met": (("met:{}",), "safeguards", "safeguard"),
+    "required": (("required:{}",), "safeguards", "safeguard"),
+    "gap": (("gap:{}",), "principles", "principle"),
+    "raised": (("red-line:{}",), "red_lines", "red-line"),
+    "red_line": (("cure:{}",), "cures", "cure"),
+    "lacks": (("lacks:{}",), "instruments", "instrument"),
+    "blocked": (("blocked:{}/safeguards", "blocked:{}/principles"), "actions", "action"),
+    "blocked_by_safeguards": (("blocked:{}/safeguards",), "actions", "action"),
+    "blocked_by_text": (("blocked:{}/text",), "actions", "action"),
+    "blocked_by_principles": (("blocked:{}/principles",), "actions", "action"),
 }
-"""The functions of one name that are conditions: the node, where its names are in `Scope`, and what these are called in a fault."""
+"""The functions of one item: the conclusions of which one holds, where the items are in `Scope`, and what these are called in a fault."""
 OF_A_NUMBER: dict[str, Callable[[Number], Number]] = {"round_half_up": nodes.Round}
 """The functions of one number that are numbers."""
 
@@ -113,11 +113,11 @@ class _Resolver:
         return nodes.Not(self.truth(word.parts[0]))
 
     def settled(self, word: Word) -> Condition:
-        return nodes.Always() if word.text == "true" else NEVER
+        return nodes.Settled(word.text == "true")
 
     def named(self, word: Word) -> Condition:
         if word.text in self.scope.terms:
-            return nodes.Term(word.text)
+            return nodes.Concluded("term", word.text)
         if self.known(word.text) or word.text in self.closed:
             return self.fault(NEVER, "expression-not-a-condition", word, found=word.text)
         return self.unknown(NEVER, word, "term", self.scope.terms)
@@ -125,12 +125,16 @@ class _Resolver:
     def call(self, word: Word) -> Condition:
         if word.text not in OF_AN_ITEM:
             return self.unknown(NEVER, word, "function", OF_AN_ITEM)
-        make, place, what = OF_AN_ITEM[word.text]
+        conclusions, place, what = OF_AN_ITEM[word.text]
         if len(word.parts) != 1 or word.parts[0].kind not in ("name", "string"):
             return self.fault(NEVER, "expression-one-name", word, word=word.text)
         argument = word.parts[0]
         names: Iterable[str] = getattr(self.scope, place)
-        return make(argument.text) if argument.text in names else self.unknown(NEVER, argument, what, names)
+        if argument.text not in names:
+            return self.unknown(NEVER, argument, what, names)
+        named = [conclusion.format(argument.text).split(":") for conclusion in conclusions]
+        one_of = tuple(nodes.Concluded(kind, own) for kind, own in named)
+        return one_of[0] if len(one_of) == 1 else nodes.Or(one_of)
 
     def compare(self, word: Word) -> Condition:
         left, right = word.parts

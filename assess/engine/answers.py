@@ -8,7 +8,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from assess.conditions.logic import FALSE, NO_VALUE, TRUE, UNKNOWN, Truth, Vector, exact
+from assess.conditions.logic import FALSE, NO_VALUE, TRUE, UNKNOWN, Vector, exact
 from assess.conditions.nodes import Condition
 from assess.engine.program import Program
 from assess.engine.slot_makers import RubricSlots
@@ -169,35 +169,36 @@ def unanswered(encoder: AnswerEncoder, proposal: Proposal) -> list[tuple[str, An
 
 
 class Told(RubricSlots):
-    """One condition over the answers of a proposal and, where there is one, its assessment; what is in neither is unknown.
+    """Conditions over the answers of a proposal and, where there is one, its assessment; what is in neither is unknown.
 
     Nothing is derived: whether a fact that is not answered has its place is unknown too, so it may have no value.
     """
 
-    def __init__(self, rubric: Rubric, condition: Condition) -> None:
-        """Make what evaluates *condition*, whose names *rubric* has."""
+    def __init__(self, rubric: Rubric) -> None:
+        """Index *rubric*, which has the names of the conditions."""
         super().__init__(rubric)
         self.slots: dict[str, int] = {}
-        self._truth: Truth = condition.truth(self)
 
     def need(self, name: str) -> int:
         """The slot of *name*."""
         return self.slots.setdefault(name, len(self.slots))
 
-    def truth(self, proposal: Proposal, assessment: Assessment | None = None) -> int:
-        """Whether the condition holds of *proposal*, of which *assessment* says what the rubric concludes."""
-        concluded = conclusions(assessment) if assessment else {}
-        return self._truth([self._value(name, proposal, concluded) for name in self.slots])
+    def truth(self, condition: Condition, proposal: Proposal, assessment: Assessment | None = None) -> int:
+        """Whether *condition* holds of *proposal*, of which *assessment* says what the rubric concludes."""
+        self.slots = {}
+        truth = condition.truth(self)
+        return truth([self._value(name, proposal, assessment) for name in self.slots])
 
-    def _value(self, name: str, proposal: Proposal, concluded: dict[str, Any]) -> Any:
+    def _value(self, name: str, proposal: Proposal, assessment: Assessment | None) -> Any:
         kind, _, own = name.partition(":")
         if kind == "fact":
             return self._answer(name, own, proposal)
         if name == "stage":
             return self.bits[name][proposal.stage]
+        concluded = None if assessment is None else conclusion(assessment, kind, own)
         if name in self.bits:
-            return self.mask(name, concluded.get(name, ())) or self.everything(name) | NO_VALUE
-        return concluded.get(name, UNKNOWN)
+            return self.mask(name, concluded or ()) or self.everything(name) | NO_VALUE
+        return UNKNOWN if concluded is None else concluded
 
     def _answer(self, name: str, own: str, proposal: Proposal) -> Any:
         item, _, field = own.partition(".")
@@ -214,16 +215,19 @@ class Told(RubricSlots):
         return unknown if fact.kind == "several" else unknown | NO_VALUE
 
 
-_SAID = {"yes": TRUE, "no": FALSE, "raised": TRUE, "clear": FALSE}
+_TRUTHS = {"yes": TRUE, "no": FALSE, "raised": TRUE, "clear": FALSE}
 
 
-def conclusions(assessment: Assessment) -> dict[str, Any]:
-    """What *assessment* says by the names of slots: the values that are possible, or a truth."""
-    concluded: dict[str, Any] = {"as-of": (assessment.as_of, assessment.as_of, FALSE)}
-    concluded |= {f"tier:{name}": tier.possible for name, tier in assessment.tiers}
-    if assessment.regime is not None:
-        concluded["regime"] = assessment.regime.possible
-    for found in assessment.safeguards:
-        concluded[f"met:{found.id}"] = _SAID.get(found.met, UNKNOWN)
-        concluded[f"required:{found.id}"] = _SAID.get(found.required, UNKNOWN)
-    return concluded | {f"red-line:{line.id}": _SAID.get(line.status, UNKNOWN) for line in assessment.red_lines}
+def conclusion(assessment: Assessment, kind: str, item: str) -> Any:
+    """What *assessment* says of an item, for the slot `kind:item`: the values that are possible, a truth, the day; None where nothing."""
+    if kind == "as-of":
+        return assessment.as_of, assessment.as_of, FALSE
+    if kind == "regime":
+        return assessment.regime and assessment.regime.possible
+    if kind == "tier":
+        return dict(assessment.tiers)[item].possible
+    if kind == "red-line":
+        return next((_TRUTHS.get(line.status, UNKNOWN) for line in assessment.red_lines if line.id == item), None)
+    if kind in ("met", "required"):
+        return next((_TRUTHS.get(getattr(found, kind), UNKNOWN) for found in assessment.safeguards if found.id == item), None)
+    return None

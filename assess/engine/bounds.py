@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import Any
 
-from assess.conditions.logic import FALSE, NO_VALUE, TRUE, UNKNOWN, Derive, Interval, Truth, Vector
+from assess.conditions.logic import FALSE, NO_VALUE, TRUE, UNKNOWN, Derive, Exact, Interval, Truth, Vector
 
 Rules = Sequence[tuple[int, int]]
 """For each rule, the slot of its truth and what it concludes: a bit, or a number."""
@@ -73,46 +73,34 @@ COMBINE: dict[str, Callable[[Rules, int, int], Derive]] = {"highest": highest, "
 """How the rules of a tier are combined."""
 
 
-def hidden_mask(at: int, applies: Truth) -> Derive:
-    """The value of slot *at*; none where it does not apply."""
-
-    def mask(v: Vector) -> int:
-        truth = applies(v)
-        given: int = v[at]
-        return given if truth == TRUE else (given | NO_VALUE if truth else NO_VALUE)
-
-    return mask
+def hidden(kind: str, at: int, applies: Truth) -> Derive:
+    """The answer of slot *at* as far as it applies; *kind*: that of the fact, or `criterion`."""
+    limit = _HIDDEN.get(kind, _hidden_mask)
+    return lambda v: limit(v[at], applies(v))
 
 
-def hidden_values(at: int, applies: Truth) -> Derive:
-    """The values of slot *at*; none where they do not apply."""
-
-    def values(v: Vector) -> tuple[int, int]:
-        truth = applies(v)
-        must, may = v[at]
-        return (must, may) if truth == TRUE else (0, may if truth else 0)
-
-    return values
+def _hidden_mask(mask: int, truth: int) -> int:
+    return mask if truth == TRUE else mask | NO_VALUE if truth else NO_VALUE
 
 
-def hidden_number(at: int, applies: Truth) -> Derive:
-    """The number of slot *at*; absent where it does not apply."""
-
-    def number(v: Vector) -> tuple[Any, Any, int]:
-        low, high, absent = v[at]
-        return low, high, max(absent, TRUE - applies(v))
-
-    return number
+def _hidden_values(values: tuple[int, int], truth: int) -> tuple[int, int]:
+    return values if truth == TRUE else (0, values[1] if truth else 0)
 
 
-def hidden_level(at: int, applies: Truth) -> Derive:
-    """The level of slot *at*, which stands only as far as it applies."""
+def _hidden_number(number: tuple[Exact, Exact, int], truth: int) -> tuple[Exact, Exact, int]:
+    return *number[:2], max(number[2], TRUE - truth)
 
-    def level(v: Vector) -> tuple[int, int, int]:
-        low, high, stands = v[at]
-        return low, high, min(stands, applies(v))
 
-    return level
+def _hidden_level(level: tuple[int, int, int], truth: int) -> tuple[int, int, int]:
+    return *level[:2], min(level[2], truth)
+
+
+_HIDDEN: dict[str, Callable[[Any, int], Any]] = {
+    "several": _hidden_values,
+    "number": _hidden_number,
+    "date": _hidden_number,
+    "criterion": _hidden_level,
+}
 
 
 def mean_score(criteria: Rules) -> Derive:

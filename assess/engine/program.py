@@ -2,7 +2,7 @@
 
 Slots are named: `fact:x`, `fact:text.state`, `stage`, `as-of`, `law:x`, `rule:owner.id`, `term:x`, `tier:x`, `regime`, `criterion:p.c`,
 `principle:p`, `needed:p`, `gap:p`, `required:x`, `rank:x`, `given:x`, `met:x`, `red-line:x`, `cure:x`, `blocked:a/safeguards`, `lacks:x`,
-`value:x` and `bound:x` (scores), `action`, `norm:a`, `outcome`, `pathway`; `answer:…` before what may not apply.
+`score:x` and `bound:x`, `action`, `norm:a`, `outcome`, `pathway`; `answer:…` before what may not apply.
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ from assess.model.rubric import Pathway, Principle, Requirement, Rubric
 
 _THROUGH = ("rule:", "term:", "answer:", "short:", "missing:", "rank:", "needed:", "lacks:", "blocked:", "cure:")
 _ONLY_IF_TRUE = ("lacks:", "blocked:", "cure:", "short:", "missing:")
-_SHOWN = {"met:": "safeguard:", "required:": "safeguard:", "given:": "safeguard:", "gap:": "principle:", "value:": "score:"}
+_SHOWN = {"met:": "safeguard:", "required:": "safeguard:", "given:": "safeguard:", "gap:": "principle:"}
 
 
 class Reasons:

@@ -10,7 +10,7 @@ from functools import partial
 from typing import Any
 
 from assess.conditions.logic import FALSE, NO_VALUE, TRUE, UNKNOWN, Derive, Interval, Truth, any_slot, exact
-from assess.conditions.nodes import Condition, In, Number, Slots, walk
+from assess.conditions.nodes import Condition, In, Slots, walk
 from assess.engine import bounds
 from assess.model.rubric import Choice, Fact, Pathway, Principle, Requirement, Rubric, Rule, Safeguard, Tier
 
@@ -130,15 +130,6 @@ def _any_of(slots: Slots, names: list[str]) -> Truth:
     return any_slot([slots.need(name) for name in names])
 
 
-_HIDDEN: dict[str, Callable[[int, Truth], Derive]] = {
-    "several": bounds.hidden_values,
-    "number": bounds.hidden_number,
-    "date": bounds.hidden_number,
-    "criterion": bounds.hidden_level,
-}
-"""What is done to an answer that may not apply, by its kind."""
-
-
 def _answers(slots: RubricSlots) -> Makers:
     made: Makers = {}
     for fact in slots.rubric.facts:
@@ -154,13 +145,13 @@ def _answers(slots: RubricSlots) -> Makers:
 
 
 def _applicable(slots: RubricSlots, name: str, condition: Condition, kind: str) -> Derive:
-    applies = slots.applies[name] = truth(slots, condition)
-    return _HIDDEN.get(kind, bounds.hidden_mask)(slots.need(RAW + name), applies)
+    applies = slots.applies[name] = condition.truth(slots)
+    return bounds.hidden(kind, slots.need(RAW + name), applies)
 
 
 def _derived(slots: RubricSlots) -> Makers:
     rubric = slots.rubric
-    made: Makers = {f"term:{term.id}": partial(truth, slots, term.when) for term in rubric.terms}
+    made: Makers = {f"term:{term.id}": partial(term.when.truth, slots) for term in rubric.terms}
     for tier in rubric.tiers:
         made[f"tier:{tier.id}"] = _tier(made, slots, tier)
     for name, choice in (("regime", rubric.regime), ("outcome", rubric.outcome)):
@@ -271,7 +262,7 @@ def _safeguard(made: Makers, slots: RubricSlots, safeguard: Safeguard) -> list[t
 
 
 def _given(slots: RubricSlots, derived: Condition) -> Derive:
-    return bounds.given(truth(slots, derived), len(slots.rubric.instruments) - 1)
+    return bounds.given(derived.truth(slots), len(slots.rubric.instruments) - 1)
 
 
 def _missing(slots: Slots, rule: str, own: str, rank: int) -> Truth:
@@ -288,7 +279,7 @@ def _red_lines(slots: RubricSlots) -> Makers:
     cures: dict[str, list[str]] = {cure: [] for cure in ("nothing", "statute", "regulation", "answer")}
     for line in slots.rubric.red_lines:
         name = f"red-line:{line.id}"
-        made[name] = partial(truth, slots, line.when)
+        made[name] = partial(line.when.truth, slots)
         cures[line.cured_by].append(name)
     return made | {f"cure:{cure}": partial(_any_of, slots, names) for cure, names in cures.items()}
 
@@ -296,14 +287,9 @@ def _red_lines(slots: RubricSlots) -> Makers:
 def _scores(slots: RubricSlots) -> Makers:
     made: Makers = {}
     for score in slots.rubric.scores:
-        made[f"value:{score.id}"] = partial(_interval, slots, score.value)
-        made[f"bound:{score.id}"] = partial(_interval, slots, score.max)
+        made[f"score:{score.id}"] = partial(score.value.interval, slots)
+        made[f"bound:{score.id}"] = partial(score.max.interval, slots)
     return made
-
-
-def _interval(slots: Slots, number: Number) -> Interval:
-    slots.action = ""
-    return number.interval(slots)
 
 
 def _pathway(pathway: Pathway, slots: RubricSlots) -> Makers:

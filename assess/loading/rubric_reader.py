@@ -12,7 +12,7 @@ from datetime import date
 from typing import TypeVar
 
 from assess.conditions.grammar import ExpressionFault
-from assess.conditions.nodes import Always, Condition, Number
+from assess.conditions.nodes import Condition, Number, Settled
 from assess.conditions.resolution import NEVER, ZERO, Scope, condition, number
 from assess.loading.cursor import Cursor, ordered
 from assess.loading.pointer import Key, listed
@@ -236,7 +236,7 @@ class At:
         """The condition under *key*."""
         value = self.cursor.value(key)
         if isinstance(value, bool):
-            return Always() if value else NEVER
+            return Settled(value)
         return self._expression(key, lambda text: condition(text, self.book.scope, speaks_of_action=action), NEVER)
 
     def number(self, key: str) -> Number:

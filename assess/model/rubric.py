@@ -5,7 +5,7 @@ Ids are as written in the files; a criterion's is `principle.criterion`. Texts a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
@@ -215,6 +215,10 @@ class Score(Struct, frozen=True):
     max: nodes.Number
 
 
+Ruled = Rule | RedLine | Requirement | SafeguardRule | Condition
+"""What has a condition and says why."""
+
+
 class EvidenceRule(Struct, frozen=True):
     """Evidence of one grade that counts for a lower one."""
 
@@ -259,19 +263,25 @@ class Rubric(Struct, frozen=True):
     changes: tuple[Change, ...] = ()
     """What each version changed, newest first."""
 
+    def rules(self) -> Iterator[tuple[str, tuple[str, ...], Sequence[Ruled]]]:
+        """The rules, those of each owner together: its name, the keys that lead to them in the files, and themselves."""
+        for name, choice in (("regime", self.regime), ("outcome", self.outcome)):
+            yield name, (name, "rules"), choice.rules if choice else ()
+        yield from ((tier.id, ("tiers", tier.id, "rules"), tier.rules) for tier in self.tiers)
+        yield "red-line", ("red_lines",), self.red_lines
+        yield "requirements", ("requirements",), self.requirements
+        yield from ((safeguard.id, ("safeguards", safeguard.id, "required"), safeguard.rules) for safeguard in self.safeguards)
+        if self.pathway is not None:
+            yield "action", ("pathway", "action_rules"), self.pathway.action_rules
+            yield "norm", ("pathway", "norm_rules"), self.pathway.norm_rules
+            yield "condition", ("pathway", "conditions"), self.pathway.conditions
+
     def expressions(self) -> Iterator[nodes.Expression]:
         """Every condition and number of the rubric."""
         criteria = [criterion for principle in self.principles for criterion in principle.criteria]
-        yield from (fact.applies for fact in self.facts if fact.applies is not None)
-        yield from (criterion.applies for criterion in criteria if criterion.applies is not None)
+        applies = [*(fact.applies for fact in self.facts), *(criterion.applies for criterion in criteria)]
+        yield from (condition for condition in applies if condition is not None)
         yield from (safeguard.derived for safeguard in self.safeguards if safeguard.derived is not None)
         yield from (term.when for term in self.terms)
-        yield from (requirement.when for requirement in self.requirements)
-        yield from (line.when for line in self.red_lines)
-        yield from (rule.when for tier in self.tiers for rule in tier.rules)
-        yield from (rule.when for safeguard in self.safeguards for rule in safeguard.rules)
-        yield from (rule.when for choice in (self.regime, self.outcome) if choice for rule in choice.rules)
-        if self.pathway is not None:
-            yield from (rule.when for rule in (*self.pathway.action_rules, *self.pathway.norm_rules))
-            yield from (condition.when for condition in self.pathway.conditions)
+        yield from (rule.when for _, _, rules in self.rules() for rule in rules)
         yield from (number for score in self.scores for number in (score.value, score.max))

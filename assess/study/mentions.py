@@ -1,19 +1,11 @@
-"""Which answers count: the values of a fact that a rule speaks of, and whether a fact has its place beside the other answers."""
+"""Which values of a fact a rule speaks of, so that a reason shows the answers that count and not the others."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from assess.conditions.logic import FALSE
-from assess.conditions.nodes import Condition, Has, In, Term, walk
-from assess.engine.answers import Told
-from assess.model.proposal import Proposal
-from assess.model.rubric import Fact, Rubric
-
-
-def may_apply(fact: Fact, rubric: Rubric, proposal: Proposal) -> bool:
-    """False when the answers of *proposal* certainly rule *fact* out; the engine does the reckoning, this is for what is shown."""
-    return fact.applies is None or Told(rubric, fact.applies).truth(proposal) != FALSE
+from assess.conditions.nodes import Concluded, Condition, Has, In, walk
+from assess.model.rubric import Rubric
 
 
 class Mentions:
@@ -36,7 +28,7 @@ class Mentions:
 
     def _read(self, condition: Condition, mentioned: dict[str, set[str]]) -> None:
         for node in walk(condition):
-            if isinstance(node, Term):
+            if isinstance(node, Concluded) and node.kind == "term":
                 self._read(self._terms[node.id], mentioned)
             elif isinstance(node, In | Has):
                 mentioned.setdefault(node.slot, set()).update(node.values)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Container
 
+from assess.conditions.logic import FALSE
+from assess.engine.answers import Told
 from assess.model import proposal as model
 from assess.model.rubric import Fact
 from assess.study.markdown import Markdown
-from assess.study.mentions import may_apply
 from assess.study.sections import SECTIONS, parts_of, places
 from assess.study.study_context import Ground, safe
 from assess.study.view import Answer, Chapter, Consultation, Impact, Implementing, Item, Option
@@ -18,10 +19,11 @@ from assess.study.words import amount, word, written_date
 
 def facts(ground: Ground) -> dict[str, Answer]:
     """Every fact of the rubric, by id."""
-    return {fact.id: _answer(ground, fact) for fact in ground.rubric.facts}
+    told = Told(ground.rubric)
+    return {fact.id: _answer(ground, fact, told) for fact in ground.rubric.facts}
 
 
-def _answer(ground: Ground, fact: Fact) -> Answer:
+def _answer(ground: Ground, fact: Fact, told: Told) -> Answer:
     answer = ground.answers.get(fact.id)
     return Answer(
         id=fact.id,
@@ -31,7 +33,7 @@ def _answer(ground: Ground, fact: Fact) -> Answer:
         values=answer.values if answer else (),
         assumed=answer is not None and answer.assumed,
         because=ground.said(answer.because, f"fact-{fact.id}", 4) if answer else None,
-        applies=may_apply(fact, ground.rubric, ground.proposal),
+        applies=fact.applies is None or told.truth(fact.applies, ground.proposal) != FALSE,
     )
 
 

@@ -81,5 +81,5 @@ def test_at_least() -> None:
 
 def test_a_level_that_may_not_apply() -> None:
     for (low, high), given, condition in product(LEVELS, TRUTHS, TRUTHS):
-        found = bounds.hidden_level(0, itemgetter(1))([(low, high, given), condition])
+        found = bounds.hidden("criterion", 0, itemgetter(1))([(low, high, given), condition])
         assert found == (low, high, min(given, condition))

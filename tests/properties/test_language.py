@@ -70,7 +70,7 @@ def test_it_is_evaluated_in_a_rubric_and_over_answers_alone(day: str, night: str
     proposal = replace(bare(under), facts=answers)
     evaluator = Evaluator(under)
     assert evaluator.run(proposal)[evaluator.program.slots["term:once"]] == truth
-    assert Told(under, under.terms[0].when).truth(proposal) == truth
+    assert Told(under).truth(under.terms[0].when, proposal) == truth
 
 
 def test_what_it_reads_is_known() -> None:
