@@ -7,6 +7,7 @@ mask of what is possible, of which bit 0 says "no value"; a slot with several is
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 from operator import itemgetter
@@ -84,34 +85,18 @@ def one_of(at: int, allowed: int) -> Truth:
 
 def has(at: int, mode: str, wanted: int) -> Truth:
     """Whether the values of slot *at* are any, all or only of *wanted*."""
-    compare = _HAS[mode]
 
     def compared(v: Vector) -> int:
         must, may = v[at]
-        return compare(must, may, wanted)
+        if mode == "any":
+            certain, possible = must & wanted, may & wanted
+        elif mode == "all":
+            certain, possible = not wanted & ~must, not wanted & ~may
+        else:
+            certain, possible = must and not may & ~wanted, may & wanted and not must & ~wanted
+        return TRUE if certain else UNKNOWN if possible else FALSE
 
     return compared
-
-
-def _has_any(must: int, may: int, wanted: int) -> int:
-    if must & wanted:
-        return TRUE
-    return UNKNOWN if may & wanted else FALSE
-
-
-def _has_all(must: int, may: int, wanted: int) -> int:
-    if not wanted & ~must:
-        return TRUE
-    return FALSE if wanted & ~may else UNKNOWN
-
-
-def _has_only(must: int, may: int, wanted: int) -> int:
-    if must & ~wanted or not may & wanted:
-        return FALSE
-    return TRUE if must and not may & ~wanted else UNKNOWN
-
-
-_HAS = {"any": _has_any, "all": _has_all, "only": _has_only}
 
 
 def _equal(a: Exact, b: Exact, c: Exact, d: Exact) -> int:
@@ -159,29 +144,23 @@ def or_nothing(number: Interval, absence: Truth) -> Interval:
     return counted
 
 
-def add(one: Bounds, other: Bounds) -> Bounds:
-    """The sum of two intervals."""
-    return one[0] + other[0], one[1] + other[1]
+def _of_ends(operation: Callable[[Exact, Exact], Exact]) -> Callable[[Bounds, Bounds], Bounds]:
+    """The bounds of an *operation* that is greatest and least at ends of its operands."""
+
+    def bounds(one: Bounds, other: Bounds) -> Bounds:
+        ends = [operation(a, b) for a in one for b in other]
+        return min(ends), max(ends)
+
+    return bounds
 
 
-def subtract(one: Bounds, other: Bounds) -> Bounds:
-    """The difference of two intervals."""
-    return one[0] - other[1], one[1] - other[0]
-
-
-def multiply(one: Bounds, other: Bounds) -> Bounds:
-    """The product of two intervals."""
-    products = [a * b for a in one for b in other]
-    return min(products), max(products)
-
-
-def divide(one: Bounds, other: Bounds) -> Bounds:
-    """The quotient of two intervals; *other* holds one number that is not zero (the loader sees to it)."""
-    quotients = [Fraction(a) / b for a in one for b in other]
-    return min(quotients), max(quotients)
-
-
-CALCULATE: dict[str, Callable[[Bounds, Bounds], Bounds]] = {"+": add, "-": subtract, "*": multiply, "/": divide}
+CALCULATE: dict[str, Callable[[Bounds, Bounds], Bounds]] = {
+    "+": _of_ends(operator.add),
+    "-": _of_ends(operator.sub),
+    "*": _of_ends(operator.mul),
+    "/": _of_ends(Fraction),
+}
+"""Calculations with intervals; what is divided by is one number that is not zero (the loader sees to it)."""
 
 
 def half_up(number: Exact) -> int:
