@@ -32,11 +32,11 @@ class AnswerEncoder:
         """The state of the law between two of the days at which it changes."""
         self.facts = program.facts
         self.criteria = {criterion.id: criterion for principle in rubric.principles for criterion in principle.criteria}
-        self.fact_slots = {fact.id: [program.input(name) for name in fact.slots()] for fact in rubric.facts}
-        self.criterion_slots = {name: program.input(f"criterion:{name}") for name in self.criteria}
-        self.safeguard_slots = {
-            safeguard.id: program.slots[f"given:{safeguard.id}"] for safeguard in rubric.safeguards if safeguard.derived is None
-        }
+        self.slots = {f"fact:{fact.id}": [program.input(name) for name in fact.slots()] for fact in rubric.facts}
+        """The slots of each item, by its qualified id."""
+        self.slots |= {f"criterion:{name}": [program.input(f"criterion:{name}")] for name in self.criteria}
+        self.safeguards = {safeguard.id: safeguard for safeguard in rubric.safeguards if safeguard.derived is None}
+        self.slots |= {f"safeguard:{name}": [program.slots[f"given:{name}"]] for name in self.safeguards}
 
     def law_on(self, day: int) -> list[int]:
         """What `in_force` says of each law entry on the ordinal *day*, in the order of the rubric."""
@@ -60,13 +60,13 @@ class AnswerEncoder:
             self.put_criterion(v, name, level, as_of)
         instruments = len(program.rubric.instruments)
         for name, guarantee in proposal.safeguards.items():
-            if name in self.safeguard_slots:
-                v[self.safeguard_slots[name]] = strength(guarantee, instruments)
+            if name in self.safeguards:
+                v[self.slots[f"safeguard:{name}"][0]] = strength(guarantee, instruments)
         return v
 
     def put_fact(self, v: Vector, name: str, answer: FactAnswer) -> None:
         """Write the *answer* to the fact *name*."""
-        fact, slots, bits = self.facts[name], self.fact_slots[name], self.program.bits
+        fact, slots, bits = self.facts[name], self.slots[f"fact:{name}"], self.program.bits
         if fact.kind == "record":
             for at, slot, value in zip(slots, fact.slots(), answer.values, strict=True):
                 if value:
@@ -76,11 +76,12 @@ class AnswerEncoder:
 
     def put_criterion(self, v: Vector, name: str, answer: CriterionAnswer, as_of: int) -> None:
         """Write the level of the criterion *name*, capped by its evidence."""
+        at = self.slots[f"criterion:{name}"][0]
         if answer.level is None:
-            v[self.criterion_slots[name]] = (0, 0, FALSE)
+            v[at] = (0, 0, FALSE)
             return
         level = effective_level(self.program.rubric, self.criteria[name], answer, as_of)
-        v[self.criterion_slots[name]] = (level, level, TRUE)
+        v[at] = (level, level, TRUE)
 
 
 def encoded(fact: Fact, answer: FactAnswer, bits: Mapping[str, int]) -> Any:
@@ -153,19 +154,13 @@ def months_after(day: int, months: int) -> int:
 
 def unanswered(encoder: AnswerEncoder, proposal: Proposal) -> list[tuple[str, Any]]:
     """The items without an answer, as `(qualified id, item)`, in the order of the rubric."""
-    rubric = encoder.program.rubric
-    facts: list[tuple[str, Any]] = [
-        (f"fact:{fact.id}", fact)
-        for fact in rubric.facts
-        if fact.id != "technology" and (fact.id not in proposal.facts or "" in proposal.facts[fact.id].values)
+    items: list[tuple[str, Any]] = [
+        (f"fact:{name}", fact)
+        for name, fact in encoder.facts.items()
+        if name != "technology" and (name not in proposal.facts or "" in proposal.facts[name].values)
     ]
-    criteria = [(f"criterion:{name}", criterion) for name, criterion in encoder.criteria.items() if name not in proposal.criteria]
-    safeguards = [
-        (f"safeguard:{safeguard.id}", safeguard)
-        for safeguard in rubric.safeguards
-        if safeguard.derived is None and safeguard.id not in proposal.safeguards
-    ]
-    return facts + criteria + safeguards
+    items += [(f"criterion:{name}", criterion) for name, criterion in encoder.criteria.items() if name not in proposal.criteria]
+    return items + [(f"safeguard:{name}", safeguard) for name, safeguard in encoder.safeguards.items() if name not in proposal.safeguards]
 
 
 class Told(RubricSlots):

@@ -29,9 +29,9 @@ def deciding(encoder: AnswerEncoder, v: Vector, items: list[tuple[str, Any]]) ->
     before = ways(v[target])
     shrinking = []
     for name, item in items:
-        if not any(at in trial.readers for at in slots_of(encoder, item)):
+        if not any(at in trial.readers for at in encoder.slots[name]):
             continue
-        left = [trial.ways_after(change) for change in changes(encoder, item, v)]
+        left = [trial.ways_after(change) for change in changes(encoder, name, item, v)]
         if left and min(left) < before:
             shrinking.append((sum(left) * 10**9 // len(left), name))
     if shrinking:
@@ -75,32 +75,26 @@ class Trial:
         return left
 
 
-def changes(encoder: AnswerEncoder, item: Any, v: Vector) -> Iterator[Change]:
-    """Every change that answering *item* may be; *v* tells which fields of a record are answered."""
+def changes(encoder: AnswerEncoder, name: str, item: Any, v: Vector) -> Iterator[Change]:
+    """Every change that answering *item*, called *name*, may be; *v* tells which fields of a record are answered."""
+    slots, bits = encoder.slots[name], encoder.program.bits
+    at = slots[0]
     if isinstance(item, Criterion):
-        at = encoder.criterion_slots[item.id]
         yield from ([(at, (level, level, TRUE))] for level in range(5))
         if item.not_applicable:
             yield [(at, (0, 0, FALSE))]
     elif isinstance(item, Safeguard):
         ranks = len(encoder.program.rubric.instruments) + (1 if item.not_applicable else 0)
-        yield from ([(encoder.safeguard_slots[item.id], (rank, rank))] for rank in range(-1, ranks))
-    else:
-        yield from fact_changes(encoder, item, v)
-
-
-def fact_changes(encoder: AnswerEncoder, fact: Fact, v: Vector) -> Iterator[Change]:
-    """Every change that answering *fact* may be."""
-    slots, bits = encoder.fact_slots[fact.id], encoder.program.bits
-    if fact.kind == "record":
-        choices = [[bit for bit in bits[name].values() if v[at] & bit] for at, name in zip(slots, fact.slots(), strict=True)]
+        yield from ([(at, (rank, rank))] for rank in range(-1, ranks))
+    elif item.kind == "record":
+        choices = [[bit for bit in bits[field].values() if v[own] & bit] for own, field in zip(slots, item.slots(), strict=True)]
         yield from (list(zip(slots, values, strict=True)) for values in product(*choices))
-    elif fact.kind in ("number", "date"):
-        yield from ([(slots[0], (number, number, 0))] for number in probes(encoder, fact, v))
-    elif fact.kind == "several":
-        yield from ([(slots[0], (bit, bit))] for bit in (0, *bits[f"fact:{fact.id}"].values()))
+    elif item.kind in ("number", "date"):
+        yield from ([(at, (number, number, FALSE))] for number in probes(encoder, item, v))
+    elif item.kind == "several":
+        yield from ([(at, (bit, bit))] for bit in (0, *bits[name].values()))
     else:
-        yield from ([(slots[0], bit)] for bit in bits[f"fact:{fact.id}"].values())
+        yield from ([(at, bit)] for bit in bits[name].values())
 
 
 def probes(encoder: AnswerEncoder, fact: Fact, v: Vector) -> list[Any]:
@@ -130,13 +124,4 @@ def still_open(program: Program, v: Vector, target: int, items: list[tuple[str, 
             if at not in seen and not (at in truths and settled(v[at])):
                 seen.add(at)
                 waiting.append(at)
-    return tuple(name for name, item in items if seen.intersection(slots_of(encoder, item)))
-
-
-def slots_of(encoder: AnswerEncoder, item: Any) -> list[int]:
-    """The input slots of *item*."""
-    if isinstance(item, Criterion):
-        return [encoder.criterion_slots[item.id]]
-    if isinstance(item, Safeguard):
-        return [encoder.safeguard_slots[item.id]]
-    return encoder.fact_slots[item.id]
+    return tuple(name for name, item in items if seen.intersection(encoder.slots[name]))

@@ -101,7 +101,7 @@ class Evaluator:
         """How many items are answered, of those that are not certainly out of place."""
         facts = [fact.id for fact in self.rubric.facts if fact.id != "technology" and self.in_place(v, fact.slots()[0])]
         criteria = [name for name in self.encoder.criteria if self.in_place(v, f"criterion:{name}") or name in proposal.criteria]
-        safeguards = list(self.encoder.safeguard_slots)
+        safeguards = list(self.encoder.safeguards)
         kinds = {"facts": ("fact", facts), "criteria": ("criterion", criteria), "safeguards": ("safeguard", safeguards)}
         return {name: (sum(f"{kind}:{item}" not in missing for item in items), len(items)) for name, (kind, items) in kinds.items()}
 
@@ -230,4 +230,4 @@ def assumed(encoder: AnswerEncoder, proposal: Proposal) -> Iterable[str]:
     facts, criteria, safeguards = proposal.facts, proposal.criteria, proposal.safeguards
     yield from (f"fact:{name}" for name in encoder.facts if name in facts and facts[name].assumed)
     yield from (f"criterion:{name}" for name in encoder.criteria if name in criteria and criteria[name].assumed)
-    yield from (f"safeguard:{name}" for name in encoder.safeguard_slots if name in safeguards and safeguards[name].assumed)
+    yield from (f"safeguard:{name}" for name in encoder.safeguards if name in safeguards and safeguards[name].assumed)

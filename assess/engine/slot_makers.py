@@ -12,7 +12,7 @@ from typing import Any
 from assess.conditions.logic import FALSE, NO_VALUE, TRUE, UNKNOWN, Derive, Interval, Truth, any_slot, exact
 from assess.conditions.nodes import Condition, In, Slots, walk
 from assess.engine import bounds
-from assess.model.rubric import Choice, Fact, Pathway, Principle, Requirement, Rubric, Rule, Safeguard, Tier
+from assess.model.rubric import Fact, Pathway, Requirement, Rubric, Rule, Safeguard
 
 Makers = dict[str, Callable[[], Derive]]
 
@@ -153,21 +153,13 @@ def _derived(slots: RubricSlots) -> Makers:
     rubric = slots.rubric
     made: Makers = {f"term:{term.id}": partial(term.when.truth, slots) for term in rubric.terms}
     for tier in rubric.tiers:
-        made[f"tier:{tier.id}"] = _tier(made, slots, tier)
+        owner = f"tier:{tier.id}"
+        default = slots.bits[owner].get(tier.default, 0)
+        made[owner] = _combined(made, slots, owner, tier.id, tier.rules, combine=bounds.COMBINE[tier.combine], default=default)
     for name, choice in (("regime", rubric.regime), ("outcome", rubric.outcome)):
         if choice is not None:
-            made[name] = _choice(made, slots, name, choice)
+            made[name] = _combined(made, slots, name, name, choice.rules)
     return made
-
-
-def _tier(made: Makers, slots: RubricSlots, tier: Tier) -> Callable[[], Derive]:
-    owner = f"tier:{tier.id}"
-    default = slots.bits[owner].get(tier.default, 0)
-    return _combined(made, slots, owner, tier.id, tier.rules, combine=bounds.COMBINE[tier.combine], default=default)
-
-
-def _choice(made: Makers, slots: RubricSlots, owner: str, choice: Choice) -> Callable[[], Derive]:
-    return _combined(made, slots, owner, owner, choice.rules)
 
 
 def _combined(  # noqa: PLR0913
@@ -188,22 +180,25 @@ def _combined(  # noqa: PLR0913
 
 def _principles(slots: RubricSlots) -> Makers:
     """The makers of scores, of what is required of them, of gaps and of what these block."""
-    rubric = slots.rubric
     made: Makers = {}
     blocks: dict[str, list[str]] = {}
-    for principle in rubric.principles:
-        own = [requirement for requirement in rubric.requirements if requirement.principle == principle.id]
+    for principle in slots.rubric.principles:
+        own = [requirement for requirement in slots.rubric.requirements if requirement.principle == principle.id]
         for requirement in own:
-            _rule(made, slots, "requirements", requirement)
-            short = f"short:{requirement.id}"
-            made[short] = partial(_short, slots, principle, requirement)
+            rule = _rule(made, slots, "requirements", requirement)
+            made[f"short:{requirement.id}"] = partial(_short, slots, rule, requirement)
             for action in requirement.blocks:
-                blocks.setdefault(action, []).append(short)
-        made[f"principle:{principle.id}"] = partial(_score, slots, principle)
+                blocks.setdefault(action, []).append(f"short:{requirement.id}")
+        weights = [(f"criterion:{criterion.id}", criterion.weight) for criterion in principle.criteria]
+        made[f"principle:{principle.id}"] = partial(_of_rules, slots, bounds.mean_score, weights)
         needed = [(f"rule:requirements.{requirement.id}", requirement.least) for requirement in own if not requirement.floor]
-        made[f"needed:{principle.id}"] = partial(_at_least, slots, needed)
+        made[f"needed:{principle.id}"] = partial(_of_rules, slots, bounds.at_least, needed)
         made[f"gap:{principle.id}"] = partial(_any_of, slots, [f"short:{requirement.id}" for requirement in own])
     return made | _blocked(slots, "principles", blocks)
+
+
+def _of_rules(slots: Slots, make: Callable[[bounds.Rules], Derive], numbers: list[tuple[str, int]]) -> Derive:
+    return make([(slots.need(name), number) for name, number in numbers])
 
 
 def _blocked(slots: RubricSlots, missing: str, blocks: dict[str, list[str]]) -> Makers:
@@ -212,19 +207,11 @@ def _blocked(slots: RubricSlots, missing: str, blocks: dict[str, list[str]]) -> 
     return {f"blocked:{action}/{missing}": partial(_any_of, slots, blocks.get(action, [])) for action in actions}
 
 
-def _score(slots: Slots, principle: Principle) -> Derive:
-    return bounds.mean_score([(slots.need(f"criterion:{criterion.id}"), criterion.weight) for criterion in principle.criteria])
-
-
-def _at_least(slots: Slots, rules: list[tuple[str, int]]) -> Derive:
-    return bounds.at_least([(slots.need(name), number) for name, number in rules])
-
-
-def _short(slots: Slots, principle: Principle, requirement: Requirement) -> Truth:
-    rule = slots.need(f"rule:requirements.{requirement.id}")
+def _short(slots: Slots, rule: str, requirement: Requirement) -> Truth:
+    at = slots.need(rule)
     if requirement.floor:
-        return bounds.short_of_level(rule, slots.need(f"criterion:{requirement.floor}"), requirement.least)
-    return bounds.short_of_score(rule, slots.need(f"principle:{principle.id}"), requirement.least)
+        return bounds.short_of_level(at, slots.need(f"criterion:{requirement.floor}"), requirement.least)
+    return bounds.short_of_score(at, slots.need(f"principle:{requirement.principle}"), requirement.least)
 
 
 def _safeguards(slots: RubricSlots) -> Makers:
@@ -254,15 +241,12 @@ def _safeguard(made: Makers, slots: RubricSlots, safeguard: Safeguard) -> list[t
         missing.append((rule, f"missing:{own}.{rule.id}"))
         made[f"missing:{own}.{rule.id}"] = partial(_missing, slots, name, own, rule.min_instrument)
     made[f"required:{own}"] = partial(_any_of, slots, [name for name, _ in ranks])
-    made[f"rank:{own}"] = partial(_at_least, slots, ranks)
+    made[f"rank:{own}"] = partial(_of_rules, slots, bounds.at_least, ranks)
     made[f"met:{own}"] = lambda: bounds.met(slots.need(f"given:{own}"), slots.need(f"rank:{own}"))
-    if safeguard.derived is not None:
-        made[f"given:{own}"] = partial(_given, slots, safeguard.derived)
+    derived = safeguard.derived
+    if derived is not None:
+        made[f"given:{own}"] = lambda: bounds.given(derived.truth(slots), len(slots.rubric.instruments) - 1)
     return missing
-
-
-def _given(slots: RubricSlots, derived: Condition) -> Derive:
-    return bounds.given(derived.truth(slots), len(slots.rubric.instruments) - 1)
 
 
 def _missing(slots: Slots, rule: str, own: str, rank: int) -> Truth:
