@@ -11,6 +11,7 @@ from assess.checks.authorship import ASSESSED, section_of
 from assess.checks.page import Block, Heading, Page
 from assess.checks.phrases import pattern
 from assess.checks.subject import Subject
+from assess.study.outline import SECTION_IDS
 
 _IDS: Final = frozenset(SECTION_IDS)
 _READ: Final = frozenset(("paragraph", "list", "table", "footnote"))

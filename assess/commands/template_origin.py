@@ -81,7 +81,7 @@ class TemplateCode(SourceFileLoader):
         super().__init__(path.name, str(path))
         self._make = make
 
-    def source_to_code(self, data: Any, path: Any = "", *, _optimize: int = -1) -> CodeType:  # noqa: ARG002 - as Python calls it
+    def source_to_code(self, data: Any, path: Any = "", *, _optimize: int = -1) -> CodeType:  # type: ignore[override,unused-ignore] # noqa: ARG002 - as Python calls it
         """The code of the template of which *data* are the bytes."""
         return self._make(files.unified(bytes(data)).decode("utf-8"))
 

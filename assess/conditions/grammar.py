@@ -1,6 +1,6 @@
-"""The syntax of conditions: text → tree of `Term`, or the first fault with its offset.
+"""The syntax of conditions: text → tree of `Word`, or the first fault with its offset.
 
-A recursive-descent parser over the small grammar of `rubrics/README.md`; names mean nothing here (see `expression_names`).
+A recursive-descent parser over the small grammar of `rubrics/README.md`; names mean nothing here (see `resolution`).
 """
 
 from __future__ import annotations
@@ -10,9 +10,13 @@ from collections.abc import Callable
 
 from msgspec import Struct
 
+from assess.conditions.nodes import And, Or
+
 MAX_LENGTH = 4000
 MAX_DEPTH = 40
-KEYWORDS = frozenset(["and", "or", "not", "in", "has", "any", "all", "only", "if", "then", "else", "true", "false"])
+JOINED: dict[str, type[Or | And]] = {"or": Or, "and": And}
+"""The words that join conditions, those that bind least first."""
+KEYWORDS = frozenset([*JOINED, "not", "in", "has", "any", "all", "only", "if", "then", "else", "true", "false"])
 
 _TOKEN = re.compile(
     r"\s*(?:(?P<date>\d{4}-\d{2}-\d{2})(?![\w-])|(?P<number>\d+(?:\.\d+)?)(?![\w.])|(?P<string>\"[^\"]*\")"
@@ -20,14 +24,18 @@ _TOKEN = re.compile(
 )
 
 
-class Term(Struct, frozen=True):
+Token = tuple[str, str, int, int]
+"""A kind, a text, where it starts and ends."""
+
+
+class Word(Struct, frozen=True):
     """One node of the tree: its *kind*, the *text* it carries (an operator, a name, a number), where it stands, its parts."""
 
     kind: str
     text: str
     start: int
     end: int
-    parts: tuple[Term, ...] = ()
+    parts: tuple[Word, ...] = ()
 
 
 class ExpressionFault(Exception):
@@ -39,11 +47,11 @@ class ExpressionFault(Exception):
         self.message, self.start, self.end, self.values = message, start, max(end, start + 1), values
 
 
-def tokens(text: str) -> list[tuple[str, str, int, int]]:
+def tokens(text: str) -> list[Token]:
     """The tokens of *text* as `(kind, text, start, end)`, closed by an `end` token. Raises `ExpressionFault`."""
     if len(text) > MAX_LENGTH:
         raise ExpressionFault("expression-too-long", 0, 1, limit=str(MAX_LENGTH))
-    found: list[tuple[str, str, int, int]] = []
+    read: list[Token] = []
     at = 0
     stop = len(text.rstrip())
     while at < stop:
@@ -53,25 +61,25 @@ def tokens(text: str) -> list[tuple[str, str, int, int]]:
             raise ExpressionFault("expression-character", start, start + 1, found=text[start])
         kind = match.lastgroup
         word = match.group(kind)
-        kind = "keyword" if kind == "name" and word in KEYWORDS else kind
-        found.append((kind, word, match.start(match.lastgroup), match.end()))
+        kind = "keyword" if kind == "name" and (word in KEYWORDS or word in JOINED) else kind
+        read.append((kind, word, match.start(match.lastgroup), match.end()))
         at = match.end()
-    found.append(("end", "", stop, stop + 1))
-    return found
+    read.append(("end", "", stop, stop + 1))
+    return read
 
 
-def parse(text: str) -> Term:
+def parse(text: str) -> Word:
     """The tree of the condition *text*. Raises `ExpressionFault` at the first fault."""
     return _Parser(tokens(text)).whole()
 
 
 class _Parser:
-    def __init__(self, found: list[tuple[str, str, int, int]]) -> None:
-        self.tokens = found
+    def __init__(self, tokens: list[Token]) -> None:
+        self.tokens = tokens
         self.at = 0
         self.depth = 0
 
-    def whole(self) -> Term:
+    def whole(self) -> Word:
         tree = self.either()
         kind, word, start, end = self.tokens[self.at]
         if kind != "end":
@@ -82,38 +90,38 @@ class _Parser:
         kind, word, _, _ = self.tokens[self.at]
         return kind in ("op", "keyword") and word in words
 
-    def take(self) -> tuple[str, str, int, int]:
+    def take(self) -> Token:
         token = self.tokens[self.at]
         self.at += 1
         return token
 
-    def expect(self, word: str) -> tuple[str, str, int, int]:
+    def expect(self, word: str) -> Token:
         if not self.sees(word):
             _, found, start, end = self.tokens[self.at]
             raise ExpressionFault("expression-expected", start, end, expected_word=word, found=found or "∎")
         return self.take()
 
-    def either(self) -> Term:
-        return self.joined("or", self.both)
+    def either(self) -> Word:
+        return self.joined(list(JOINED))
 
-    def both(self) -> Term:
-        return self.joined("and", self.negation)
-
-    def joined(self, word: str, below: _Rule) -> Term:
-        parts = [below()]
+    def joined(self, words: list[str]) -> Word:
+        if not words:
+            return self.negation()
+        word, *tighter = words
+        parts = [self.joined(tighter)]
         while self.sees(word):
             self.take()
-            parts.append(below())
-        return parts[0] if len(parts) == 1 else Term(word, word, parts[0].start, parts[-1].end, tuple(parts))
+            parts.append(self.joined(tighter))
+        return parts[0] if len(parts) == 1 else Word(word, word, parts[0].start, parts[-1].end, tuple(parts))
 
-    def negation(self) -> Term:
+    def negation(self) -> Word:
         if not self.sees("not"):
             return self.comparison()
         _, word, start, _ = self.take()
         part = self.nested(self.negation)
-        return Term("not", word, start, part.end, (part,))
+        return Word("not", word, start, part.end, (part,))
 
-    def nested(self, rule: _Rule) -> Term:
+    def nested(self, rule: _Rule) -> Word:
         self.depth += 1
         if self.depth > MAX_DEPTH:
             _, _, start, end = self.tokens[self.at]
@@ -122,51 +130,51 @@ class _Parser:
         self.depth -= 1
         return part
 
-    def comparison(self) -> Term:
+    def comparison(self) -> Word:
         left = self.sum()
         if self.sees("==", "!=", "<", "<=", ">", ">="):
             _, op, _, _ = self.take()
             right = self.sum()
-            return Term("compare", op, left.start, right.end, (left, right))
+            return Word("compare", op, left.start, right.end, (left, right))
         if self.sees("in"):
             self.take()
             items = self.listing()
-            return Term("in", "in", left.start, items.end, (left, *items.parts))
+            return Word("in", "in", left.start, items.end, (left, *items.parts))
         if self.sees("has"):
             return self.having(left)
         return left
 
-    def having(self, left: Term) -> Term:
+    def having(self, left: Word) -> Word:
         self.take()
         mode = self.take()[1] if self.sees("any", "all", "only") else ""
         items = self.listing() if mode else self.sum()
         parts = items.parts if mode else (items,)
-        return Term("has", mode or "any", left.start, items.end, (left, *parts))
+        return Word("has", mode or "any", left.start, items.end, (left, *parts))
 
-    def listing(self) -> Term:
+    def listing(self) -> Word:
         start = self.expect("(")[2]
         items = [self.sum()]
         while self.sees(","):
             self.take()
             items.append(self.sum())
         end = self.expect(")")[3]
-        return Term("list", "", start, end, tuple(items))
+        return Word("list", "", start, end, tuple(items))
 
-    def sum(self) -> Term:
+    def sum(self) -> Word:
         return self.arithmetic(("+", "-"), self.product)
 
-    def product(self) -> Term:
+    def product(self) -> Word:
         return self.arithmetic(("*", "/"), self.atom)
 
-    def arithmetic(self, ops: tuple[str, ...], below: _Rule) -> Term:
+    def arithmetic(self, ops: tuple[str, ...], below: _Rule) -> Word:
         left = below()
         while self.sees(*ops):
             op = self.take()[1]
             right = below()
-            left = Term("arithmetic", op, left.start, right.end, (left, right))
+            left = Word("arithmetic", op, left.start, right.end, (left, right))
         return left
 
-    def atom(self) -> Term:
+    def atom(self) -> Word:
         kind, word, start, end = self.tokens[self.at]
         if self.sees("("):
             self.take()
@@ -177,23 +185,23 @@ class _Parser:
             return self.nested(self.choice)
         if self.sees("true", "false"):
             self.take()
-            return Term("bool", word, start, end)
+            return Word("bool", word, start, end)
         if kind not in ("name", "number", "date", "string"):
             raise ExpressionFault("expression-operand", start, end, found=word or "∎")
         self.take()
         if kind == "name" and self.sees("("):
             items = self.nested(self.listing)
-            return Term("call", word, start, items.end, items.parts)
-        return Term(kind, word.strip('"') if kind == "string" else word, start, end)
+            return Word("call", word, start, items.end, items.parts)
+        return Word(kind, word.strip('"') if kind == "string" else word, start, end)
 
-    def choice(self) -> Term:
+    def choice(self) -> Word:
         start = self.take()[2]
         condition = self.either()
         self.expect("then")
         one = self.sum()
         self.expect("else")
         other = self.sum()
-        return Term("if", "if", start, other.end, (condition, one, other))
+        return Word("if", "if", start, other.end, (condition, one, other))
 
 
-_Rule = Callable[[], Term]
+_Rule = Callable[[], Word]

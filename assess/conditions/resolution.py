@@ -1,6 +1,6 @@
-"""The meaning of a condition: a tree of `Term` resolved against the names of a rubric, with every fault in it.
+"""The meaning of a condition: a tree of `Word` resolved against the names of a rubric, with every fault in it.
 
-The result is an `Expression` (see `assess.model.expression`). Faults are gathered; a part that has one resolves to `["false"]`.
+The result is a tree of `nodes`. Faults are gathered; a part that has one resolves to what never holds, or to nothing.
 """
 
 from __future__ import annotations
@@ -8,14 +8,35 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TypeVar
 
-from assess.conditions.grammar import ExpressionFault, Term, parse
-from assess.model.expression import Expression
+from assess.conditions import nodes
+from assess.conditions.grammar import JOINED, ExpressionFault, Word, parse
+from assess.conditions.nodes import Condition, Number
+
+T = TypeVar("T")
 
 CURES = ("nothing", "statute", "regulation", "answer")
+NEVER: Condition = nodes.Settled(holds=False)
+ZERO: Number = nodes.Constant(0)
 _FLIP = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "==": "==", "!=": "!="}
-_FALSE: Expression = ["false"]
-_ZERO: Expression = ["number", 0, 0]
+
+OF_AN_ITEM: dict[str, tuple[tuple[str, ...], str, str]] = {
+    "in_force": (("law:{}",), "law", "law"),
+    "met": (("met:{}",), "safeguards", "safeguard"),
+    "required": (("required:{}",), "safeguards", "safeguard"),
+    "gap": (("gap:{}",), "principles", "principle"),
+    "raised": (("red-line:{}",), "red_lines", "red-line"),
+    "red_line": (("cure:{}",), "cures", "cure"),
+    "lacks": (("lacks:{}",), "instruments", "instrument"),
+    "blocked": (("blocked:{}/safeguards", "blocked:{}/principles"), "actions", "action"),
+    "blocked_by_safeguards": (("blocked:{}/safeguards",), "actions", "action"),
+    "blocked_by_text": (("blocked:{}/text",), "actions", "action"),
+    "blocked_by_principles": (("blocked:{}/principles",), "actions", "action"),
+}
+"""The functions of one item: the conclusions of which one holds, where the items are in `Scope`, and what these are called in a fault."""
+OF_A_NUMBER: dict[str, Callable[[Number], Number]] = {"round_half_up": nodes.Round}
+"""The functions of one number that are numbers."""
 
 
 @dataclass(slots=True)
@@ -34,6 +55,7 @@ class Scope:
     red_lines: set[str] = field(default_factory=set)
     law: set[str] = field(default_factory=set)
     scores: set[str] = field(default_factory=set)
+    cures: tuple[str, ...] = CURES
     instruments: tuple[str, ...] = ()
     actions: tuple[str, ...] = ()
     points: dict[str, list[str]] = field(default_factory=dict)
@@ -43,42 +65,25 @@ class Scope:
 
     def names(self) -> list[str]:
         """Every name that may stand alone."""
-        spoken = (
-            *self.closed,
-            *self.several,
-            *self.ordered,
-            *self.numbers,
-            *self.dates,
-            *self.terms,
-            *self.criteria,
-            *self.scores,
-        )
-        return [*spoken, "as_of"]
+        facts = (*self.closed, *self.several, *self.ordered, *self.numbers, *self.dates)
+        return [*facts, *self.terms, *self.criteria, *self.scores, "as_of"]
 
 
-def condition(text: str, scope: Scope, *, speaks_of_action: bool = False) -> tuple[Expression, list[ExpressionFault]]:
+def condition(text: str, scope: Scope, *, speaks_of_action: bool = False) -> tuple[Condition, list[ExpressionFault]]:
     """The condition *text* resolved in *scope*, and its faults."""
-    return _resolve(text, scope, action=speaks_of_action, how=_Resolver.truth, default=_FALSE)
+    return _resolve(text, _Resolver(scope, speaks_of_action=speaks_of_action), _Resolver.truth, NEVER)
 
 
-def number(text: str, scope: Scope) -> tuple[Expression, list[ExpressionFault]]:
+def number(text: str, scope: Scope) -> tuple[Number, list[ExpressionFault]]:
     """The number *text* resolved in *scope*, and its faults."""
-    return _resolve(text, scope, how=_Resolver.number, default=_ZERO)
+    return _resolve(text, _Resolver(scope, speaks_of_action=False), _Resolver.number, ZERO)
 
 
-def _resolve(
-    text: str,
-    scope: Scope,
-    *,
-    how: Callable[[_Resolver, Term], Expression],
-    default: Expression,
-    action: bool = False,
-) -> tuple[Expression, list[ExpressionFault]]:
+def _resolve(text: str, resolver: _Resolver, how: Callable[[_Resolver, Word], T], default: T) -> tuple[T, list[ExpressionFault]]:
     try:
         tree = parse(text)
     except ExpressionFault as fault:
         return default, [fault]
-    resolver = _Resolver(scope, speaks_of_action=action)
     return how(resolver, tree), resolver.faults
 
 
@@ -88,86 +93,91 @@ class _Resolver:
         self.faults: list[ExpressionFault] = []
         self.closed = dict(scope.closed) | ({"action": scope.actions} if speaks_of_action else {})
 
-    def fault(self, message: str, term: Term, **values: str) -> Expression:
-        self.faults.append(ExpressionFault(message, term.start, term.end, **values))
-        return _FALSE
+    def fault(self, default: T, message: str, word: Word, /, **values: str) -> T:
+        self.faults.append(ExpressionFault(message, word.start, word.end, **values))
+        return default
 
-    def unknown(self, term: Term, what: str, known: Iterable[str]) -> Expression:
-        if term.text == "action" and what in ("name", "closed"):
-            return self.fault("expression-action-elsewhere", term)
-        fault = ExpressionFault("expression-unknown", term.start, term.end, word=term.text, what=what)
-        fault.values["known"] = "\n".join(known if isinstance(known, tuple) else sorted(known))
-        self.faults.append(fault)
-        return _FALSE
+    def unknown(self, default: T, word: Word, what: str, known: Iterable[str]) -> T:
+        if word.text == "action" and what in ("name", "closed"):
+            return self.fault(default, "expression-action-elsewhere", word)
+        listed = "\n".join(known if isinstance(known, tuple) else sorted(known))
+        return self.fault(default, "expression-unknown", word, word=word.text, what=what, known=listed)
 
-    def truth(self, term: Term) -> Expression:
-        if term.kind in ("and", "or", "not"):
-            return [term.kind, *(self.truth(part) for part in term.parts)]
-        if term.kind == "bool":
-            return [term.text]
-        if term.kind == "name":
-            return self.named(term)
-        resolve = {"call": self.call, "compare": self.compare, "in": self.within, "has": self.having}.get(term.kind)
-        return resolve(term) if resolve else self.fault("expression-not-a-condition", term, found=term.text)
+    def truth(self, word: Word) -> Condition:
+        if word.kind in JOINED:
+            return JOINED[word.kind](tuple(self.truth(part) for part in word.parts))
+        resolve = _TRUTHS.get(word.kind)
+        return resolve(self, word) if resolve else self.fault(NEVER, "expression-not-a-condition", word, found=word.text)
 
-    def named(self, term: Term) -> Expression:
-        if term.text in self.scope.terms:
-            return ["term", term.text]
-        if term.text in self.scope.names() or term.text in self.closed:
-            return self.fault("expression-not-a-condition", term, found=term.text)
-        return self.unknown(term, "term", self.scope.terms)
+    def negation(self, word: Word) -> Condition:
+        return nodes.Not(self.truth(word.parts[0]))
 
-    def call(self, term: Term) -> Expression:
-        calls = _CALLS.get(term.text)
-        if calls is None:
-            return self.unknown(term, "function", _CALLS)
-        make, known, what = calls
-        if len(term.parts) != 1 or term.parts[0].kind not in ("name", "string"):
-            return self.fault("expression-one-name", term, word=term.text)
-        argument = term.parts[0]
-        names = known(self.scope)
-        return make(argument.text) if argument.text in names else self.unknown(argument, what, names)
+    def settled(self, word: Word) -> Condition:
+        return nodes.Settled(word.text == "true")
 
-    def compare(self, term: Term) -> Expression:
-        left, right = term.parts
-        if left.kind == "name" and left.text in self.closed:
-            return self.closed_comparison(term, left, right)
-        if left.kind == "name" and left.text in self.scope.ordered:
-            return self.ordered_comparison(term, left, right)
-        if left.kind == "name" and left.text in self.scope.several:
-            return self.fault("expression-use-has", term, word=left.text)
-        if left.kind == "name" and not self.known(left.text):
-            return self.unknown(left, "name", self.scope.names())
+    def named(self, word: Word) -> Condition:
+        if word.text in self.scope.terms:
+            return nodes.Concluded("term", word.text)
+        if self.known(word.text) or word.text in self.closed:
+            return self.fault(NEVER, "expression-not-a-condition", word, found=word.text)
+        return self.unknown(NEVER, word, "term", self.scope.terms)
+
+    def call(self, word: Word) -> Condition:
+        if word.text not in OF_AN_ITEM:
+            return self.unknown(NEVER, word, "function", OF_AN_ITEM)
+        conclusions, place, what = OF_AN_ITEM[word.text]
+        if len(word.parts) != 1 or word.parts[0].kind not in ("name", "string"):
+            return self.fault(NEVER, "expression-one-name", word, word=word.text)
+        argument = word.parts[0]
+        names: Iterable[str] = getattr(self.scope, place)
+        if argument.text not in names:
+            return self.unknown(NEVER, argument, what, names)
+        named = [conclusion.format(argument.text).split(":") for conclusion in conclusions]
+        one_of = tuple(nodes.Concluded(kind, own) for kind, own in named)
+        return one_of[0] if len(one_of) == 1 else nodes.Or(one_of)
+
+    def compare(self, word: Word) -> Condition:
+        left, right = word.parts
+        if left.kind == "name":
+            if left.text in self.closed:
+                return self.closed_comparison(word, left, right)
+            if left.text in self.scope.ordered:
+                return self.ordered_comparison(word, left, right)
+            if left.text in self.scope.several:
+                return self.fault(NEVER, "expression-use-has", word, word=left.text)
+            if not self.known(left.text):
+                return self.unknown(NEVER, left, "name", self.scope.names())
+        return self.numeric_comparison(word, left, right)
+
+    def numeric_comparison(self, word: Word, left: Word, right: Word) -> Condition:
         one, other = self.number(left), self.number(right)
         if {self.measure(one), self.measure(other)} == {"date", "number"}:
-            return self.fault("expression-kinds", term)
-        if other[0] in ("value", "level") and one[0] not in ("value", "level"):
-            return ["compare", _FLIP[term.text], other, one]
-        return ["compare", term.text, one, other]
+            return self.fault(NEVER, "expression-kinds", word)
+        answered = (nodes.Value, nodes.Level)
+        if isinstance(other, answered) and not isinstance(one, answered):
+            return nodes.Compare(_FLIP[word.text], other, one)
+        return nodes.Compare(word.text, one, other)
 
-    def measure(self, e: Expression) -> str:
-        """Whether *e* is a date or a number, or neither for sure (a calculation may give both)."""
-        if e[0] == "value":
-            return "date" if e[1].removeprefix("fact:") in self.scope.dates else "number"
-        if e[0] in ("date", "as-of"):
-            return "date"
-        return "number" if e[0] in ("number", "level", "points", "score") else ""
+    def measure(self, one: Number) -> str:
+        """Whether *one* is a date or a number, or neither for sure (a calculation may give both, and a fault says nothing)."""
+        if isinstance(one, nodes.Value):
+            return "date" if one.slot.removeprefix("fact:") in self.scope.dates else "number"
+        return "" if one is ZERO else one.measure
 
     def known(self, name: str) -> bool:
         return name in self.scope.names()
 
-    def closed_comparison(self, term: Term, left: Term, right: Term) -> Expression:
-        if term.text not in ("==", "!="):
-            return self.fault("expression-not-ordered", term, word=left.text)
-        values = self.values(left.text, self.closed[left.text], (right,))
-        found: Expression = ["in", self.slot(left.text), values]
-        return found if term.text == "==" else ["not", found]
+    def closed_comparison(self, word: Word, left: Word, right: Word) -> Condition:
+        if word.text not in ("==", "!="):
+            return self.fault(NEVER, "expression-not-ordered", word, word=left.text)
+        equal = self.chosen(left.text, (right,))
+        return equal if word.text == "==" else nodes.Not(equal)
 
-    def ordered_comparison(self, term: Term, left: Term, right: Term) -> Expression:
+    def ordered_comparison(self, word: Word, left: Word, right: Word) -> Condition:
         levels = self.scope.ordered[left.text]
         wanted = self.values(left.text, levels, (right,))
         if not wanted:
-            return _FALSE
+            return NEVER
         at = levels.index(wanted[0])
         chosen = {
             "==": levels[at : at + 1],
@@ -176,120 +186,111 @@ class _Resolver:
             "<=": levels[: at + 1],
             ">": levels[at + 1 :],
             ">=": levels[at:],
-        }[term.text]
-        return ["in", f"tier:{left.text}", list(chosen)]
+        }[word.text]
+        return nodes.In(f"tier:{left.text}", chosen)
 
-    def values(self, name: str, known: tuple[str, ...], items: tuple[Term, ...]) -> list[str]:
-        found = []
+    def values(self, name: str, known: tuple[str, ...], items: tuple[Word, ...]) -> tuple[str, ...]:
+        chosen = []
         for item in items:
             if item.kind in ("name", "string", "number", "bool") and item.text in known:
-                found.append(item.text)
+                chosen.append(item.text)
             else:
-                self.unknown(item, f"value:{name}", known)
-        return found
+                self.unknown(None, item, f"value:{name}", known)
+        return tuple(chosen)
 
-    def slot(self, name: str) -> str:
-        return name if name in ("regime", "stage", "action") else f"fact:{name}"
+    def chosen(self, name: str, items: tuple[Word, ...]) -> Condition:
+        """That the closed list *name* has one of the values *items*."""
+        slot = name if name in ("regime", "stage", "action") else f"fact:{name}"
+        return nodes.In(slot, self.values(name, self.closed[name], items))
 
-    def within(self, term: Term) -> Expression:
-        left, *items = term.parts
+    def within(self, word: Word) -> Condition:
+        left, *items = word.parts
         if left.kind == "name" and left.text in self.closed:
-            return ["in", self.slot(left.text), self.values(left.text, self.closed[left.text], tuple(items))]
+            return self.chosen(left.text, tuple(items))
         if left.kind == "name" and left.text in self.scope.ordered:
-            return ["in", f"tier:{left.text}", self.values(left.text, self.scope.ordered[left.text], tuple(items))]
+            return nodes.In(f"tier:{left.text}", self.values(left.text, self.scope.ordered[left.text], tuple(items)))
         if left.kind == "name" and left.text in self.scope.several:
-            return self.fault("expression-use-has", term, word=left.text)
-        return self.unknown(left, "closed", self.closed)
+            return self.fault(NEVER, "expression-use-has", word, word=left.text)
+        return self.unknown(NEVER, left, "closed", self.closed)
 
-    def having(self, term: Term) -> Expression:
-        left, *items = term.parts
-        if left.kind != "name" or left.text not in self.scope.several:
-            if left.text in self.closed or left.text in self.scope.ordered:
-                return self.fault("expression-use-in", term, word=left.text)
-            return self.unknown(left, "several", self.scope.several)
-        return [
-            "has",
-            term.text,
-            f"fact:{left.text}",
-            self.values(left.text, self.scope.several[left.text], tuple(items)),
-        ]
+    def having(self, word: Word) -> Condition:
+        left, *items = word.parts
+        if left.kind == "name" and left.text in self.scope.several:
+            values = self.values(left.text, self.scope.several[left.text], tuple(items))
+            return nodes.Has(word.text, f"fact:{left.text}", values)
+        if left.text in self.closed or left.text in self.scope.ordered:
+            return self.fault(NEVER, "expression-use-in", word, word=left.text)
+        return self.unknown(NEVER, left, "several", self.scope.several)
 
-    def number(self, term: Term) -> Expression:
-        if term.kind == "number":
-            whole, _, decimals = term.text.partition(".")
-            return ["number", int(whole + decimals), len(decimals)]
-        if term.kind == "date":
-            return self.day(term)
-        if term.kind == "arithmetic":
-            return self.arithmetic(term)
-        if term.kind == "if":
-            condition, one, other = term.parts
-            return ["if", self.truth(condition), self.number(one), self.number(other)]
-        if term.kind == "call":
-            return self.numeric_call(term)
-        return self.numeric_name(term)
+    def number(self, word: Word) -> Number:
+        return _NUMBERS.get(word.kind, _Resolver.numeric_name)(self, word)
 
-    def day(self, term: Term) -> Expression:
+    def constant(self, word: Word) -> Number:
+        whole, _, decimals = word.text.partition(".")
+        return nodes.Constant(int(whole + decimals), len(decimals))
+
+    def day(self, word: Word) -> Number:
         try:
-            return ["date", date.fromisoformat(term.text).toordinal()]
+            return nodes.Day(date.fromisoformat(word.text).toordinal())
         except ValueError:
-            return self.fault("expression-date", term, found=term.text)
+            return self.fault(ZERO, "expression-date", word, found=word.text)
 
-    def arithmetic(self, term: Term) -> Expression:
-        one, other = self.number(term.parts[0]), self.number(term.parts[1])
-        if term.text == "/" and not (other[0] == "number" and other[1]):
-            return self.fault("expression-divisor", term.parts[1], found=term.parts[1].text)
-        return [term.text, one, other]
+    def choice(self, word: Word) -> Number:
+        test, one, other = word.parts
+        return nodes.If(self.truth(test), self.number(one), self.number(other))
 
-    def numeric_call(self, term: Term) -> Expression:
-        if term.text == "round_half_up" and len(term.parts) == 1:
-            return ["round", self.number(term.parts[0])]
-        if term.text not in ("points", "points_max"):
-            return self.unknown(term, "number-function", ("points", "points_max", "round_half_up"))
-        groups = [self.group(part) for part in term.parts]
-        facts = list(dict.fromkeys(fact for group in groups for fact in self.scope.points.get(group, ())))
-        if term.text == "points":
-            return ["points", facts]
-        return ["number", sum(self.scope.points_max[fact] for fact in facts), 0]
+    def arithmetic(self, word: Word) -> Number:
+        one, other = self.number(word.parts[0]), self.number(word.parts[1])
+        if word.text == "/" and not (isinstance(other, nodes.Constant) and other.digits):
+            return self.fault(ZERO, "expression-divisor", word.parts[1], found=word.parts[1].text)
+        return nodes.Calculation(word.text, one, other)
 
-    def group(self, term: Term) -> str:
-        name = "/".join(part.text for part in term.parts) if term.kind == "arithmetic" and term.text == "/" else term.text
+    def numeric_call(self, word: Word) -> Number:
+        if word.text in OF_A_NUMBER and len(word.parts) == 1:
+            return OF_A_NUMBER[word.text](self.number(word.parts[0]))
+        if word.text not in ("points", "points_max"):
+            return self.unknown(ZERO, word, "number-function", ("points", "points_max", *OF_A_NUMBER))
+        groups = [self.group(part) for part in word.parts]
+        facts = tuple(dict.fromkeys(fact for group in groups for fact in self.scope.points.get(group, ())))
+        if word.text == "points":
+            return nodes.Points(facts)
+        return nodes.Constant(sum(self.scope.points_max[fact] for fact in facts))
+
+    def group(self, word: Word) -> str:
+        name = "/".join(part.text for part in word.parts) if word.kind == "arithmetic" and word.text == "/" else word.text
         if name not in self.scope.points:
-            self.unknown(Term(term.kind, name, term.start, term.end), "group", self.scope.points)
+            self.unknown(None, Word(word.kind, name, word.start, word.end), "group", self.scope.points)
         return name
 
-    def numeric_name(self, term: Term) -> Expression:
-        name, scope = term.text, self.scope
-        if term.kind == "name":
+    def numeric_name(self, word: Word) -> Number:
+        name, scope = word.text, self.scope
+        if word.kind == "name":
             if name == "as_of":
-                return ["as-of"]
+                return nodes.AsOf()
             if name in scope.numbers or name in scope.dates:
-                return ["value", f"fact:{name}"]
+                return nodes.Value(f"fact:{name}")
             if name in scope.criteria:
-                return ["level", name]
+                return nodes.Level(name)
             if name in scope.scores:
-                return ["score", name]
-            if name in scope.names():
-                return self.fault("expression-not-a-number", term, found=name)
-        if term.kind in ("name", "string"):
-            return self.unknown(term, "name", scope.names())
-        return self.fault("expression-not-a-number", term, found=term.text)
+                return nodes.Score(name)
+        if word.kind not in ("name", "string") or (word.kind == "name" and self.known(name)):
+            return self.fault(ZERO, "expression-not-a-number", word, found=name)
+        return self.unknown(ZERO, word, "name", scope.names())
 
 
-_CALLS: dict[str, tuple[Callable[[str], Expression], Callable[[Scope], Iterable[str]], str]] = {
-    "in_force": (lambda name: ["law", name], lambda scope: scope.law, "law"),
-    "met": (lambda name: ["met", name], lambda scope: scope.safeguards, "safeguard"),
-    "required": (lambda name: ["required", name], lambda scope: scope.safeguards, "safeguard"),
-    "gap": (lambda name: ["gap", name], lambda scope: scope.principles, "principle"),
-    "raised": (lambda name: ["raised", name], lambda scope: scope.red_lines, "red-line"),
-    "red_line": (lambda name: ["cure", name], lambda _: CURES, "cure"),
-    "lacks": (lambda name: ["lacks", name], lambda scope: scope.instruments, "instrument"),
-    "blocked": (
-        lambda name: ["or", ["blocked", name, "safeguards"], ["blocked", name, "principles"]],
-        lambda scope: scope.actions,
-        "action",
-    ),
-    "blocked_by_safeguards": (lambda name: ["blocked", name, "safeguards"], lambda scope: scope.actions, "action"),
-    "blocked_by_text": (lambda name: ["blocked", name, "text"], lambda scope: scope.actions, "action"),
-    "blocked_by_principles": (lambda name: ["blocked", name, "principles"], lambda scope: scope.actions, "action"),
+_TRUTHS = {
+    "not": _Resolver.negation,
+    "bool": _Resolver.settled,
+    "name": _Resolver.named,
+    "call": _Resolver.call,
+    "compare": _Resolver.compare,
+    "in": _Resolver.within,
+    "has": _Resolver.having,
+}
+_NUMBERS = {
+    "number": _Resolver.constant,
+    "date": _Resolver.day,
+    "arithmetic": _Resolver.arithmetic,
+    "if": _Resolver.choice,
+    "call": _Resolver.numeric_call,
 }

@@ -1,21 +1,24 @@
-"""Answers put into the vector of a program."""
+"""Answers put into a vector: that of a program, or that of one condition."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from assess.engine.link import exact
-from assess.engine.logic import FALSE, TRUE, Vector
+from assess.conditions.logic import FALSE, NO_VALUE, TRUE, UNKNOWN, Vector, exact
+from assess.conditions.nodes import Condition
 from assess.engine.program import Program
+from assess.engine.slot_makers import RubricSlots
+from assess.model.assessment import Assessment
 from assess.model.law import status_on
 from assess.model.proposal import CriterionAnswer, Evidence, FactAnswer, Proposal, SafeguardAnswer
-from assess.model.rubric import Criterion, Rubric
+from assess.model.rubric import Criterion, Fact, Rubric
 
 
-class Form:
+class AnswerEncoder:
     """Where the answers to each item of a program go, and how they are written there."""
 
     def __init__(self, program: Program) -> None:
@@ -23,31 +26,32 @@ class Form:
         self.program = program
         rubric = program.rubric
         self.first_law = program.slots["as-of"] + 1
-        self._changes = sorted({day for dates in program.law for day, _ in dates})
-        self._law: dict[int, list[int]] = {}
+        self.law = [entry.dates for entry in rubric.law]
+        self._changes = sorted({day for dates in self.law for day, _ in dates})
+        self._states: dict[int, list[int]] = {}
         """The state of the law between two of the days at which it changes."""
-        self.facts = {fact.id: fact for fact in rubric.facts}
+        self.facts = program.facts
         self.criteria = {criterion.id: criterion for principle in rubric.principles for criterion in principle.criteria}
-        self.fact_slots = {fact.id: [program.input(name) for name in fact.slots()] for fact in rubric.facts}
-        self.criterion_slots = {name: program.input(f"criterion:{name}") for name in self.criteria}
-        self.safeguard_slots = {
-            safeguard.id: program.slots[f"given:{safeguard.id}"] for safeguard in rubric.safeguards if safeguard.derived is None
-        }
+        self.slots = {f"fact:{fact.id}": [program.input(name) for name in fact.slots()] for fact in rubric.facts}
+        """The slots of each item, by its qualified id."""
+        self.slots |= {f"criterion:{name}": [program.input(f"criterion:{name}")] for name in self.criteria}
+        self.safeguards = {safeguard.id: safeguard for safeguard in rubric.safeguards if safeguard.derived is None}
+        self.slots |= {f"safeguard:{name}": [program.slots[f"given:{name}"]] for name in self.safeguards}
 
     def law_on(self, day: int) -> list[int]:
         """What `in_force` says of each law entry on the ordinal *day*, in the order of the rubric."""
         between = bisect_right(self._changes, day)
-        if between not in self._law:
-            self._law[between] = [LAW.get(status_on(dates, day), FALSE) for dates in self.program.law]
-        return self._law[between]
+        if between not in self._states:
+            self._states[between] = [LAW.get(status_on(dates, day), FALSE) for dates in self.law]
+        return self._states[between]
 
     def fill(self, proposal: Proposal, as_of: int) -> Vector:
         """The vector of the answers of *proposal* on the ordinal day *as_of*; the rest as unanswered."""
         program = self.program
-        v = program.blank.copy()
+        v = program.unanswered.copy()
         v[program.slots["stage"]] = program.bits["stage"][proposal.stage]
         v[program.slots["as-of"]] = (as_of, as_of, 0)
-        v[self.first_law : self.first_law + len(program.law)] = self.law_on(as_of)
+        v[self.first_law : self.first_law + len(self.law)] = self.law_on(as_of)
         if "technology" in self.facts:
             self.put_fact(v, "technology", FactAnswer((proposal.technology,)))
         for name, answer in proposal.facts.items():
@@ -56,38 +60,42 @@ class Form:
             self.put_criterion(v, name, level, as_of)
         instruments = len(program.rubric.instruments)
         for name, guarantee in proposal.safeguards.items():
-            if name in self.safeguard_slots:
-                v[self.safeguard_slots[name]] = strength(guarantee, instruments)
+            if name in self.safeguards:
+                v[self.slots[f"safeguard:{name}"][0]] = strength(guarantee, instruments)
         return v
 
     def put_fact(self, v: Vector, name: str, answer: FactAnswer) -> None:
         """Write the *answer* to the fact *name*."""
-        fact = self.facts[name]
-        slots = self.fact_slots[name]
+        fact, slots, bits = self.facts[name], self.slots[f"fact:{name}"], self.program.bits
         if fact.kind == "record":
-            for at, field, value in zip(slots, fact.fields, answer.values, strict=True):
+            for at, slot, value in zip(slots, fact.slots(), answer.values, strict=True):
                 if value:
-                    v[at] = self.program.bits[f"fact:{name}.{field.id}"][value]
-        elif fact.kind in ("number", "date"):
-            number = exact(answer.number)
-            v[slots[0]] = (number, number, 0)
+                    v[at] = bits[slot][value]
         else:
-            bits = self.program.bits[f"fact:{name}"]
-            mask = 0
-            for value in answer.values:
-                mask |= bits[value]
-            v[slots[0]] = (mask, mask) if fact.kind == "several" else mask
+            v[slots[0]] = encoded(fact, answer, bits.get(f"fact:{name}", {}))
 
     def put_criterion(self, v: Vector, name: str, answer: CriterionAnswer, as_of: int) -> None:
         """Write the level of the criterion *name*, capped by its evidence."""
+        at = self.slots[f"criterion:{name}"][0]
         if answer.level is None:
-            v[self.criterion_slots[name]] = (0, 0, FALSE)
+            v[at] = (0, 0, FALSE)
             return
         level = effective_level(self.program.rubric, self.criteria[name], answer, as_of)
-        v[self.criterion_slots[name]] = (level, level, TRUE)
+        v[at] = (level, level, TRUE)
 
 
-LAW = {"in-force": TRUE, "unknown": 1}
+def encoded(fact: Fact, answer: FactAnswer, bits: Mapping[str, int]) -> Any:
+    """What the slot of *fact*, which is no record, holds for *answer*; *bits*: those of its values."""
+    if fact.kind in ("number", "date"):
+        number = exact(answer.number)
+        return number, number, FALSE
+    mask = 0
+    for value in answer.values:
+        mask |= bits[value]
+    return (mask, mask) if fact.kind == "several" else mask
+
+
+LAW = {"in-force": TRUE, "unknown": UNKNOWN}
 """What the status of a law entry says of `in_force`; any other status: false."""
 
 
@@ -144,17 +152,77 @@ def months_after(day: int, months: int) -> int:
     return date.max.toordinal()
 
 
-def unanswered(form: Form, proposal: Proposal) -> list[tuple[str, Any]]:
+def unanswered(encoder: AnswerEncoder, proposal: Proposal) -> list[tuple[str, Any]]:
     """The items without an answer, as `(qualified id, item)`, in the order of the rubric."""
-    rubric = form.program.rubric
-    found: list[tuple[str, Any]] = [
-        (f"fact:{fact.id}", fact)
-        for fact in rubric.facts
-        if fact.id != "technology" and (fact.id not in proposal.facts or "" in proposal.facts[fact.id].values)
+    items: list[tuple[str, Any]] = [
+        (f"fact:{name}", fact)
+        for name, fact in encoder.facts.items()
+        if name != "technology" and (name not in proposal.facts or "" in proposal.facts[name].values)
     ]
-    found += [(f"criterion:{name}", criterion) for name, criterion in form.criteria.items() if name not in proposal.criteria]
-    return found + [
-        (f"safeguard:{safeguard.id}", safeguard)
-        for safeguard in rubric.safeguards
-        if safeguard.derived is None and safeguard.id not in proposal.safeguards
-    ]
+    items += [(f"criterion:{name}", criterion) for name, criterion in encoder.criteria.items() if name not in proposal.criteria]
+    return items + [(f"safeguard:{name}", safeguard) for name, safeguard in encoder.safeguards.items() if name not in proposal.safeguards]
+
+
+class Told(RubricSlots):
+    """Conditions over the answers of a proposal and, where there is one, its assessment; what is in neither is unknown.
+
+    Nothing is derived: whether a fact that is not answered has its place is unknown too, so it may have no value.
+    """
+
+    def __init__(self, rubric: Rubric) -> None:
+        """Index *rubric*, which has the names of the conditions."""
+        super().__init__(rubric)
+        self.slots: dict[str, int] = {}
+
+    def need(self, name: str) -> int:
+        """The slot of *name*."""
+        return self.slots.setdefault(name, len(self.slots))
+
+    def truth(self, condition: Condition, proposal: Proposal, assessment: Assessment | None = None) -> int:
+        """Whether *condition* holds of *proposal*, of which *assessment* says what the rubric concludes."""
+        self.slots = {}
+        truth = condition.truth(self)
+        return truth([self._value(name, proposal, assessment) for name in self.slots])
+
+    def _value(self, name: str, proposal: Proposal, assessment: Assessment | None) -> Any:
+        kind, _, own = name.partition(":")
+        if kind == "fact":
+            return self._answer(name, own, proposal)
+        if name == "stage":
+            return self.bits[name][proposal.stage]
+        concluded = None if assessment is None else conclusion(assessment, kind, own)
+        if name in self.bits:
+            return self.mask(name, concluded or ()) or self.everything(name) | NO_VALUE
+        return UNKNOWN if concluded is None else concluded
+
+    def _answer(self, name: str, own: str, proposal: Proposal) -> Any:
+        item, _, field = own.partition(".")
+        fact = self.facts[item]
+        answer = FactAnswer((proposal.technology,)) if item == "technology" else proposal.facts.get(item)
+        if field:
+            values = dict(zip(fact.slots(), answer.values, strict=True)) if answer else {}
+            return self.bits[name].get(values.get(name, ""), self.everything(name) | NO_VALUE)
+        if answer is not None:
+            return encoded(fact, answer, self.bits.get(name, {}))
+        unknown = self.blank(fact, name)
+        if fact.kind in ("number", "date"):
+            return (*unknown[:2], UNKNOWN)
+        return unknown if fact.kind == "several" else unknown | NO_VALUE
+
+
+_TRUTHS = {"yes": TRUE, "no": FALSE, "raised": TRUE, "clear": FALSE}
+
+
+def conclusion(assessment: Assessment, kind: str, item: str) -> Any:
+    """What *assessment* says of an item, for the slot `kind:item`: the values that are possible, a truth, the day; None where nothing."""
+    if kind == "as-of":
+        return assessment.as_of, assessment.as_of, FALSE
+    if kind == "regime":
+        return assessment.regime and assessment.regime.possible
+    if kind == "tier":
+        return dict(assessment.tiers)[item].possible
+    if kind == "red-line":
+        return next((_TRUTHS.get(line.status, UNKNOWN) for line in assessment.red_lines if line.id == item), None)
+    if kind in ("met", "required"):
+        return next((_TRUTHS.get(getattr(found, kind), UNKNOWN) for found in assessment.safeguards if found.id == item), None)
+    return None

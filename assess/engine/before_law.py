@@ -12,14 +12,15 @@ from functools import cached_property
 
 from msgspec import Struct
 
+from assess.conditions.logic import FALSE, Vector
+from assess.conditions.nodes import Condition
 from assess.engine.evaluate import Evaluator
-from assess.engine.link import link
-from assess.engine.logic import FALSE, Vector
 from assess.engine.reach import Unreached
-from assess.model.expression import Expression
+from assess.engine.slot_makers import truth
+from assess.model import rubric as model
 from assess.model.law import Citation
 from assess.model.proposal import Proposal
-from assess.model.rubric import Condition, Rubric, Rule, SafeguardRule
+from assess.model.rubric import Rubric, Rule, SafeguardRule
 
 FIRST_DAY = date(1978, 1, 7).toordinal()
 """The day of the act on information technology, files and freedoms: no proposal can be older."""
@@ -31,7 +32,7 @@ class Ground(Struct, frozen=True):
     """A rule: the keys that lead to it in the files, its condition (None: always), and what it cites."""
 
     keys: tuple[str, ...]
-    when: Expression | None
+    when: Condition | None
     sources: tuple[Citation, ...]
 
 
@@ -56,7 +57,7 @@ def grounds(rubric: Rubric) -> Iterator[Ground]:
         yield from _rules(("pathway", "conditions"), rubric.pathway.conditions)
 
 
-def _rules(keys: tuple[str, ...], rules: Iterable[Rule | SafeguardRule | Condition]) -> Iterator[Ground]:
+def _rules(keys: tuple[str, ...], rules: Iterable[Rule | SafeguardRule | model.Condition]) -> Iterator[Ground]:
     return (Ground((*keys, rule.id), rule.when, rule.sources) for rule in rules)
 
 
@@ -90,13 +91,13 @@ class Calendar:
             self._blank[day] = [self.evaluator.run(nothing_said(name, day)) for name in technologies or [""]]
         return self._blank[day]
 
-    def may_hold(self, when: Expression | None, day: int) -> bool:
+    def may_hold(self, when: Condition | None, day: int) -> bool:
         """Whether some answers make the condition *when* hold on *day*."""
         if when is None:
             return True
         actions = [value.id for value in self.rubric.pathway.actions] if self.rubric.pathway else [""]
-        truths = [link(self.evaluator.program.compiler.truth(when, action)) for action in actions]
-        return any(truth(v) != FALSE for v in self.blank(day) for truth in truths)
+        truths = [truth(self.evaluator.program, when, action) for action in actions]
+        return any(holds(v) != FALSE for v in self.blank(day) for holds in truths)
 
     def without_ground(self, rule: Ground) -> str:
         """The first day on which *rule* may apply while nothing it cites was law; empty when there is none."""

@@ -1,21 +1,21 @@
-"""Bounds of what is derived: tiers, closed choices, the score of a principle, what is required of it.
+"""Bounds of what is derived: tiers, closed choices, the score of a principle, what is required, what is missing.
 
-Each is a closure over the vector; see `logic` for the form of values.
+Each is a closure over the vector, made of the slots it reads; see `conditions.logic` for the form of values.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from fractions import Fraction
 from typing import Any
 
-from assess.engine.logic import FALSE, NO_VALUE, TRUE, UNKNOWN, Vector
+from assess.conditions.logic import FALSE, NO_VALUE, TRUE, UNKNOWN, Derive, Exact, Interval, Truth, Vector
 
-Bound = Callable[[Vector], Any]
 Rules = Sequence[tuple[int, int]]
 """For each rule, the slot of its truth and what it concludes: a bit, or a number."""
 
 
-def highest(rules: Rules, default: int, everything: int) -> Bound:
+def highest(rules: Rules, default: int, everything: int) -> Derive:
     """The mask of what the highest of the rules that hold can be. A higher level is a higher bit."""
 
     def mask(v: Vector) -> int:
@@ -28,7 +28,7 @@ def highest(rules: Rules, default: int, everything: int) -> Bound:
     return mask
 
 
-def lowest(rules: Rules, default: int, everything: int) -> Bound:
+def lowest(rules: Rules, default: int, everything: int) -> Derive:
     """The mask of what the lowest of the rules that hold can be."""
 
     def mask(v: Vector) -> int:
@@ -53,105 +53,184 @@ def _holding(rules: Rules, v: Vector) -> tuple[int, int]:
     return certain, possible
 
 
-def first(rules: Rules, default: int, everything: int) -> Bound:
+def first(rules: Rules, default: int, everything: int) -> Derive:
     """The mask of what the first of the rules that hold can be; *everything* when none may hold and there is no default."""
 
     def mask(v: Vector) -> int:
-        found = 0
+        possible = 0
         for at, bit in rules:
             truth = v[at]
             if truth:
-                found |= bit
+                possible |= bit
                 if truth == TRUE:
-                    return found
-        return found | (default or everything)
+                    return possible
+        return possible | (default or everything)
 
     return mask
 
 
-Ratio = tuple[int, int]
-"""A fraction of non-negative numbers, `(numerator, denominator)`."""
+COMBINE: dict[str, Callable[[Rules, int, int], Derive]] = {"highest": highest, "lowest": lowest, "first": first}
+"""How the rules of a tier are combined."""
 
 
-def mean_score(criteria: Rules) -> Bound:
-    """`(low, high, empty)`: bounds, as ratios out of 100, of the weighted mean of the levels of *criteria* (slot, weight).
+def hidden(kind: str, at: int, applies: Truth) -> Derive:
+    """The answer of slot *at* as far as it applies; *kind*: that of the fact, or `criterion`."""
+    limit = _HIDDEN.get(kind, _hidden_mask)
+    return lambda v: limit(v[at], applies(v))
+
+
+def _hidden_mask(mask: int, truth: int) -> int:
+    return mask if truth == TRUE else mask | NO_VALUE if truth else NO_VALUE
+
+
+def _hidden_values(values: tuple[int, int], truth: int) -> tuple[int, int]:
+    return values if truth == TRUE else (0, values[1] if truth else 0)
+
+
+def _hidden_number(number: tuple[Exact, Exact, int], truth: int) -> tuple[Exact, Exact, int]:
+    return *number[:2], max(number[2], TRUE - truth)
+
+
+def _hidden_level(level: tuple[int, int, int], truth: int) -> tuple[int, int, int]:
+    return *level[:2], min(level[2], truth)
+
+
+_HIDDEN: dict[str, Callable[[Any, int], Any]] = {
+    "several": _hidden_values,
+    "number": _hidden_number,
+    "date": _hidden_number,
+    "criterion": _hidden_level,
+}
+
+
+def mean_score(criteria: Rules) -> Derive:
+    """`(low, high, empty)`: bounds, out of 100, of the weighted mean of the levels of *criteria* (slot, weight).
 
     *empty* says whether nothing applies. A criterion that may not apply is counted in when that moves the bound outwards.
     """
 
-    def score(v: Vector) -> tuple[Ratio, Ratio, int]:
+    def score(v: Vector) -> tuple[Fraction, Fraction, int]:
         weight = low = high = 0
         doubtful = []
         for at, w in criteria:
-            lowest, highest, applies = v[at]
+            least, most, applies = v[at]
             if applies == TRUE:
                 weight += w
-                low += w * lowest
-                high += w * highest
+                low += w * least
+                high += w * most
             elif applies:
-                doubtful.append((lowest, highest, w))
-        if not doubtful:
-            return ((25 * low, weight), (25 * high, weight), FALSE) if weight else ((0, 1), (0, 1), TRUE)
+                doubtful.append((least, most, w))
+        if not weight and not doubtful:
+            return Fraction(0), Fraction(0), TRUE
         empty = FALSE if weight else UNKNOWN
         return _outermost(doubtful, weight, low, 0), _outermost(doubtful, weight, high, 1), empty
 
     return score
 
 
-def _outermost(doubtful: list[tuple[int, int, int]], weight: int, total: int, end: int) -> Ratio:
+def _outermost(doubtful: list[tuple[int, int, int]], weight: int, total: int, end: int) -> Fraction:
     # Adding terms in order of distance, as long as each moves the mean outwards, gives the extreme mean.
-    for item in sorted(doubtful, key=lambda found: found[end], reverse=bool(end)):
+    for item in sorted(doubtful, key=lambda levels: levels[end], reverse=bool(end)):
         level, w = item[end], item[2]
         if weight and (level * weight <= total if end else level * weight >= total):
             break
         weight += w
         total += w * level
-    return 25 * total, weight
+    return Fraction(25 * total, weight)
 
 
-def below(score: tuple[Ratio, Ratio, int], required: int) -> int:
-    """Whether *score* is below *required* (out of 100). Where nothing applies, nothing is missing."""
-    (low, low_of), (high, high_of), empty = score
-    if low >= required * low_of or empty == TRUE:
-        return FALSE
-    if high < required * high_of and empty == FALSE:
-        return TRUE
-    return UNKNOWN
+def short_of_score(rule: int, at: int, least: int) -> Truth:
+    """Whether, where the *rule* holds, the score of slot *at* is below *least*. Where nothing applies, nothing is missing."""
+
+    def short(v: Vector) -> int:
+        truth: int = v[rule]
+        if not truth:
+            return FALSE
+        low, high, empty = v[at]
+        if empty == TRUE or low >= least:
+            return FALSE
+        return truth if empty == FALSE and high < least else UNKNOWN
+
+    return short
 
 
-def rounded(ratio: Ratio, *, up: bool) -> int:
-    """*ratio* in tenths, rounded down or up."""
-    number, of = ratio
-    return -(-10 * number // of) if up else 10 * number // of
+def short_of_level(rule: int, at: int, least: int) -> Truth:
+    """Whether, where the *rule* holds, the level of slot *at* is below *least*. A criterion that does not apply has no floor."""
+
+    def short(v: Vector) -> int:
+        truth: int = v[rule]
+        if not truth:
+            return FALSE
+        low, high, applies = v[at]
+        if not applies or low >= least:
+            return FALSE
+        return truth if applies == TRUE and high < least else UNKNOWN
+
+    return short
 
 
-def given(condition: Callable[[Vector], int], top: int) -> Bound:
+def at_least(rules: Rules) -> Derive:
+    """`(low, high)` of the greatest number among the *rules* that hold, 0 when none does."""
+
+    def greatest(v: Vector) -> tuple[int, int]:
+        low = high = 0
+        for at, number in rules:
+            truth = v[at]
+            if truth:
+                high = max(high, number)
+                if truth == TRUE:
+                    low = max(low, number)
+        return low, high
+
+    return greatest
+
+
+def given(condition: Truth, top: int) -> Derive:
     """At what rank a guarantee that is derived is given: at every rank up to *top* where *condition* holds."""
     outcomes = {TRUE: (top, top), UNKNOWN: (-1, top), FALSE: (-1, -1)}
     return lambda v: outcomes[condition(v)]
 
 
-def lacks(guarantees: Sequence[tuple[int, int, int]], rank: int) -> Bound:
+def met(given_at: int, rank_at: int) -> Truth:
+    """Whether a guarantee is given at the rank that is needed."""
+
+    def reached(v: Vector) -> int:
+        low, high = v[given_at]
+        least, most = v[rank_at]
+        return TRUE if low >= most else FALSE if high < least else UNKNOWN
+
+    return reached
+
+
+def missing(rule: int, given_at: int, rank: int) -> Truth:
+    """Whether a guarantee that the *rule* wants at a rank is not given there."""
+
+    def lacking(v: Vector) -> int:
+        truth: int = v[rule]
+        if not truth:
+            return FALSE
+        low, high = v[given_at]
+        return FALSE if low >= rank else truth if high < rank else UNKNOWN
+
+    return lacking
+
+
+def lacks(guarantees: Sequence[tuple[int, int, int]], rank: int) -> Truth:
     """Whether one of *guarantees* (slots of required, met and rank needed) that is required at *rank* or above is not met."""
 
-    def is_lacking(v: Vector) -> int:
-        found = FALSE
+    def lacking(v: Vector) -> int:
+        most = FALSE
         for required, met_at, needed in guarantees:
-            truth: int = v[required]
-            if truth <= found:
-                continue
-            truth = min(truth, TRUE - v[met_at])
-            if truth > found:
+            truth = min(v[required], TRUE - v[met_at])
+            if truth > most:
                 low, high = v[needed]
-                found = max(found, min(truth, TRUE if low >= rank else UNKNOWN if high >= rank else FALSE))
-                if found == TRUE:
-                    break
-        return found
+                most = max(most, min(truth, TRUE if low >= rank else UNKNOWN if high >= rank else FALSE))
+        return most
 
-    return is_lacking
+    return lacking
 
 
-def ways(action: int, stop: int, norms: Rules) -> Bound:
+def ways(action: int, stop: int, norms: Rules) -> Derive:
     """The mask of the norms that each action leaves possible, after that of the action *stop*; *norms*: slot and bit of each action."""
 
     def possible(v: Vector) -> tuple[int, ...]:
@@ -161,32 +240,24 @@ def ways(action: int, stop: int, norms: Rules) -> Bound:
     return possible
 
 
-def one_points(at: int, weights: Rules) -> Bound:
+def points(at: int, weights: Rules) -> Interval:
     """Bounds of the points of the value of slot *at*; *weights*: bit and points of each value."""
 
-    def points(v: Vector) -> tuple[int, int]:
+    def bounds(v: Vector) -> tuple[int, int]:
         mask = v[at]
-        found = [points for bit, points in weights if mask & bit]
-        if mask & NO_VALUE:
-            found.append(0)
-        return min(found), max(found)
+        possible = [number for bit, number in [*weights, (NO_VALUE, 0)] if mask & bit]
+        return min(possible), max(possible)
 
-    return points
+    return bounds
 
 
-def several_points(at: int, weights: Rules) -> Bound:
+def points_of_several(at: int, weights: Rules) -> Interval:
     """Bounds of the sum of the points of the values of slot *at*, some certain, others possible."""
 
-    def points(v: Vector) -> tuple[int, int]:
+    def bounds(v: Vector) -> tuple[int, int]:
         must, may = v[at]
-        low = high = 0
-        for bit, points in weights:
-            if must & bit:
-                low += points
-                high += points
-            elif may & bit:
-                low += min(points, 0)
-                high += max(points, 0)
-        return low, high
+        certain = sum(number for bit, number in weights if must & bit)
+        doubtful = [number for bit, number in weights if may & bit and not must & bit]
+        return certain + sum(min(number, 0) for number in doubtful), certain + sum(max(number, 0) for number in doubtful)
 
-    return points
+    return bounds

@@ -15,8 +15,8 @@ NONE = "none"
 
 def said(assessment: Assessment, expected: Expected) -> Said:
     """What *assessment* says where *expected* looks."""
-    found: Said = _SAID[expected.kind](assessment, expected.item)
-    return found
+    result: Said = _SAID[expected.kind](assessment, expected.item)
+    return result
 
 
 def holds(assessment: Assessment, expected: Expected) -> bool:
@@ -28,8 +28,8 @@ def _of(items: tuple[Any, ...], name: str) -> Any:
     return next(item for item in items if item.id == name)
 
 
-def _conclusion(found: Conclusion | None) -> Said:
-    return (found.possible, found.fired) if found else ((), ())
+def _conclusion(result: Conclusion | None) -> Said:
+    return (result.possible, result.fired) if result else ((), ())
 
 
 def _tier(assessment: Assessment, name: str) -> Said:
@@ -53,29 +53,29 @@ def _rules(fired: tuple[Fired, ...], owner: str) -> tuple[Fired, ...]:
 
 def _safeguard(part: str) -> Callable[[Assessment, str], Said]:
     def said_of(assessment: Assessment, name: str) -> Said:
-        found = _of(assessment.safeguards, name)
+        result = _of(assessment.safeguards, name)
         if part == "min_instrument":
-            return found.min_instruments or (NONE,), found.fired
-        return (getattr(found, part),), found.fired
+            return result.min_instruments or (NONE,), result.fired
+        return (getattr(result, part),), result.fired
 
     return said_of
 
 
 def _level(assessment: Assessment, name: str) -> Said:
-    found = _of(_of(assessment.principles, name.partition(".")[0]).criteria, name)
-    return tuple(str(level) for level in range(found.low, found.high + 1)), ()
+    result = _of(_of(assessment.principles, name.partition(".")[0]).criteria, name)
+    return tuple(str(level) for level in range(result.low, result.high + 1)), ()
 
 
 def _score(assessment: Assessment, name: str) -> Said:
-    found = _of(assessment.scores, name)
-    ends = [f"{end / 10:.1f}".removesuffix(".0") if found.tenths else str(end) for end in (found.low, found.high)]
+    result = _of(assessment.scores, name)
+    ends = [f"{end / 10:.1f}".removesuffix(".0") if result.tenths else str(end) for end in (result.low, result.high)]
     return tuple(dict.fromkeys(ends)), ()
 
 
 def _condition(assessment: Assessment, name: str) -> Said:
     wanted = name if ":" in name else f"condition:{name}"
-    found = [item for item in assessment.pathway.conditions if item.id == wanted] if assessment.pathway else []
-    return (PRESENT if found else LACKING,), ()
+    result = [item for item in assessment.pathway.conditions if item.id == wanted] if assessment.pathway else []
+    return (PRESENT if result else LACKING,), ()
 
 
 def _deciding(assessment: Assessment, name: str) -> Said:

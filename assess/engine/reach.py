@@ -9,9 +9,10 @@ from itertools import product
 from msgspec import Struct
 from msgspec.structs import replace
 
-from assess.engine.logic import FALSE, NO_VALUE, TRUE, UNKNOWN, Vector
+from assess.conditions.logic import FALSE, NO_VALUE, TRUE, UNKNOWN, Vector
 from assess.engine.program import Program
-from assess.model.rubric import Rubric, Rule, Value
+from assess.engine.slot_makers import RAW
+from assess.model.rubric import Rubric, Value
 
 MOST = 5000
 """How many combinations of answers are tried for one condition, at most."""
@@ -29,7 +30,7 @@ class Unreached(Struct, frozen=True):
 def unreached(rubric: Rubric) -> list[Unreached]:
     """What is never true or never reached in *rubric*, whatever the answers and the day."""
     program = Program(replace(rubric, closed_world=False))
-    v = program.blank.copy()
+    v = program.unanswered.copy()
     if rubric.closed_world:
         _may_be_unanswered(program, v)
     v[program.slots["as-of"]] = ALL_DAYS
@@ -42,7 +43,7 @@ def unreached(rubric: Rubric) -> list[Unreached]:
 def _may_be_unanswered(program: Program, v: Vector) -> None:
     """Let every fact and criterion have no value, as well as any: that is what no answer means in a closed world."""
     for name, at in program.slots.items():
-        if name.startswith(("fact:", "criterion:", "answer:")) and v[at] is not None:
+        if name.startswith(("fact:", "criterion:", RAW)) and v[at] is not None:
             if isinstance(v[at], int):
                 v[at] |= NO_VALUE
             elif len(v[at]) == len(ALL_DAYS):
@@ -50,13 +51,10 @@ def _may_be_unanswered(program: Program, v: Vector) -> None:
 
 
 def _never(rubric: Rubric, program: Program, v: Vector) -> Iterator[Unreached]:
-    found = {
-        program.slots[name]: keys
-        for name, keys in _conditions(rubric)
-        if v[program.slots[name]] == FALSE or not _can_hold(program, v, program.slots[name])
-    }
-    for at, keys in found.items():
-        if not _rests_on(program, at, found.keys()):
+    placed = {program.slots[name]: keys for name, keys in _conditions(rubric)}
+    never = {at: keys for at, keys in placed.items() if not _can_hold(program, v, at)}
+    for at, keys in never.items():
+        if not _rests_on(program, at, never.keys()):
             yield Unreached((*keys, "when"), "rule-never-holds")
 
 
@@ -76,30 +74,18 @@ def _rests_on(program: Program, at: int, others: AbstractSet[int]) -> bool:
 
 
 def _conditions(rubric: Rubric) -> Iterator[tuple[str, tuple[str, ...]]]:
-    for name, keys, rules in _lists(rubric):
-        yield from ((f"rule:{name}.{rule.id}", (*keys, rule.id)) for rule in rules)
+    """The slots of conditions that should hold some day, with the keys that lead to them. Norms and conditions depend on the action."""
     yield from ((f"term:{term.id}", ("terms", term.id)) for term in rubric.terms)
-    yield from ((f"rule:requirements.{found.id}", ("requirements", found.id)) for found in rubric.requirements)
-    yield from ((f"red-line:{line.id}", ("red_lines", line.id)) for line in rubric.red_lines)
-    for safeguard in rubric.safeguards:
-        keys = ("safeguards", safeguard.id, "required")
-        yield from ((f"rule:{safeguard.id}.{rule.id}", (*keys, rule.id)) for rule in safeguard.rules)
-
-
-def _lists(rubric: Rubric) -> Iterator[tuple[str, tuple[str, ...], tuple[Rule, ...]]]:
-    for tier in rubric.tiers:
-        yield tier.id, ("tiers", tier.id, "rules"), tier.rules
-    for name, choice in (("regime", rubric.regime), ("outcome", rubric.outcome)):
-        if choice is not None:
-            yield name, (name, "rules"), choice.rules
-    if rubric.pathway is not None:
-        yield "action", ("pathway", "action_rules"), rubric.pathway.action_rules
+    for owner, keys, rules in rubric.rules():
+        if owner not in ("norm", "condition"):
+            prefix = "red-line:" if owner == "red-line" else f"rule:{owner}."
+            yield from ((prefix + rule.id, (*keys, rule.id)) for rule in rules)
 
 
 def _can_hold(program: Program, v: Vector, target: int) -> bool:
     """Whether some combination of the closed answers under slot *target* leaves it other than false; true when there are too many."""
-    if v[target] == TRUE:
-        return True
+    if v[target] != UNKNOWN:
+        return bool(v[target] == TRUE)
     derived = program.leading_to([target])
     leads = {read for at in derived for read in program.depends[at]}
     leaves = [at for at in sorted(leads.difference(derived)) if isinstance(v[at], int)]
@@ -120,15 +106,13 @@ def _can_hold(program: Program, v: Vector, target: int) -> bool:
 
 
 def _hidden(rubric: Rubric, program: Program, v: Vector) -> Iterator[Unreached]:
-    combined = {tier.id: tier.combine for tier in rubric.tiers}
-    for name, keys, rules in _lists(rubric):
-        if combined.get(name, "first") != "first":
-            continue
+    ordered = {"regime", "outcome", "action", *(tier.id for tier in rubric.tiers if tier.combine == "first")}
+    for owner, keys, rules in rubric.rules():
         always = ""
-        for rule in rules:
+        for rule in rules if owner in ordered else ():
             if always:
                 yield Unreached((*keys, rule.id), "rule-unreachable", (("first", always),))
-            elif v[program.slots[f"rule:{name}.{rule.id}"]] == TRUE:
+            elif v[program.slots[f"rule:{owner}.{rule.id}"]] == TRUE:
                 always = rule.id
 
 

@@ -1,127 +1,296 @@
-"""What each derived slot is: one maker for each name, which asks for what it needs and gives the operation that derives it."""
+"""What each slot of a rubric is: what an input holds when it is not answered, and one maker for each slot that is derived.
+
+A maker asks for the slots it needs and gives the closure that derives its own.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from assess.engine import node_requirements
-from assess.engine.operations import Operation
-from assess.engine.slots import STOP, Makers, any_of, rule_maker
-from assess.model.rubric import Choice, Pathway, Rubric, Rule, Tier
+from assess.conditions.logic import FALSE, NO_VALUE, TRUE, UNKNOWN, Derive, Interval, Truth, any_slot, exact
+from assess.conditions.nodes import Condition, In, Slots, walk
+from assess.engine import bounds
+from assess.model.constants import STAGES
+from assess.model.rubric import Fact, Pathway, Requirement, Rubric, Rule, Safeguard
 
-if TYPE_CHECKING:
-    from assess.engine.program import Program
+Makers = dict[str, Callable[[], Derive]]
+
+STOP = "stop"
+"""The action that has no norm."""
+RAW = "answer:"
+"""How the slots of answers begin, where an applicability rule stands between them and their readers."""
 
 
-def makers(rubric: Rubric, program: Program) -> Makers:
-    """The makers of every derived slot of *rubric*, by name."""
-    made: Makers = {}
-    for part in (_facts, _derived, node_requirements.principles, node_requirements.safeguards, _red_lines, _scores):
-        made.update(part(rubric, program))
+def closed_lists(rubric: Rubric) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The slots of closed lists with their values, in order."""
+    yield "stage", STAGES
+    for fact in rubric.facts:
+        if fact.kind == "record":
+            yield from ((f"fact:{fact.id}.{field.id}", tuple(value.id for value in field.values)) for field in fact.fields)
+        elif fact.kind not in ("number", "date"):
+            yield f"fact:{fact.id}", tuple(value.id for value in fact.values)
+    for tier in rubric.tiers:
+        yield f"tier:{tier.id}", tuple(level.id for level in tier.levels)
+    for name, choice in (("regime", rubric.regime), ("outcome", rubric.outcome)):
+        if choice is not None:
+            yield name, tuple(value.id for value in choice.values)
     if rubric.pathway is not None:
-        made.update(_pathway(rubric.pathway, program))
+        actions = tuple(action.id for action in rubric.pathway.actions)
+        yield "action", actions
+        yield from ((f"norm:{action}", tuple(norm.id for norm in rubric.pathway.norms)) for action in actions)
+
+
+class RubricSlots(Slots):
+    """The slots of *rubric*: the bits of its closed lists, the points of its facts."""
+
+    def __init__(self, rubric: Rubric) -> None:
+        """Give each value of a closed list its bit."""
+        self.rubric = rubric
+        self.facts = {fact.id: fact for fact in rubric.facts}
+        self.bits = {name: {value: 2 << at for at, value in enumerate(values)} for name, values in closed_lists(rubric)}
+        self.applies: dict[str, Truth] = {}
+        """Whether what stands in a slot applies, for the slots of facts and criteria that do not always."""
+
+    def everything(self, name: str) -> int:
+        """The mask of all the values of the closed list *name*."""
+        return (2 << len(self.bits[name])) - 2
+
+    def points(self, fact: str) -> Interval:
+        """The bounds of the points of the answer to *fact*."""
+        asked, name = self.facts[fact], f"fact:{fact}"
+        weights = [(self.bits[name][value.id], value.points) for value in asked.values]
+        make = bounds.points_of_several if asked.kind == "several" else bounds.points
+        return make(self.need(name), weights)
+
+    def blank(self, fact: Fact, name: str) -> Any:
+        """What the slot *name* of *fact* holds when nothing is known of it."""
+        if fact.kind in ("number", "date"):
+            return exact(fact.low), exact(fact.high), FALSE
+        return (0, self.everything(name)) if fact.kind == "several" else self.everything(name)
+
+
+def inputs(slots: RubricSlots) -> Iterator[tuple[str, Any]]:
+    """The slots of what is answered, in order, with what they hold when it is not."""
+    rubric = slots.rubric
+    closed = rubric.closed_world
+    yield "stage", slots.everything("stage")
+    yield "as-of", (0, 0, FALSE)
+    yield from ((f"law:{entry.id}", FALSE) for entry in rubric.law)
+    for fact in rubric.facts:
+        prefix = "" if fact.applies is None else RAW
+        yield from ((prefix + name, _NOTHING.get(fact.kind, NO_VALUE) if closed else slots.blank(fact, name)) for name in fact.slots())
+    for principle in rubric.principles:
+        for criterion in principle.criteria:
+            name = f"criterion:{criterion.id}"
+            blank = (0, 0, FALSE) if closed else (0, 4, UNKNOWN if criterion.not_applicable else TRUE)
+            yield name if criterion.applies is None else RAW + name, blank
+    top = len(rubric.instruments)
+    for safeguard in rubric.safeguards:
+        if safeguard.derived is None:
+            highest = top if safeguard.not_applicable else top - 1
+            yield f"given:{safeguard.id}", (-1, -1) if closed else (-1, highest)
+
+
+_NOTHING: dict[str, Any] = {"number": (0, 0, TRUE), "date": (0, 0, TRUE), "several": (0, 0)}
+"""What stands for no value at all, by the kind of fact."""
+
+
+def makers(slots: RubricSlots) -> Makers:
+    """The makers of every derived slot, by name, in order."""
+    made: Makers = {}
+    for part in (_answers, _derived, _principles, _safeguards, _red_lines, _scores):
+        made.update(part(slots))
+    if slots.rubric.pathway is not None:
+        made.update(_pathway(slots.rubric.pathway, slots))
     return made
 
 
-def _facts(rubric: Rubric, program: Program) -> Makers:
+def truth(slots: Slots, condition: Condition, action: str = "") -> Truth:
+    """What evaluates *condition*; *action* is the one assumed, in rules that speak of it."""
+    slots.action = action
+    return condition.truth(slots)
+
+
+def rule_slot(owner: str, rule: Any, action: str = "") -> str:
+    """The name of the slot of *rule*; there is one for each *action* when it speaks of the action."""
+    speaks = action and any(isinstance(node, In) and node.slot == "action" for node in walk(rule.when))
+    return f"rule:{owner}.{rule.id}@{action}" if speaks else f"rule:{owner}.{rule.id}"
+
+
+def _rule(made: Makers, slots: Slots, owner: str, rule: Any, action: str = "") -> str:
+    """Add to *made* the maker of the truth of *rule*; gives the name of its slot."""
+    name = rule_slot(owner, rule, action)
+    made[name] = partial(truth, slots, rule.when, action)
+    return name
+
+
+def _any_of(slots: Slots, names: list[str]) -> Truth:
+    return any_slot([slots.need(name) for name in names])
+
+
+def _answers(slots: RubricSlots) -> Makers:
     made: Makers = {}
-    for fact in rubric.facts:
+    for fact in slots.rubric.facts:
         if fact.applies is not None:
             for name in fact.slots():
-                made[name] = partial(_applicable, program, name, fact.applies, _HIDDEN.get(fact.kind, "hidden-mask"))
-    for principle in rubric.principles:
+                made[name] = partial(_applicable, slots, name, fact.applies, fact.kind)
+    for principle in slots.rubric.principles:
         for criterion in principle.criteria:
             if criterion.applies is not None:
                 name = f"criterion:{criterion.id}"
-                made[name] = partial(_applicable, program, name, criterion.applies, "restricted")
+                made[name] = partial(_applicable, slots, name, criterion.applies, "criterion")
     return made
 
 
-_HIDDEN = {"several": "hidden-values", "number": "hidden-number", "date": "hidden-number"}
-"""What is done to the answer to a fact that may not apply, by its kind."""
+def _applicable(slots: RubricSlots, name: str, condition: Condition, kind: str) -> Derive:
+    applies = slots.applies[name] = condition.truth(slots)
+    return bounds.hidden(kind, slots.need(RAW + name), applies)
 
 
-def _applicable(program: Program, name: str, condition: Any, limit: str) -> Operation:
-    applies = program.applies[name] = program.compiler.truth(condition)
-    return (limit, program.need("answer:" + name), applies)
-
-
-def _derived(rubric: Rubric, program: Program) -> Makers:
-    made: Makers = {}
-    for term in rubric.terms:
-        made[f"term:{term.id}"] = partial(program.compiler.truth, term.when)
+def _derived(slots: RubricSlots) -> Makers:
+    rubric = slots.rubric
+    made: Makers = {f"term:{term.id}": partial(term.when.truth, slots) for term in rubric.terms}
     for tier in rubric.tiers:
-        made[f"tier:{tier.id}"] = _tier(made, program, tier)
+        owner = f"tier:{tier.id}"
+        default = slots.bits[owner].get(tier.default, 0)
+        made[owner] = _combined(made, slots, owner, tier.id, tier.rules, combine=bounds.COMBINE[tier.combine], default=default)
     for name, choice in (("regime", rubric.regime), ("outcome", rubric.outcome)):
         if choice is not None:
-            made[name] = _first(made, program, name, choice)
+            made[name] = _combined(made, slots, name, name, choice.rules)
     return made
 
 
-def _tier(made: Makers, program: Program, tier: Tier) -> Callable[[], Operation]:
-    owner = f"tier:{tier.id}"
-    everything = program.closed_list(owner, tuple(level.id for level in tier.levels))
-    bits = program.bits[owner]
-    names = [(rule_maker(made, program, tier.id, rule), bits[rule.value]) for rule in tier.rules]
-
-    def derive() -> Operation:
-        rules = tuple((program.need(name), bit) for name, bit in names)
-        return (tier.combine, rules, bits.get(tier.default, 0), everything)
-
-    return derive
-
-
-def _first(made: Makers, program: Program, owner: str, choice: Choice) -> Callable[[], Operation]:
-    everything = program.closed_list(owner, tuple(value.id for value in choice.values))
-    return _first_of(made, program, owner, choice.rules, everything)
+def _combined(  # noqa: PLR0913
+    made: Makers,
+    slots: RubricSlots,
+    owner: str,
+    group: str,
+    rules: Iterable[Rule],
+    *,
+    action: str = "",
+    combine: Callable[[bounds.Rules, int, int], Derive] = bounds.first,
+    default: int = 0,
+) -> Callable[[], Derive]:
+    """The maker of what the *rules* of *owner* conclude; those of the rules themselves are added to *made*, under the name of *group*."""
+    names = [(_rule(made, slots, group, rule, action), slots.bits[owner][rule.value]) for rule in rules]
+    return lambda: combine([(slots.need(name), bit) for name, bit in names], default, slots.everything(owner))
 
 
-def _first_of(
-    made: Makers, program: Program, owner: str, rules: Iterable[Rule], everything: int, action: str = ""
-) -> Callable[[], Operation]:
-    bits = program.bits[owner]
-    group = owner.partition(":")[0]
-    names = [(rule_maker(made, program, group, rule, action), bits[rule.value]) for rule in rules]
-    return lambda: ("first", tuple((program.need(name), bit) for name, bit in names), 0, everything)
+def _principles(slots: RubricSlots) -> Makers:
+    """The makers of scores, of what is required of them, of gaps and of what these block."""
+    made: Makers = {}
+    blocks: dict[str, list[str]] = {}
+    for principle in slots.rubric.principles:
+        own = [requirement for requirement in slots.rubric.requirements if requirement.principle == principle.id]
+        for requirement in own:
+            rule = _rule(made, slots, "requirements", requirement)
+            made[f"short:{requirement.id}"] = partial(_short, slots, rule, requirement)
+            for action in requirement.blocks:
+                blocks.setdefault(action, []).append(f"short:{requirement.id}")
+        weights = [(f"criterion:{criterion.id}", criterion.weight) for criterion in principle.criteria]
+        made[f"principle:{principle.id}"] = partial(_of_rules, slots, bounds.mean_score, weights)
+        needed = [(f"rule:requirements.{requirement.id}", requirement.least) for requirement in own if not requirement.floor]
+        made[f"needed:{principle.id}"] = partial(_of_rules, slots, bounds.at_least, needed)
+        made[f"gap:{principle.id}"] = partial(_any_of, slots, [f"short:{requirement.id}" for requirement in own])
+    return made | _blocked(slots, "principles", blocks)
 
 
-def _red_lines(rubric: Rubric, program: Program) -> Makers:
+def _of_rules(slots: Slots, make: Callable[[bounds.Rules], Derive], numbers: list[tuple[str, int]]) -> Derive:
+    return make([(slots.need(name), number) for name, number in numbers])
+
+
+def _blocked(slots: RubricSlots, missing: str, blocks: dict[str, list[str]]) -> Makers:
+    pathway = slots.rubric.pathway
+    actions = [action.id for action in pathway.actions] if pathway else []
+    return {f"blocked:{action}/{missing}": partial(_any_of, slots, blocks.get(action, [])) for action in actions}
+
+
+def _short(slots: Slots, rule: str, requirement: Requirement) -> Truth:
+    at = slots.need(rule)
+    if requirement.floor:
+        return bounds.short_of_level(at, slots.need(f"criterion:{requirement.floor}"), requirement.least)
+    return bounds.short_of_score(at, slots.need(f"principle:{requirement.principle}"), requirement.least)
+
+
+def _safeguards(slots: RubricSlots) -> Makers:
+    """The makers of what is said of guarantees: required, at what rank, given, met, and what their absence blocks."""
+    rubric = slots.rubric
+    made: Makers = {}
+    blocks: dict[str, list[str]] = {}
+    text: dict[str, list[str]] = {}
+    for safeguard in rubric.safeguards:
+        for rule, missing in _safeguard(made, slots, safeguard):
+            for action in rule.blocks:
+                blocks.setdefault(action, []).append(missing)
+                if safeguard.in_text:
+                    text.setdefault(action, []).append(missing)
+    for rank, instrument in enumerate(rubric.instruments):
+        made[f"lacks:{instrument.id}"] = partial(_lacks, slots, rank)
+    return made | _blocked(slots, "safeguards", blocks) | _blocked(slots, "text", text)
+
+
+def _safeguard(made: Makers, slots: RubricSlots, safeguard: Safeguard) -> list[tuple[Any, str]]:
+    """Add to *made* the makers of all that is said of *safeguard*; gives its rules, each with the slot of what it finds missing."""
+    own = safeguard.id
+    ranks, missing = [], []
+    for rule in safeguard.rules:
+        name = _rule(made, slots, own, rule)
+        ranks.append((name, rule.min_instrument))
+        missing.append((rule, f"missing:{own}.{rule.id}"))
+        made[f"missing:{own}.{rule.id}"] = partial(_missing, slots, name, own, rule.min_instrument)
+    made[f"required:{own}"] = partial(_any_of, slots, [name for name, _ in ranks])
+    made[f"rank:{own}"] = partial(_of_rules, slots, bounds.at_least, ranks)
+    made[f"met:{own}"] = lambda: bounds.met(slots.need(f"given:{own}"), slots.need(f"rank:{own}"))
+    derived = safeguard.derived
+    if derived is not None:
+        made[f"given:{own}"] = lambda: bounds.given(derived.truth(slots), len(slots.rubric.instruments) - 1)
+    return missing
+
+
+def _missing(slots: Slots, rule: str, own: str, rank: int) -> Truth:
+    return bounds.missing(slots.need(rule), slots.need(f"given:{own}"), rank)
+
+
+def _lacks(slots: RubricSlots, rank: int) -> Truth:
+    asked = [found.id for found in slots.rubric.safeguards if any(rule.min_instrument >= rank for rule in found.rules)]
+    return bounds.lacks([(slots.need(f"required:{own}"), slots.need(f"met:{own}"), slots.need(f"rank:{own}")) for own in asked], rank)
+
+
+def _red_lines(slots: RubricSlots) -> Makers:
     made: Makers = {}
     cures: dict[str, list[str]] = {cure: [] for cure in ("nothing", "statute", "regulation", "answer")}
-    for line in rubric.red_lines:
+    for line in slots.rubric.red_lines:
         name = f"red-line:{line.id}"
-        made[name] = partial(program.compiler.truth, line.when)
+        made[name] = partial(line.when.truth, slots)
         cures[line.cured_by].append(name)
-    return made | {f"cure:{cure}": partial(any_of, program, names) for cure, names in cures.items()}
+    return made | {f"cure:{cure}": partial(_any_of, slots, names) for cure, names in cures.items()}
 
 
-def _scores(rubric: Rubric, program: Program) -> Makers:
+def _scores(slots: RubricSlots) -> Makers:
     made: Makers = {}
-    for score in rubric.scores:
-        made[f"value:{score.id}"] = partial(program.compiler.interval, score.value)
-        made[f"bound:{score.id}"] = partial(program.compiler.interval, score.max)
+    for score in slots.rubric.scores:
+        made[f"score:{score.id}"] = partial(score.value.interval, slots)
+        made[f"bound:{score.id}"] = partial(score.max.interval, slots)
     return made
 
 
-def _pathway(pathway: Pathway, program: Program) -> Makers:
+def _pathway(pathway: Pathway, slots: RubricSlots) -> Makers:
     made: Makers = {}
-    actions = program.closed_list("action", tuple(action.id for action in pathway.actions))
-    made["action"] = _first_of(made, program, "action", pathway.action_rules, actions)
+    made["action"] = _combined(made, slots, "action", "action", pathway.action_rules)
     for action in pathway.actions:
-        owner = f"norm:{action.id}"
-        norms = program.closed_list(owner, tuple(norm.id for norm in pathway.norms))
         for condition in pathway.conditions:
-            rule_maker(made, program, "condition", condition, action.id)
+            _rule(made, slots, "condition", condition, action.id)
         if action.id != STOP:
-            made[owner] = _first_of(made, program, owner, pathway.norm_rules, norms, action.id)
-    made["pathway"] = partial(_ways, program, pathway)
+            owner = f"norm:{action.id}"
+            made[owner] = _combined(made, slots, owner, "norm", pathway.norm_rules, action=action.id)
+    made["pathway"] = partial(_ways, slots, pathway)
     return made
 
 
-def _ways(program: Program, pathway: Pathway) -> Operation:
-    action = program.need("action")
-    bits = program.bits["action"]
-    norms = tuple((program.need(f"norm:{found.id}"), bits[found.id]) for found in pathway.actions if found.id != STOP)
-    return ("ways", action, bits.get(STOP, 0), norms)
+def _ways(slots: Slots, pathway: Pathway) -> Derive:
+    action = slots.need("action")
+    bits = slots.bits["action"]
+    norms = [(slots.need(f"norm:{found.id}"), bits[found.id]) for found in pathway.actions if found.id != STOP]
+    return bounds.ways(action, bits.get(STOP, 0), norms)

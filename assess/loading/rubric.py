@@ -7,8 +7,8 @@ from typing import TypeVar
 
 from msgspec.structs import replace
 
-from assess.conditions.cycles import cycles, spoken
 from assess.loading import rubric_entries as entries
+from assess.loading.cycles import cycles, spoken
 from assess.loading.reader import ordered
 from assess.loading.rubric_reader import RESERVED, RubricReader, book_of
 from assess.model.catalogue import Catalogue

@@ -10,13 +10,13 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Self
+from typing import Self, TypeVar
 
 from assess.conditions.grammar import KEYWORDS, ExpressionFault
-from assess.conditions.resolution import Scope, condition, number
+from assess.conditions.nodes import Condition, Number, Settled
+from assess.conditions.resolution import NEVER, ZERO, Scope, condition, number
 from assess.loading.reader import Key, Reader, listed, ordered
 from assess.model.constants import FACT_KINDS, LANGUAGES, STAGES
-from assess.model.expression import Expression
 from assess.model.finding import Finding
 from assess.model.law import CERTAINTIES, Citation
 from assess.model.rubric import Text
@@ -24,6 +24,7 @@ from assess.yaml_source.document import Document
 from assess.yaml_source.nearest import nearest
 from assess.yaml_source.nodes import Exact, Mapping, Node, Sequence
 
+T = TypeVar("T")
 RESERVED = KEYWORDS | {"stage", "regime", "action", "as_of"}
 """Names that mean something of their own in conditions."""
 _HTML = re.compile(r"<(?:!--|/?[A-Za-z])[^<>\n]*>?")
@@ -177,22 +178,22 @@ class RubricReader(Reader):
             return (self.date(low).ordinal, 0), (self.date(high).ordinal, 0)
         return self.number(low) or (0, 0), self.number(high) or (0, 0)
 
-    def condition(self, key: str) -> Expression | None:
+    def condition(self, key: str) -> Condition | None:
         """The condition under *key*, None when absent."""
         return self.must(key) if self.has(key) else None
 
-    def must(self, key: str, *, action: bool = False) -> Expression:
+    def must(self, key: str, *, action: bool = False) -> Condition:
         """The condition under *key*; *action*: it may speak of the action found."""
         value = self.value(key)
         if isinstance(value, bool):
-            return ["true" if value else "false"]
-        return self._expression(key, lambda text: condition(text, self.book.scope, speaks_of_action=action), ["false"])
+            return Settled(value)
+        return self._expression(key, lambda text: condition(text, self.book.scope, speaks_of_action=action), NEVER)
 
-    def computed(self, key: str) -> Expression:
+    def computed(self, key: str) -> Number:
         """The number under *key*, as an expression."""
-        return self._expression(key, lambda text: number(text, self.book.scope), ["number", 0, 0])
+        return self._expression(key, lambda text: number(text, self.book.scope), ZERO)
 
-    def _expression(self, key: str, resolve: Callable[[str], tuple[Expression, list[ExpressionFault]]], default: Expression) -> Expression:
+    def _expression(self, key: str, resolve: Callable[[str], tuple[T, list[ExpressionFault]]], default: T) -> T:
         if not isinstance(self.value(key), (str, int, Exact)):
             self.wrong(key, "condition")
             return default

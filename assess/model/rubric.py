@@ -5,12 +5,12 @@ Ids are as written in the files; a criterion's is `principle.criterion`. Texts a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from assess.conditions import nodes
 from assess.model.catalogue import Catalogue
-from assess.model.expression import Expression
 from assess.model.history import Change, Move
 from assess.model.law import Citation, LawEntry, Source
 
@@ -46,7 +46,7 @@ class Fact(Struct, frozen=True):
     help: Text | None
     choice: bool
     """A choice of the sponsor, rather than a circumstance."""
-    applies: Expression | None
+    applies: nodes.Condition | None
     values: tuple[Value, ...]
     fields: tuple[Field, ...]
     low: tuple[int, int]
@@ -69,7 +69,7 @@ class Rule(Struct, frozen=True):
     """A condition, what it concludes, and why."""
 
     id: str
-    when: Expression
+    when: nodes.Condition
     value: str
     """A level, a value of the regime, an action, a norm, an outcome; empty for a term."""
     because: Text | None
@@ -107,7 +107,7 @@ class Criterion(Struct, frozen=True):
     question: Text
     weight: int
     weight_because: Text | None
-    applies: Expression | None
+    applies: nodes.Condition | None
     not_applicable: bool
     evidence: tuple[int, ...]
     """For levels 0 to 4, the rank of the grade needed; -1: none."""
@@ -137,7 +137,7 @@ class Requirement(Struct, frozen=True):
     principle: str
     floor: str
     """The qualified id of a criterion, or empty for a score."""
-    when: Expression
+    when: nodes.Condition
     least: int
     """The score (0 to 100), or the level (0 to 4) of a floor."""
     blocks: tuple[str, ...]
@@ -149,7 +149,7 @@ class SafeguardRule(Struct, frozen=True):
     """When a guarantee is required, at what rank of norm, and what its absence blocks."""
 
     id: str
-    when: Expression
+    when: nodes.Condition
     min_instrument: int
     """A rank among the instruments; 0, the lowest, when the rule asks for none."""
     blocks: tuple[str, ...]
@@ -167,7 +167,7 @@ class Safeguard(Struct, frozen=True):
     condition: Text
     clause: Text | None
     not_applicable: bool
-    derived: Expression | None
+    derived: nodes.Condition | None
     in_text: bool
     """Written in the text that allows the use, rather than done before or beside it."""
     sources: tuple[Citation, ...]
@@ -178,7 +178,7 @@ class RedLine(Struct, frozen=True):
 
     id: str
     title: Text
-    when: Expression
+    when: nodes.Condition
     cured_by: str
     because: Text
     condition: Text
@@ -189,7 +189,7 @@ class Condition(Struct, frozen=True):
     """A further condition or point of attention of the pathway."""
 
     id: str
-    when: Expression
+    when: nodes.Condition
     text: Text
     because: Text | None
     norm: str
@@ -211,8 +211,12 @@ class Score(Struct, frozen=True):
 
     id: str
     title: Text
-    value: Expression
-    max: Expression
+    value: nodes.Number
+    max: nodes.Number
+
+
+Ruled = Rule | RedLine | Requirement | SafeguardRule | Condition
+"""What has a condition and says why."""
 
 
 class EvidenceRule(Struct, frozen=True):
@@ -259,19 +263,25 @@ class Rubric(Struct, frozen=True):
     changes: tuple[Change, ...] = ()
     """What each version changed, newest first."""
 
-    def expressions(self) -> Iterator[Expression]:
+    def rules(self) -> Iterator[tuple[str, tuple[str, ...], Sequence[Ruled]]]:
+        """The rules, those of each owner together: its name, the keys that lead to them in the files, and themselves."""
+        for name, choice in (("regime", self.regime), ("outcome", self.outcome)):
+            yield name, (name, "rules"), choice.rules if choice else ()
+        yield from ((tier.id, ("tiers", tier.id, "rules"), tier.rules) for tier in self.tiers)
+        yield "red-line", ("red_lines",), self.red_lines
+        yield "requirements", ("requirements",), self.requirements
+        yield from ((safeguard.id, ("safeguards", safeguard.id, "required"), safeguard.rules) for safeguard in self.safeguards)
+        if self.pathway is not None:
+            yield "action", ("pathway", "action_rules"), self.pathway.action_rules
+            yield "norm", ("pathway", "norm_rules"), self.pathway.norm_rules
+            yield "condition", ("pathway", "conditions"), self.pathway.conditions
+
+    def expressions(self) -> Iterator[nodes.Expression]:
         """Every condition and number of the rubric."""
         criteria = [criterion for principle in self.principles for criterion in principle.criteria]
-        yield from (fact.applies for fact in self.facts if fact.applies is not None)
-        yield from (criterion.applies for criterion in criteria if criterion.applies is not None)
+        applies = [*(fact.applies for fact in self.facts), *(criterion.applies for criterion in criteria)]
+        yield from (condition for condition in applies if condition is not None)
         yield from (safeguard.derived for safeguard in self.safeguards if safeguard.derived is not None)
         yield from (term.when for term in self.terms)
-        yield from (requirement.when for requirement in self.requirements)
-        yield from (line.when for line in self.red_lines)
-        yield from (rule.when for tier in self.tiers for rule in tier.rules)
-        yield from (rule.when for safeguard in self.safeguards for rule in safeguard.rules)
-        yield from (rule.when for choice in (self.regime, self.outcome) if choice for rule in choice.rules)
-        if self.pathway is not None:
-            yield from (rule.when for rule in (*self.pathway.action_rules, *self.pathway.norm_rules))
-            yield from (condition.when for condition in self.pathway.conditions)
+        yield from (rule.when for _, _, rules in self.rules() for rule in rules)
         yield from (number for score in self.scores for number in (score.value, score.max))

@@ -7,6 +7,7 @@ import textwrap
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
+from assess.conditions.nodes import Condition
 from assess.messages import long_date
 from assess.model.law import Citation, LawEntry
 from assess.model.rubric import Rubric, Text
@@ -78,9 +79,9 @@ class Writer:
             yield from self.label("page-sources")
             yield from self.items(f"{self.names.cited(citation)} [{citation.ref}]" for citation in citations)
 
-    def when(self, condition: object) -> Iterator[Line]:
+    def when(self, condition: Condition | None) -> Iterator[Line]:
         """When a rule holds."""
-        if isinstance(condition, list):
+        if condition is not None:
             yield from self.label("explain-when")
             yield from self.items(self.conditions.parts(condition))
 
@@ -241,9 +242,9 @@ class Explainer(Writer):
         yield from self.used(f"criterion:{name}")
         yield from self.sources(criterion.sources)
 
-    def applies(self, condition: object) -> Iterator[Line]:
+    def applies(self, condition: Condition | None) -> Iterator[Line]:
         """Where an item has a place."""
-        if isinstance(condition, list):
+        if condition is not None:
             yield from self.label("explain-applies")
             yield from self.items(self.conditions.parts(condition))
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import assert_never
 
 from msgspec import Struct
 
-from assess.model.expression import Expression, reads
+from assess.conditions import nodes
 from assess.model.law import Citation
-from assess.model.rubric import Rubric, Rule, Text
+from assess.model.rubric import Condition, RedLine, Requirement, Rubric, Rule, Ruled, SafeguardRule, Text
 
 _SHOWN = {"met": "safeguard", "required": "safeguard", "gap": "principle"}
 
@@ -18,7 +19,7 @@ class Indexed(Struct, frozen=True):
 
     id: str
     """Qualified, as in the chain of reasons: `rule:<owner>.<id>`."""
-    when: Expression
+    when: nodes.Condition
     concludes: tuple[str, str]
     """What it says something of, qualified, and the value it gives it, if it gives one."""
     because: Text | None
@@ -27,44 +28,38 @@ class Indexed(Struct, frozen=True):
 
 def rules_of(rubric: Rubric) -> Iterator[Indexed]:
     """Every rule, in the order of the chain: from the regime to the pathway."""
-    for owner, choice in (("regime", rubric.regime), ("outcome", rubric.outcome)):
-        yield from _rules(owner, owner, choice.rules if choice else ())
-    for tier in rubric.tiers:
-        yield from _rules(tier.id, f"tier:{tier.id}", tier.rules)
-    for line in rubric.red_lines:
-        yield Indexed(f"rule:red-line.{line.id}", line.when, (f"red-line:{line.id}", ""), line.because, line.sources)
-    for found in rubric.requirements:
-        needs = (f"criterion:{found.floor}" if found.floor else f"principle:{found.principle}", str(found.least))
-        yield Indexed(f"rule:requirements.{found.id}", found.when, needs, found.because, found.sources)
-    for safeguard in rubric.safeguards:
-        for rule in safeguard.rules:
-            rank = rubric.instruments[rule.min_instrument].id if rule.min_instrument else ""
-            ranked = (f"safeguard:{safeguard.id}", rank)
-            yield Indexed(f"rule:{safeguard.id}.{rule.id}", rule.when, ranked, rule.because, rule.sources)
-    if rubric.pathway is not None:
-        yield from _rules("action", "action", rubric.pathway.action_rules)
-        yield from _rules("norm", "norm", rubric.pathway.norm_rules)
-        for condition in rubric.pathway.conditions:
-            about = (f"condition:{condition.id}", "")
-            yield Indexed(f"rule:condition.{condition.id}", condition.when, about, condition.because or condition.text, condition.sources)
+    for owner, _, rules in rubric.rules():
+        for rule in rules:
+            because = rule.because or (rule.text if isinstance(rule, Condition) else None)
+            yield Indexed(f"rule:{owner}.{rule.id}", rule.when, _concludes(rubric, owner, rule), because, rule.sources)
 
 
-def _rules(owner: str, about: str, rules: tuple[Rule, ...]) -> Iterator[Indexed]:
-    return (Indexed(f"rule:{owner}.{rule.id}", rule.when, (about, rule.value), rule.because, rule.sources) for rule in rules)
+def _concludes(rubric: Rubric, owner: str, rule: Ruled) -> tuple[str, str]:
+    match rule:
+        case Requirement():
+            return (f"criterion:{rule.floor}" if rule.floor else f"principle:{rule.principle}"), str(rule.least)
+        case SafeguardRule():
+            return f"safeguard:{owner}", rubric.instruments[rule.min_instrument].id if rule.min_instrument else ""
+        case RedLine() | Condition():
+            return f"{owner}:{rule.id}", ""
+        case Rule():
+            return owner if owner in ("regime", "outcome", "action", "norm") else f"tier:{owner}", rule.value
+        case _:
+            assert_never(rule)
 
 
 def read_by(rubric: Rubric, rule: Indexed) -> set[str]:
     """The qualified ids of what *rule* reads, through the terms."""
     terms = {term.id: term.when for term in rubric.terms}
-    found: set[str] = set()
-    left = list(reads(rule.when))
+    rests_on: set[str] = set()
+    left = list(nodes.reads(rule.when))
     while left:
         name = left.pop()
         kind, _, own = name.partition(":")
         if kind == "term":
-            left += reads(terms[own])
+            left += nodes.reads(terms[own])
         elif kind == "fact":
-            found.add("fact:" + own.partition(".")[0])
+            rests_on.add("fact:" + own.partition(".")[0])
         else:
-            found.add(f"{_SHOWN[kind]}:{own}" if kind in _SHOWN else name)
-    return found
+            rests_on.add(f"{_SHOWN[kind]}:{own}" if kind in _SHOWN else name)
+    return rests_on

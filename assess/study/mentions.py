@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from assess.model.expression import Expression
+from assess.conditions.nodes import Concluded, Condition, Has, In, walk
 from assess.model.rubric import Rubric
 
 
@@ -16,21 +16,19 @@ class Mentions:
         self._terms = {term.id: term.when for term in rubric.terms}
         self._rules = {f"rule:{tier.id}.{rule.id}": rule.when for tier in rubric.tiers for rule in tier.rules}
         self._rules |= {f"rule:red-line.{line.id}": line.when for line in rubric.red_lines}
-        self._found: dict[str, dict[str, set[str]]] = {}
+        self._mentioned: dict[str, dict[str, set[str]]] = {}
 
     def of(self, rule: str) -> Mapping[str, set[str]]:
         """The values mentioned by the rule called *rule*, by the qualified id of their fact."""
-        if rule not in self._found:
-            self._found[rule] = {}
-            self._read(self._rules.get(rule, ["true"]), self._found[rule])
-        return self._found[rule]
+        if rule not in self._mentioned:
+            self._mentioned[rule] = {}
+            if rule in self._rules:
+                self._read(self._rules[rule], self._mentioned[rule])
+        return self._mentioned[rule]
 
-    def _read(self, e: Expression, found: dict[str, set[str]]) -> None:
-        kind = e[0]
-        if kind == "term":
-            self._read(self._terms[e[1]], found)
-        elif kind in ("in", "has"):
-            found.setdefault(e[-2], set()).update(e[-1])
-        elif kind in ("and", "or", "not"):
-            for part in e[1:]:
-                self._read(part, found)
+    def _read(self, condition: Condition, mentioned: dict[str, set[str]]) -> None:
+        for node in walk(condition):
+            if isinstance(node, Concluded) and node.kind == "term":
+                self._read(self._terms[node.id], mentioned)
+            elif isinstance(node, In | Has):
+                mentioned.setdefault(node.slot, set()).update(node.values)

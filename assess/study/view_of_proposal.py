@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Container
 
+from assess.conditions.logic import FALSE
+from assess.engine.answers import Told
 from assess.model import proposal as model
 from assess.model.rubric import Fact
-from assess.study.applying import may_apply
 from assess.study.markdown import Markdown
 from assess.study.study_context import StudyContext, safe
 from assess.study.view import Answer, Chapter, Consultation, Impact, Implementing, Item, Option, Said
@@ -16,10 +17,11 @@ from assess.study.words import amount, word, written_date
 
 def facts(context: StudyContext) -> dict[str, Answer]:
     """Every fact of the rubric, by id."""
-    return {fact.id: _answer(context, fact) for fact in context.rubric.facts}
+    told = Told(context.rubric)
+    return {fact.id: _answer(context, fact, told) for fact in context.rubric.facts}
 
 
-def _answer(context: StudyContext, fact: Fact) -> Answer:
+def _answer(context: StudyContext, fact: Fact, told: Told) -> Answer:
     answer = context.answers.get(fact.id)
     return context.same(
         Answer,
@@ -28,7 +30,7 @@ def _answer(context: StudyContext, fact: Fact) -> Answer:
         values=answer.values if answer else (),
         assumed=answer is not None and answer.assumed,
         because=context.said(answer.because, f"fact-{fact.id}", 4) if answer else None,
-        applies=may_apply(fact, context.answers),
+        applies=fact.applies is None or told.truth(fact.applies, context.proposal) != FALSE,
     )
 
 

@@ -6,10 +6,10 @@ from functools import cache
 
 import pytest
 
+from assess.conditions.nodes import reads
 from assess.engine.evaluate import Evaluator
 from assess.model.assessment import CERTAIN, Assessment
 from assess.model.case import Case
-from assess.model.expression import reads
 from assess.model.rubric import Rubric, Safeguard
 from tests.cases.test_cases import FILES, bench, loaded
 

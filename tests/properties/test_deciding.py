@@ -21,9 +21,9 @@ from hypothesis import given, settings
 from msgspec.structs import replace
 
 from assess import files, store
+from assess.conditions.nodes import Constant, Expression, walk
 from assess.engine.evaluate import Evaluator
-from assess.engine.result_pathway import ways
-from assess.model.expression import Expression
+from assess.engine.results import ways
 from assess.model.proposal import CriterionAnswer, FactAnswer, Proposal, SafeguardAnswer
 from assess.model.rubric import Criterion, Fact, Rubric, Safeguard
 from assess.yaml_source.document import read_bytes
@@ -48,12 +48,12 @@ class Items:
     def answers(self, item: str, proposal: Proposal) -> Iterator[Proposal]:
         """*proposal* with each answer to *item*."""
         kind, _, name = item.partition(":")
-        form = self.under.form
+        encoder = self.under.encoder
         if kind == "fact":
-            for answer in _fact(form.facts[name], proposal.facts.get(name), self.numbers):
+            for answer in _fact(encoder.facts[name], proposal.facts.get(name), self.numbers):
                 yield replace(proposal, facts=proposal.facts | {name: answer})
         elif kind == "criterion":
-            for level in _criterion(form.criteria[name]):
+            for level in _criterion(encoder.criteria[name]):
                 yield replace(proposal, criteria=proposal.criteria | {name: level})
         else:
             safeguard = next(found for found in self.under.rubric.safeguards if found.id == name)
@@ -74,13 +74,13 @@ class Items:
         rubric = self.under.rubric
         facts = [fact.id for fact in rubric.facts if fact.id != "technology"]
         open_facts = [name for name in facts if name not in proposal.facts or "" in proposal.facts[name].values]
-        criteria = [name for name in self.under.form.criteria if name not in proposal.criteria]
+        criteria = [name for name in self.under.encoder.criteria if name not in proposal.criteria]
         safeguards = [found.id for found in rubric.safeguards if found.derived is None and found.id not in proposal.safeguards]
         return [*(f"fact:{n}" for n in open_facts), *(f"criterion:{n}" for n in criteria), *(f"safeguard:{n}" for n in safeguards)]
 
     def closed(self, item: str) -> bool:
         """Whether all the answers that the tool tries are among ours: numbers and dates have too many."""
-        return not item.startswith("fact:") or self.under.form.facts[item[5:]].kind not in ("number", "date")
+        return not item.startswith("fact:") or self.under.encoder.facts[item[5:]].kind not in ("number", "date")
 
 
 def _fact(fact: Fact, given_so_far: FactAnswer | None, numbers: frozenset[int]) -> Iterator[FactAnswer]:
@@ -103,11 +103,7 @@ def _fact(fact: Fact, given_so_far: FactAnswer | None, numbers: frozenset[int]) 
 
 def written(e: Expression) -> Iterator[int]:
     """The numbers written in *e*, in tenths."""
-    if e[0] == "number":
-        yield e[1] * 10 // 10 ** e[2]
-    for inner in e[1:]:
-        if isinstance(inner, list):
-            yield from written(inner) if inner and isinstance(inner[0], str) else ()
+    yield from (node.digits * 10 // 10**node.scale for node in walk(e) if isinstance(node, Constant))
 
 
 def _criterion(criterion: Criterion) -> Iterator[CriterionAnswer]:

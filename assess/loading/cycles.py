@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from assess.model.expression import Expression, reads
+from assess.conditions.nodes import Expression, reads
 from assess.model.rubric import Rubric
 
 
 def cycles(rubric: Rubric) -> list[tuple[str, ...]]:
     """The chains of names, each resting on the next and the last on the first."""
-    graph = {name: sorted(set(found)) for name, found in _graph(rubric).items()}
+    graph = {name: sorted(set(read)) for name, read in _graph(rubric).items()}
     state: dict[str, int] = {}
-    found: list[tuple[str, ...]] = []
+    chains: list[tuple[str, ...]] = []
     for name in graph:
         if name not in state:
-            _walk(name, graph, state, found)
-    return found
+            _walk(name, graph, state, chains)
+    return chains
 
 
 def spoken(node: str) -> str:
@@ -31,7 +31,7 @@ def spoken(node: str) -> str:
 _CALLS = {"met": "met", "required": "required", "gap": "gap", "lacks": "lacks", "cure": "red_line", "red-line": "raised"}
 
 
-def _walk(start: str, graph: dict[str, list[str]], state: dict[str, int], found: list[tuple[str, ...]]) -> None:
+def _walk(start: str, graph: dict[str, list[str]], state: dict[str, int], chains: list[tuple[str, ...]]) -> None:
     path = [start]
     waiting = [iter(graph[start])]
     state[start] = 1
@@ -41,7 +41,7 @@ def _walk(start: str, graph: dict[str, list[str]], state: dict[str, int], found:
             state[path.pop()] = 2
             waiting.pop()
         elif state.get(name) == 1:
-            found.append(tuple(path[path.index(name) :]))
+            chains.append(tuple(path[path.index(name) :]))
         elif name in graph and name not in state:
             state[name] = 1
             path.append(name)
@@ -81,9 +81,9 @@ def _aggregates(rubric: Rubric) -> Iterator[tuple[str, list[str]]]:
     guarantees = [f"{kind}:{safeguard.id}" for safeguard in rubric.safeguards for kind in ("required", "met")]
     gaps = []
     for principle in rubric.principles:
-        own = [found for found in rubric.requirements if found.principle == principle.id]
+        own = [requirement for requirement in rubric.requirements if requirement.principle == principle.id]
         levels = [f"criterion:{criterion.id}" for criterion in principle.criteria]
-        yield f"gap:{principle.id}", levels + _read(*(found.when for found in own))
+        yield f"gap:{principle.id}", levels + _read(*(requirement.when for requirement in own))
         gaps.append(f"gap:{principle.id}")
     for instrument in rubric.instruments:
         yield f"lacks:{instrument.id}", guarantees

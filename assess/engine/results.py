@@ -1,15 +1,74 @@
-"""The pathway read back: the ways that remain, and the conditions: gaps and missing guarantees as sentences for a drafter."""
+"""What is read back from a vector that has been run: the chain of reasons, and the pathway with its conditions.
+
+A reason is conclusion ← rules that fired ← answers they read. A condition is a gap or a missing guarantee, as a sentence for a drafter.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
-from assess.engine.logic import FALSE, TRUE, Vector
+from assess.conditions.logic import FALSE, TRUE, Vector
 from assess.engine.program import Program
-from assess.engine.reasons import Reasons
-from assess.engine.slots import STOP, rule_slot
-from assess.model.assessment import CERTAIN, POSSIBLE, ConditionResult, PathwayResult, Way
+from assess.engine.slot_makers import STOP, rule_slot
+from assess.model.assessment import CERTAIN, POSSIBLE, ConditionResult, Fired, PathwayResult, Way
 from assess.model.rubric import Pathway, Principle, Requirement, Rubric
+
+_THROUGH = ("rule:", "term:", "answer:", "short:", "missing:", "rank:", "needed:", "lacks:", "blocked:", "cure:")
+_ONLY_IF_TRUE = ("lacks:", "blocked:", "cure:", "short:", "missing:")
+_SHOWN = {"met:": "safeguard:", "required:": "safeguard:", "given:": "safeguard:", "gap:": "principle:"}
+
+
+class Reasons:
+    """Reads the chain back from a vector that has been run."""
+
+    def __init__(self, program: Program) -> None:
+        """Index the slots of *program* by place."""
+        self.program = program
+        self.names = {at: name for name, at in program.slots.items()}
+
+    def holding(self, v: Vector, rules: Iterable[tuple[str, Any]]) -> tuple[Fired, ...]:
+        """The *rules* (slot name, rule) that hold or may hold."""
+        return tuple(self.fired(v, name, rule) for name, rule in rules if v[self.program.slots[name]])
+
+    def first_that_hold(self, v: Vector, rules: Iterable[tuple[str, Any]]) -> tuple[Fired, ...]:
+        """The *rules* that may hold, up to the first that certainly does."""
+        fired = []
+        for name, rule in rules:
+            truth = v[self.program.slots[name]]
+            if truth:
+                fired.append(self.fired(v, name, rule))
+            if truth == TRUE:
+                break
+        return tuple(fired)
+
+    def fired(self, v: Vector, name: str, rule: Any) -> Fired:
+        """One rule, with the answers it read."""
+        at = self.program.slots[name]
+        return Fired(
+            name.partition("@")[0] if name.startswith("rule:") else f"rule:{name.replace(':', '.')}",
+            str(getattr(rule, "value", "")),
+            CERTAIN if v[at] == TRUE else POSSIBLE,
+            rule.because,
+            rule.sources,
+            tuple(dict.fromkeys(self.reads(v, at))),
+        )
+
+    def reads(self, v: Vector, at: int) -> Iterator[str]:
+        """The qualified ids of the answers and conclusions on which slot *at* rests, in the order of the slots."""
+        for read in self.program.depends.get(at, ()):
+            name = self.names[read]
+            prefix = name.partition(":")[0] + ":"
+            if prefix in _ONLY_IF_TRUE and not v[read]:
+                continue
+            if prefix in _THROUGH:
+                yield from self.reads(v, read)
+            elif prefix == "fact:":
+                yield "fact:" + name[5:].partition(".")[0]
+            elif prefix in _SHOWN:
+                yield _SHOWN[prefix] + name[len(prefix) :]
+            else:
+                yield name
 
 
 def pathway_result(rubric: Rubric, program: Program, reasons: Reasons, v: Vector) -> PathwayResult | None:
@@ -23,15 +82,15 @@ def pathway_result(rubric: Rubric, program: Program, reasons: Reasons, v: Vector
     for action in actions:
         if action != STOP:
             fired += reasons.first_that_hold(v, [(rule_slot("norm", rule, action), rule) for rule in pathway.norm_rules])
-    found = [
+    conditions = [
         *_red_lines(rubric, program, v),
         *_further(pathway, program, v, actions),
-        *_principles(rubric, program, v),
+        *(found for principle in rubric.principles for found in _principle(rubric, program, v, principle)),
         *_safeguards(rubric, program, v),
     ]
     return PathwayResult(
         possible=tuple(ways(program, v[program.slots["pathway"]])),
-        conditions=tuple(sorted(found, key=lambda condition: condition.certainty != CERTAIN)),
+        conditions=tuple(sorted(conditions, key=lambda condition: condition.certainty != CERTAIN)),
         fired=fired,
     )
 
@@ -74,18 +133,13 @@ def _further(pathway: Pathway, program: Program, v: Vector, actions: list[str]) 
             )
 
 
-def _principles(rubric: Rubric, program: Program, v: Vector) -> Iterator[ConditionResult]:
-    for principle in rubric.principles:
-        yield from _of_principle(rubric, program, v, principle)
-
-
-def _of_principle(rubric: Rubric, program: Program, v: Vector, principle: Principle) -> Iterator[ConditionResult]:
+def _principle(rubric: Rubric, program: Program, v: Vector, principle: Principle) -> Iterator[ConditionResult]:
     criteria = {criterion.id: criterion for criterion in principle.criteria}
     short: dict[str, list[tuple[int, Requirement]]] = {}
-    for found in rubric.requirements:
-        truth = v[program.slots[f"short:{found.id}"]] if found.principle == principle.id else FALSE
+    for requirement in rubric.requirements:
+        truth = v[program.slots[f"short:{requirement.id}"]] if requirement.principle == principle.id else FALSE
         if truth:
-            short.setdefault(found.floor, []).append((truth, found))
+            short.setdefault(requirement.floor, []).append((truth, requirement))
     for floor, rules in short.items():
         truth, first = max(rules, key=lambda rule: rule[0])
         name = f"criterion:{floor}" if floor else f"principle:{principle.id}"
@@ -94,8 +148,8 @@ def _of_principle(rubric: Rubric, program: Program, v: Vector, principle: Princi
         yield ConditionResult(name, text, first.because, _certainty(truth), "", first.sources, blocks)
 
 
-def _blocks(rubric: Rubric, found: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
-    named = {action for blocks in found for action in blocks}
+def _blocks(rubric: Rubric, blocked: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    named = {action for actions in blocked for action in actions}
     actions = rubric.pathway.actions if rubric.pathway else ()
     return tuple(action.id for action in actions if action.id in named)
 
