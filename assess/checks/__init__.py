@@ -6,8 +6,8 @@ To add a check:
    says what each key is; `reading` reads it, and says what is wrong. A declared check (`kind: forbids`, …) needs nothing else.
 2. For `kind: built-in`, write a function `(check, subject) -> Iterator[Finding]` in the module of its family, and put it in
    `registry.BUILT_IN` under the id of the check.
-3. The function reads `subject` and nothing else, takes its words and lists from `check.settings`, asks `Block.written` whether people wrote
-   a text (`authorship` alone says so), and says what it finds with `findings.at_line`, `at_offset` or `in_proposal`. It never fails, whatever
-   the draft, and reads the page once: one compiled pattern over `subject.page.prose`, never one pattern a line or a word.
+3. The function reads `subject` and nothing else, and takes its words and lists from `check.settings`. `Block.written` says whether people
+   wrote a text; `findings.at_line`, `at_offset` and `in_proposal` make what it yields. It never fails, whatever the draft, and reads the
+   page once: one compiled pattern over `subject.page.prose`, never one pattern a line or a word.
 4. The cases of the entry are the tests: at least one finds something, and one stays silent (`tests/checks/test_cases.py`).
 """

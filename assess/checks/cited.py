@@ -43,7 +43,7 @@ def citation_malformed(check: Check, subject: Subject) -> Iterator[Finding]:
     """Citations that are not written as they should be, or whose date is not that of the text."""
     page, lang = subject.page, subject.lang
     forms = check.settings["forms"].get(lang, {})
-    combined = _forms(tuple((name, form) for name, form in forms.items()))
+    combined = _forms(tuple(forms.items()))
     for start, end in Reach(subject).ranges():
         for anchor in _ANCHOR.finditer(page.prose, start, end):
             found = combined.match(page.prose, anchor.start(), end)

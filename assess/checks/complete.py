@@ -65,8 +65,8 @@ def prompt_standing(check: Check, subject: Subject) -> Iterator[Finding]:
         return
     for block in subject.page.blocks:
         if block.is_prompt and not block.offered:
-            titles = subject.page.titles(block.line)
-            yield at_line(check, subject, "prompt", block.line, section=titles[-1] if titles else "–")
+            section = subject.page.headings[block.section].name if block.section >= 0 else "–"
+            yield at_line(check, subject, "prompt", block.line, section=section)
 
 
 def placeholder(check: Check, subject: Subject) -> Iterator[Finding]:

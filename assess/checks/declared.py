@@ -67,10 +67,8 @@ def requires(check: Check, subject: Subject) -> Iterator[Finding]:
 def _place(subject: Subject, blocks: list[Block]) -> tuple[int, str]:
     """The line and the title of the first section of *blocks*, or of the draft."""
     headings = subject.page.headings
-    if blocks and blocks[0].section >= 0:
-        heading = headings[blocks[0].section]
-        return heading.line, heading.name
-    return (headings[0].line, headings[0].name) if headings else (1, "")
+    at = max(blocks[0].section, 0) if blocks else 0
+    return (headings[at].line, headings[at].name) if headings else (1, "")
 
 
 def spells(check: Check, subject: Subject) -> Iterator[Finding]:
