@@ -66,8 +66,7 @@ def _silent(check: Check, subject: Subject, slots: dict[str, Text]) -> Iterator[
     for name, title in slots.items():
         segment = passages.get(name)
         if segment is not None:
-            text = flat(segment.text)
-            if not text or PROMPT.match(segment.text) or blank.fullmatch(text):
+            if PROMPT.match(segment.text) or blank.fullmatch(flat(segment.text)):
                 yield at_line(check, subject, "blank", segment.line, title=title)
             continue
         said = said or words_in(subject, range(len(subject.page.headings))).casefold()
