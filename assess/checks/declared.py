@@ -25,17 +25,8 @@ _NAME: Final = re.compile(r"[a-z_]\w*(?:\.[a-z_]\w*)?")
 _NONE: Final[dict[str, Value]] = {"found": "", "fact": "", "answer": "", "right": "", "section": ""}
 
 
-def contradicts(check: Check, subject: Subject) -> Iterator[Finding]:
-    """Words that an answer of the proposal contradicts."""
-    return _phrases_found(check, subject)
-
-
 def forbids(check: Check, subject: Subject) -> Iterator[Finding]:
-    """Words that must not stand in the draft."""
-    return _phrases_found(check, subject)
-
-
-def _phrases_found(check: Check, subject: Subject) -> Iterator[Finding]:
+    """Words that must not stand in the draft, or that an answer of the proposal contradicts."""
     settings = check.settings
     claims = [claim for claim in claims_of(settings) if holds(str(claim.get("when", "")), subject)]
     words = named(tuple(_phrases(claim, "patterns", subject.lang) for claim in claims))
