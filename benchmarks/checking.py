@@ -1,4 +1,4 @@
-"""A child of the benchmarks: runs all checks on a draft (`checks`), parses it with markdown-it-py (`parse`), or neither (`none`).
+"""A child of the benchmarks: runs all checks on a draft (`checks`), parses it whole with markdown-it-py (`parse`), or neither (`none`).
 
 `python checking.py checks draft.md 20` does it twenty times; `python checking.py both draft.md 20` prints the ratio of the processor times.
 The proposal, the rubric and the checks have been read: what is measured is what each draft costs.
@@ -16,8 +16,10 @@ from time import process_time
 sys.path.append(str(Path(__file__).resolve().parent.parent))
 
 from markdown_it import MarkdownIt
+from msgspec.structs import replace
 
 from assess.checks.model import Check
+from assess.checks.page import Page
 from assess.checks.running import Outcome, run
 from assess.checks.subject import Subject
 from assess.commands import checking
@@ -47,10 +49,6 @@ def steps(path: Path) -> dict[str, Step]:
     ready: list[Step] = []
 
     def kept(checks: tuple[Check, ...], subject: Subject, *, proposal_done: bool = False) -> Outcome:
-        from msgspec.structs import replace
-
-        from assess.checks.page import Page
-
         def once() -> Outcome:
             draft = parse(text)
             return run(checks, replace(subject, draft=draft, page=Page(draft, text)), proposal_done=proposal_done)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from assess.checks.authorship import ASSESSED, PROMPT
@@ -13,7 +13,7 @@ from assess.checks.subject import Subject
 from assess.checks.when import holds
 from assess.model.assessment import CERTAIN
 from assess.model.finding import Finding
-from assess.model.rubric import Text
+from assess.model.rubric import Criterion, Principle, Safeguard, Text
 
 
 def safeguard_unanswered(check: Check, subject: Subject) -> Iterator[Finding]:
@@ -51,13 +51,12 @@ def _title(subject: Subject, kind: str, name: str) -> Text:
     """The title of the guarantee, principle or criterion *name*; empty for anything else."""
     if subject.rubric is None:
         return {}
-    criteria = {criterion.id: criterion.title for principle in subject.rubric.principles for criterion in principle.criteria}
-    tables: dict[str, dict[str, Text]] = {
-        "safeguard": {safeguard.id: safeguard.title for safeguard in subject.rubric.safeguards},
-        "principle": {principle.id: principle.title for principle in subject.rubric.principles},
-        "criterion": criteria,
+    entries: dict[str, Iterable[Safeguard | Principle | Criterion]] = {
+        "safeguard": subject.rubric.safeguards,
+        "principle": subject.rubric.principles,
+        "criterion": (criterion for principle in subject.rubric.principles for criterion in principle.criteria),
     }
-    return tables.get(kind, {}).get(name, {})
+    return next((entry.title for entry in entries.get(kind, ()) if entry.id == name), {})
 
 
 def _silent(check: Check, subject: Subject, slots: dict[str, Text]) -> Iterator[Finding]:
@@ -67,8 +66,7 @@ def _silent(check: Check, subject: Subject, slots: dict[str, Text]) -> Iterator[
     for name, title in slots.items():
         segment = passages.get(name)
         if segment is not None:
-            text = flat(segment.text)
-            if not text or PROMPT.match(segment.text) or blank.fullmatch(text):
+            if PROMPT.match(segment.text) or blank.fullmatch(flat(segment.text)):
                 yield at_line(check, subject, "blank", segment.line, title=title)
             continue
         said = said or words_in(subject, range(len(subject.page.headings))).casefold()

@@ -43,7 +43,7 @@ def citation_malformed(check: Check, subject: Subject) -> Iterator[Finding]:
     """Citations that are not written as they should be, or whose date is not that of the text."""
     page, lang = subject.page, subject.lang
     forms = check.settings["forms"].get(lang, {})
-    combined = _forms(tuple((name, form) for name, form in forms.items()))
+    combined = _forms(tuple(forms.items()))
     for start, end in Reach(subject).ranges():
         for anchor in _ANCHOR.finditer(page.prose, start, end):
             found = combined.match(page.prose, anchor.start(), end)
@@ -121,9 +121,8 @@ def citation_to_verify(check: Check, subject: Subject) -> Iterator[Finding]:
     page = subject.page
     marks = named((in_any(check.settings, "marks"), in_any(check.settings, "between-brackets")))
     legal = pattern(in_any(check.settings, "legal"))
-    stems = _forms(tuple((f"s{number}", stem) for number, stem in enumerate(check.settings["stems"])))
     for start, end in Reach(subject).ranges():
-        for found in marks.finditer(page.prose, start, end) if stems.search(page.prose, start, end) else ():
+        for found in marks.finditer(page.prose, start, end):
             if found.lastgroup == "g1" and page.prose[found.start() - 1 : found.start()] not in ("(", "["):
                 continue
             around = page.sentence(*found.span())

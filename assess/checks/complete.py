@@ -19,18 +19,13 @@ from assess.study.outline import outline_of
 
 def heading_missing(check: Check, subject: Subject) -> Iterator[Finding]:
     """The sections of the data that no heading stands for, in a text of one of the outlines of the data."""
-    if subject.proposal is None or _outline(subject) not in check.settings["outlines"]:
+    if subject.proposal is None or outline_of(subject.kind_of_text) not in check.settings["outlines"]:
         return
     sections = check.settings["sections"]
     present = _present(subject, sections)
     for name, entry in sections.items():
         if name not in present:
             yield at_line(check, subject, "missing", line_of(subject), title=entry["name"], point=entry["point"])
-
-
-def _outline(subject: Subject) -> str:
-    answer = subject.proposal.facts.get("text") if subject.proposal else None
-    return outline_of(answer.values[0] if answer and answer.values else "")
 
 
 def _present(subject: Subject, sections: dict[str, Any]) -> set[str]:
@@ -65,8 +60,8 @@ def prompt_standing(check: Check, subject: Subject) -> Iterator[Finding]:
         return
     for block in subject.page.blocks:
         if block.is_prompt and not block.offered:
-            titles = subject.page.titles(block.line)
-            yield at_line(check, subject, "prompt", block.line, section=titles[-1] if titles else "–")
+            section = subject.page.headings[block.section].name if block.section >= 0 else "–"
+            yield at_line(check, subject, "prompt", block.line, section=section)
 
 
 def placeholder(check: Check, subject: Subject) -> Iterator[Finding]:

@@ -25,17 +25,8 @@ _NAME: Final = re.compile(r"[a-z_]\w*(?:\.[a-z_]\w*)?")
 _NONE: Final[dict[str, Value]] = {"found": "", "fact": "", "answer": "", "right": "", "section": ""}
 
 
-def contradicts(check: Check, subject: Subject) -> Iterator[Finding]:
-    """Words that an answer of the proposal contradicts."""
-    return _phrases_found(check, subject)
-
-
 def forbids(check: Check, subject: Subject) -> Iterator[Finding]:
-    """Words that must not stand in the draft."""
-    return _phrases_found(check, subject)
-
-
-def _phrases_found(check: Check, subject: Subject) -> Iterator[Finding]:
+    """Words that must not stand in the draft, or that an answer of the proposal contradicts."""
     settings = check.settings
     claims = [claim for claim in claims_of(settings) if holds(str(claim.get("when", "")), subject)]
     words = named(tuple(_phrases(claim, "patterns", subject.lang) for claim in claims))
@@ -67,10 +58,8 @@ def requires(check: Check, subject: Subject) -> Iterator[Finding]:
 def _place(subject: Subject, blocks: list[Block]) -> tuple[int, str]:
     """The line and the title of the first section of *blocks*, or of the draft."""
     headings = subject.page.headings
-    if blocks and blocks[0].section >= 0:
-        heading = headings[blocks[0].section]
-        return heading.line, heading.name
-    return (headings[0].line, headings[0].name) if headings else (1, "")
+    at = max(blocks[0].section, 0) if blocks else 0
+    return (headings[at].line, headings[at].name) if headings else (1, "")
 
 
 def spells(check: Check, subject: Subject) -> Iterator[Finding]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
-from functools import cache
 from typing import Any, Final
 
 from msgspec import Struct
@@ -97,23 +96,17 @@ class _Hit(Struct, frozen=True):
     within: tuple[int, int]
     """The range in which one number that agrees is enough."""
 
-    @property
-    def agrees(self) -> bool:
-        return self.low <= self.answer <= self.high
-
 
 def figure_differs(check: Check, subject: Subject) -> Iterator[Finding]:
     """Numbers that measure a fact and are not its answer, where no other number there is."""
     hits = list(_hits(check.settings, subject))
+    right = {(hit.figure, hit.within) for hit in hits if hit.low <= hit.answer <= hit.high}
     for hit in hits:
-        if hit.agrees or any(other.agrees and (other.figure, other.within) == (hit.figure, hit.within) for other in hits):
-            continue
-        figure = check.settings["figures"][hit.figure]
-        page = subject.page
-        found = re.sub(SPACE, " ", page.prose[hit.start : hit.end])
-        length = len(page.prose[hit.start : hit.end].split("\n")[0])
-        title, answer = _fact(subject, figure["fact"])
-        yield at_offset(check, subject, "differs", hit.start, length, found=found, fact=title, answer=answer)
+        if (hit.figure, hit.within) not in right:
+            found = subject.page.prose[hit.start : hit.end]
+            title, answer = _fact(subject, check.settings["figures"][hit.figure]["fact"])
+            length = len(found.split("\n")[0])
+            yield at_offset(check, subject, "differs", hit.start, length, found=re.sub(SPACE, " ", found), fact=title, answer=answer)
 
 
 def _hits(settings: dict[str, Any], subject: Subject) -> Iterator[_Hit]:
@@ -122,11 +115,12 @@ def _hits(settings: dict[str, Any], subject: Subject) -> Iterator[_Hit]:
     asked = [at for at, figure in enumerate(settings["figures"]) if _asked(figure, subject)]
     if not asked:
         return
-    numerals, found_by, units = _readers(_key(settings, lang), lang)
+    numerals, units = Numerals(settings["numbers"][lang], lang), [figure["units"][lang] for figure in settings["figures"]]
+    finder = _finder(numerals, units)
     general = pattern(in_any(settings, "unless"))
     reach = Reach(subject, settings["sections"], settings["aside"])
     for block, (first, last) in zip(reach.blocks, reach.ranges(), strict=True):
-        for found in found_by.finditer(page.prose, first, last):
+        for found in finder.finditer(page.prose, first, last):
             around = page.sentence(*found.span())
             if page.quoted(found.start()) or general.search(page.prose, *around):
                 continue
@@ -178,26 +172,12 @@ def _asked(figure: dict[str, Any], subject: Subject) -> bool:
     return answered and holds(figure.get("when", ""), subject)
 
 
-def _key(settings: dict[str, Any], lang: str) -> tuple[Any, ...]:
-    """What makes the patterns, in a form that can be remembered."""
-    words = tuple(settings["numbers"][lang].items())
-    return words, tuple(tuple((phrase, _frozen(unit)) for phrase, unit in figure["units"][lang].items()) for figure in settings["figures"])
-
-
-def _frozen(unit: Any) -> Any:
-    return tuple(unit) if isinstance(unit, list) else unit
-
-
-@cache
-def _readers(key: tuple[Any, ...], lang: str) -> tuple[Numerals, re.Pattern[str], list[dict[str, Any]]]:
-    """The numbers of *lang*, what finds one with a unit, and the units of each figure."""
-    words, figures = key
-    numerals = Numerals(dict(words), lang)
-    units = [{phrase: list(unit) if isinstance(unit, tuple) else unit for phrase, unit in figure} for figure in figures]
+def _finder(numerals: Numerals, units: list[dict[str, Any]]) -> re.Pattern[str]:
+    """What finds a number with one of the *units* of some figure."""
     phrases = dict.fromkeys(phrase for figure in units for phrase in figure)
     unit = pattern(tuple(phrases)).pattern.replace(r"(?<![\w-])", "")
     link = rf"(?:{SPACE}\(\d+\))?(?:{SPACE}(?:de|d['’])|(?={SPACE}))(?:{SPACE})?"
-    return numerals, re.compile(rf"(?P<number>{numerals.pattern}){link}(?P<unit>{unit})", re.IGNORECASE), units
+    return re.compile(rf"(?P<number>{numerals.pattern}){link}(?P<unit>{unit})", re.IGNORECASE)
 
 
 def _fact(subject: Subject, name: str) -> tuple[Text, Text]:

@@ -145,7 +145,7 @@ def safeguard_article(check: Check, subject: Subject) -> Iterator[Finding]:
     if proposal is None or rubric is None or not known:
         return
     rank = [instrument.id for instrument in rubric.instruments].index
-    wanted = check.settings["instruments"].get(_kind(subject), "")
+    wanted = check.settings["instruments"].get(subject.kind_of_text, "")
     other = pattern(in_any(check.settings, "other"))
     for name, answer in proposal.safeguards.items():
         if not wanted or answer.instrument != rank(wanted) or other.search(answer.ref):
@@ -180,7 +180,7 @@ def article_drift(check: Check, subject: Subject) -> Iterator[Finding]:
 def _named(check: Check, subject: Subject, known: dict[str, str]) -> Iterator[Finding]:
     """Articles that people name as those of the text."""
     page = subject.page
-    own = pattern(tuple(check.settings["own"].get(_kind(subject), ())))
+    own = pattern(tuple(check.settings["own"].get(subject.kind_of_text, ())))
     other = pattern(in_any(check.settings, "other"))
     for start, end in Reach(subject).ranges():
         for found in _ARTICLES.finditer(page.prose, start, end):
@@ -198,12 +198,6 @@ def _after(text: str, at: int) -> int:
     while text[at : at + 1].isspace():
         at += 1
     return at
-
-
-def _kind(subject: Subject) -> str:
-    """The kind of the text: the first field of the record `text`."""
-    answer = subject.proposal.facts.get("text") if subject.proposal else None
-    return answer.values[0] if answer is not None and answer.values else ""
 
 
 def _known(subject: Subject) -> dict[str, str]:

@@ -283,15 +283,6 @@ class Page:
             opened.append(index)
         return ends
 
-    def titles(self, line: int) -> list[str]:
-        """The titles above *line*, the outermost first."""
-        found: list[str] = []
-        index = self.section_of(line)
-        while index >= 0:
-            found.insert(0, self.headings[index].name)
-            index = self.headings[index].above
-        return found
-
     def sentence(self, start: int, end: int) -> tuple[int, int]:
         """The range of the sentence, the item of a list or the cell of a table around the characters from *start* to *end*."""
         block = self.block_at(self.place(start)[0])

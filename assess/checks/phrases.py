@@ -77,26 +77,14 @@ def in_any(data: Mapping[str, Any], key: str) -> tuple[str, ...]:
 @cache
 def pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
     """One pattern for any of *phrases*; of none, one that finds nothing. Phrases with a fault are left out: the reader told of them."""
-    return re.compile(_first_letters(phrases) + "(?:" + ("|".join(_sources(phrases)) or r"(?!)") + ")", re.IGNORECASE)
+    return re.compile("|".join(_sources(phrases)) or r"(?!)", re.IGNORECASE)
 
 
 @cache
 def named(groups: tuple[tuple[str, ...], ...]) -> re.Pattern[str]:
     """One pattern for *groups* of phrases; the name of the group that matched is `g` and the number of its phrases."""
     parts = [f"(?P<g{number}>{'|'.join(_sources(phrases)) or '(?!)'})" for number, phrases in enumerate(groups)]
-    letters = _first_letters([phrase for phrases in groups for phrase in phrases])
-    return re.compile(letters + "(?:" + ("|".join(parts) or r"(?!)") + ")", re.IGNORECASE)
-
-
-def _first_letters(phrases: Iterable[str]) -> str:
-    """What is looked at first, for speed: the letters that *phrases* begin with; nothing when one may begin with anything."""
-    letters = {match[0] for phrase in phrases for match in _FIRST.finditer(phrase.strip().partition(")")[0])}
-    certain = all(_SURE.match(phrase.strip()) for phrase in phrases)
-    return f"(?=[{re.escape(''.join(sorted(letters)))}])" if letters and certain else ""
-
-
-_FIRST: Final = re.compile(r"(?:(?<=^)|(?<=^\()|(?<=\|))\w")
-_SURE: Final = re.compile(r"\w|\((?:\w[^|()]*\|)*\w[^|()]*\)")
+    return re.compile("|".join(parts) or r"(?!)", re.IGNORECASE)
 
 
 def _sources(phrases: Iterable[str]) -> list[str]:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
-from typing import Any, Final
+from typing import Final
 from urllib.parse import unquote
 
 from msgspec.structs import replace
@@ -43,26 +42,26 @@ _FILE: Final = re.compile(
 _CAPITALS: Final = re.compile(r"[A-Z](?<![\w.&/-][A-Z])[A-Z0-9]{1,9}(?![\w&])(?!\.[A-Z]|[-/][\dA-Z]|[ \u00a0\u202f]?[°:]?\d)")
 _LISTS: Final = ("references", "grid")
 """The passages that name sources, whose titles are not ours, and answers."""
-_ROMAN: Final = re.compile(r"[IVXLCDM]+")
-_ALPHANUMERIC: Final = re.compile(r"[A-Z]\d+|[A-Z]+\d{2,}")
-"""`A4`, `CE2019`: a mark, not an acronym."""
+_NO_ACRONYM: Final = re.compile(r"[IVXLCDM]+|[A-Z]\d+|[A-Z]+\d{2,}")
+"""`XIV`, `A4`, `CE2019`: a number or a mark."""
 _BEFORE: Final = re.compile(r"[A-ZÀ-Ý]{2}[ ’']$|\d-\d{1,5}[ \u00a0\u202f]$")
 _LOUD_AFTER: Final = re.compile(r"[ ’'][A-ZÀ-Ý]{2}")
 """Words in capitals on either side: a title, or words that are shouted; the number of a decision before."""
-_EXPLAINED: Final = (
-    r"[(«“\"]\W{0,4}(?:(?:ci-après|dite?s?|en abrégé|hereafter|or)\W{1,5})?NAME\W{0,4}[)»”\"]"
-    r"|\bNAME\W{0,3} ?\((?:[^()\d\n]\n?){8}"
-    r"|^[-*+|] ?\**NAME\** ?[:|–—]"
-    r"|\bNAME, (?:c’est-à-dire|c'est-à-dire|soit|that is)\b"
+_NAME: Final = "([A-Z][A-Z0-9]{1,9})"
+_EXPLAINED: Final = re.compile(
+    rf"(?=[(«“\"]\W{{0,4}}(?:(?:ci-après|dite?s?|en abrégé|hereafter|or)\W{{1,5}})?{_NAME}\W{{0,4}}[)»”\"]"
+    rf"|\b{_NAME}\W{{0,3}} ?\((?:[^()\d\n]\n?){{8}}"
+    rf"|^[-*+|] ?\**{_NAME}\** ?[:|–—]"
+    rf"|\b{_NAME}, (?:c’est-à-dire|c'est-à-dire|soit|that is)\b)",
+    re.MULTILINE,
 )
+"""A name in brackets beside words, words in brackets beside it, or a line of its own in a list or a table of words."""
 _FOLD: Final = {ord(old): new for old, new in zip("’-\u00a0\u202f\nàâäéèêëîïôöùûüç", "'    aaaeeeeiioouuuc", strict=True)}
 _ASIDE: Final = re.compile(r"(?<![*\w\\])\*(?![*\s])[^*\n]{1,300}(?<!\s)\*(?!\*)|(?<![_\w\\])_(?![_\s])[^_\n]{1,300}(?<!\s)_(?![_\w])")
 """Italics: titles and words of other languages, whose typography is their own."""
 _NO_BREAK: Final = (NBSP, NNBSP)
 _SPACES: Final = (" ", NBSP, NNBSP)
 _NOT_READ: Final = ("code", "quote", *UNSEEN)
-_SPACED: Final = re.compile(r"[:;!?«»%€\"°§]|\d[ \u00a0]\d{3}|\b(?:M|Mme|art|Art|p|L|R|D)\.? ")
-"""What a line must hold for anything to be wrong in it."""
 _SHOWN: Final = 12
 
 
@@ -124,7 +123,7 @@ def footnotes(page: Page) -> tuple[dict[str, list[int]], dict[str, list[Block]]]
 
 def link_broken(check: Check, subject: Subject) -> Iterator[Finding]:
     """Links and images that lead to a file or a heading that is not there: each once a line."""
-    anchors: set[str] | None = None
+    anchors = _anchors(subject)
     told: set[tuple[int, str]] = set()
     for offset, target in targets(subject.page):
         key = (subject.page.place(offset)[0], target)
@@ -135,10 +134,8 @@ def link_broken(check: Check, subject: Subject) -> Iterator[Finding]:
         name = unquote(name.partition("?")[0])
         if name and not subject.beside(name):
             yield at_offset(check, subject, "file", offset, len(target), found=name)
-        elif not name and anchor:
-            anchors = _anchors(subject) if anchors is None else anchors
-            if _bare(unquote(anchor)) not in anchors:
-                yield at_offset(check, subject, "heading", offset, len(target), found=anchor)
+        elif not name and anchor and _bare(unquote(anchor)) not in anchors:
+            yield at_offset(check, subject, "heading", offset, len(target), found=anchor)
 
 
 def targets(page: Page) -> Iterator[tuple[int, str]]:
@@ -198,64 +195,34 @@ def _images(subject: Subject) -> Iterator[tuple[int, str, str]]:
 
 def acronym_unexpanded(check: Check, subject: Subject) -> Iterator[Finding]:
     """Acronyms of the list whose words stand nowhere in the draft; as notes, other capitals that come back unexplained."""
-    known, plain = check.settings["known"], check.settings["plain"]
-    for name, offsets in _counted(subject).items():
+    known, plain, prose = check.settings["known"], check.settings["plain"], subject.page.prose
+    explained = {found[found.lastindex or 0] for found in _EXPLAINED.finditer(prose)}
+    text = _folded(prose)
+    for name, offsets in _capitals(subject.page).items():
+        if name in explained:
+            continue
         if name in known:
-            yield from _known(check, subject, name, offsets[0])
-        elif len(offsets) > 1 and name not in plain and _is_acronym(name) and not _explained(name, subject.page.prose):
+            words = known[name]
+            if not any(_folded(form) in text for form in (words["fr"], words.get("en", words["fr"]), *words.get("also", ()))):
+                yield at_offset(check, subject, "unexpanded", offsets[0], len(name), acronym=name, words=words)
+        elif len(offsets) > 1 and name not in plain and not _NO_ACRONYM.fullmatch(name):
             found = at_offset(check, subject, "unknown", offsets[0], len(name), acronym=name, count=len(offsets))
             yield replace(found, severity=Severity.NOTE)
 
 
-def _known(check: Check, subject: Subject, name: str, offset: int) -> Iterator[Finding]:
-    words, prose = check.settings["known"][name], subject.page.prose
-    text = _folded(prose)
-    if not any(_fold(form) in text for form in _forms(words)) and not _explained(name, prose):
-        yield at_offset(check, subject, "unexpanded", offset, len(name), acronym=name, words=words)
-
-
-def _counted(subject: Subject) -> dict[str, list[int]]:
+def _capitals(page: Page) -> dict[str, list[int]]:
     """Where names in capitals stand, by name; not in quotations, footnotes, lists of sources, nor in titles all in capitals."""
-    page = subject.page
-    found: dict[str, list[int]] = {}
-    for name, offset in _capitals(page.prose):
-        block = page.block_at(page.place(offset)[0])
+    names: dict[str, list[int]] = {}
+    for found in _CAPITALS.finditer(page.prose):
+        start, end = found.span()
+        if _BEFORE.search(page.prose, max(0, start - 12), start) or _LOUD_AFTER.match(page.prose, end):
+            continue
+        block = page.block_at(page.place(start)[0])
         if block is not None and block.kind not in ("quote", "footnote") and block.passage.partition(".")[0] not in _LISTS:
-            found.setdefault(name, []).append(offset)
-    return found
+            names.setdefault(found[0], []).append(start)
+    return names
 
 
-@lru_cache(maxsize=1)
-def _capitals(prose: str) -> list[tuple[str, int]]:
-    return [
-        (found[0], found.start())
-        for found in _CAPITALS.finditer(prose)
-        if not _BEFORE.search(prose, max(0, found.start() - 12), found.start()) and not _LOUD_AFTER.match(prose, found.end())
-    ]
-
-
-def _is_acronym(name: str) -> bool:
-    return not _ROMAN.fullmatch(name) and not _ALPHANUMERIC.fullmatch(name)
-
-
-def _explained(name: str, prose: str) -> bool:
-    """Whether words stand beside *name* in brackets, or it in brackets beside words, or it has a line in a list or a table of words."""
-    return bool(re.search(_EXPLAINED.replace("NAME", re.escape(name)), prose, re.MULTILINE))
-
-
-def _forms(words: dict[str, Any]) -> Iterator[str]:
-    """The ways to spell an acronym out."""
-    yield words["fr"]
-    yield words.get("en", words["fr"])
-    yield from words.get("also", ())
-
-
-@lru_cache(maxsize=512)
-def _fold(form: str) -> str:
-    return form.lower().translate(_FOLD)
-
-
-@lru_cache(maxsize=1)
 def _folded(text: str) -> str:
     return text.lower().translate(_FOLD)
 
@@ -281,14 +248,11 @@ def _lines(subject: Subject) -> Iterator[tuple[int, str, str]]:
     numbers: list[int] = []
     lines: list[str] = []
     for block in subject.page.blocks:
-        if block.kind not in _NOT_READ and block.author is Author.PEOPLE and _SPACED.search(block.text):
+        if block.kind not in _NOT_READ and block.author is Author.PEOPLE:
             numbers += range(block.line, block.line + len(block.lines) + 1)
             lines += [*block.lines, ""]
-    text = "\n".join(lines)
-    right = french(text)
-    if right != text:
-        compared = zip(numbers, lines, right.split("\n"), strict=True)
-        yield from ((number, old, new) for number, old, new in compared if old != new)
+    compared = zip(numbers, lines, french("\n".join(lines)).split("\n"), strict=bool(lines))
+    yield from ((number, old, new) for number, old, new in compared if old != new)
 
 
 def _fault(written: str, right: str) -> tuple[str, int]:

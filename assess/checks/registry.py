@@ -66,7 +66,7 @@ BUILT_IN: Final[dict[str, Function]] = {
     "territory-unjustified": complete.territory_unjustified,
 }
 DECLARED: Final[dict[str, Function]] = {
-    "contradicts": declared.contradicts,
+    "contradicts": declared.forbids,
     "forbids": declared.forbids,
     "requires": declared.requires,
     "spells": declared.spells,

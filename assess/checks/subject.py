@@ -81,6 +81,12 @@ class Subject(Struct, frozen=True):
     names: dict[str, str] = field(default_factory=dict)
     """What the front matter of the draft says of itself, by key."""
 
+    @property
+    def kind_of_text(self) -> str:
+        """The kind of the text proposed, the first field of the fact `text`; empty when the proposal does not say."""
+        answer = self.proposal.facts.get("text") if self.proposal else None
+        return answer.values[0] if answer is not None and answer.values else ""
+
 
 def subject(path: str, text: str, known: Known, world: World) -> Subject:
     """The subject that the draft *text* at *path* is, or, without *path*, the proposal alone."""

@@ -104,8 +104,6 @@ def _sorted_out(found: Iterable[Waiver | Fault], today: int, known: Collection[s
 
 def _of_page(page: Page, path: str) -> Iterator[Waiver | Fault]:
     """Each waiver of *page*, wherever comments count."""
-    if "allow" not in page.text.lower():
-        return
     for start in _LIKE.finditer(page.text):
         line = page.place(start.start())[0]
         block = page.block_at(line)
@@ -122,8 +120,6 @@ def _of_page(page: Page, path: str) -> Iterator[Waiver | Fault]:
 
 def _of_yaml(document: Document) -> Iterator[Waiver | Fault]:
     """Each waiver in the comments of *document*."""
-    if "allow" not in document.text.lower():
-        return
     lines = document.text.split("\n")
     for found in _LIKE_YAML.finditer(document.text):
         line = document.source.place(found.start()).line
@@ -180,27 +176,22 @@ def _covered(page: Page, line: int) -> tuple[int, int]:
 
 def applied(waivers: Waivers, found: Iterable[Found], ran: Collection[str]) -> tuple[list[Found], list[Found], Waivers]:
     """What of *found* stays, what is waived, and *waivers* with those that waive nothing though their check is among those that *ran*."""
+    by_check: dict[tuple[str, str], list[Waiver]] = {}
+    for waiver in waivers.good:
+        by_check.setdefault((waiver.path, waiver.check), []).append(waiver)
     used: set[Waiver] = set()
     stays, waived = [], []
     for item in found:
-        waiver = _covering(waivers, item.finding)
-        if waiver is None:
+        place, check = item.finding.place, item.finding.check
+        might = () if check.startswith(UNWAIVABLE) else by_check.get((place.path, check), ())
+        covering = next((waiver for waiver in might if waiver.first <= place.line <= waiver.last), None)
+        if covering is None:
             stays.append(item)
         else:
-            used.add(waiver)
-            waived.append(replace(item, reason=waiver.reason, until=date.fromordinal(waiver.until).isoformat()))
+            used.add(covering)
+            waived.append(replace(item, reason=covering.reason, until=date.fromordinal(covering.until).isoformat()))
     unused = tuple(waiver for waiver in waivers.good if waiver not in used and waiver.check in ran)
     return stays, waived, replace(waivers, unused=unused)
-
-
-def _covering(waivers: Waivers, finding: Finding) -> Waiver | None:
-    if finding.check.startswith(UNWAIVABLE):
-        return None
-    path, line = finding.place.path, finding.place.line
-    for found in waivers.good:
-        if found.check == finding.check and found.path == path and found.first <= line <= found.last:
-            return found
-    return None
 
 
 def _malformed(check: Check, subject: Subject, waivers: Waivers) -> Iterator[Finding]:
