@@ -16,7 +16,6 @@ import msgspec
 from msgspec import Struct
 
 from assess import __version__, files
-from assess.loading.rubric import includes, load_rubric
 from assess.model.finding import Finding, Place
 from assess.model.rubric import Rubric
 from assess.yaml_source.document import Document, read_bytes
@@ -63,6 +62,8 @@ def load_rubric_of(folder: Path, label: str = "") -> Loaded:
     label = label or files.shown(folder)
 
     def read() -> tuple[Loaded, list[str]]:
+        from assess.loading.rubric import includes
+
         loaded, documents = read_rubric(folder, label)
         return loaded, [".", *(posixpath.normpath(include) for document in documents for include in includes(document))]
 
@@ -71,6 +72,8 @@ def load_rubric_of(folder: Path, label: str = "") -> Loaded:
 
 def read_rubric(folder: Path, label: str) -> tuple[Loaded, list[Document]]:
     """The rubric of *folder* read from its YAML files, and those files, in name order. Raises `FileFault`."""
+    from assess.loading.rubric import includes, load_rubric  # a rubric is seldom read: it is kept
+
     names = files.yaml_names(folder, ["."])
     if not names:
         return Loaded(None, (Finding("rubric-empty", Place(label)),)), []

@@ -6,7 +6,6 @@ Each file `SUBJECT.toml` here is a table `id -> {fr, en}`, read when something o
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
@@ -22,6 +21,8 @@ MESSAGES = ("summary", "commands", "explain", "content", "reading", "migration")
 @cache
 def words(subject: str) -> dict[str, dict[str, Any]]:
     """The words about *subject*, in each language, by their ids."""
+    import tomllib  # most runs say nothing
+
     data = get_data(__name__, f"{subject}.toml")
     if data is None:
         raise KeyError(subject)

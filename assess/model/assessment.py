@@ -3,8 +3,6 @@
 The JSON form is that of `assess schema assessment`.
 """
 
-from __future__ import annotations
-
 from msgspec import Struct
 
 from assess.model.law import Citation

@@ -1,7 +1,5 @@
 """A case: a situation, what the rubric should conclude of it, and why. Written by those who know the law, not the program."""
 
-from __future__ import annotations
-
 from msgspec import Struct
 
 from assess.model.finding import Finding

@@ -4,8 +4,6 @@ No rule reads these texts: they are for people. They are kept apart from the res
 scoring does not pay for them.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from msgspec import Struct

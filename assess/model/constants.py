@@ -1,7 +1,5 @@
 """The words of the method that are the same for every rubric and every proposal."""
 
-from __future__ import annotations
-
 from typing import Final
 
 LANGUAGES: Final = ("fr", "en")

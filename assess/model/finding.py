@@ -3,9 +3,8 @@
 A finding keeps its message as an id and values, so that it can be said in French or in English. It never prints itself.
 """
 
-from __future__ import annotations
-
 from enum import Enum
+from typing import Self
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -51,6 +50,6 @@ class Finding(Struct, frozen=True):
     mend: dict[str, str] = field(default_factory=dict)
     """How to put it right, in each language."""
 
-    def at(self, path: str) -> Finding:
+    def at(self, path: str) -> Self:
         """The same finding, in the file *path*."""
         return replace(self, place=replace(self.place, path=path))

@@ -1,7 +1,5 @@
 """How a rubric lives: what was renamed or retired, and what changed from one version to the next."""
 
-from __future__ import annotations
-
 from msgspec import Struct
 
 Text = dict[str, str]

@@ -1,7 +1,5 @@
 """What a rubric rests on: dated law entries, other sources, and citations of them."""
 
-from __future__ import annotations
-
 from bisect import bisect_right
 
 from msgspec import Struct

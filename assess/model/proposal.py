@@ -1,7 +1,5 @@
 """A proposal: one use of one technology, as its author describes it. The form of the file is in the contract and in the schema."""
 
-from __future__ import annotations
-
 from msgspec import Struct, field
 
 from assess.model.constants import LANGUAGES, STAGES

@@ -3,8 +3,6 @@
 Ids are as written in the files; a criterion's is `principle.criterion`. Texts are `{"fr": …, "en": …}`.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct

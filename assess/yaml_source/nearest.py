@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from difflib import get_close_matches
 from typing import Final
 
 _LONGEST: Final = 80
@@ -21,6 +20,8 @@ def nearest(name: str, names: Collection[str]) -> str:
     """
     if not name or len(name) > _LONGEST:
         return ""
+    from difflib import get_close_matches  # only faults need it
+
     wanted = name.casefold()
     longer = max(len(name) // 3, 1)
     as_long = [candidate for candidate in names if abs(len(candidate) - len(name)) <= longer]
