@@ -31,9 +31,9 @@ def made_with(session: Session, path: str, lang: str) -> str:
     """The tool and the templates in *lang* for the proposal *path*, as the front matter names them. Raises `FileFault`."""
     own = own_folder(session, path)
     total = 0
-    other = {f"{language}.toml" for language in LANGUAGES if language != lang}
+    other = {f"{language}.yaml" for language in LANGUAGES if language != lang}
     for folder in (files.shown(files.shipped("templates")), *([files.shown(own)] if own is not None else [])):
-        for name in files.found_in(folder, (".j2", ".toml")):
+        for name in files.found_in(folder, (".j2", ".yaml")):
             if Path(name).name in other:
                 continue
             total = crc32(files.unified(files.read(name)), crc32(Path(name).relative_to(folder).as_posix().encode(), total))
@@ -81,7 +81,7 @@ class TemplateCode(SourceFileLoader):
         super().__init__(path.name, str(path))
         self._make = make
 
-    def source_to_code(self, data: Any, path: Any = "", *, _optimize: int = -1) -> CodeType:  # noqa: ARG002 - as Python calls it
+    def source_to_code(self, data: Any, path: Any = "", *, _optimize: int = -1) -> CodeType:  # type: ignore[override] # noqa: ARG002 - as Python calls it
         """The code of the template of which *data* are the bytes."""
         return self._make(files.unified(bytes(data)).decode("utf-8"))
 
