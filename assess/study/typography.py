@@ -60,11 +60,9 @@ _BEFORE_SIGNS = (
     (("'",), r"'(?<=\w')(?=[\w«“*\[\0])", "’"),
     (('"',), _QUOTED, rf"«{NBSP}\1{NBSP}»"),
     (("«",), rf"«{_SPACES}*(?=\S)", f"«{NBSP}"),
-    (("»",), rf"{_SPACES}(?<=\S.){_SPACES}*»", f"{NBSP}»"),
-    (("»",), r"»(?<=\S»)", f"{NBSP}»"),
 )
 _AFTER_SIGNS = (
-    (_S, rf"{_SPACES}(?=\d{{3}}(?!\d))(?<=\d.)(?<!\d{{4}}.)", NNBSP),
+    *(((space,), rf"{space}(?=\d{{3}}(?!\d))(?<=\d.)(?<!\d{{4}}.)", NNBSP) for space in _S),
     (("%", "‰", "€", "°C"), rf"(\d){_SPACES}*(%|‰|(?:k|Md?)?€|°C)(?!\w)", rf"\1{NBSP}\2"),
     (("º",), rf"º(?<=\b[nN].)(?={_SPACES}*\d)", "°"),
     (("°", "§"), rf"(§|°(?<=\b[nN].)){_SPACES}*(?=\d)", rf"\1{NBSP}"),
@@ -92,7 +90,7 @@ def french(text: str) -> str:
     if front:
         prose = _ASIDE + prose[1:]
         aside.insert(0, front[0])
-    prose = _applied(_AFTER_SIGNS, _punctuation(_applied(_BEFORE_SIGNS, prose)))
+    prose = _applied(_AFTER_SIGNS, _punctuation(_closed(_applied(_BEFORE_SIGNS, prose))))
     pieces = prose.split(_ASIDE)
     found = "".join([piece + kept for piece, kept in zip(pieces, [*aside, ""], strict=True)])
     return found if front else found[1:]
@@ -125,6 +123,16 @@ def _set_aside(text: str) -> tuple[str, list[str]]:
         if following := searches[at](text, done):
             waiting.append((following.start(), at, following))
     return _ASIDE.join([*prose, text[done:]]), aside
+
+
+def _closed(prose: str) -> str:
+    """A no-break space before each »."""
+    *before, last = prose.split("»")
+    closed = []
+    for at, piece in enumerate(before):
+        inside = piece.rstrip(_S)
+        closed.append(inside + NBSP if (not inside[-1].isspace() if inside else at) else piece)
+    return "»".join([*closed, last])
 
 
 def _punctuation(prose: str) -> str:
