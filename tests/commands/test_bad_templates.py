@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from assess.commands.template_origin import compiled
 from assess.messages import LANGUAGES
 from tests.commands.expected import same
 from tests.fuzz.cases import SMALL
@@ -37,3 +38,20 @@ def test_a_folder_of_templates_that_does_not_exist(here: Path) -> None:
     ran = run("run", "p.yaml", "-q", "--templates", "modeles", "--lang", "fr")
     assert ran.code == 2
     assert ran.err.startswith("modeles:1:1: erreur : Ce fichier ou ce dossier n’existe pas.")
+
+
+def test_the_code_of_our_templates_is_kept_and_made_again_when_one_changes(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.dont_write_bytecode", False)
+    folder = here / "templates"
+    folder.mkdir()
+    made: list[str] = []
+
+    def code(text: str) -> str:
+        (folder / "t.md.j2").write_text(text, encoding="utf-8")
+        kept = compiled(folder)("t.md.j2", lambda source: made.append(source) or compile(f"TEXT = {source!r}", "t", "exec"))
+        assert kept is not None
+        return str(kept.co_consts[0])
+
+    assert [code("un"), code("un"), code("do"), code("un\r\n")] == ["un", "un", "do", "un\n"]
+    assert made == ["un", "do", "un\n"]
+    assert compiled(folder)("nothing", lambda _: compile("", "t", "exec")) is None

@@ -163,7 +163,7 @@ def test_typography_changes_no_structure(text: str) -> None:
 
 def read_in_full(text: str) -> str:
     """*text* cleaned by the patterns alone."""
-    return _UNSEEN.sub("", _LINE_ENDS.sub("\n", text))
+    return re.sub(_UNSEEN, "", re.sub(_LINE_ENDS, "\n", text))
 
 
 VALUES = TEXTS | st.text(alphabet="ab1.):;-+#=>_*|[ (]\\&<~$`\t\n\u00a0\u202fé²٣\x07\u2028")
