@@ -6,6 +6,7 @@ A mistake in a template never reaches the disk: no draft is written.
 from __future__ import annotations
 
 from pathlib import Path
+from types import CodeType
 
 import pytest
 
@@ -46,12 +47,16 @@ def test_the_code_of_our_templates_is_kept_and_made_again_when_one_changes(here:
     folder.mkdir()
     made: list[str] = []
 
+    def make(source: str) -> CodeType:
+        made.append(source)
+        return compile(f"TEXT = {source!r}", "t", "exec")
+
     def code(text: str) -> str:
         (folder / "t.md.j2").write_text(text, encoding="utf-8")
-        kept = compiled(folder)("t.md.j2", lambda source: made.append(source) or compile(f"TEXT = {source!r}", "t", "exec"))
+        kept = compiled(folder)("t.md.j2", make)
         assert kept is not None
         return str(kept.co_consts[0])
 
     assert [code("un"), code("un"), code("do"), code("un\r\n")] == ["un", "un", "do", "un\n"]
     assert made == ["un", "do", "un\n"]
-    assert compiled(folder)("nothing", lambda _: compile("", "t", "exec")) is None
+    assert compiled(folder)("nothing", make) is None
