@@ -42,7 +42,11 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
 
 
 def shipped(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts
+    }
 
 
 def scored(cwd: Path, path: Path) -> bytes:

@@ -13,7 +13,7 @@ from zlib import crc32
 import assess
 from assess import files
 from assess.commands.session import Session
-from assess.messages import LANGUAGES
+from assess.study.outline import FILE as OUTLINE
 from assess.study.templates import COMPILED_WITH, Compiled, Source, Templates
 
 
@@ -31,11 +31,9 @@ def made_with(session: Session, path: str, lang: str) -> str:
     """The tool and the templates in *lang* for the proposal *path*, as the front matter names them. Raises `FileFault`."""
     own = own_folder(session, path)
     total = 0
-    other = {f"{language}.toml" for language in LANGUAGES if language != lang}
     for folder in (files.shown(files.shipped("templates")), *([files.shown(own)] if own is not None else [])):
-        for name in files.found_in(folder, (".j2", ".toml")):
-            if Path(name).name in other:
-                continue
+        data = [f"{folder}/{name}" for name in (f"{lang}.yaml", OUTLINE) if files.there(f"{folder}/{name}")]
+        for name in (*files.found_in(folder, (".j2",)), *data):
             total = crc32(files.unified(files.read(name)), crc32(Path(name).relative_to(folder).as_posix().encode(), total))
     return f"assess {assess.__version__}, templates {total:08x}"
 
@@ -44,7 +42,7 @@ def templates_for(session: Session, path: str) -> Templates:
     """The templates for the proposal *path*: the user's own, from `--templates` or the settings, before ours. Raises `FileFault`."""
     folder = own_folder(session, path)
     shipped = files.shipped("templates")
-    return Templates(_source(shipped), None if folder is None else _source(folder), _compiled(shipped))
+    return Templates(_source(shipped), None if folder is None else _source(folder), compiled(shipped))
 
 
 def _source(folder: Path) -> Source:
@@ -63,14 +61,14 @@ def _source(folder: Path) -> Source:
     return source
 
 
-def _compiled(folder: Path) -> Compiled:
+def compiled(folder: Path) -> Compiled:
     """Gives the code of the templates in *folder*, kept beside them in `__pycache__` as that of any module is."""
 
-    def compiled(name: str, make: Callable[[str], CodeType]) -> CodeType | None:
+    def code(name: str, make: Callable[[str], CodeType]) -> CodeType | None:
         path = folder / name
         return TemplateCode(path, make).get_code(name) if path.is_file() else None
 
-    return compiled
+    return code
 
 
 class TemplateCode(SourceFileLoader):
@@ -81,7 +79,7 @@ class TemplateCode(SourceFileLoader):
         super().__init__(path.name, str(path))
         self._make = make
 
-    def source_to_code(self, data: Any, path: Any = "", *, _optimize: int = -1) -> CodeType:  # type: ignore[override,unused-ignore] # noqa: ARG002 - as Python calls it
+    def source_to_code(self, data: Any, path: Any = "", *, _optimize: int = -1) -> CodeType:  # type: ignore[override] # noqa: ARG002 - as Python calls it
         """The code of the template of which *data* are the bytes."""
         return self._make(files.unified(bytes(data)).decode("utf-8"))
 

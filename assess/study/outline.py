@@ -1,4 +1,4 @@
-"""The outline of an impact study, read from `templates/outline.toml`: its sections, and which of them a text of each kind calls for."""
+"""The outline of an impact study, read from `templates/outline.yaml`: its sections, and which of them a text of each kind calls for."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from typing import Final
 import msgspec
 from msgspec import Struct
 
-FILE: Final = "outline.toml"
+from assess.yaml_source.document import read_document
+
+FILE: Final = "outline.yaml"
 OUTLINES: Final = ("bill", "members-bill", "regulation", "no-text", "unknown")
 """A Government bill, a members' bill, a decree or an order, no text at all, and a proposal that does not say."""
 SECTION_IDS: Final = (
@@ -58,8 +60,8 @@ class Outline(Struct, frozen=True, forbid_unknown_fields=True):
 
     @classmethod
     def read(cls, text: str) -> Outline:
-        """The outline that the TOML *text* describes. Raises `msgspec.ValidationError`."""
-        return msgspec.toml.decode(text, type=cls)
+        """The outline that the YAML *text* describes. Raises `msgspec.ValidationError`."""
+        return msgspec.convert(read_document(text, FILE).root, type=cls)
 
     def family_of(self, law: str) -> str:
         """The order of law to which the entry *law* belongs."""

@@ -17,8 +17,7 @@ from msgspec import Struct
 from assess.study.markdown import Markdown, clean, encode_target, holds, is_safe_target
 from assess.study.passages import LIKE_MARKER
 
-_TOKEN = re.compile(
-    r"""
+_SPAN = r"""
       (?P<escape>\\[!-/:-@\[-`{-~])
     | (?P<code>(?P<ticks>`+)(?!`)(?P<body>.+?)(?<!`)(?P=ticks)(?!`))
     | (?P<address><(?:https?://[^\s<>`|\\]+|mailto:[^\s<>`|\\]+|[\w.+-]+@[\w.-]+)>)
@@ -29,9 +28,7 @@ _TOKEN = re.compile(
     | (?P<reference>\[(?P<text>[^\[\]`<|\\]+)\](?:\[(?P<name>[^\[\]`<|\\]*)\])?(?![\[(])(?P<after>:?))
     | (?P<end>\][(:])
     | (?P<alone>`+)
-    """,
-    re.VERBOSE,
-)
+    """
 _DEFINITION = re.compile(
     r"""\[(?P<name>[^\[\]`<|\\\s^][^\[\]`<|\\]*)\]:[ ]*(?P<target>\S+)(?P<title>[ ]+(?:"[^"`<\\]*"|'[^'`<\\]*'))?[ ]*$"""
 )
@@ -91,7 +88,7 @@ class Inline:
                     written = "\\`" * len(written)
             return written
 
-        return _TOKEN.sub(token, text)
+        return re.sub(_SPAN, token, text, flags=re.VERBOSE)
 
     def _code(self, found: re.Match[str], *, in_table: bool) -> str:
         """A code span; as plain text when its content could be read as the end of a label or of a cell."""

@@ -40,7 +40,7 @@ from assess.study.outline import Outline
 from assess.study.wording import Wording, WordingFault, WordingFile
 
 Source = Callable[[str], tuple[str, str] | None]
-"""Gives the text and the path of a file of templates, from its name (`impact-study.md.j2`, `fr.toml`); None when there is no such file."""
+"""Gives the text and the path of a file of templates, from its name (`impact-study.md.j2`, `fr.yaml`); None when there is no such file."""
 
 Compiled = Callable[[str, Callable[[str], CodeType]], CodeType | None]
 """Gives the code of a template of ours from its name, made from its text by the function given; None when there is no such template."""
@@ -209,9 +209,9 @@ class Templates(ImmutableSandboxedEnvironment):
     def _say(self, key: str, **values: Any) -> Markdown | list[Markdown]:
         """The sentence *key*. See `Wording.say`."""
         if self._lang not in self._wordings:
-            name = f"{self._lang}.toml"
+            name = f"{self._lang}.yaml"
             ours, own = ((source and source(name)) for source in (self.templates.shipped, self.templates.user))
-            self._wordings[self._lang] = Wording(self._lang, ours and WordingFile(ours[0], ""), own and WordingFile(*own), written)
+            self._wordings[self._lang] = Wording(self._lang, ours and WordingFile(ours[0]), own and WordingFile(*own), written)
         return self._wordings[self._lang].say(key, **values)
 
     def _range(self, *bounds: int) -> range:
@@ -371,7 +371,7 @@ _MESSAGES: tuple[tuple[type[Exception], str], ...] = (
 def fault(error: Exception, user_files: dict[str, str]) -> Exception:
     """The `TemplateFault` for *error*, or *error* itself when none of the *user_files* (paths by template name) has a part in it."""
     if isinstance(error, WordingFault) and error.path:
-        return TemplateFault(error.message, error.path, error.line, {"reason": str(error)})
+        return TemplateFault(error.message, error.path, error.line, error.values)
     places = [*_of_syntax(error), *_frames(error)]
     place = next(((user_files[name], line) for name, line in reversed(places) if name in user_files), None)
     if place is None:

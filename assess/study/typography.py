@@ -2,15 +2,12 @@
 
 The normaliser knows Markdown only to leave it alone: whatever is not prose is set aside, the rules run over the rest, and what was set
 aside is put back. No rule adds or removes a line end, a letter or a sign of Markdown, so the structure of the text cannot change.
-
-A draft is long and what there is to set right is rare. A pattern is therefore compiled only when the text holds what it needs, it begins
-with a character to look for, and what texts have most of (signs, « », §, n°) is found by splitting.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from assess.study.markdown import holds
@@ -56,8 +53,27 @@ _BEFORE_SIGN = ")»%€°’…"
 _AFTER_SIGN = "*_)»]|’…"
 """What may stand around high punctuation, beside letters and figures before it, and spaces after it."""
 _QUOTED = r'"(?<![\w"]")(?=[^\s"])((?:[^"«»|\n]|\n(?![ \t]*[\r\n\0]))*)(?<!\s)"(?![\w"])'
-_NUMBERED = "L|R|D|A|pp?|LO|al|[aA]rt|chap"
+_NUMBERED = r"(?<=\b[LRDAp]\.)|(?<=\b(?:pp|LO|al)\.)|(?<=\b[aA]rt\.)|(?<=\bchap\.)"
 """What is abbreviated before a number."""
+_BEFORE_SIGNS = (
+    (("...",), r"\.\.\.(?<!\.\.\.\.)(?![./\\])", "…"),
+    (("'",), r"'(?<=\w')(?=[\w«“*\[\0])", "’"),
+    (('"',), _QUOTED, rf"«{NBSP}\1{NBSP}»"),
+    (("«",), rf"«{_SPACES}*(?=\S)", f"«{NBSP}"),
+)
+_AFTER_SIGNS = (
+    *(((space,), rf"{space}(?=\d{{3}}(?!\d))(?<=\d.)(?<!\d{{4}}.)", NNBSP) for space in _S),
+    (("%", "‰", "€", "°C"), rf"(\d){_SPACES}*(%|‰|(?:k|Md?)?€|°C)(?!\w)", rf"\1{NBSP}\2"),
+    (("º",), rf"º(?<=\b[nN].)(?={_SPACES}*\d)", "°"),
+    (("°", "§"), rf"(§|°(?<=\b[nN].)){_SPACES}*(?=\d)", rf"\1{NBSP}"),
+    ((".",), rf"\.(?:{_NUMBERED}){_SPACES}+(?=\d)", f".{NBSP}"),
+    (("M.",), rf"\.(?:(?<=\bM\.)|(?<=\bMM\.)){_SPACES}+(?=[^\W\d_])", f".{NBSP}"),
+    (("Mme", "Mlle"), rf"(M(?:me|lle)s?){_SPACES}+(?=[^\W_])", rf"\1{NBSP}"),
+)
+"""The rules before and after that of high punctuation: one of the texts needed for the pattern to be worth trying, and what replaces it.
+
+Each pattern begins with a character to look for, since a draft is long and what there is to set right is rare.
+"""
 
 _pattern = cache(re.compile)
 
@@ -74,12 +90,17 @@ def french(text: str) -> str:
     if front:
         prose = _ASIDE + prose[1:]
         aside.insert(0, front[0])
-    for signs, rule in _RULES:
-        if holds(prose, signs):
-            prose = rule(prose)
+    prose = _applied(_AFTER_SIGNS, _punctuation(_closed(_applied(_BEFORE_SIGNS, prose))))
     pieces = prose.split(_ASIDE)
     found = "".join([piece + kept for piece, kept in zip(pieces, [*aside, ""], strict=True)])
     return found if front else found[1:]
+
+
+def _applied(rules: Iterable[tuple[Iterable[str], str, str]], prose: str) -> str:
+    for needed, pattern, replacement in rules:
+        if holds(prose, needed):
+            prose = _pattern(pattern).sub(replacement, prose)
+    return prose
 
 
 def _set_aside(text: str) -> tuple[str, list[str]]:
@@ -104,23 +125,14 @@ def _set_aside(text: str) -> tuple[str, list[str]]:
     return _ASIDE.join([*prose, text[done:]]), aside
 
 
-def _dots(prose: str) -> str:
-    if "..." not in prose:
-        return prose
-    return _pattern(r"\.\.\.(?<!\.\.\.\.)(?![./\\])").sub("…", prose)
-
-
-def _apostrophes(prose: str) -> str:
-    return _pattern(r"'(?<=\w')(?=[\w«“*\[\0])").sub("’", prose)
-
-
-def _quotes(prose: str) -> str:
-    return _pattern(_QUOTED).sub(rf"«{NBSP}\1{NBSP}»", prose)
-
-
-def _guillemets(prose: str) -> str:
-    prose = _pattern(rf"«{_SPACES}*(?=\S)").sub(f"«{NBSP}", prose)
-    return _pattern(rf"(?<=\S){_SPACES}*»").sub(f"{NBSP}»", prose)
+def _closed(prose: str) -> str:
+    """A no-break space before each »."""
+    *before, last = prose.split("»")
+    closed = []
+    for at, piece in enumerate(before):
+        inside = piece.rstrip(_S)
+        closed.append(inside + NBSP if (not inside[-1].isspace() if inside else at) else piece)
+    return "»".join([*closed, last])
 
 
 def _punctuation(prose: str) -> str:
@@ -161,39 +173,3 @@ def _before_signs(prose: str, begin: int, end: int) -> int:
     if not (before.isalnum() or before in _BEFORE_SIGN) or (after == _ASIDE and prose[begin] == ":"):
         return 0
     return 0 if prose[begin + 1 : end].strip("!?") else start
-
-
-def _thousands(prose: str) -> str:
-    return _pattern(rf"{_SPACES}(?=\d{{3}}(?!\d))(?<=\d.)(?<!\d{{4}}.)").sub(NNBSP, prose)
-
-
-def _units(prose: str) -> str:
-    """`10 %`, `5 M€`."""
-    return _pattern(rf"(?<=\d){_SPACES}*(%|‰|(?:k|Md?)?€|°C)(?!\w)").sub(rf"{NBSP}\1", prose)
-
-
-def _numbers(prose: str) -> str:
-    """`n° 3`, `§ 7`."""
-    prose = _pattern(rf"º(?<=\b[nN].)(?={_SPACES}*\d)").sub("°", prose)
-    return _pattern(rf"(§|°(?<=\b[nN].)){_SPACES}*(?=\d)").sub(rf"\1{NBSP}", prose)
-
-
-def _abbreviations(prose: str) -> str:
-    """`art. 5`, `M. Durand`, `MM. Durand et Petit`, `Mme Petit`."""
-    prose = _pattern(rf"\b({_NUMBERED})\.{_SPACES}+(?=\d)").sub(rf"\1.{NBSP}", prose)
-    prose = _pattern(rf"\b(MM?\.){_SPACES}+(?=[^\W\d_])").sub(rf"\1{NBSP}", prose)
-    return _pattern(rf"(M(?:me|lle)s?){_SPACES}+(?=[^\W_])").sub(rf"\1{NBSP}", prose)
-
-
-_RULES: tuple[tuple[str, Callable[[str], str]], ...] = (
-    (".", _dots),
-    ("'", _apostrophes),
-    ('"', _quotes),
-    ("«»", _guillemets),
-    (_SIGNS, _punctuation),
-    (_S, _thousands),
-    ("%‰€°", _units),
-    ("°º§", _numbers),
-    (".M", _abbreviations),
-)
-"""The rules, in order, each with the characters of which it needs one."""

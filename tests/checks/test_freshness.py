@@ -90,7 +90,7 @@ def test_another_template_is_a_change(place: Path) -> None:
     assert not looked_at(DRAFT, templates="mine").unchanged
 
 
-@pytest.mark.parametrize("name", ["notice.md.j2", "fr.toml", "outline.toml", "en.toml"])
+@pytest.mark.parametrize("name", ["notice.md.j2", "fr.yaml", "outline.yaml", "en.yaml"])
 def test_another_template_of_ours_is_a_change(place: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     before = origin.made_with(Session(), "essai.yaml", "fr")
     shutil.copytree(ROOT / "templates", place / "templates")
@@ -100,8 +100,8 @@ def test_another_template_of_ours_is_a_change(place: Path, monkeypatch: pytest.M
     path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
     assert origin.made_with(Session(), "essai.yaml", "fr") == before
     path.write_bytes(path.read_bytes() + b" ")
-    assert (origin.made_with(Session(), "essai.yaml", "fr") == before) is (name == "en.toml")
-    if name == "en.toml":
+    assert (origin.made_with(Session(), "essai.yaml", "fr") == before) is (name == "en.yaml")
+    if name == "en.yaml":
         return
     assert not looked_at(DRAFT).unchanged
 

@@ -24,7 +24,7 @@ FAMILIES = ("titles.", "prompts.")
 
 def sentences(lang: str) -> dict[str, Sentence]:
     """Our sentences in *lang*."""
-    return WordingFile((FOLDER / f"{lang}.toml").read_text(encoding="utf-8"), f"{lang}.toml").sentences()
+    return WordingFile((FOLDER / f"{lang}.yaml").read_text(encoding="utf-8")).sentences
 
 
 def places(sentence: Sentence) -> set[str]:
@@ -69,11 +69,9 @@ def test_no_sentence_stands_in_the_structure() -> None:
 
 
 def test_a_number_chooses_the_form_and_is_written_in_letters() -> None:
-    text = "[t]\nx.one = '{count:feminine} réponse'\nx.more = '{count:feminine} réponses'\n"
+    text = "t:\n  x:\n    one: '{count:feminine} réponse'\n    more: '{count:feminine} réponses'\n"
     found = {
-        (lang, count): str(Wording(lang, WordingFile(text, ""), None, str).say("t.x", count=count))
-        for lang in LANGUAGES
-        for count in (0, 1, 2)
+        (lang, count): str(Wording(lang, WordingFile(text), None, str).say("t.x", count=count)) for lang in LANGUAGES for count in (0, 1, 2)
     }
     assert found == {
         ("fr", 0): "aucune réponse",
@@ -86,14 +84,14 @@ def test_a_number_chooses_the_form_and_is_written_in_letters() -> None:
 
 
 def test_values_are_escaped_in_a_sentence_unless_they_are_markdown() -> None:
-    templates = Templates(source({"fr.toml": "[t]\nx = '**{name}** et {other}'\n"}), source({"t": '{{ t("t.x", name=a, other=b) }}'}))
+    templates = Templates(source({"fr.yaml": "t:\n  x: '**{name}** et {other}'\n"}), source({"t": '{{ t("t.x", name=a, other=b) }}'}))
     assert templates.render("t", "fr", a="a*b", b=Markdown("*b*")) == "**a\\*b** et *b*"
 
 
 @pytest.mark.parametrize(
     ("template", "reason"),
     [
-        ('a\n{{ t("notice.nothing") }}', "'notice.nothing' is no sentence of fr.toml"),
+        ('a\n{{ t("notice.nothing") }}', "'notice.nothing' is no sentence of fr.yaml"),
         ('a\n{{ t("notice.draft") }}', "'notice.draft': no value for 'title'"),
         ('a\n{{ t("notice.assumed") }}', "'notice.assumed': no value for 'count'"),
     ],
@@ -108,26 +106,26 @@ def test_a_wrong_use_of_a_sentence_is_a_mistake_of_the_template(template: str, r
 @pytest.mark.parametrize(
     ("text", "message", "line"),
     [
-        ("[notice]\n\nsigns = 'Voir {page}.'\n", "template-undefined", 3),
-        ("[introduction]\nsigns = 'x'\n[notice]\nsigns = 'Voir {page}.'\n", "template-undefined", 4),
-        ("[notice]\nsigns = 'Voir\n", "template-syntax", 2),
-        ("[notice]\nsigns = 3\n", "template-syntax", 1),
-        ("signs = 'x'\n", "template-syntax", 1),
+        ("notice:\n\n  signs: 'Voir {page}.'\n", "template-undefined", 3),
+        ("introduction:\n  signs: x\nnotice:\n  signs: 'Voir {page}.'\n", "template-undefined", 4),
+        ("notice:\n  signs: 'Voir\n", "yaml-quote-open", 2),
+        ("notice:\n  draft: x\n  signs: 3\n", "template-syntax", 3),
+        ("notice:\n  assumed: {one: x}\n", "template-syntax", 2),
     ],
 )
 def test_a_mistake_in_a_users_sentences_is_told_where_it_is(text: str, message: str, line: int) -> None:
     with pytest.raises(TemplateFault) as caught:
-        written(proposal(), templates=Templates(shipped, source({"fr.toml": text})))
-    assert (caught.value.message, caught.value.path, caught.value.line) == (message, "mine/fr.toml", line)
+        written(proposal(), templates=Templates(shipped, source({"fr.yaml": text})))
+    assert (caught.value.message, caught.value.path, caught.value.line) == (message, "mine/fr.yaml", line)
 
 
 def test_a_mistake_in_a_sentence_of_ours_is_no_fault_of_the_user() -> None:
     with pytest.raises(WordingFault):
-        Templates(source({"fr.toml": "[notice]\nsigns = 'Voir {page}.'\n", "t": '{{ t("notice.signs") }}'})).render("t", "fr")
+        Templates(source({"fr.yaml": "notice:\n  signs: 'Voir {page}.'\n", "t": '{{ t("notice.signs") }}'})).render("t", "fr")
 
 
 def test_a_user_may_change_one_sentence_in_one_language() -> None:
-    templates = Templates(shipped, source({"fr.toml": "[notice]\nsigns = 'Document de travail.'\n"}))
+    templates = Templates(shipped, source({"fr.yaml": "notice:\n  signs: 'Document de travail.'\n"}))
     assert passages(written(proposal(), templates=templates))["notice"].endswith("\n\nDocument de travail.")
     assert "Document de travail." not in written(proposal(), "en", templates=templates)
 
@@ -147,4 +145,4 @@ def test_a_users_template_may_extend_ours_for_both_languages(lang: str) -> None:
 
 
 def test_the_sentences_stand_beside_the_structure() -> None:
-    assert sorted(path.name for path in Path(FOLDER).glob("*.toml")) == ["en.toml", "fr.toml", "outline.toml"]
+    assert sorted(path.name for path in Path(FOLDER).glob("*.yaml")) == ["en.yaml", "fr.yaml", "outline.yaml"]
