@@ -19,7 +19,7 @@ PAGES = {"en": "limits.md", "fr": "limites.md"}
 _BLOCK = re.compile(r"(<!-- figures: ([a-z]+) -->\n).*?(<!-- figures end -->)", re.DOTALL)
 _AT_ONCE = {"en": "{} of {}", "fr": "{} sur {}"}
 _CERTAINTY = {
-    "confirmed": {"en": "read on an official page", "fr": "lue sur une page officielle"},
+    "confirmed": {"en": "read in the official text", "fr": "lue dans le texte officiel"},
     "secondary": {"en": "read elsewhere, or in an account of it", "fr": "lue ailleurs, ou de seconde main"},
     "inferred": {"en": "inferred from what was read", "fr": "déduite de ce qui a été lu"},
     "memory": {"en": "from memory", "fr": "de mémoire"},

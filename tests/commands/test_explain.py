@@ -79,9 +79,9 @@ def test_the_day_is_today_unless_it_is_said(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_what_is_not_confirmed_is_said_to_be_verified() -> None:
-    page = told("law:csi-l213-2", lang="fr")
-    assert "Neutralisation des drones menaçants (à vérifier)" in page
-    assert "Certitude\u00a0: à vérifier (déduite d’un texte lu)" in page
+    page = told("law:cc-2012-652-dc", lang="fr")
+    assert "Loi relative à la protection de l’identité (à vérifier)" in page
+    assert "Certitude\u00a0: à vérifier (établie d’après une source secondaire)" in page
 
 
 def test_a_criterion_says_its_levels_the_evidence_they_need_its_floors_and_its_weight() -> None:
