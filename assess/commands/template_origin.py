@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import cache
+from hashlib import sha256
 from importlib.machinery import SourceFileLoader
 from pathlib import Path
 from types import CodeType
@@ -84,14 +85,15 @@ class TemplateCode(SourceFileLoader):
         return self._make(files.unified(bytes(data)).decode("utf-8"))
 
     def path_stats(self, path: Any) -> Mapping[str, Any]:
-        """The size of the template and, as the time of its last change, a sum over the template and over what compiles it."""
+        """The size of the template and, as the time of its last change, the sha256 of the template and of what compiles it."""
         data = self.get_data(path)
-        return {"mtime": crc32(data, _compiler_sum()), "size": len(data)}
+        digest = sha256(_compiler_digest() + data).digest()
+        return {"mtime": int.from_bytes(digest[:4], "big"), "size": len(data)}
 
 
 @cache
-def _compiler_sum() -> int:
-    total = 0
+def _compiler_digest() -> bytes:
+    digest = sha256()
     for name in COMPILED_WITH:
-        total = crc32(Path(name).read_bytes(), total)
-    return total
+        digest.update(Path(name).read_bytes())
+    return digest.digest()
