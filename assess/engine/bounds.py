@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from assess.conditions.logic import FALSE, NO_VALUE, TRUE, UNKNOWN, Derive, Exact, Interval, Truth, Vector
@@ -136,6 +137,12 @@ def _outermost(doubtful: list[tuple[int, int, int]], weight: int, total: int, en
             break
         weight += w
         total += w * level
+    return _mean(total, weight)
+
+
+@lru_cache(maxsize=1024)
+def _mean(total: int, weight: int) -> Fraction:
+    """The mean level out of 100. Proposals of one folder have the same again and again."""
     return Fraction(25 * total, weight)
 
 
@@ -176,10 +183,10 @@ def at_least(rules: Rules) -> Derive:
         low = high = 0
         for at, number in rules:
             truth = v[at]
-            if truth:
-                high = max(high, number)
-                if truth == TRUE:
-                    low = max(low, number)
+            if truth and number > high:
+                high = number
+            if truth == TRUE and number > low:
+                low = number
         return low, high
 
     return greatest

@@ -29,6 +29,7 @@ import re
 from collections.abc import Collection, Iterator
 from collections.abc import Set as AbstractSet
 from datetime import date
+from functools import lru_cache
 from typing import Any, Final, NamedTuple, Self
 
 from assess.model.finding import Finding, Severity
@@ -148,7 +149,7 @@ class Reader:
         """For each entry that is a mapping, its key (or index, as text) and a reader; *optional*: some may be empty."""
         for key in self:
             entry = self.mapping(key, known, optional=optional)
-            if entry:
+            if entry.node is not BLANK:
                 yield str(key), entry
 
     def items(self, key: Key, known: AbstractSet[str] | None = None) -> Iterator[Self]:
@@ -185,6 +186,8 @@ class Reader:
     def text(self, key: Key, *, optional: bool = False) -> str:
         """The text at *key*, never blank when there is one. A number is given as it is written."""
         value: Node = self.node.get(key)
+        if value is None and optional:
+            return ""
         if isinstance(value, str):
             if value and not value.isspace():
                 return value
@@ -192,7 +195,7 @@ class Reader:
                 self.absent(key, "text")
         elif value.__class__ in (int, Exact):
             return written(self.document.text, self._at(key)[1], value)
-        elif value is not None or not optional:
+        else:
             self.wrong(key, "text", hint="quotes-if-text" if value.__class__ is bool else "")
         return ""
 
@@ -404,6 +407,7 @@ def listed(names: Collection[str]) -> str:
     return ", ".join(first) + (", …" if len(names) > _LISTED else "")
 
 
+@lru_cache(maxsize=4096)
 def day_of(text: str) -> Day | None:
     """The day that *text* writes, None when it writes none; its number is 0 when there is no such day."""
     match = _DAY.fullmatch(text)
