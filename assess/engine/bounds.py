@@ -77,15 +77,20 @@ COMBINE: dict[str, Callable[[Rules, int, int], Derive]] = {"highest": highest, "
 def hidden(kind: str, at: int, applies: Truth) -> Derive:
     """The answer of slot *at* as far as it applies; *kind*: that of the fact, or `criterion`."""
     limit = _HIDDEN.get(kind, _hidden_mask)
-    return lambda v: limit(v[at], applies(v))
+
+    def limited(v: Vector) -> Any:
+        truth = applies(v)
+        return v[at] if truth == TRUE else limit(v[at], truth)
+
+    return limited
 
 
 def _hidden_mask(mask: int, truth: int) -> int:
-    return mask if truth == TRUE else mask | NO_VALUE if truth else NO_VALUE
+    return mask | NO_VALUE if truth else NO_VALUE
 
 
 def _hidden_values(values: tuple[int, int], truth: int) -> tuple[int, int]:
-    return values if truth == TRUE else (0, values[1] if truth else 0)
+    return 0, values[1] if truth else 0
 
 
 def _hidden_number(number: tuple[Exact, Exact, int], truth: int) -> tuple[Exact, Exact, int]:
@@ -154,9 +159,9 @@ def short_of_score(rule: int, at: int, least: int) -> Truth:
         if not truth:
             return FALSE
         low, high, empty = v[at]
-        if empty == TRUE or low >= least:
+        if empty == TRUE or low.numerator >= least * low.denominator:
             return FALSE
-        return truth if empty == FALSE and high < least else UNKNOWN
+        return truth if empty == FALSE and high.numerator < least * high.denominator else UNKNOWN
 
     return short
 
@@ -228,10 +233,10 @@ def lacks(guarantees: Sequence[tuple[int, int, int]], rank: int) -> Truth:
     def lacking(v: Vector) -> int:
         most = FALSE
         for required, met_at, needed in guarantees:
-            truth = min(v[required], TRUE - v[met_at])
-            if truth > most:
+            if v[required] and v[met_at] != TRUE:
                 low, high = v[needed]
-                most = max(most, min(truth, TRUE if low >= rank else UNKNOWN if high >= rank else FALSE))
+                if high >= rank:
+                    most = max(most, min(v[required], TRUE - v[met_at], TRUE if low >= rank else UNKNOWN))
         return most
 
     return lacking

@@ -132,6 +132,8 @@ class Reader:
         if value.__class__ is Mapping:
             at = self.inner(value, key)
             return at if known is None or value.keys() <= known else at.only(known)
+        if value is None and optional:
+            return self.inner(BLANK, key)
         hint = "no-dashes" if value.__class__ is Sequence else ""
         choices = {"choices": listed(known)} if known else {}
         self.wrong(key, "mapping-of" if known else "mapping", optional=optional, hint=hint, **choices)
