@@ -32,6 +32,8 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, Final, NamedTuple, Self
 
+from msgspec import Struct
+
 from assess.model.finding import Finding, Severity
 from assess.yaml_source.document import Document, in_order
 from assess.yaml_source.nearest import nearest
@@ -63,18 +65,16 @@ class Day(NamedTuple):
 NO_DAY: Final = Day(0, "")
 
 
-class Reader:
+class Reader(Struct, eq=False):
     """A mapping or a list to read; see the module. All the readers of a file add to the same findings."""
 
-    __slots__ = ("document", "findings", "key", "node", "parent")
-
-    def __init__(self, document: Document, findings: list[Finding], node: Mapping | Sequence, parent: Self | None, key: Key) -> None:
-        """Read *node*, which is under *key* in the node of *parent*; the root has no parent."""
-        self.document = document
-        self.findings = findings
-        self.node: Any = node  # its keys are texts or indexes, as it is a mapping or a list
-        self.parent = parent
-        self.key = key
+    document: Document
+    findings: list[Finding]
+    node: Any
+    """What is read, under `key` in the node of `parent`. Its keys are texts or indexes, as it is a mapping or a list."""
+    parent: Self | None
+    """None for the root."""
+    key: Key
 
     @classmethod
     def open(cls, document: Document, known: AbstractSet[str] | None = None) -> Self:
