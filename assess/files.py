@@ -34,14 +34,14 @@ def shown(path: Path | str) -> str:
 def read(path: Path | str) -> bytes:
     """The bytes of the file *path*. Raises `FileFault`, also for what is no regular file: a pipe or a device might never end."""
     try:
-        mode = Path(path).stat().st_mode
-        if not stat.S_ISREG(mode):
-            raise FileFault("file-is-folder" if stat.S_ISDIR(mode) else "file-not-regular", shown(path))
-        with Path(path).open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
+        found = os.stat(path)  # noqa: PTH116 - for each of many files
+        if not stat.S_ISREG(found.st_mode):
+            raise FileFault("file-is-folder" if stat.S_ISDIR(found.st_mode) else "file-not-regular", shown(path))
+        with open(path, "rb") as file:  # noqa: PTH123
+            data = file.read() if found.st_size <= MAX_BYTES else None
     except (OSError, ValueError) as error:
         raise FileFault(_reason(error), shown(path)) from error
-    if len(data) > MAX_BYTES:
+    if data is None or len(data) > MAX_BYTES:
         raise FileFault("file-too-large", shown(path), limit=str(MAX_BYTES // 1024 // 1024))
     return data
 

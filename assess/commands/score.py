@@ -44,7 +44,8 @@ class Proposals:
             if result is None:
                 continue
             seen = True
-            complain(result.findings, self.session.lang(result.path))
+            if result.findings:
+                complain(result.findings, self.session.lang(result.path))
             self.faulty |= not result.sound
             if result.sound or faults:
                 yield result.made

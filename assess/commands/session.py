@@ -51,6 +51,8 @@ class Session:
         self.chosen_lang, self.chosen_rubric, self.chosen_as_of, self.chosen_templates = lang, rubric, as_of, templates
         self._methods: dict[Path, Method | None] = {}
         self._settings: dict[str, Settings] = {}
+        self._langs: dict[str, str] = {}
+        """The language to speak, by that of the settings."""
         self._found: dict[tuple[str, str], Path | None] = {}
         self._told: list[Finding] = []
 
@@ -64,7 +66,10 @@ class Session:
 
     def lang(self, path: str = ".") -> str:
         """The language of messages."""
-        return language(self.chosen_lang, self.settings(path).lang)
+        configured = self.settings(path).lang
+        if configured not in self._langs:
+            self._langs[configured] = language(self.chosen_lang, configured)
+        return self._langs[configured]
 
     def told(self) -> list[Finding]:
         """The findings about settings and rubrics so far, each given once."""

@@ -31,36 +31,36 @@ def exact(number: tuple[int, int]) -> Exact:
     return Fraction(digits, 10**scale) if scale else digits
 
 
-def both(parts: Sequence[Truth]) -> Truth:
-    """True when all of *parts* are."""
+def both(one: Truth, other: Truth) -> Truth:
+    """True when *one* and *other* are."""
 
     def least(v: Vector) -> int:
-        lowest = TRUE
-        for part in parts:
-            truth = part(v)
-            if not truth:
-                return FALSE
-            if truth < lowest:
-                lowest = truth
-        return lowest
+        truth = one(v)
+        if truth == TRUE:
+            return other(v)
+        return min(truth, other(v)) if truth else FALSE
 
     return least
 
 
-def either(parts: Sequence[Truth]) -> Truth:
-    """True when one of *parts* is."""
+def either(one: Truth, other: Truth) -> Truth:
+    """True when *one* or *other* is."""
 
     def greatest(v: Vector) -> int:
-        highest = FALSE
-        for part in parts:
-            truth = part(v)
-            if truth == TRUE:
-                return TRUE
-            if truth > highest:
-                highest = truth
-        return highest
+        truth = one(v)
+        if not truth:
+            return other(v)
+        return truth if truth == TRUE else max(truth, other(v))
 
     return greatest
+
+
+def joined(join: Callable[[Truth, Truth], Truth], parts: Sequence[Truth]) -> Truth:
+    """*parts* joined by `both` or `either`."""
+    *firsts, truth = parts
+    for part in reversed(firsts):
+        truth = join(part, truth)
+    return truth
 
 
 def any_slot(places: Sequence[int]) -> Truth:
@@ -73,10 +73,11 @@ def any_slot(places: Sequence[int]) -> Truth:
 
 def one_of(at: int, allowed: int) -> Truth:
     """Whether the value of slot *at* is in *allowed*."""
+    others = ~allowed
 
     def within(v: Vector) -> int:
         mask = v[at]
-        if not mask & ~allowed:
+        if not mask & others:
             return TRUE
         return UNKNOWN if mask & allowed else FALSE
 
@@ -165,7 +166,7 @@ CALCULATE: dict[str, Callable[[Bounds, Bounds], Bounds]] = {
 
 def half_up(number: Exact) -> int:
     """*number* rounded to a whole number, halves upwards."""
-    return int((2 * number + 1) // 2)
+    return (2 * number.numerator + number.denominator) // (2 * number.denominator)
 
 
 def chosen(truth: Truth, one: Interval, other: Interval) -> Interval:

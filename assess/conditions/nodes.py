@@ -136,7 +136,7 @@ class And(Joined, frozen=True):
     word = "and"
 
     def truth(self, slots: Slots) -> Truth:
-        return logic.both([part.truth(slots) for part in self.conditions])
+        return logic.joined(logic.both, [part.truth(slots) for part in self.conditions])
 
 
 class Or(Joined, frozen=True):
@@ -145,7 +145,7 @@ class Or(Joined, frozen=True):
     word = "or"
 
     def truth(self, slots: Slots) -> Truth:
-        return logic.either([part.truth(slots) for part in self.conditions])
+        return logic.joined(logic.either, [part.truth(slots) for part in self.conditions])
 
 
 class Not(Says, frozen=True):
@@ -253,7 +253,7 @@ class Compare(Says, frozen=True):
         absences = [absence for side in self.parts() if (absence := side.absence(slots))]
         if not absences:
             return lambda v: compare(*one(v), *other(v))
-        absent = logic.either(absences)
+        absent = logic.joined(logic.either, absences)
         return lambda v: logic.when_absent(compare(*one(v), *other(v)), absent(v), operator)
 
     def words(self, speaker: Speaker) -> str:

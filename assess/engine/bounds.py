@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from assess.conditions.logic import FALSE, NO_VALUE, TRUE, UNKNOWN, Derive, Exact, Interval, Truth, Vector
@@ -76,15 +77,20 @@ COMBINE: dict[str, Callable[[Rules, int, int], Derive]] = {"highest": highest, "
 def hidden(kind: str, at: int, applies: Truth) -> Derive:
     """The answer of slot *at* as far as it applies; *kind*: that of the fact, or `criterion`."""
     limit = _HIDDEN.get(kind, _hidden_mask)
-    return lambda v: limit(v[at], applies(v))
+
+    def limited(v: Vector) -> Any:
+        truth = applies(v)
+        return v[at] if truth == TRUE else limit(v[at], truth)
+
+    return limited
 
 
 def _hidden_mask(mask: int, truth: int) -> int:
-    return mask if truth == TRUE else mask | NO_VALUE if truth else NO_VALUE
+    return mask | NO_VALUE if truth else NO_VALUE
 
 
 def _hidden_values(values: tuple[int, int], truth: int) -> tuple[int, int]:
-    return values if truth == TRUE else (0, values[1] if truth else 0)
+    return 0, values[1] if truth else 0
 
 
 def _hidden_number(number: tuple[Exact, Exact, int], truth: int) -> tuple[Exact, Exact, int]:
@@ -136,6 +142,12 @@ def _outermost(doubtful: list[tuple[int, int, int]], weight: int, total: int, en
             break
         weight += w
         total += w * level
+    return _mean(total, weight)
+
+
+@lru_cache(maxsize=1024)
+def _mean(total: int, weight: int) -> Fraction:
+    """The mean level out of 100. Proposals of one folder have the same again and again."""
     return Fraction(25 * total, weight)
 
 
@@ -147,9 +159,9 @@ def short_of_score(rule: int, at: int, least: int) -> Truth:
         if not truth:
             return FALSE
         low, high, empty = v[at]
-        if empty == TRUE or low >= least:
+        if empty == TRUE or low.numerator >= least * low.denominator:
             return FALSE
-        return truth if empty == FALSE and high < least else UNKNOWN
+        return truth if empty == FALSE and high.numerator < least * high.denominator else UNKNOWN
 
     return short
 
@@ -176,10 +188,10 @@ def at_least(rules: Rules) -> Derive:
         low = high = 0
         for at, number in rules:
             truth = v[at]
-            if truth:
-                high = max(high, number)
-                if truth == TRUE:
-                    low = max(low, number)
+            if truth and number > high:
+                high = number
+            if truth == TRUE and number > low:
+                low = number
         return low, high
 
     return greatest
@@ -221,10 +233,10 @@ def lacks(guarantees: Sequence[tuple[int, int, int]], rank: int) -> Truth:
     def lacking(v: Vector) -> int:
         most = FALSE
         for required, met_at, needed in guarantees:
-            truth = min(v[required], TRUE - v[met_at])
-            if truth > most:
+            if v[required] and v[met_at] != TRUE:
                 low, high = v[needed]
-                most = max(most, min(truth, TRUE if low >= rank else UNKNOWN if high >= rank else FALSE))
+                if high >= rank:
+                    most = max(most, min(v[required], TRUE - v[met_at], TRUE if low >= rank else UNKNOWN))
         return most
 
     return lacking

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Any
 
-from assess.conditions.logic import FALSE, TRUE, Exact, Vector, half_up
+from assess.conditions.logic import FALSE, TRUE, Exact, Vector
 from assess.engine.answers import AnswerEncoder, unanswered
 from assess.engine.deciding import deciding
-from assess.engine.program import Program
+from assess.engine.program import Plan, Program
 from assess.engine.results import Reasons, pathway_result, ways
 from assess.model import assessment as model
 from assess.model.proposal import Proposal
@@ -17,6 +18,10 @@ from assess.model.rubric import Choice, Principle, Rubric, Safeguard, Tier
 
 YES_NO = ("no", "unknown", "yes")
 STATUS = ("met", "undetermined", "gap")
+MAIN = frozenset(
+    ("pathway", "outcome", "regime", "tier", "score", "bound", "principle", "gap", "red-line", "met", "required"),
+)
+"""The kinds of slots that hold the main conclusions."""
 
 
 class Evaluator:
@@ -28,10 +33,18 @@ class Evaluator:
         self.program = Program(rubric)
         self.encoder = AnswerEncoder(self.program)
         self.reasons = Reasons(self.program)
+        slots = self.program.slots
+        self._red_lines = {line.id: slots[f"red-line:{line.id}"] for line in rubric.red_lines}
+        self._guarantees = {own.id: (slots[f"met:{own.id}"], slots[f"required:{own.id}"]) for own in rubric.safeguards}
 
-    def run(self, proposal: Proposal, as_of: int | None = None) -> Vector:
-        """The vector of every conclusion on *proposal*, with the law of *as_of* (an ordinal day; default: the proposal's date)."""
-        return self.program.run(self.encoder.fill(proposal, as_of or proposal.day))
+    @cached_property
+    def main(self) -> Plan:
+        """The part of the plan that the main conclusions need, without what says why."""
+        return self.program.plan_for(at for name, at in self.program.slots.items() if name.partition(":")[0] in MAIN)
+
+    def run(self, proposal: Proposal, as_of: int | None = None, plan: Plan | None = None) -> Vector:
+        """The vector of every conclusion on *proposal*, or of those of *plan*, with the law of *as_of* (default: the proposal's date)."""
+        return self.program.run(self.encoder.fill(proposal, as_of or proposal.day), plan)
 
     def assess(self, proposal: Proposal, as_of: int | None = None) -> model.Assessment:
         """The assessment of *proposal*, with the law and the evidence of *as_of* (default: the proposal's date)."""
@@ -56,7 +69,7 @@ class Evaluator:
 
     def outline(self, proposal: Proposal, as_of: int) -> model.Outline:
         """The ways and the outcomes that remain, the red lines raised and what is missing, without a reason."""
-        v = self.run(proposal, as_of)
+        v = self.run(proposal, as_of, self.main)
         return model.Outline(
             ways=None if self.rubric.pathway is None else tuple(ways(self.program, self.at(v, "pathway"))),
             outcome=() if self.rubric.outcome is None else self.possible(v, "outcome"),
@@ -66,16 +79,15 @@ class Evaluator:
 
     def raised(self, v: Vector) -> list[str]:
         """The ids of the red lines raised."""
-        return [line.id for line in self.rubric.red_lines if self.at(v, f"red-line:{line.id}") == TRUE]
+        return [name for name, at in self._red_lines.items() if v[at] == TRUE]
 
     def missing(self, v: Vector) -> list[str]:
         """The ids of the guarantees required that are certainly not given."""
-        names = [safeguard.id for safeguard in self.rubric.safeguards]
-        return [name for name in names if self.at(v, f"met:{name}") == FALSE and self.at(v, f"required:{name}") == TRUE]
+        return [name for name, (met, required) in self._guarantees.items() if v[met] == FALSE and v[required] == TRUE]
 
     def brief(self, proposal: Proposal, as_of: int) -> dict[str, str]:
         """The main conclusions as texts, for a line of a table; several possible values are joined by `|`."""
-        v = self.run(proposal, as_of)
+        v = self.run(proposal, as_of, self.main)
         rubric = self.rubric
         line: dict[str, str] = {}
         if rubric.pathway is not None:
@@ -207,8 +219,9 @@ class Evaluator:
 def in_tenths(low: Exact, high: Exact) -> tuple[int, int]:
     """Bounds in tenths: outwards, or half up when they are one number."""
     if low == high:
-        return half_up(10 * low), half_up(10 * low)
-    return math.floor(10 * low), math.ceil(10 * high)
+        tenths = (20 * low.numerator + low.denominator) // (2 * low.denominator)
+        return tenths, tenths
+    return 10 * low.numerator // low.denominator, -(-10 * high.numerator // high.denominator)
 
 
 def ends(low: Exact, high: Exact, empty: int) -> tuple[str, str]:

@@ -29,7 +29,10 @@ import re
 from collections.abc import Collection, Iterator
 from collections.abc import Set as AbstractSet
 from datetime import date
+from functools import lru_cache
 from typing import Any, Final, NamedTuple, Self
+
+from msgspec import Struct
 
 from assess.model.finding import Finding, Severity
 from assess.yaml_source.document import Document, in_order
@@ -62,18 +65,16 @@ class Day(NamedTuple):
 NO_DAY: Final = Day(0, "")
 
 
-class Reader:
+class Reader(Struct, eq=False):
     """A mapping or a list to read; see the module. All the readers of a file add to the same findings."""
 
-    __slots__ = ("document", "findings", "key", "node", "parent")
-
-    def __init__(self, document: Document, findings: list[Finding], node: Mapping | Sequence, parent: Self | None, key: Key) -> None:
-        """Read *node*, which is under *key* in the node of *parent*; the root has no parent."""
-        self.document = document
-        self.findings = findings
-        self.node: Any = node  # its keys are texts or indexes, as it is a mapping or a list
-        self.parent = parent
-        self.key = key
+    document: Document
+    findings: list[Finding]
+    node: Any
+    """What is read, under `key` in the node of `parent`. Its keys are texts or indexes, as it is a mapping or a list."""
+    parent: Self | None
+    """None for the root."""
+    key: Key
 
     @classmethod
     def open(cls, document: Document, known: AbstractSet[str] | None = None) -> Self:
@@ -131,6 +132,8 @@ class Reader:
         if value.__class__ is Mapping:
             at = self.inner(value, key)
             return at if known is None or value.keys() <= known else at.only(known)
+        if value is None and optional:
+            return self.inner(BLANK, key)
         hint = "no-dashes" if value.__class__ is Sequence else ""
         choices = {"choices": listed(known)} if known else {}
         self.wrong(key, "mapping-of" if known else "mapping", optional=optional, hint=hint, **choices)
@@ -148,7 +151,7 @@ class Reader:
         """For each entry that is a mapping, its key (or index, as text) and a reader; *optional*: some may be empty."""
         for key in self:
             entry = self.mapping(key, known, optional=optional)
-            if entry:
+            if entry.node is not BLANK:
                 yield str(key), entry
 
     def items(self, key: Key, known: AbstractSet[str] | None = None) -> Iterator[Self]:
@@ -185,6 +188,8 @@ class Reader:
     def text(self, key: Key, *, optional: bool = False) -> str:
         """The text at *key*, never blank when there is one. A number is given as it is written."""
         value: Node = self.node.get(key)
+        if value is None and optional:
+            return ""
         if isinstance(value, str):
             if value and not value.isspace():
                 return value
@@ -192,7 +197,7 @@ class Reader:
                 self.absent(key, "text")
         elif value.__class__ in (int, Exact):
             return written(self.document.text, self._at(key)[1], value)
-        elif value is not None or not optional:
+        else:
             self.wrong(key, "text", hint="quotes-if-text" if value.__class__ is bool else "")
         return ""
 
@@ -404,6 +409,7 @@ def listed(names: Collection[str]) -> str:
     return ", ".join(first) + (", …" if len(names) > _LISTED else "")
 
 
+@lru_cache(maxsize=4096)
 def day_of(text: str) -> Day | None:
     """The day that *text* writes, None when it writes none; its number is 0 when there is no such day."""
     match = _DAY.fullmatch(text)

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Self, TypeVar
+
+from msgspec import Struct, field
 
 from assess.conditions.grammar import KEYWORDS, ExpressionFault
 from assess.conditions.nodes import Condition, Number, Settled
 from assess.conditions.resolution import NEVER, ZERO, Scope, condition, number
 from assess.loading.reader import Key, Reader, listed, ordered
 from assess.model.constants import FACT_KINDS, LANGUAGES, STAGES
-from assess.model.finding import Finding
 from assess.model.law import CERTAINTIES, Citation
 from assess.model.rubric import Text
 from assess.yaml_source.document import Document
@@ -52,8 +52,7 @@ _FACT_KEYS = {"fields": "record", "min": "number", "max": "number"}
 """What a fact of no known kind is taken for, by its keys, so that one fault is said once."""
 
 
-@dataclass(slots=True)
-class Book:
+class Book(Struct):
     """What is known of a rubric before its parts are read."""
 
     languages: tuple[str, ...] = LANGUAGES
@@ -64,16 +63,15 @@ class Book:
     """`law:<id>` and `source:<id>`."""
 
 
-class RubricReader(Reader):
+class RubricReader(Reader, eq=False):
     """A mapping or a list of a rubric to read."""
 
-    __slots__ = ("book",)
-    book: Book
+    book: Book = field(default_factory=Book)
 
-    def __init__(self, document: Document, findings: list[Finding], node: Mapping | Sequence, parent: Self | None, key: Key) -> None:
-        """Read *node*, as a reader does; the book is that of *parent*."""
-        super().__init__(document, findings, node, parent, key)
-        self.book = parent.book if parent else Book()
+    def __post_init__(self) -> None:
+        """The book is that of the parent."""
+        if self.parent:
+            self.book = self.parent.book
 
     @classmethod
     def of(cls, document: Document, book: Book, *known: str) -> Self:

@@ -50,6 +50,8 @@ _DIRECTIVE: Final = re.compile("(?m)^%")
 _WORD: Final = re.compile(r"[^\s,\[\]{}]*")
 
 Container = Any  # a mapping or a list: the loop knows which
+_ITEM: Final = object()
+"""What stands for a key in a list; in a mapping, None: the next value is a key."""
 
 
 class Stop(Exception):
@@ -110,39 +112,41 @@ class Builder:
 
     def _pull(self, pull: Callable[[], Event], node: Any, *, dressed: bool) -> None:  # noqa: C901, PLR0912
         """Take all the events into *node*. This is the hot loop of the reader: whatever is rare is elsewhere."""
-        marks, key, in_mapping, event = node.marks, None, False, None
-        stack: list[tuple[Any, Any, object, bool]] = []
+        marks, key, event = node.marks, _ITEM, None
+        stack: list[tuple[Any, Any, object]] = []
         try:
             while (event := pull()) is not None:
                 kind = event.__class__
                 if kind is ScalarEvent:
                     marks.append(event.start_mark)
                     value = self._dressed(event) if dressed else event.value
-                    if in_mapping and key is None:
+                    if key is None:
                         key = self._key(node, event, value) if value in NO_KEYS or value in node else value
                         continue
                     if not event.style and value is not FAULT:
                         value = short_plain(value) if len(value) < SHORT else plain(value)
-                        self.folded |= value.__class__ is str and " -" in value
-                        if value is FAULT:
+                        if value.__class__ is str:
+                            if " -" in value:
+                                self.folded = True
+                        elif value is FAULT:
                             self._long_number(event)
-                    if in_mapping:
-                        node[key], key = value, None
-                    else:
+                    if key is _ITEM:
                         node.append(value)
+                    else:
+                        node[key], key = value, None
                 elif kind is MappingEndEvent or kind is SequenceEndEvent:
-                    node, marks, key, in_mapping = stack.pop()
+                    node, marks, key = stack.pop()
                 elif kind is MappingStartEvent or kind is SequenceStartEvent:
                     marks.append(event.start_mark)
                     new: Any = Mapping() if kind is MappingStartEvent else Sequence()
-                    if dressed or (in_mapping and key is None) or len(stack) >= MAX_DEPTH:
+                    if dressed or key is None or len(stack) >= MAX_DEPTH:
                         key = self._enter(event, node, key, new, len(stack))
-                    elif in_mapping:
-                        node[key], key = new, None
-                    else:
+                    elif key is _ITEM:
                         node.append(new)
-                    stack.append((node, marks, key, in_mapping))
-                    node, marks, key, in_mapping = new, [], None, kind is MappingStartEvent
+                    else:
+                        node[key], key = new, None
+                    stack.append((node, marks, key))
+                    node, marks, key = new, [], None if kind is MappingStartEvent else _ITEM
                     node.marks = marks
                 else:
                     key = self._rare(event, node, key)
@@ -159,13 +163,17 @@ class Builder:
             self._stop("yaml-too-deep", event.start_mark.index, limit=str(MAX_DEPTH))
         if event.tag or event.anchor:
             self._properties(event, None)
-        if node.__class__ is Sequence:
-            node.append(new)
-        elif key is not None:
-            node[key] = new
-        else:
+        if key is None:
             self._report("yaml-complex-key", event.start_mark.index, hint="quotes-if-text")
             return self._drop(node)
+        return self._put(node, key, new)
+
+    def _put(self, node: Container, key: object, value: object) -> object:
+        """Put *value* in *node*; give the key that *node* then has."""
+        if key is _ITEM:
+            node.append(value)
+            return key
+        node[key] = value
         return None
 
     def _rare(self, event: Event, node: Container, key: object) -> object:
@@ -176,13 +184,8 @@ class Builder:
         elif event.__class__ is AliasEvent:
             self._alias(event)
             node.marks.append(event.start_mark)
-            if node.__class__ is Sequence:
-                node.append(FAULT)
-            elif key is None:
-                return self._drop(node)
-            else:
-                node[key] = FAULT
-        return None
+            return self._drop(node) if key is None else self._put(node, key, FAULT)
+        return key
 
     def _long_number(self, event: Event) -> None:
         length = len(event.value)
