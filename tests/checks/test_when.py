@@ -67,6 +67,7 @@ FALSE = (
 OPEN = (
     "vantage == aerial",
     "vantage in (aerial, fixed-visible)",
+    "vantage in (fixed-visible, vehicle, body-worn, aerial, covert, online, none)",
     "persons has everyone",
     "persons_concerned > 10",
     "vantage == aerial and phase == real-experiment",
