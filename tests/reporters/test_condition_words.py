@@ -1,10 +1,10 @@
-"""What conditions say of what is concluded: each in words of its own."""
+"""What conditions say: of what is concluded, each in words of its own; of two numbers, which is which."""
 
 from __future__ import annotations
 
 import pytest
 
-from assess.conditions.nodes import CONCLUDED, Concluded
+from assess.conditions.nodes import CONCLUDED, Concluded, Constant, If
 from assess.reporters.condition_words import Conditions
 from assess.reporters.naming import Names
 from tests.study.studies import evaluator
@@ -31,3 +31,8 @@ def test_a_conclusion_is_said_in_words_of_its_own(kind: str, name: str) -> None:
 
 def test_every_kind_of_conclusion_is_among_them() -> None:
     assert {kind for kind, _ in SAID} | {"term"} == set(CONCLUDED)
+
+
+def test_a_choice_of_two_numbers_says_which_goes_with_the_condition() -> None:
+    said = Conditions(Names(evaluator().rubric, "en")).said(If(Concluded("met", "dpia"), Constant(1), Constant(2)))
+    assert said == "(1 if the safeguard “Data protection impact assessment” is given, else 2)"
