@@ -204,11 +204,8 @@ def test_faults_of_waivers_of_a_proposal_point_into_it() -> None:
     assert run_checks(checks, subject("", "", known, World("fr", today, today, str)), proposal_done=True).found == ()
 
 
-@pytest.mark.parametrize(("above", "kept"), [("facts:", 0), ("  phase:", 0), ("  places:", 1)])
-@pytest.mark.parametrize("needs", ["proposal", "both"])
-def test_what_is_found_in_a_proposal_is_waived_there(above: str, kept: int, needs: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    indent = " " * (len(above) - len(above.lstrip()))
-    text = changed(PLAIN, f"{above}\n", f'{indent}# assess:allow passage-edited until=2026-12-31 reason="en cours"\n{above}\n')
+def found_in_proposal(text: str, draft: str, needs: str, monkeypatch: pytest.MonkeyPatch) -> Outcome:
+    """What a check that *needs* so much finds in the phase of the proposal *text*, beside *draft*."""
     checks = [replace(check, needs=needs) if check.id == "passage-edited" else check for check in catalogue().checks]
     checks = [check for check in checks if check.id.startswith(("passage-edited", "waiver-"))]
     phase = ("facts", "phase", "value")
@@ -218,11 +215,25 @@ def test_what_is_found_in_a_proposal_is_waived_there(above: str, kept: int, need
     today = date(2026, 6, 1).toordinal()
     base = subject_of(Case("", "", "", "fr", "", "", (), (), ()))
     known = Known(read_document(text, "p.yaml"), base.proposal, base.rubric, base.assessment)
-    found = run_checks(checks, subject("etude.md", "# Étude\n", known, World("fr", today, today, str)))
+    return run_checks(checks, subject("etude.md", draft, known, World("fr", today, today, str)))
+
+
+@pytest.mark.parametrize(("above", "kept"), [("facts:", 0), ("  phase:", 0), ("  places:", 1)])
+@pytest.mark.parametrize("needs", ["proposal", "both"])
+def test_what_is_found_in_a_proposal_is_waived_there(above: str, kept: int, needs: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    indent = " " * (len(above) - len(above.lstrip()))
+    text = changed(PLAIN, f"{above}\n", f'{indent}# assess:allow passage-edited until=2026-12-31 reason="en cours"\n{above}\n')
+    found = found_in_proposal(text, "# Étude\n", needs, monkeypatch)
     assert [item.finding.check for item in found.found if item.finding.check == "passage-edited"] == ["passage-edited"] * kept
     assert [item.reason for item in found.waived] == ["en cours"] * (1 - kept)
     unused = [item.finding.place.line for item in found.found if item.finding.check == "waiver-unused"]
     assert len(unused) == (kept if needs == "proposal" else 0)
+
+
+def test_a_waiver_of_the_draft_covers_nothing_in_the_proposal(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = found_in_proposal(PLAIN, f"# Étude\n\n{WAIVER}\n\nTexte.\n", "both", monkeypatch)
+    assert [item.finding.check for item in found.found] == ["waiver-unused", "passage-edited"]
+    assert found.waived == ()
 
 
 PLAIN = """\

@@ -67,6 +67,7 @@ FALSE = (
 OPEN = (
     "vantage == aerial",
     "vantage in (aerial, fixed-visible)",
+    "vantage in (fixed-visible, vehicle, body-worn, aerial, covert, online, none)",
     "persons has everyone",
     "persons_concerned > 10",
     "vantage == aerial and phase == real-experiment",
@@ -106,6 +107,12 @@ def test_a_condition_on_safeguards_and_red_lines_is_that_of_the_assessment(subje
         told = holds(f"raised({line.id})", subject), holds(f"not raised({line.id})", subject)
         assert told == (line.status == "raised", line.status == "clear"), line.id
     assert {found.met for found in subject.assessment.safeguards} == {"yes", "no", "unknown"}
+
+
+def test_a_red_line_that_is_raised_holds_and_its_contrary_does_not() -> None:
+    crossed = subject_of(Case("", "", "{technology: facial-identification, facts: {reference_list: scraped}}", "fr", "", "", (), (), ()))
+    assert holds("raised(facial-scraping-prohibited)", crossed)
+    assert not holds("not raised(facial-scraping-prohibited)", crossed)
 
 
 def test_no_condition_always_holds_and_one_that_cannot_be_read_never(subject: Subject) -> None:

@@ -35,6 +35,11 @@ def test_a_byte_order_mark_stays() -> None:
     assert merge("\ufeff" + OLD, NEW).text == "\ufeff" + NEW
 
 
+def test_a_draft_without_a_last_line_end_gets_none() -> None:
+    longer = draft("# Étude", ("intro", "Bonjour."), "## A", ("a", "Texte a."), "## B", ("b", "Texte b."), "## C", ("c", "Texte c."))
+    assert merge(OLD.removesuffix("\n"), longer).text == longer.removesuffix("\n")
+
+
 def test_spaces_cut_by_an_editor_do_not_make_a_passage_changed() -> None:
     old = draft(("a", "un  \ndeux"))
     assert merge(changed(old, "un  ", "un"), draft(("a", "trois"))).renewed == ("a",)
@@ -238,3 +243,4 @@ def test_taking_what_people_left_alone_changes_nothing() -> None:
 def test_code_that_people_left_open_in_it_is_closed() -> None:
     merged = merge(changed(OLD, "Texte a.", "```\nÀ moi."), OLD, ["a"])
     assert (set(parse(merged.text).passages), parse(merged.text).damage) == ({"intro", "a", "b"}, ())
+    assert "```\nÀ moi.\n\n```\n" in merged.text

@@ -1,0 +1,38 @@
+"""What conditions say: of what is concluded, each in words of its own; of two numbers, which is which."""
+
+from __future__ import annotations
+
+import pytest
+
+from assess.conditions.nodes import CONCLUDED, Concluded, Constant, If
+from assess.reporters.condition_words import Conditions
+from assess.reporters.naming import Names
+from tests.study.studies import evaluator
+
+SAID = {
+    ("law", "ai-act-art5-1-h"): "est en vigueur : article 5, paragraphe 1, point h), du règlement (UE) 2024/1689 du 13 juin 2024",
+    ("met", "dpia"): "la garantie « Analyse d’impact relative à la protection des données » est apportée",
+    ("required", "dpia"): "la garantie « Analyse d’impact relative à la protection des données » est exigée",
+    ("gap", "maturity"): "le principe « Maturité technologique » n’est pas établi",
+    ("red-line", "no-statute"): "la ligne rouge « Emploi réel sans la loi qu’il exige » est franchie",
+    ("cure", "statute"): "une ligne rouge est franchie (levée par une loi)",
+    ("lacks", "statute"): "une garantie exigée manque, qui appelle au moins ce rang : loi",
+    ("blocked", "deploy/safeguards"): "une garantie manquante fait obstacle à l’action « déployer »",
+    ("blocked", "deploy/text"): "une garantie que le texte devrait porter manque et fait obstacle à l’action « déployer »",
+    ("blocked", "deploy/principles"): "un principe non établi fait obstacle à l’action « déployer »",
+}
+
+
+@pytest.mark.parametrize(("kind", "name"), SAID)
+def test_a_conclusion_is_said_in_words_of_its_own(kind: str, name: str) -> None:
+    said = Conditions(Names(evaluator().rubric, "fr")).said(Concluded(kind, name))
+    assert said.replace("\u00a0", " ") == SAID[kind, name]
+
+
+def test_every_kind_of_conclusion_is_among_them() -> None:
+    assert {kind for kind, _ in SAID} | {"term"} == set(CONCLUDED)
+
+
+def test_a_choice_of_two_numbers_says_which_goes_with_the_condition() -> None:
+    said = Conditions(Names(evaluator().rubric, "en")).said(If(Concluded("met", "dpia"), Constant(1), Constant(2)))
+    assert said == "(1 if the safeguard “Data protection impact assessment” is given, else 2)"
