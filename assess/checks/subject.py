@@ -12,8 +12,7 @@ from assess.checks.page import Page
 from assess.model.assessment import Assessment
 from assess.model.proposal import Proposal
 from assess.model.rubric import Rubric
-from assess.study.freshness import KEY, made_of
-from assess.study.front_matter import keys
+from assess.study.front_matter import KEY, keys, made_of
 from assess.study.passages import Draft, parse
 from assess.yaml_source.document import Document
 from assess.yaml_source.source import unified

@@ -15,8 +15,10 @@ from msgspec import Struct
 from assess import files, store
 from assess.engine.evaluate import Evaluator
 from assess.loading.proposal import Known, LeftAside, Names, load_proposal, looks_like_proposal, rubric_named
+from assess.model.assessment import Assessment
 from assess.model.finding import Finding, Place, Severity
 from assess.model.proposal import Proposal
+from assess.model.rubric import Rubric
 from assess.reporters.text import render
 from assess.settings import Settings, settings_for
 from assess.terminal import language
@@ -41,6 +43,14 @@ class Read(NamedTuple):
     method: Method | None
     as_of: int
     findings: tuple[Finding, ...]
+
+
+class Assessed(NamedTuple):
+    """A proposal that could be read, and what its rubric concludes of it."""
+
+    rubric: Rubric
+    proposal: Proposal
+    assessment: Assessment
 
 
 class Session:
@@ -144,11 +154,16 @@ class Session:
             data = files.read(path)
         except files.FileFault as fault:
             return Read(shown, None, None, 0, (Finding(fault.message, Place(shown), fault.values),))
-        return self.read_bytes(data, shown)
+        return self.read_document(read_bytes(data, shown))
 
-    def read_bytes(self, data: bytes, path: str) -> Read:
-        """The proposal in *data*, the content of the file *path*."""
-        return self.read_document(read_bytes(data, path))
+    def assessed(self, path: str) -> Assessed | None:
+        """The proposal of the file *path*, assessed; None when there is a fault in it. What there is to say of it goes to stderr."""
+        read = self.read(path)
+        complain(read.findings, self.lang(path))
+        if read.proposal is None or read.method is None:
+            return None
+        evaluator = read.method.evaluator
+        return Assessed(evaluator.rubric, read.proposal, evaluator.assess(read.proposal, read.as_of))
 
     def read_if_proposal(self, path: str) -> Read | None:
         """The proposal of the file *path*, found in a folder; None when it is something else, or cannot be read."""

@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from assess.conditions.resolution import CURES
 from assess.loading.reader import at_most, ordered
 from assess.loading.rubric_reader import RubricReader, most_points
-from assess.model.catalogue import Attention, Period, Technology
 from assess.model.constants import ACTIONS, COMBINE, FACT_KINDS, NORMS, TOP_LEVEL
 from assess.model.law import CERTAINTIES, STATUSES, LawEntry, Source
 from assess.model.rubric import (
+    Attention,
     Choice,
     Condition,
     Criterion,
@@ -22,6 +22,7 @@ from assess.model.rubric import (
     Fact,
     Field,
     Pathway,
+    Period,
     Principle,
     RedLine,
     Requirement,
@@ -29,6 +30,7 @@ from assess.model.rubric import (
     Safeguard,
     SafeguardRule,
     Score,
+    Technology,
     Tier,
     Value,
 )
@@ -316,7 +318,7 @@ def score(name: str, at: RubricReader) -> Score:
     return Score(name, at.prose("title"), at.computed("value"), at.computed("max"))
 
 
-# Technologies: see `assess.model.catalogue`
+# Technologies
 
 
 def technology(name: str, at: RubricReader) -> Technology:

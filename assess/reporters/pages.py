@@ -6,9 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 from assess.messages import long_date
-from assess.model.catalogue import Attention, Period
 from assess.model.law import Citation
-from assess.model.rubric import Criterion, Fact, Field, Principle, Requirement, Rubric, Text, Value
+from assess.model.rubric import Attention, Criterion, Fact, Field, Period, Principle, Requirement, Rubric, Text, Value
 from assess.reporters.condition_words import Conditions
 from assess.reporters.explain import tables
 from assess.reporters.naming import Names
@@ -207,7 +206,7 @@ class _Page(Names):
 
     def technology(self, name: str) -> Iterator[str]:
         """What a technology is, its weak points, its precedents, the law that has framed it."""
-        found = self.rubric.technologies.of(name)
+        found = next((technology for technology in self.rubric.technologies if technology.id == name), None)
         if found is None:
             return
         yield f"# {self.technologies[name][self.lang]} (`technology:{name}`)"

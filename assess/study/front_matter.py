@@ -14,8 +14,11 @@ A passage that is in the list and no longer in the draft is one that people dele
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from zlib import crc32
 
+KEY = "made-of"
+"""The line that says what a draft was made of: enough to know, without writing it again, that nothing changed since."""
 _FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\r?\n(?P<keys>(?:.*\n)*?)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)")
 _OURS = re.compile(r"""^(?:assess|"assess"|'assess')[ \t]*:.*\n(?:(?:(?:[ \t#].*|\r?)\n)*[ \t]+[^\s#].*\n)?""", re.MULTILINE)
 _LIST = re.compile(
@@ -112,3 +115,12 @@ def _meaning(ours: str) -> list[str]:
 def line_end(text: str) -> str:
     """The line end of *text*, that of its first line."""
     return "\r\n" if text.partition("\n")[0].endswith("\r") else "\n"
+
+
+def made_of(made_with: str, rubric_sha256: str, digests: Mapping[str, str]) -> str:
+    """The line for a draft made with the tool and templates *made_with*; *digests* are those in the markers of its passages, by id.
+
+    Digests are there as two versions of a draft may be merged by hand: the front matter of one with passages of the other.
+    """
+    shown = "".join(f"{name} {digest}\n" for name, digest in sorted(digests.items()))
+    return f"{made_with}, rubric {rubric_sha256[:12]}, passages {crc32(shown.encode()):08x}"

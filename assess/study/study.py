@@ -8,8 +8,7 @@ from assess.model.assessment import Assessment, ScoreResult
 from assess.model.proposal import Proposal
 from assess.model.rubric import Rubric
 from assess.study import view_of_proposal, view_of_result
-from assess.study.freshness import KEY, made_of
-from assess.study.front_matter import passage_list
+from assess.study.front_matter import KEY, made_of, passage_list
 from assess.study.markdown import Markdown
 from assess.study.outline import Outline, outline_of
 from assess.study.passages import close_up, name_of, signed, split_passages

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from msgspec import Struct
 
+from assess.conditions.nodes import Concluded, Condition, Has, In, walk
 from assess.model.assessment import CERTAIN, Assessment, Conclusion, Fired, PrincipleResult
 from assess.model.proposal import FactAnswer, Proposal
 from assess.model.rubric import Fact, Requirement, Rubric, Text, Value
 from assess.study.citations import Citations
 from assess.study.markdown import Markdown, plain
-from assess.study.mentions import Mentions
 from assess.study.outline import Outline
 from assess.study.prose import prose
 from assess.study.view import Reason, Said
@@ -42,7 +42,7 @@ class StudyContext:
         self.tier_results = dict(assessment.tiers)
         self.safeguard_results = {result.id: result for result in assessment.safeguards}
         self.citations = Citations(rubric, outline, assessment.as_of, lang, self.text)
-        self.mentions = Mentions(rubric)
+        self.mentions = _Mentions(rubric)
         self.colon, self.between = (" : ", " ; ") if lang == "fr" else (": ", "; ")
         self.answers = dict(proposal.facts)
         if "technology" in self.facts:
@@ -191,3 +191,29 @@ class StudyContext:
 def safe(text: str) -> Markdown:
     """A plain value of the proposal."""
     return plain(text)
+
+
+class _Mentions:
+    """Finds which values of a fact a rule speaks of, so that a reason shows the answers that count and not the others."""
+
+    def __init__(self, rubric: Rubric) -> None:
+        """Index the conditions of *rubric*."""
+        self._terms = {term.id: term.when for term in rubric.terms}
+        self._rules = {f"rule:{tier.id}.{rule.id}": rule.when for tier in rubric.tiers for rule in tier.rules}
+        self._rules |= {f"rule:red-line.{line.id}": line.when for line in rubric.red_lines}
+        self._mentioned: dict[str, dict[str, set[str]]] = {}
+
+    def of(self, rule: str) -> Mapping[str, set[str]]:
+        """The values mentioned by the rule called *rule*, by the qualified id of their fact."""
+        if rule not in self._mentioned:
+            self._mentioned[rule] = {}
+            if rule in self._rules:
+                self._read(self._rules[rule], self._mentioned[rule])
+        return self._mentioned[rule]
+
+    def _read(self, condition: Condition, mentioned: dict[str, set[str]]) -> None:
+        for node in walk(condition):
+            if isinstance(node, Concluded) and node.kind == "term":
+                self._read(self._terms[node.id], mentioned)
+            elif isinstance(node, In | Has):
+                mentioned.setdefault(node.slot, set()).update(node.values)

@@ -37,7 +37,7 @@ from assess.study.markdown import Markdown, plain
 from assess.study.markdown_writer import FUNCTIONS, MarkdownWriter
 from assess.study.outline import FILE as OUTLINE
 from assess.study.outline import Outline
-from assess.study.wording import Wording, WordingFault, WordingFile
+from assess.study.words import Wording, WordingFault, WordingFile
 
 Source = Callable[[str], tuple[str, str] | None]
 """Gives the text and the path of a file of templates, from its name (`impact-study.md.j2`, `fr.yaml`); None when there is no such file."""
