@@ -3,7 +3,8 @@
 Ids are as written in the files; a criterion's is `principle.criterion`. Texts are `{"fr": …, "en": …}`.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from msgspec import Struct
 
@@ -334,6 +335,24 @@ class Rubric(Struct, frozen=True):
             yield "action", ("pathway", "action_rules"), self.pathway.action_rules
             yield "norm", ("pathway", "norm_rules"), self.pathway.norm_rules
             yield "condition", ("pathway", "conditions"), self.pathway.conditions
+
+    def entries(self) -> dict[str, dict[str, Any]]:
+        """What has an id of its own, by kind and by id."""
+        kinds: dict[str, Iterable[Any]] = {
+            "principle": self.principles,
+            "criterion": (criterion for principle in self.principles for criterion in principle.criteria),
+            "fact": self.facts,
+            "safeguard": self.safeguards,
+            "red-line": self.red_lines,
+            "tier": self.tiers,
+            "law": self.law,
+            "source": self.sources,
+            "term": self.terms,
+            "condition": self.pathway.conditions if self.pathway else (),
+            "score": self.scores,
+            "technology": self.technologies,
+        }
+        return {kind: {entry.id: entry for entry in entries} for kind, entries in kinds.items()}
 
     def expressions(self) -> Iterator[nodes.Expression]:
         """Every condition and number of the rubric."""

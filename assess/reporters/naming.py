@@ -32,7 +32,7 @@ def doubt(certainty: str, lang: str) -> str:
     return "" if certainty == "confirmed" else f" ({say('to-check', lang)})"
 
 
-_KINDS = {"red-line": "red_lines", "law": "law", "fact": "facts", "safeguard": "safeguards", "tier": "tiers", "principle": "principles"}
+_TITLED = ("red-line", "law", "fact", "safeguard", "tier", "principle", "criterion", "score")
 
 
 class Names:
@@ -41,11 +41,9 @@ class Names:
     def __init__(self, rubric: Rubric, lang: str) -> None:
         """Index *rubric*."""
         self.rubric, self.lang = rubric, lang
-        self.criteria = {criterion.id: criterion for principle in rubric.principles for criterion in principle.criteria}
-        self.facts = {fact.id: fact for fact in rubric.facts}
-        self.safeguards = {safeguard.id: safeguard for safeguard in rubric.safeguards}
-        self.tiers = {tier.id: tier for tier in rubric.tiers}
-        self.law = {entry.id: entry for entry in rubric.law}
+        self.entries = rubric.entries()
+        kinds = ("criterion", "fact", "safeguard", "tier", "law")
+        self.criteria, self.facts, self.safeguards, self.tiers, self.law = (self.entries[kind] for kind in kinds)
         self.citing = Citing(rubric)
 
     def say(self, message: str, **values: str) -> str:
@@ -55,13 +53,9 @@ class Names:
     def title(self, qualified: str) -> str:
         """What the item *qualified* is called; itself when it has no title."""
         kind, _, name = qualified.partition(":")
-        if kind == "criterion":
-            return self.criteria[name].title[self.lang]
-        if kind == "score":
-            return next(score.title[self.lang] for score in self.rubric.scores if score.id == name)
-        if kind in _KINDS:
-            items: Iterable[object] = getattr(self.rubric, _KINDS[kind])
-            return next((str(getattr(item, "title")[self.lang]) for item in items if getattr(item, "id", "") == name), name)  # noqa: B009
+        if kind in _TITLED:
+            entry = self.entries[kind].get(name)
+            return str(entry.title[self.lang]) if entry else name
         return self.say("chain-regime") if qualified == "regime" else qualified
 
     def word(self, values: Iterable[Value], name: str) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 
 from assess.messages import long_date
 from assess.model.law import Citation
-from assess.model.rubric import Attention, Criterion, Fact, Field, Period, Principle, Requirement, Rubric, Text, Value
+from assess.model.rubric import Attention, Criterion, Fact, Field, Period, Principle, Requirement, Rubric, Technology, Text, Value
 from assess.reporters.condition_words import Conditions
 from assess.reporters.explain import tables
 from assess.reporters.naming import Names
@@ -71,7 +71,7 @@ class _Page(Names):
             "law": self.law_entry,
             "technology": self.technology,
         }
-        known = tables(self.rubric) | {"technology": [found.id for found in self.rubric.technologies]}
+        known = tables(self.rubric) | {"technology": list(self.entries["technology"])}
         return {kind: (known[kind], maker) for kind, maker in makers.items()}
 
     def of(self, name: str, kind: str) -> list[str]:
@@ -101,7 +101,7 @@ class _Page(Names):
         return [f"## {self.say(title)}", "\n".join(lines)] if lines else []
 
     def principle(self, name: str) -> Iterator[str]:
-        principle: Principle = next(found for found in self.rubric.principles if found.id == name)
+        principle: Principle = self.entries["principle"][name]
         yield f"# {principle.title[self.lang]}"
         yield f"*{principle.heart[self.lang]}*"
         yield principle.guidance[self.lang]
@@ -184,7 +184,7 @@ class _Page(Names):
         yield self.sources(safeguard.sources)
 
     def red_line(self, name: str) -> Iterator[str]:
-        line = next(found for found in self.rubric.red_lines if found.id == name)
+        line = self.entries["red-line"][name]
         yield f"# {line.title[self.lang]} (`{line.id}`)"
         yield f"{line.because[self.lang]} {line.condition[self.lang]}"
         yield f"*{self.say(f'cure-{line.cured_by}')}*"
@@ -206,9 +206,7 @@ class _Page(Names):
 
     def technology(self, name: str) -> Iterator[str]:
         """What a technology is, its weak points, its precedents, the law that has framed it."""
-        found = next((technology for technology in self.rubric.technologies if technology.id == name), None)
-        if found is None:
-            return
+        found: Technology = self.entries["technology"][name]
         yield f"# {self.technologies[name][self.lang]} (`technology:{name}`)"
         yield found.what[self.lang]
         parts = {

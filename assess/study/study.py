@@ -99,9 +99,8 @@ def _rubric(context: StudyContext) -> dict[str, Any]:
 
 
 def _score(context: StudyContext, score: ScoreResult) -> tuple[Markdown, Markdown]:
-    title = next(found.title for found in context.rubric.scores if found.id == score.id)
     bounds = str(score.low) if score.low == score.high else f"{score.low} {context.word('to')} {score.high}"
-    return context.text(title), Markdown(f"{bounds} / {score.max}")
+    return context.title(f"score:{score.id}"), Markdown(f"{bounds} / {score.max}")
 
 
 TEMPLATE = "impact-study.md.j2"

@@ -33,12 +33,9 @@ class StudyContext:
         """Index *rubric* and the result. *whole_grid*: reasons are wanted for every guarantee, not only for those that are conditions."""
         self.whole_grid = whole_grid
         self.rubric, self.proposal, self.assessment, self.outline, self.lang = rubric, proposal, assessment, outline, lang
-        self.facts = {fact.id: fact for fact in rubric.facts}
-        self.principles = {principle.id: principle for principle in rubric.principles}
-        self.criteria = {criterion.id: criterion for principle in rubric.principles for criterion in principle.criteria}
-        self.safeguards = {safeguard.id: safeguard for safeguard in rubric.safeguards}
-        self.red_lines = {line.id: line for line in rubric.red_lines}
-        self.tiers = {tier.id: tier for tier in rubric.tiers}
+        self.entries = rubric.entries()
+        kinds = ("fact", "principle", "criterion", "safeguard", "red-line", "tier")
+        self.facts, self.principles, self.criteria, self.safeguards, self.red_lines, self.tiers = (self.entries[kind] for kind in kinds)
         self.tier_results = dict(assessment.tiers)
         self.safeguard_results = {result.id: result for result in assessment.safeguards}
         self.citations = Citations(rubric, outline, assessment.as_of, lang, self.text)
@@ -134,16 +131,7 @@ class StudyContext:
         kind, _, item = name.partition(":")
         if kind == "regime" and self.rubric.regime is not None:
             return self.text(self.rubric.regime.title)
-        tables = {
-            "fact": self.facts,
-            "criterion": self.criteria,
-            "safeguard": self.safeguards,
-            "principle": self.principles,
-            "red-line": self.red_lines,
-            "tier": self.tiers,
-        }
-        found = tables.get(kind, {}).get(item)  # type: ignore[attr-defined]
-        return self.text(found.title) if found else Markdown()
+        return self.text(getattr(self.entries.get(kind, {}).get(item), "title", None))
 
     def grounds(self, rule: Fired) -> tuple[Markdown, ...]:
         """The known answers on which *rule* rests, each with its title."""
