@@ -28,7 +28,6 @@ class PhraseFault(Exception):
     """A phrase that cannot be read: the id of the message, and the character."""
 
     def __init__(self, message: str, at: int) -> None:
-        """Keep *message* and *at*."""
         super().__init__(message)
         self.message, self.at = message, at
 

@@ -48,7 +48,6 @@ class Cases:
     """The cases of files, with the rubrics and proposals that they name, each read once."""
 
     def __init__(self, session: Session, rubric: Rubric) -> None:
-        """Cases of the *rubric* checked."""
         self.session = session
         self.tries: dict[str, Try | None] = {"": Try(rubric, Names.of(rubric)), rubric.id: Try(rubric, Names.of(rubric))}
         self.evaluators: dict[str, Evaluator] = {}

@@ -89,7 +89,6 @@ class Writer:
     """Writes drafts again, to compare; keeps templates between them."""
 
     def __init__(self, session: Session) -> None:
-        """Nothing yet."""
         self.session = session
         self.faults: list[Finding] = []
         """Mistakes in the templates of users."""

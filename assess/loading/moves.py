@@ -99,7 +99,6 @@ class _Finder:
                 yield from self.record(name, value)
 
     def named(self, at: Mapping, key: str, qualified: str) -> Iterator[Use]:
-        """The key itself."""
         if qualified in self.moves:
             offset = at.key_mark(key).index
             yield Use(self.moves[qualified], at, key, offset, written(self.text, offset, key), (at, key))

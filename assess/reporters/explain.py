@@ -11,8 +11,7 @@ from assess.conditions.nodes import Condition
 from assess.messages import long_date
 from assess.model.law import Citation, LawEntry
 from assess.model.rubric import Rubric
-from assess.reporters.condition_words import Conditions
-from assess.reporters.naming import Names
+from assess.reporters.naming import Conditions, Names
 from assess.reporters.rule_index import Indexed, read_by, rules_of
 from assess.reporters.text import bound
 
@@ -31,7 +30,6 @@ class Writer:
     """Writes the parts of the pages of one rubric: titles, paragraphs, lists, rules."""
 
     def __init__(self, rubric: Rubric, lang: str, as_of: int) -> None:
-        """Index *rubric*."""
         self.rubric, self.lang, self.as_of = rubric, lang, as_of
         self.names = Names(rubric, lang)
         self.conditions = Conditions(self.names)

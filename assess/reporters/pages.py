@@ -8,9 +8,8 @@ from datetime import date
 from assess.messages import long_date
 from assess.model.law import Citation
 from assess.model.rubric import Attention, Criterion, Fact, Field, Period, Principle, Requirement, Rubric, Technology, Text, Value
-from assess.reporters.condition_words import Conditions
 from assess.reporters.explain import tables
-from assess.reporters.naming import Names
+from assess.reporters.naming import Conditions, Names
 
 CHANGES = "changes"
 """The name of the page of changes."""
@@ -52,8 +51,6 @@ def items(rubric: Rubric) -> list[str]:
 
 
 class _Page(Names):
-    """Writes the pages of one rubric."""
-
     def __init__(self, rubric: Rubric, lang: str) -> None:
         super().__init__(rubric, lang)
         self.conditions = Conditions(self)

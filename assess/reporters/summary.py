@@ -30,7 +30,6 @@ class Summary:
     """Builds the lines of one summary."""
 
     def __init__(self, rubric: Rubric, proposal: Proposal, assessment: Assessment, lang: str) -> None:
-        """Keep what is to be summed up, and the language."""
         self.rubric, self.proposal, self.assessment, self.lang = rubric, proposal, assessment, lang
         names = Names(rubric, lang)
         self.say, self.word, self.title = names.say, names.word, names.title

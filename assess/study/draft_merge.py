@@ -89,7 +89,6 @@ def people(source: str) -> list[Piece]:
 
 
 def _line(source: str) -> Piece:
-    """A line that is not code."""
     found = _TITLE.match(source)
     if not found:
         return Piece("line", source)
@@ -273,7 +272,6 @@ def merge(old: str | None, new: str, take: Collection[str] = ()) -> MergeReport:
 
 
 def _merge(draft: Draft, fresh: Draft, take: Collection[str] = ()) -> MergeReport:
-    """Both drafts merged."""
     names = front_matter.listed(draft.segments[0].source)
     texts = {name: segment.text for name, segment in fresh.passages.items()}
     fates = {name: _fate(segment, texts.get(name), listed=name in (names or ())) for name, segment in draft.passages.items()}

@@ -26,7 +26,6 @@ def study_view(rubric: Rubric, proposal: Proposal, assessment: Assessment, outli
 
 
 def _head(context: StudyContext) -> dict[str, Any]:
-    """What names the document."""
     proposal, as_of = context.proposal, context.assessment.as_of
     return {
         "lang": context.lang,
@@ -42,7 +41,6 @@ def _head(context: StudyContext) -> dict[str, Any]:
 
 
 def _proposal(context: StudyContext) -> dict[str, Any]:
-    """What the proposal itself brings."""
     text = context.answers.get("text")
     kind, state = (*(text.values if text else ()), "", "")[:2]
     outline = outline_of(kind)
@@ -65,7 +63,6 @@ def _proposal(context: StudyContext) -> dict[str, Any]:
 
 
 def _result(context: StudyContext) -> dict[str, Any]:
-    """What the assessment says."""
     assessment, rubric = context.assessment, context.rubric
     conditions = view_of_result.conditions(context)
     return {
@@ -86,7 +83,6 @@ def _result(context: StudyContext) -> dict[str, Any]:
 
 
 def _rubric(context: StudyContext) -> dict[str, Any]:
-    """What names the rubric."""
     rubric = context.rubric
     return {
         "rubric_title": context.text(rubric.title),

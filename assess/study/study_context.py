@@ -185,7 +185,6 @@ class _Mentions:
     """Finds which values of a fact a rule speaks of, so that a reason shows the answers that count and not the others."""
 
     def __init__(self, rubric: Rubric) -> None:
-        """Index the conditions of *rubric*."""
         self._terms = {term.id: term.when for term in rubric.terms}
         self._rules = {f"rule:{tier.id}.{rule.id}": rule.when for tier in rubric.tiers for rule in tier.rules}
         self._rules |= {f"rule:red-line.{line.id}": line.when for line in rubric.red_lines}

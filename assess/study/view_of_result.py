@@ -129,7 +129,6 @@ def _principle(context: StudyContext, result: model.PrincipleResult, conditions:
 
 
 def _owner(condition: Condition) -> str:
-    """The principle that *condition* is about."""
     return condition.name.partition(".")[0]
 
 
@@ -146,7 +145,6 @@ def _status(result: model.PrincipleResult) -> str:
 
 
 def _span(context: StudyContext, span: model.Span | None) -> Markdown:
-    """Bounds in figures."""
     if span is None:
         return Markdown("–")
     scale = 1 if span.tenths else 0
