@@ -40,10 +40,12 @@ def condition_unanswered(check: Check, subject: Subject) -> Iterator[Finding]:
     if subject.assessment is None or subject.assessment.pathway is None:
         return
     slots: dict[str, Text] = {}
-    for found in subject.assessment.pathway.conditions:
-        kind, _, name = found.id.partition(":")
-        if found.certainty == CERTAIN and kind != "red-line":
-            slots[f"condition.{name}" if kind == "condition" else f"condition.{kind}.{name}"] = _title(subject, kind, name) or found.text
+    for condition in subject.assessment.pathway.conditions:
+        kind, _, name = condition.id.partition(":")
+        if condition.certainty == CERTAIN and kind != "red-line":
+            slots[f"condition.{name}" if kind == "condition" else f"condition.{kind}.{name}"] = (
+                _title(subject, kind, name) or condition.text
+            )
     yield from _silent(check, subject, slots)
 
 

@@ -40,9 +40,9 @@ def run(checks: Collection[Check], subject: Subject, *, proposal_done: bool = Fa
         waived += more
         met += [] if proposal_done else [theirs]
     told = [item for read in met for check in checks if (after := waivers.AFTER.get(check.id)) for item in after(check, subject, read)]
-    found = (*stays, *identified(told, subject.path, subject.page))
+    standing = (*stays, *identified(told, subject.path, subject.page))
     places = tuple(place for read in met for place in read.places())
-    return Outcome(tuple(sorted(found, key=lambda item: order(item.finding))), tuple(waived), places)
+    return Outcome(tuple(sorted(standing, key=lambda item: order(item.finding))), tuple(waived), places)
 
 
 MOST: Final = 1000
@@ -51,12 +51,12 @@ MOST: Final = 1000
 
 def findings(checks: Iterable[Check], subject: Subject) -> list[Finding]:
     """What *checks* find in *subject*, each thing once, in order of place; those that need what is not there are not run."""
-    found: dict[tuple[object, ...], Finding] = {}
+    told: dict[tuple[object, ...], Finding] = {}
     for check in checks:
         if check.id not in waivers.AFTER and _ready(check, subject):
             for finding in islice(function(check)(check, subject), MOST):
-                found.setdefault((finding.check, finding.place, finding.id, finding.words["fr"]), finding)
-    return sorted(found.values(), key=order)
+                told.setdefault((finding.check, finding.place, finding.id, finding.words["fr"]), finding)
+    return sorted(told.values(), key=order)
 
 
 def _ready(check: Check, subject: Subject) -> bool:

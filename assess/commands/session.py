@@ -68,8 +68,8 @@ class Session:
         """The settings beside or above *path*, read once for a folder; their faults are told once."""
         folder = os.path.dirname(path)  # noqa: PTH120 - for each of many files
         if folder not in self._settings:
-            self._settings[folder] = found = settings_for(Path(path))
-            self._told += found.findings
+            self._settings[folder] = settings = settings_for(Path(path))
+            self._told += settings.findings
         return self._settings[folder]
 
     def lang(self, path: str = ".") -> str:
@@ -78,8 +78,8 @@ class Session:
 
     def told(self) -> list[Finding]:
         """The findings about settings and rubrics so far, each given once."""
-        found, self._told = self._told, []
-        return found
+        told, self._told = self._told, []
+        return told
 
     def method(self, document: Document, settings: Settings) -> Method | None:
         """The rubric for the proposal *document*, ready; None when there is a fault in it, which is told."""
@@ -185,8 +185,8 @@ class Session:
         if method is None:
             return Read(path, None, None, as_of, (*self.told(), *findings, *document.findings))
         digest = sha256(document.text.encode(errors="surrogatepass")).hexdigest()
-        proposal, found = load_proposal(document, method.names, digest, self._aside(document, settings, method))
-        every = (*self.told(), *findings, *found)
+        proposal, faults = load_proposal(document, method.names, digest, self._aside(document, settings, method))
+        every = (*self.told(), *findings, *faults)
         wrong = any(finding.severity is Severity.ERROR for finding in every)
         return Read(path, None if wrong else proposal, method, as_of or (proposal.day if proposal else 0), every)
 
@@ -210,15 +210,15 @@ def candidates(paths: list[str], endings: tuple[str, ...] = files.YAML) -> Itera
 
     In a folder, those whose names have one of the *endings*.
     """
-    found: dict[str, bool] = {}
+    named: dict[str, bool] = {}
     for path in paths:
         if Path(path).is_dir():
             for inside in files.found_in(path, endings):
-                found.setdefault(inside, False)
+                named.setdefault(inside, False)
         else:
-            found[path] = True
-    for path in sorted(found, key=files.shown):
-        yield path, found[path]
+            named[path] = True
+    for path in sorted(named, key=files.shown):
+        yield path, named[path]
 
 
 def complain(findings: tuple[Finding, ...] | list[Finding], lang: str) -> None:

@@ -175,9 +175,9 @@ def as_junit(report: Report) -> str:
 
 
 def _suite(path: str, report: Report) -> str:
-    found = [item for item in report.found if item.finding.place.path == path]
+    standing = [item for item in report.found if item.finding.place.path == path]
     waived = [item for item in report.waived if item.finding.place.path == path]
-    cases = [_case(item, _outcome(item, report), report) for item in found]
+    cases = [_case(item, _outcome(item, report), report) for item in standing]
     cases += [_case(item, f"<skipped message={_quoted(item.reason)}/>", report) for item in waived]
     errors = sum("<error" in case for case in cases)
     failures = sum("<failure" in case for case in cases)

@@ -304,7 +304,7 @@ class Explainer(Writer):
         yield from self.sources(condition.sources)
 
     def _rule(self, name: str) -> Iterator[Line]:
-        rule = next(found for found in self.rules if found.id == f"rule:{name}")
+        rule = next(own for own in self.rules if own.id == f"rule:{name}")
         about, value = rule.concludes[0], self.value(rule)
         title = about if about in ("action", "norm", "outcome") else self.names.title(about)
         title = self.names.say(f"explain-{about}") if about in ("action", "norm", "outcome") else title

@@ -17,9 +17,9 @@ class Citing:
         """Those of *rubric*; none without one, and what is cited is then called by its id."""
         law, sources = (rubric.law, rubric.sources) if rubric is not None else ((), ())
         self.cites: dict[str, Text] = {f"law:{entry.id}": entry.cite for entry in law}
-        self.cites |= {f"source:{found.id}": found.cite or found.title for found in sources}
+        self.cites |= {f"source:{source.id}": source.cite or source.title for source in sources}
         self.certainties = {f"law:{entry.id}": entry.certainty for entry in law}
-        self.certainties |= {f"source:{found.id}": found.certainty for found in sources}
+        self.certainties |= {f"source:{source.id}": source.certainty for source in sources}
 
     def cited(self, citation: Citation, lang: str) -> str:
         """*citation* as a drafter writes it in *lang*, « à vérifier » when it is not confirmed."""

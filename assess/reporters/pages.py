@@ -27,7 +27,7 @@ def rubric_page(rubric: Rubric, lang: str) -> str:
     lines += page.ids("page-facts", ((fact.id, fact.title) for fact in rubric.facts))
     lines += page.ids("page-safeguards", ((safeguard.id, safeguard.title) for safeguard in rubric.safeguards))
     lines += page.ids("page-red-lines", ((line.id, line.title) for line in rubric.red_lines))
-    lines += page.ids("page-technologies", ((found.id, page.technologies[found.id]) for found in rubric.technologies))
+    lines += page.ids("page-technologies", ((technology.id, page.technologies[technology.id]) for technology in rubric.technologies))
     lines += page.ids("page-law", ((entry.id, entry.cite) for entry in rubric.law))
     return "\n\n".join(lines) + "\n"
 
@@ -93,8 +93,8 @@ class _Page(Names):
                 if found:
                     yield f"{self.say(title)}{self.colon.rstrip()}\n\n" + "\n".join(f"- {item}" for item in found)
 
-    def ids(self, title: str, found: Iterable[tuple[str, Text]]) -> list[str]:
-        lines = [f"- `{name}` {text[self.lang]}" for name, text in found]
+    def ids(self, title: str, entries: Iterable[tuple[str, Text]]) -> list[str]:
+        lines = [f"- `{name}` {text[self.lang]}" for name, text in entries]
         return [f"## {self.say(title)}", "\n".join(lines)] if lines else []
 
     def principle(self, name: str) -> Iterator[str]:
@@ -116,17 +116,17 @@ class _Page(Names):
 
     def required(self, principle: Principle) -> Iterator[str]:
         """What is required of a principle, when, and why."""
-        own = [found for found in self.rubric.requirements if found.principle == principle.id]
+        own = [requirement for requirement in self.rubric.requirements if requirement.principle == principle.id]
         if own:
             yield f"## {self.say('page-required')}"
-            yield "\n".join(self.requirement(found) for found in own)
+            yield "\n".join(self.requirement(requirement) for requirement in own)
 
-    def requirement(self, found: Requirement) -> str:
+    def requirement(self, requirement: Requirement) -> str:
         """One requirement in a line: the score or the floor, when, and why."""
-        what = self.say("explain-criterion-needs" if found.floor else "explain-principle-needs", value=str(found.least))
-        about = f" (`{found.floor}`)" if found.floor else ""
-        when = self.conditions.said(found.when)
-        return f"- **{what}**{about}{self.colon}{found.because[self.lang]} *{self.say('page-when')}{self.colon}{when}.*"
+        what = self.say("explain-criterion-needs" if requirement.floor else "explain-principle-needs", value=str(requirement.least))
+        about = f" (`{requirement.floor}`)" if requirement.floor else ""
+        when = self.conditions.said(requirement.when)
+        return f"- **{what}**{about}{self.colon}{requirement.because[self.lang]} *{self.say('page-when')}{self.colon}{when}.*"
 
     def criterion(self, name: str, sign: str = "#") -> Iterator[str]:
         criterion = self.criteria[name]
@@ -198,25 +198,28 @@ class _Page(Names):
     def all_technologies(self) -> str | None:
         """Every technology in a few lines; None when the rubric describes none."""
         titles = self.technologies
-        lines = [f"- `{found.id}` **{titles[found.id][self.lang]}** — {found.what[self.lang]}" for found in self.rubric.technologies]
+        lines = [
+            f"- `{technology.id}` **{titles[technology.id][self.lang]}** — {technology.what[self.lang]}"
+            for technology in self.rubric.technologies
+        ]
         return f"# {self.say('page-technologies')}\n\n" + "\n".join(lines) + "\n" if lines else None
 
     def technology(self, name: str) -> Iterator[str]:
         """What a technology is, its weak points, its precedents, the law that has framed it."""
-        found: Technology = self.entries["technology"][name]
+        technology: Technology = self.entries["technology"][name]
         yield f"# {self.technologies[name][self.lang]} (`technology:{name}`)"
-        yield found.what[self.lang]
+        yield technology.what[self.lang]
         parts = {
-            "page-usual-facts": (self.usual(name, values) for name, values in found.facts),
-            "page-attention": map(self.attention, found.attention),
-            "page-precedents": map(self.precedent, found.precedents),
-            "page-frame": map(self.period, found.frame),
+            "page-usual-facts": (self.usual(name, values) for name, values in technology.facts),
+            "page-attention": map(self.attention, technology.attention),
+            "page-precedents": map(self.precedent, technology.precedents),
+            "page-frame": map(self.period, technology.frame),
         }
         for title, items in parts.items():
             if lines := [f"- {item}" for item in items]:
                 yield f"## {self.say(title)}"
                 yield "\n".join(lines)
-        yield self.sources(found.sources)
+        yield self.sources(technology.sources)
 
     def usual(self, name: str, values: tuple[str, ...]) -> str:
         """The usual *values* of the fact, or of the field of a record, *name*."""
@@ -239,8 +242,8 @@ class _Page(Names):
         since = self.say("page-since", day=long_date(period.since, self.lang))
         return f"**{since}** — {period.text[self.lang]}" + (f" *({self.citations(period.sources)})*" if period.sources else "")
 
-    def sources(self, found: tuple[Citation, ...]) -> str:
-        return self.say("page-sources") + self.colon + self.citations(found) + "." if found else ""
+    def sources(self, citations: tuple[Citation, ...]) -> str:
+        return self.say("page-sources") + self.colon + self.citations(citations) + "." if citations else ""
 
-    def citations(self, found: tuple[Citation, ...]) -> str:
-        return (" ; " if self.lang == "fr" else "; ").join(self.cited(citation) for citation in found)
+    def citations(self, citations: tuple[Citation, ...]) -> str:
+        return (" ; " if self.lang == "fr" else "; ").join(self.cited(citation) for citation in citations)

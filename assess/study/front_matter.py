@@ -36,8 +36,8 @@ _COMMENT = re.compile(r"[ \t]*#")
 
 def split(text: str) -> tuple[str, str]:
     """The front matter of *text*, with its `---` lines, and what follows it. The first is empty when there is none."""
-    found = _FRONT_MATTER.match(text)
-    return (found[0], text[found.end() :]) if found else ("", text)
+    front = _FRONT_MATTER.match(text)
+    return (front[0], text[front.end() :]) if front else ("", text)
 
 
 def is_draft(text: str) -> bool:
@@ -48,8 +48,8 @@ def is_draft(text: str) -> bool:
 def keys(front: str) -> dict[str, str]:
     """What the lines of `assess:` say in the front matter *front*, each key with its text; without the list of passages."""
     ours = _OURS.search(front)
-    found = _KEY.findall(ours[0]) if ours else []
-    return {name: _unquoted(value) for name, value in found if name != "passages"}
+    pairs = _KEY.findall(ours[0]) if ours else []
+    return {name: _unquoted(value) for name, value in pairs if name != "passages"}
 
 
 def _unquoted(value: str) -> str:
@@ -78,10 +78,10 @@ def fresh_names(text: str) -> tuple[str, ...]:
 def listed(front: str) -> tuple[str, ...] | None:
     """The passages listed in the front matter *front*, or `None` when it holds no list."""
     ours = _OURS.search(front)
-    found = _LIST.search(ours[0]) if ours else None
-    if not found:
+    passages = _LIST.search(ours[0]) if ours else None
+    if not passages:
         return None
-    return tuple(re.findall(_NAME, found["flow"]) if found["flow"] is not None else _ITEM.findall(found["items"]))
+    return tuple(re.findall(_NAME, passages["flow"]) if passages["flow"] is not None else _ITEM.findall(passages["items"]))
 
 
 def renewed(old: str, new: str, names: Iterable[str]) -> str:

@@ -53,8 +53,8 @@ class StudyContext:
 
     def same(self, kind: type[T], source: Any, **others: Any) -> T:
         """A *kind* of the view made of *others* and, for its other fields, of what *source* has under the same name, made safe."""
-        found = {name: getattr(source, name) for name in kind.__struct_fields__ if name not in others}
-        shown = {name: self._shown(value) if kind.__annotations__[name] == "Markdown" else value for name, value in found.items()}
+        values = {name: getattr(source, name) for name in kind.__struct_fields__ if name not in others}
+        shown = {name: self._shown(value) if kind.__annotations__[name] == "Markdown" else value for name, value in values.items()}
         return kind(**shown, **others)
 
     def _shown(self, value: Text | str | None) -> Markdown:
@@ -106,12 +106,12 @@ class StudyContext:
         return Markdown(amount([answer.number], "EUR" if unit == "euros" else unit or " ", self.lang).strip())
 
     def _record(self, fact: Fact, answer: FactAnswer) -> Markdown:
-        found: list[str] = []
+        parts: list[str] = []
         for field, chosen in zip(fact.fields, answer.values, strict=True):
             value = next((value for value in field.values if value.id == chosen), None)
-            if value is not None and not (found and chosen == answer.values[0] == "none"):
-                found.append(f"{self.low(field.title)}{self.colon}{self.low(value.text)}" if found else self.text(value.text))
-        return Markdown(self.between.join(found))
+            if value is not None and not (parts and chosen == answer.values[0] == "none"):
+                parts.append(f"{self.low(field.title)}{self.colon}{self.low(value.text)}" if parts else self.text(value.text))
+        return Markdown(self.between.join(parts))
 
     def is_open(self, name: str) -> bool:
         """Whether the answer or conclusion *name*, a qualified id, is still awaited."""
@@ -136,10 +136,10 @@ class StudyContext:
     def grounds(self, rule: Fired) -> tuple[Markdown, ...]:
         """The known answers on which *rule* rests, each with its title."""
         mentioned = self.mentions.of(rule.rule)
-        found = [(name, value) for name in rule.reads if (value := self._known(name, mentioned.get(name)))]
+        known = [(name, value) for name in rule.reads if (value := self._known(name, mentioned.get(name)))]
         return tuple(
             Markdown(f"{self.title(name)}{self.colon}{value}") if value.count(self.between) < MAX_VALUES else self.title(name)
-            for name, value in found
+            for name, value in known
         )
 
     def _known(self, name: str, only: Container[str] | None) -> str:
@@ -157,23 +157,25 @@ class StudyContext:
 
     def reasons(self, fired: Iterable[Fired], *, central: bool = True) -> tuple[Reason, ...]:
         """The rules that certainly hold, as reasons; one that says the same as another is left out. *central*: see `Citations.note`."""
-        found: dict[str, Reason] = {}
+        reasons: dict[str, Reason] = {}
         for rule in fired:
             text = self.text(rule.because)
-            if rule.certainty == CERTAIN and text and text not in found:
-                found[text] = Reason(text, self.citations.note(rule.sources, central=central), self.grounds(rule))
-        return tuple(found.values())
+            if rule.certainty == CERTAIN and text and text not in reasons:
+                reasons[text] = Reason(text, self.citations.note(rule.sources, central=central), self.grounds(rule))
+        return tuple(reasons.values())
 
     def floors_in_force(self, result: PrincipleResult) -> tuple[Requirement, ...]:
         """The floors of the principle that hold, or may hold."""
         fired = {rule.rule for rule in result.fired}
-        return tuple(found for found in self.rubric.requirements if found.floor and f"rule:requirements.{found.id}" in fired)
+        return tuple(
+            requirement for requirement in self.rubric.requirements if requirement.floor and f"rule:requirements.{requirement.id}" in fired
+        )
 
     def conclusion_words(self, values: Sequence[Value], conclusion: Conclusion) -> Markdown:
         """The values of *conclusion* that are possible, in words; when all are, nothing is known."""
         said = [self.text(value.text) for value in values]
-        found = [text for value, text in zip(values, said, strict=True) if value.id in conclusion.possible]
-        return self.word("to-settle") if len(found) == len(said) > 1 else Markdown(listed(found, self.lang, "or"))
+        possible = [text for value, text in zip(values, said, strict=True) if value.id in conclusion.possible]
+        return self.word("to-settle") if len(possible) == len(said) > 1 else Markdown(listed(possible, self.lang, "or"))
 
 
 def safe(text: str) -> Markdown:

@@ -112,7 +112,7 @@ def _chapter(context: StudyContext, outline: str, article: model.Article | None,
 
 def _study(context: StudyContext, texts: dict[str, str], key: str, numbers: Container[str]) -> dict[str, Said]:
     said = {name: context.said(text, f"{key}{name}", 4) for name, text in texts.items() if text and name in numbers}
-    return {name: found for name, found in said.items() if found}
+    return {name: words for name, words in said.items() if words}
 
 
 def _joined(common: str, own: str) -> str:
