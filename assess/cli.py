@@ -64,7 +64,7 @@ def _check(
 
 
 def _annex(proposal: of.Proposal, *, kind: of.AnnexKind, output: of.Output, session: of.Writing, quiet: of.Quiet = False) -> int:
-    from assess.commands.annex import annex
+    from assess.commands.run import annex
 
     return annex(session, proposal, kind, output, quiet=quiet)
 

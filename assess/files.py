@@ -21,7 +21,6 @@ class FileFault(Exception):
     """A file that cannot be read or written: message id and values, for `assess.messages`."""
 
     def __init__(self, message: str, path: str, **values: str) -> None:
-        """Keep the *message* about *path*."""
         super().__init__(message)
         self.message, self.path, self.values = message, path, values | {"path": path}
 

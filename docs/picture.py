@@ -40,15 +40,14 @@ def lines(lang: str) -> list[Line]:
 
 
 def _lines(session: Session, lang: str) -> list[Line]:
-    read = session.read(EXAMPLE)
-    if read.proposal is None or read.method is None:
+    read = session.assessed(EXAMPLE)
+    if read is None:
         raise ValueError(EXAMPLE)
-    assessment = read.method.evaluator.assess(read.proposal, read.as_of)
     target = default_output(EXAMPLE)
-    draft = study_text(session, read, assessment, target)
+    draft = study_text(session, read, target)
     if isinstance(draft, Finding):
         raise TypeError(draft)
-    summary = Summary(read.method.evaluator.rubric, read.proposal, assessment, lang).lines()
+    summary = Summary(*read, lang).lines()
     command: Line = (("$ ", "faint"), (f"assess {EXAMPLE}", "title"))
     return [command, (), *summary, *draft_lines(asdict(merge(None, draft)), target, lang)]
 

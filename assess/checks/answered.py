@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from assess.checks.authorship import ASSESSED, PROMPT
@@ -13,7 +13,7 @@ from assess.checks.subject import Subject
 from assess.checks.when import holds
 from assess.model.assessment import CERTAIN
 from assess.model.finding import Finding
-from assess.model.rubric import Criterion, Principle, Safeguard, Text
+from assess.model.rubric import Text
 
 
 def safeguard_unanswered(check: Check, subject: Subject) -> Iterator[Finding]:
@@ -40,10 +40,12 @@ def condition_unanswered(check: Check, subject: Subject) -> Iterator[Finding]:
     if subject.assessment is None or subject.assessment.pathway is None:
         return
     slots: dict[str, Text] = {}
-    for found in subject.assessment.pathway.conditions:
-        kind, _, name = found.id.partition(":")
-        if found.certainty == CERTAIN and kind != "red-line":
-            slots[f"condition.{name}" if kind == "condition" else f"condition.{kind}.{name}"] = _title(subject, kind, name) or found.text
+    for condition in subject.assessment.pathway.conditions:
+        kind, _, name = condition.id.partition(":")
+        if condition.certainty == CERTAIN and kind != "red-line":
+            slots[f"condition.{name}" if kind == "condition" else f"condition.{kind}.{name}"] = (
+                _title(subject, kind, name) or condition.text
+            )
     yield from _silent(check, subject, slots)
 
 
@@ -51,12 +53,8 @@ def _title(subject: Subject, kind: str, name: str) -> Text:
     """The title of the guarantee, principle or criterion *name*; empty for anything else."""
     if subject.rubric is None:
         return {}
-    entries: dict[str, Iterable[Safeguard | Principle | Criterion]] = {
-        "safeguard": subject.rubric.safeguards,
-        "principle": subject.rubric.principles,
-        "criterion": (criterion for principle in subject.rubric.principles for criterion in principle.criteria),
-    }
-    return next((entry.title for entry in entries.get(kind, ()) if entry.id == name), {})
+    entry = subject.rubric.entries()[kind].get(name) if kind in ("safeguard", "principle", "criterion") else None
+    return entry.title if entry else {}
 
 
 def _silent(check: Check, subject: Subject, slots: dict[str, Text]) -> Iterator[Finding]:

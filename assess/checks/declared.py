@@ -33,13 +33,13 @@ def forbids(check: Check, subject: Subject) -> Iterator[Finding]:
     unless = pattern(in_any(settings, "unless"))
     page = subject.page
     for start, end in Reach(subject, settings.get("sections", ()), settings.get("aside", ())).ranges() if claims else ():
-        for found in words.finditer(page.prose, start, end):
-            claim = claims[int(str(found.lastgroup)[1:])]
-            near = page.around(*found.span())
-            if page.quoted(found.start()) or unless.search(near) or pattern(in_any(claim, "unless")).search(near):
+        for match in words.finditer(page.prose, start, end):
+            claim = claims[int(str(match.lastgroup)[1:])]
+            near = page.around(*match.span())
+            if page.quoted(match.start()) or unless.search(near) or pattern(in_any(claim, "unless")).search(near):
                 continue
-            values = _NONE | {"found": _flat(found[0])} | _answer(str(claim.get("when", "")), subject)
-            yield at_offset(check, subject, _message(check, claim), found.start(), len(found[0].split("\n")[0]), **values)
+            values = _NONE | {"found": _flat(match[0])} | _answer(str(claim.get("when", "")), subject)
+            yield at_offset(check, subject, _message(check, claim), match.start(), len(match[0].split("\n")[0]), **values)
 
 
 def requires(check: Check, subject: Subject) -> Iterator[Finding]:
@@ -69,13 +69,13 @@ def spells(check: Check, subject: Subject) -> Iterator[Finding]:
     unless = pattern(in_any(check.settings, "unless"))
     page = subject.page
     for start, end in Reach(subject, check.settings.get("sections", ()), check.settings.get("aside", ())).ranges() if words else ():
-        for found in wrong.finditer(page.prose, start, end):
-            meant = right[int(str(found.lastgroup)[1:])]
-            if page.quoted(found.start()) or unless.search(page.around(*found.span())):
+        for match in wrong.finditer(page.prose, start, end):
+            meant = right[int(str(match.lastgroup)[1:])]
+            if page.quoted(match.start()) or unless.search(page.around(*match.span())):
                 continue
-            meant = meant if found[0][:1].islower() or not meant[:1].islower() else meant[:1].upper() + meant[1:]
-            values = _NONE | {"found": _flat(found[0]), "right": meant}
-            yield at_offset(check, subject, next(iter(check.messages)), found.start(), len(found[0].split("\n")[0]), **values)
+            meant = meant if match[0][:1].islower() or not meant[:1].islower() else meant[:1].upper() + meant[1:]
+            values = _NONE | {"found": _flat(match[0]), "right": meant}
+            yield at_offset(check, subject, next(iter(check.messages)), match.start(), len(match[0].split("\n")[0]), **values)
 
 
 @cache
@@ -100,8 +100,8 @@ def claims_of(settings: Mapping[str, Any]) -> list[dict[str, Any]]:
 
 
 def _phrases(data: Mapping[str, Any], key: str, lang: str) -> tuple[str, ...]:
-    found = data.get(key) or {}
-    return tuple(str(phrase) for phrase in found.get(lang, ())) if isinstance(found, dict) else ()
+    phrases = data.get(key) or {}
+    return tuple(str(phrase) for phrase in phrases.get(lang, ())) if isinstance(phrases, dict) else ()
 
 
 def _message(check: Check, claim: dict[str, Any]) -> str:

@@ -62,5 +62,5 @@ def _example(case: Case) -> Iterator[str]:
 
 def signed(text: str) -> str:
     """The draft *text* of a case with true digests where it says `DIGEST`: those of passages that nobody touched."""
-    text = _PASSAGE.sub(lambda found: found[1] + digest(inside(found[5])) + found[4] + found[5] + found[6], text)
+    text = _PASSAGE.sub(lambda passage: passage[1] + digest(inside(passage[5])) + passage[4] + passage[5] + passage[6], text)
     return text.replace(" DIGEST -->", " 000000000000 -->")

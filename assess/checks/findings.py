@@ -100,7 +100,7 @@ def _in(values: AnyMapping[str, Value], lang: str) -> dict[str, str]:
 def identified(findings: Iterable[Finding], path: str, page: Page) -> list[Found]:
     """*findings*, in order, each with its fingerprint; those in *path* stand under the titles of *page*."""
     seen: dict[tuple[str, ...], int] = {}
-    found = []
+    known = []
     for finding in findings:
         at = page.section_of(finding.place.line) if path and finding.place.path == path else -1
         title = page.headings[at].name if at >= 0 else ""
@@ -108,5 +108,5 @@ def identified(findings: Iterable[Finding], path: str, page: Page) -> list[Found
         key = (finding.check or finding.id, finding.place.path, title, line)
         seen[key] = seen.get(key, 0) + 1
         parts = "\0".join((*key, str(seen[key])))
-        found.append(Found(finding, sha256(parts.encode("utf-8", "surrogatepass")).hexdigest()[:_FINGERPRINT]))
-    return found
+        known.append(Found(finding, sha256(parts.encode("utf-8", "surrogatepass")).hexdigest()[:_FINGERPRINT]))
+    return known

@@ -28,7 +28,6 @@ class PhraseFault(Exception):
     """A phrase that cannot be read: the id of the message, and the character."""
 
     def __init__(self, message: str, at: int) -> None:
-        """Keep *message* and *at*."""
         super().__init__(message)
         self.message, self.at = message, at
 
@@ -49,9 +48,9 @@ def source(phrase: str) -> str:
             made.append(_plain(str(kind), text, piece.start()))
     if opened >= 0:
         raise PhraseFault("phrase-open", opened)
-    found = "".join(made)
+    joined = "".join(made)
     last = phrase.strip()[-1]
-    return rf"(?<![\w-]){found}" + (r"(?![\w-])" if last.isalnum() or last in "*)" else "")
+    return rf"(?<![\w-]){joined}" + (r"(?![\w-])" if last.isalnum() or last in "*)" else "")
 
 
 def _plain(kind: str, text: str, at: int) -> str:
@@ -70,8 +69,8 @@ def _sign(sign: str, at: int, opened: int, made: list[str]) -> int:
 
 def in_any(data: Mapping[str, Any], key: str) -> tuple[str, ...]:
     """The phrases of *data* under *key*, of every language: a study may quote the proposal in another language than its own."""
-    found = data.get(key) or {}
-    return tuple(str(phrase) for phrases in found.values() for phrase in phrases) if isinstance(found, dict) else ()
+    by_language = data.get(key) or {}
+    return tuple(str(phrase) for phrases in by_language.values() for phrase in phrases) if isinstance(by_language, dict) else ()
 
 
 @cache
@@ -88,10 +87,10 @@ def named(groups: tuple[tuple[str, ...], ...]) -> re.Pattern[str]:
 
 
 def _sources(phrases: Iterable[str]) -> list[str]:
-    found = []
+    sources = []
     for phrase in phrases:
         try:
-            found.append(source(phrase))
+            sources.append(source(phrase))
         except PhraseFault:
             continue
-    return found
+    return sources

@@ -42,11 +42,11 @@ def _inside(page: Page, sections: Sequence[str], aside: Sequence[str]) -> list[b
     ids = frozenset(sections) & _IDS
     titles = pattern(tuple(name for name in sections if name not in _IDS))
     left = pattern(tuple(aside))
-    found: list[bool] = []
+    inside: list[bool] = []
     for heading in page.headings:
-        inherited = found[heading.above] if heading.above >= 0 else not sections
-        found.append((inherited or _named(heading, ids, titles)) and not left.search(heading.name))
-    return found
+        inherited = inside[heading.above] if heading.above >= 0 else not sections
+        inside.append((inherited or _named(heading, ids, titles)) and not left.search(heading.name))
+    return inside
 
 
 def _named(heading: Heading, ids: frozenset[str], titles: re.Pattern[str]) -> bool:
@@ -68,8 +68,8 @@ def sections_of(subject: Subject, ids: Iterable[str], titles: Iterable[str]) -> 
 
 def blocks_in(subject: Subject, sections: Iterable[int]) -> list[Block]:
     """The blocks of the *sections*, each once, in order."""
-    found = {block.line: block for index in sections for block in subject.page.within(index)}
-    return [block for _, block in sorted(found.items())]
+    blocks = {block.line: block for index in sections for block in subject.page.within(index)}
+    return [block for _, block in sorted(blocks.items())]
 
 
 def written_in(subject: Subject, sections: Iterable[int]) -> Iterator[Block]:

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from assess.checks.declaring import KEYS, verify
 from assess.checks.model import FAMILIES, KINDS, NEEDS, Case, Check, Expected
-from assess.checks.registry import has_code
+from assess.checks.running import has_code
 from assess.conditions.resolution import Scope
 from assess.loading.reader import ordered
 from assess.loading.rubric_reader import Book, RubricReader

@@ -1,17 +1,16 @@
-"""Running checks on a subject."""
+"""Running checks on a subject, each by its function: the built-in ones by id, the declared ones by kind."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from itertools import islice
 from typing import Final
 
 from msgspec import Struct
 
-from assess.checks import waivers
+from assess.checks import answered, cited, complete, declared, figures, fresh, grounded, readable, waivers
 from assess.checks.findings import identified
 from assess.checks.model import Check
-from assess.checks.registry import function
 from assess.checks.subject import Subject
 from assess.model.finding import Finding
 from assess.reporters.report import Found
@@ -41,9 +40,9 @@ def run(checks: Collection[Check], subject: Subject, *, proposal_done: bool = Fa
         waived += more
         met += [] if proposal_done else [theirs]
     told = [item for read in met for check in checks if (after := waivers.AFTER.get(check.id)) for item in after(check, subject, read)]
-    found = (*stays, *identified(told, subject.path, subject.page))
+    standing = (*stays, *identified(told, subject.path, subject.page))
     places = tuple(place for read in met for place in read.places())
-    return Outcome(tuple(sorted(found, key=lambda item: order(item.finding))), tuple(waived), places)
+    return Outcome(tuple(sorted(standing, key=lambda item: order(item.finding))), tuple(waived), places)
 
 
 MOST: Final = 1000
@@ -52,12 +51,12 @@ MOST: Final = 1000
 
 def findings(checks: Iterable[Check], subject: Subject) -> list[Finding]:
     """What *checks* find in *subject*, each thing once, in order of place; those that need what is not there are not run."""
-    found: dict[tuple[object, ...], Finding] = {}
+    told: dict[tuple[object, ...], Finding] = {}
     for check in checks:
         if check.id not in waivers.AFTER and _ready(check, subject):
             for finding in islice(function(check)(check, subject), MOST):
-                found.setdefault((finding.check, finding.place, finding.id, finding.words["fr"]), finding)
-    return sorted(found.values(), key=order)
+                told.setdefault((finding.check, finding.place, finding.id, finding.words["fr"]), finding)
+    return sorted(told.values(), key=order)
 
 
 def _ready(check: Check, subject: Subject) -> bool:
@@ -69,3 +68,75 @@ def _ready(check: Check, subject: Subject) -> bool:
 def order(finding: Finding) -> tuple[str, int, int, str]:
     """What findings are sorted by."""
     return finding.place.path, finding.place.line, finding.place.column, finding.check or finding.id
+
+
+Function = Callable[[Check, Subject], Iterator[Finding]]
+
+BUILT_IN: Final[dict[str, Function]] = {
+    "acronym-unexpanded": readable.acronym_unexpanded,
+    "amount-unsourced": complete.amount_unsourced,
+    "article-drift": grounded.article_drift,
+    "citation-malformed": cited.citation_malformed,
+    "citation-not-in-force": cited.citation_not_in_force,
+    "citation-to-verify": cited.citation_to_verify,
+    "citation-unknown": cited.citation_unknown,
+    "condition-unanswered": answered.condition_unanswered,
+    "consultation-late": complete.consultation_late,
+    "consultation-missing": complete.consultation_missing,
+    "draft-unreadable": fresh.draft_unreadable,
+    "edit-outdated": fresh.edit_outdated,
+    "evidence-expired": grounded.evidence_expired,
+    "evidence-missing": grounded.evidence_missing,
+    "evidence-weak": grounded.evidence_weak,
+    "experiment-incomplete": answered.experiment_incomplete,
+    "figure-differs": figures.figure_differs,
+    "footnote-broken": readable.footnote_broken,
+    "footnote-unused": readable.footnote_unused,
+    "french-spacing": readable.french_spacing,
+    "heading-advised": complete.heading_missing,
+    "heading-required": complete.heading_missing,
+    "heading-skipped": readable.heading_skipped,
+    "image-without-text": readable.image_without_text,
+    "impact-unsourced": complete.impact_unsourced,
+    "implementing-text-unlisted": complete.implementing_unlisted,
+    "law-changed": fresh.law_changed,
+    "level-without-evidence": grounded.level_without_evidence,
+    "link-broken": readable.link_broken,
+    "marker-damaged": fresh.marker_damaged,
+    "not-applicable-bare": complete.not_applicable,
+    "option-missing": complete.option_missing,
+    "passage-edited": fresh.passage_edited,
+    "passage-stale": fresh.passage_stale,
+    "placeholder": complete.placeholder,
+    "prompt-at-referral": complete.prompt_standing,
+    "prompt-standing": complete.prompt_standing,
+    "proposal-changed": fresh.proposal_changed,
+    "proposal-missing": fresh.proposal_missing,
+    "red-line-unanswered": answered.red_line_unanswered,
+    "reply-missing": complete.reply_missing,
+    "rubric-changed": fresh.rubric_changed,
+    "safeguard-article": grounded.safeguard_article,
+    "safeguard-rank": grounded.safeguard_rank,
+    "safeguard-unanswered": answered.safeguard_unanswered,
+    "safeguard-without-place": grounded.safeguard_without_place,
+    "section-empty": complete.section_empty,
+    "table-without-header": readable.table_without_header,
+    "territory-missing": complete.territory_missing,
+    "territory-unjustified": complete.territory_unjustified,
+}
+DECLARED: Final[dict[str, Function]] = {
+    "contradicts": declared.forbids,
+    "forbids": declared.forbids,
+    "requires": declared.requires,
+    "spells": declared.spells,
+}
+
+
+def function(check: Check) -> Function:
+    """What carries out *check*. Raises `KeyError` for a check without code: the reader of checks has refused it."""
+    return BUILT_IN[check.id] if check.kind == "built-in" else DECLARED[check.kind]
+
+
+def has_code(name: str, kind: str) -> bool:
+    """Whether there is code for the check *name* of *kind*."""
+    return name in BUILT_IN or name in waivers.AFTER if kind == "built-in" else kind in DECLARED

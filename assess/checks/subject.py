@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from functools import cache
+from typing import Any
 
 from msgspec import Struct, field
+from msgspec.structs import asdict
 
 from assess.checks.page import Page
 from assess.model.assessment import Assessment
 from assess.model.proposal import Proposal
 from assess.model.rubric import Rubric
-from assess.study.freshness import KEY, made_of
-from assess.study.front_matter import keys
+from assess.study.front_matter import KEY, keys, made_of
 from assess.study.passages import Draft, parse
 from assess.yaml_source.document import Document
 from assess.yaml_source.source import unified
@@ -50,7 +51,7 @@ class World(Struct, frozen=True):
     """What went wrong before: how the draft could not be read (`too-large`, `not-utf-8`, …), why there is no proposal (`unnamed`, …)."""
 
 
-class Subject(Struct, frozen=True):
+class Subject(World, frozen=True, kw_only=True):
     """A draft and the proposal it is the study of; either may be missing.
 
     Without a draft, `path` and `text` are empty and `page` has no block. Without a proposal that can be read, `document`, `proposal`,
@@ -64,9 +65,6 @@ class Subject(Struct, frozen=True):
     """Of the draft, with LF ends and no byte order mark."""
     draft: Draft
     page: Page
-    lang: str
-    today: int
-    as_of: int
     document: Document | None
     proposal: Proposal | None
     rubric: Rubric | None
@@ -75,9 +73,6 @@ class Subject(Struct, frozen=True):
     """The text the tool would write today, by passage: made at the first call."""
     unchanged: bool
     """Whether the front matter shows that a draft written today would have the same passages: `fresh` need not be asked."""
-    exists: Callable[[str], bool]
-    beside: Callable[[str], bool]
-    troubles: tuple[str, ...] = ()
     names: dict[str, str] = field(default_factory=dict)
     """What the front matter of the draft says of itself, by key."""
 
@@ -98,25 +93,9 @@ def subject(path: str, text: str, known: Known, world: World) -> Subject:
         return {name: segment.text for name, segment in parse(world.render()).passages.items()}
 
     names = keys(draft.segments[0].source) if draft.segments and draft.segments[0].kind == "front" else {}
-    return Subject(
-        path=path,
-        text=text,
-        draft=draft,
-        page=Page(draft, text),
-        lang=world.lang,
-        today=world.today,
-        as_of=world.as_of,
-        document=known.document,
-        proposal=known.proposal,
-        rubric=known.rubric,
-        assessment=known.assessment,
-        fresh=fresh,
-        unchanged=_unchanged(names, draft, known, world),
-        exists=world.exists,
-        beside=world.beside,
-        troubles=world.troubles,
-        names=names,
-    )
+    page, unchanged = Page(draft, text), _unchanged(names, draft, known, world)
+    own: dict[str, Any] = {"path": path, "text": text, "draft": draft, "page": page, "fresh": fresh, "unchanged": unchanged, "names": names}
+    return Subject(**asdict(known), **asdict(world), **own)
 
 
 def _unchanged(names: dict[str, str], draft: Draft, known: Known, world: World) -> bool:

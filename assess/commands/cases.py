@@ -48,7 +48,6 @@ class Cases:
     """The cases of files, with the rubrics and proposals that they name, each read once."""
 
     def __init__(self, session: Session, rubric: Rubric) -> None:
-        """Cases of the *rubric* checked."""
         self.session = session
         self.tries: dict[str, Try | None] = {"": Try(rubric, Names.of(rubric)), rubric.id: Try(rubric, Names.of(rubric))}
         self.evaluators: dict[str, Evaluator] = {}
@@ -59,8 +58,8 @@ class Cases:
         """The cases of the file *path*; its findings are kept. Raises `FileFault`."""
         folder = Path(path).parent
         bench = Bench(self.rubric, tuple(store.rubric_names()), lambda name, rubric: self.base(folder, name, rubric))
-        cases, found = load_cases(read_bytes(files.read(path), files.shown(path)), bench)
-        self.findings += found
+        cases, faults = load_cases(read_bytes(files.read(path), files.shown(path)), bench)
+        self.findings += faults
         return cases
 
     def rubric(self, name: str) -> Try | None:
@@ -86,8 +85,8 @@ class Cases:
             document = read_bytes(files.read(path), files.shown(path))
         except files.FileFault:
             return None  # that is said where the case names it
-        proposal, found = load_proposal(document, tried.names)
-        self.findings += [finding for finding in found if finding.severity is Severity.ERROR]
+        proposal, faults = load_proposal(document, tried.names)
+        self.findings += [finding for finding in faults if finding.severity is Severity.ERROR]
         return proposal
 
     def failures(self, case: Case, lang: str) -> list[str]:
@@ -112,10 +111,10 @@ def try_cases(session: Session, rubric: Rubric, path: str) -> Outcome:
     lang = session.lang()
     cases, failures, count, failed = Cases(session, rubric), [], 0, 0
     try:
-        found = case_files(path)
-        if not found:
+        paths = case_files(path)
+        if not paths:
             cases.findings.append(Finding("no-case", Place(files.shown(path))))
-        for name in found:
+        for name in paths:
             for case in cases.load(name):
                 wrong = cases.failures(case, lang)
                 failures += wrong

@@ -52,11 +52,11 @@ def check(session: Session, paths: list[str], options: Options) -> int:
         faults += [Finding("nothing-to-check", Place(files.shown(path))) for path in paths]
     every, waived, told = _gathered(results)
     known, more = _settled(options, every)
-    found = [item for item in every if item.fingerprint not in known]
+    standing = [item for item in every if item.fingerprint not in known]
     report = Report(
-        found=tuple(sorted((*found, *_plain([*faults, *told, *more])), key=lambda item: order(item.finding))),
+        found=tuple(sorted((*standing, *_plain([*faults, *told, *more])), key=lambda item: order(item.finding))),
         waived=tuple(waived),
-        known=len(every) - len(found),
+        known=len(every) - len(standing),
         files=tuple(result.path for result in results),
         rules=_rules(session, paths[0]) if options.form == "sarif" else (),
         version=__version__,
@@ -72,11 +72,11 @@ def check(session: Session, paths: list[str], options: Options) -> int:
 
 def _candidates(paths: list[str]) -> list[tuple[str, bool]]:
     """The files to check, each once though it may be named in several ways, and whether it was named, in the order of their paths."""
-    found: dict[str, bool] = {}
+    named_of: dict[str, bool] = {}
     for path, named in candidates(paths, (*files.YAML, ".md")):
         plain = local(os.path.normpath(path))
-        found[plain] = named or found.get(plain, False)
-    return sorted(found.items(), key=lambda item: files.shown(item[0]))
+        named_of[plain] = named or named_of.get(plain, False)
+    return sorted(named_of.items(), key=lambda item: files.shown(item[0]))
 
 
 def _results(session: Session, paths: list[str], today: int, options: Options) -> Iterator[Checked]:
@@ -90,10 +90,10 @@ def _results(session: Session, paths: list[str], today: int, options: Options) -
 _worker: list[Checker] = []
 
 
-def _parallel(session: Session, found: list[tuple[str, bool]], today: int, jobs: int) -> Iterator[Checked | None]:
+def _parallel(session: Session, items: list[tuple[str, bool]], today: int, jobs: int) -> Iterator[Checked | None]:
     options = (session.chosen_lang, session.chosen_rubric, session.chosen_as_of, session.chosen_templates, today)
-    chunk = max(1, min(CHUNK, len(found) // jobs))
-    return spread(_work, found, _start_worker, options, jobs=min(jobs, len(found)), chunk=chunk)
+    chunk = max(1, min(CHUNK, len(items) // jobs))
+    return spread(_work, items, _start_worker, options, jobs=min(jobs, len(items)), chunk=chunk)
 
 
 def _start_worker(lang: str, rubric: str, as_of: str, templates: str, today: int) -> None:
@@ -132,11 +132,11 @@ def _failing(fail_on: str) -> tuple[Severity, ...]:
     return next((_SEVERITIES[: at + 1] for at, severity in enumerate(_SEVERITIES) if severity.value == fail_on), ())
 
 
-def _settled(options: Options, found: list[Found]) -> tuple[set[str], list[Finding]]:
+def _settled(options: Options, items: list[Found]) -> tuple[set[str], list[Finding]]:
     """The fingerprints to leave out, once the baseline asked for is written; and what is wrong with the one given."""
     if options.write_baseline:
-        files.replace(options.write_baseline, written(found).encode())
-        return {item.fingerprint for item in found}, []
+        files.replace(options.write_baseline, written(items).encode())
+        return {item.fingerprint for item in items}, []
     if not options.baseline:
         return set(), []
     try:
@@ -147,9 +147,9 @@ def _settled(options: Options, found: list[Found]) -> tuple[set[str], list[Findi
         return set(), [Finding("baseline-unreadable", Place(files.shown(options.baseline)))]
 
 
-def written(found: list[Found]) -> str:
+def written(items: list[Found]) -> str:
     """The baseline that holds *found*; the same findings give the same text, so that it can be kept under version control."""
-    rows = sorted({(item.finding.place.path, item.finding.check, item.fingerprint) for item in found})
+    rows = sorted({(item.finding.place.path, item.finding.check, item.fingerprint) for item in items})
     listed = [{"path": path, "check": check, "fingerprint": fingerprint} for path, check, fingerprint in rows]
     body = ",".join(f"\n  {json.dumps(row, ensure_ascii=False)}" for row in listed) + ("\n " if listed else "")
     return f'{{\n "format": {BASELINE_FORMAT},\n "findings": [{body}]\n}}\n'
@@ -175,10 +175,10 @@ def _summary(report: Report, waivers: int) -> None:
 
 def _rules(session: Session, path: str) -> tuple[Rule, ...]:
     """Every check, with its page; the law is cited as in the rubric of `assess`."""
-    found = Checker(session, 0).checks(path)
+    at_hand = Checker(session, 0).checks(path)
     folder = store.find_rubric(store.DEFAULT)
     method = session.open(folder) if folder is not None else None
-    return rules(found.checks, found.cases, method.evaluator.rubric if method else None)
+    return rules(at_hand.checks, at_hand.cases, method.evaluator.rubric if method else None)
 
 
 def _code(report: Report) -> int:

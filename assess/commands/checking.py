@@ -61,9 +61,9 @@ def read_checks(folder: Path, label: str, beside: CheckSet | None = None, rubric
     if not documents:
         return CheckSet((), {}, (Finding("rubric-empty", Place(label)),))
     taken = {check.id: f"rubrics/{CHECKS}" for check in beside.checks} if beside else None
-    found = Checks(documents, taken=taken, scope=scope_of(rubric) if rubric else None)
-    wrong = any(finding.severity is Severity.ERROR for finding in found.findings)
-    return CheckSet(() if wrong else tuple(found.checks), {} if wrong else found.cases, tuple(found.findings))
+    checks = Checks(documents, taken=taken, scope=scope_of(rubric) if rubric else None)
+    wrong = any(finding.severity is Severity.ERROR for finding in checks.findings)
+    return CheckSet(() if wrong else tuple(checks.checks), {} if wrong else checks.cases, tuple(checks.findings))
 
 
 class Checked(Struct, frozen=True):
@@ -89,7 +89,6 @@ class Writer:
     """Writes drafts again, to compare; keeps templates between them."""
 
     def __init__(self, session: Session) -> None:
-        """Nothing yet."""
         self.session = session
         self.faults: list[Finding] = []
         """Mistakes in the templates of users."""
@@ -176,15 +175,15 @@ class Checker:
         document = None if named or path in self._proposals else self._document(path)
         if not named and path not in self._proposals and (document is None or not looks_like_proposal(document)):
             return None
-        found = self._known(path, document)
-        if found.read is None or path in self._done:
+        proposed = self._known(path, document)
+        if proposed.read is None or path in self._done:
             return NOTHING
         self._done.add(path)
-        lang = found.known.proposal.language if found.known.proposal else "fr"
+        lang = proposed.known.proposal.language if proposed.known.proposal else "fr"
         world = World(
-            lang, self.today, found.day, self._writer.render(found.known, "", lang, ""), exists=_beside(path), beside=_beside(path)
+            lang, self.today, proposed.day, self._writer.render(proposed.known, "", lang, ""), exists=_beside(path), beside=_beside(path)
         )
-        return run(self.checks(path).checks, subject("", "", found.known, world))
+        return run(self.checks(path).checks, subject("", "", proposed.known, world))
 
     def _document(self, path: str) -> Document | None:
         try:
@@ -230,17 +229,17 @@ class Checker:
             return self._run(path, text, Proposed(Known(), None, 0), (*troubles, "missing"))
         return self._run(path, text, self._known(target), troubles)
 
-    def _run(self, path: str, text: str, found: Proposed, troubles: tuple[str, ...]) -> Outcome:
+    def _run(self, path: str, text: str, proposed: Proposed, troubles: tuple[str, ...]) -> Outcome:
         """What the checks find in the draft *text* at *path*."""
         named = keys(split(text)[0])
-        own = found.known.proposal
+        own = proposed.known.proposal
         lang = named.get("lang", "") if named.get("lang") in ("fr", "en") else own.language if own else "fr"
         target = own.path if own else ""
         world = World(
             lang,
             self.today,
-            found.day or self._day(named.get("as-of", "")),
-            self._writer.render(found.known, path, lang, text),
+            proposed.day or self._day(named.get("as-of", "")),
+            self._writer.render(proposed.known, path, lang, text),
             self._writer.made_with(target, lang) if target else "",
             exists=_beside(target or path),
             beside=_beside(path),
@@ -249,7 +248,7 @@ class Checker:
         checks = self.checks(path).checks
         if not text and not {"too-large", "not-text"}.isdisjoint(troubles):
             checks = tuple(check for check in checks if check.id == UNREADABLE)
-        made = run(checks, subject(path, text, found.known, world), proposal_done=target in self._done)
+        made = run(checks, subject(path, text, proposed.known, world), proposal_done=target in self._done)
         self._done.add(target)
         return made
 
@@ -275,10 +274,10 @@ def _proposed(document: Document, read: Read) -> Proposed:
 def local(path: str) -> str:
     """*path* relative to the working directory where it is under it."""
     try:
-        found = os.path.relpath(path)
+        relative_path = os.path.relpath(path)
     except ValueError:  # on another drive
         return path
-    return path if found.startswith("..") else found
+    return path if relative_path.startswith("..") else relative_path
 
 
 def _beside(path: str) -> Callable[[str], bool]:

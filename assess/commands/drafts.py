@@ -10,9 +10,8 @@ from pathlib import Path
 from msgspec import Struct
 
 from assess import files
-from assess.commands.session import Read, Session
+from assess.commands.session import Assessed, Session
 from assess.commands.template_origin import made_with, templates_for
-from assess.model.assessment import Assessment
 from assess.model.finding import Finding, Place
 from assess.study.draft_merge import MergeReport
 from assess.study.front_matter import fresh_names, is_draft, split
@@ -29,17 +28,14 @@ class Written(Struct, frozen=True):
     """The rubric, as `id@version`, that the draft there was written under, and the present one; empty when they are the same."""
 
 
-def study_text(session: Session, read: Read, assessment: Assessment, target: str) -> str | Finding:
+def study_text(session: Session, read: Assessed, target: str) -> str | Finding:
     """The fresh draft for *read*, to be written to *target*; a finding for a mistake in a template. Raises `FileFault`."""
     from assess.study.study import study
 
-    if read.proposal is None or read.method is None:
-        raise ValueError(read.path)
-    lang = session.chosen_lang or read.proposal.language
-    templates = templates_for(session, read.path)
-    path = relative(read.path, target)
+    own, lang = read.proposal.path, session.chosen_lang or read.proposal.language
+    templates = templates_for(session, own)
     try:
-        return study(read.method.evaluator.rubric, read.proposal, assessment, lang, templates, path, made_with(session, read.path, lang))
+        return study(*read, lang, templates, relative(own, target), made_with(session, own, lang))
     except TemplateFault as fault:
         return template_finding(fault)
 

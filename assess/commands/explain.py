@@ -11,7 +11,6 @@ from assess.commands.checking import Checker
 from assess.commands.session import Session, complain, today_or
 from assess.model.exit_codes import DONE, INVALID
 from assess.model.finding import Finding, Place
-from assess.model.rubric import Rubric
 from assess.reporters.chain import known, result, result_of
 from assess.reporters.explain import Line, explained, ids
 from assess.reporters.naming import Citing
@@ -59,16 +58,12 @@ def _shown(session: Session, lines: list[Line], what: str, known: list[str]) -> 
 
 
 def _of_proposal(session: Session, path: str, item: str) -> int:
-    read = session.read(path)
-    lang = session.lang(path)
-    complain(read.findings, lang)
-    if read.proposal is None or read.method is None:
+    read, lang = session.assessed(path), session.lang(path)
+    if read is None:
         return INVALID
-    rubric: Rubric = read.method.evaluator.rubric
-    assessment = read.method.evaluator.assess(read.proposal, read.as_of)
     if not item:
-        return _shown(session, result(rubric, read.proposal, assessment, lang), path, [])
-    return _shown(session, result_of(rubric, read.proposal, assessment, item, lang), item, known(rubric))
+        return _shown(session, result(*read, lang), path, [])
+    return _shown(session, result_of(*read, item, lang), item, known(read.rubric))
 
 
 def _of_check(session: Session, name: str, lang: str) -> int:

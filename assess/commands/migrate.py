@@ -56,10 +56,10 @@ def _one(session: Session, path: str, data: bytes, document: Document, *, dry_ru
     return INVALID if found.left else DONE
 
 
-def _tell(found: Migration, path: str, rubric: str, lang: str) -> None:
+def _tell(migration: Migration, path: str, rubric: str, lang: str) -> None:
     """What was changed, line by line."""
-    out = [f"{path}:{item.line}: {say(item.message, lang, item.values)}" for item in found.moved]
-    if not found.moved and not found.left:
+    out = [f"{path}:{item.line}: {say(item.message, lang, item.values)}" for item in migration.moved]
+    if not migration.moved and not migration.left:
         out = [say("moved-nothing", lang, {"path": path, "rubric": rubric})]
     sys.stderr.write("".join(f"{line}\n" for line in out))
 

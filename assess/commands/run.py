@@ -1,4 +1,4 @@
-"""`assess run`: score, summarise, write or write again the draft of the impact study."""
+"""`assess run` and `assess annex`: the draft of the impact study written or written again, with a summary; an annex of the text."""
 
 from __future__ import annotations
 
@@ -8,12 +8,14 @@ from pathlib import Path
 
 from msgspec.structs import asdict
 
-from assess import files
-from assess.commands.drafts import Written, study_text, unknown_passage, write_draft
-from assess.commands.session import Read, Session, complain
-from assess.model.assessment import Assessment
+from assess import files, reporters
+from assess.commands.drafts import Written, study_text, template_finding, unknown_passage, write_draft
+from assess.commands.session import Assessed, Session, complain
+from assess.commands.template_origin import templates_for
+from assess.messages import say
 from assess.model.exit_codes import DONE, INVALID
 from assess.model.finding import Finding, Place
+from assess.study.templates import TemplateFault
 
 
 def run(session: Session, path: str, output: str, *, take: Sequence[str] = (), quiet: bool) -> int:
@@ -21,23 +23,17 @@ def run(session: Session, path: str, output: str, *, take: Sequence[str] = (), q
 
     The passages *take* get the tool's text even where people changed or deleted it. Gives the exit code.
     """
-    read = session.read(path)
-    lang = session.lang(path)
-    complain(read.findings, lang)
-    if read.proposal is None or read.method is None:
+    read, lang = session.assessed(path), session.lang(path)
+    if read is None:
         return INVALID
     target = output or default_output(path)
-    if target != "-" and files.same(target, path):
-        complain([Finding("output-is-input", Place(files.shown(target)))], lang)
+    if _is_input(target, path, lang):
         return INVALID
-    assessment = read.method.evaluator.assess(read.proposal, read.as_of)
-    fault, written = _write(session, read, assessment, target, take)
+    fault, written = _write(session, read, target, take)
     if not quiet:
-        _summary(read, assessment, lang, written, target)
-    if fault is not None:
-        complain([fault], lang)
-        return INVALID
-    return DONE
+        _summary(read, lang, written, target)
+    complain([fault] if fault else [], lang)
+    return INVALID if fault else DONE
 
 
 def default_output(path: str) -> str:
@@ -45,9 +41,16 @@ def default_output(path: str) -> str:
     return str(Path(path).with_suffix("")) + ".impact-study.md"
 
 
-def _write(session: Session, read: Read, assessment: Assessment, target: str, take: Sequence[str]) -> tuple[Finding | None, Written | None]:
+def _is_input(target: str, path: str, lang: str) -> bool:
+    """Whether *target* is the proposal *path* itself, which is then told."""
+    wrong = target != "-" and files.same(target, path)
+    complain([Finding("output-is-input", Place(files.shown(target)))] if wrong else [], lang)
+    return wrong
+
+
+def _write(session: Session, read: Assessed, target: str, take: Sequence[str]) -> tuple[Finding | None, Written | None]:
     try:
-        text = study_text(session, read, assessment, target)
+        text = study_text(session, read, target)
         if isinstance(text, Finding):
             return text, None
         if target == "-" and (unknown := unknown_passage(text, take)):
@@ -60,13 +63,38 @@ def _write(session: Session, read: Read, assessment: Assessment, target: str, ta
         return Finding(fault.message, Place(fault.path), fault.values), None
 
 
-def _summary(read: Read, assessment: Assessment, lang: str, written: Written | None, target: str) -> None:
+def _summary(read: Assessed, lang: str, written: Written | None, target: str) -> None:
     from assess.reporters.summary import Summary, draft_lines
     from assess.terminal import paint
 
-    if read.proposal is None or read.method is None:
-        return
-    lines = Summary(read.method.evaluator.rubric, read.proposal, assessment, lang).lines()
+    lines = Summary(*read, lang).lines()
     if written is not None:
         lines += draft_lines(asdict(written.report), files.shown(target), lang, written.before)
     paint(lines, sys.stderr)
+
+
+def annex(session: Session, path: str, kind: str, output: str, *, quiet: bool) -> int:
+    """Write the annex *kind* of the proposal *path* to *output* (`-`: stdout). Gives the exit code."""
+    from assess.study.study import annex as annex_text
+
+    lang = session.lang(path)
+    if output != "-" and Path(output).suffix.lower() not in reporters.ANNEX:
+        complain([Finding("annex-format", Place(files.shown(output)), {"found": Path(output).suffix or output})], lang)
+        return INVALID
+    read = session.assessed(path)
+    if read is None:
+        return INVALID
+    try:
+        text = annex_text(kind, *read, session.chosen_lang or read.proposal.language, templates_for(session, path))
+    except TemplateFault as fault:
+        complain([template_finding(fault)], lang)
+        return INVALID
+    if output == "-":
+        sys.stdout.write(text)
+        return DONE
+    if _is_input(output, path, lang):
+        return INVALID
+    changed = files.replace(output, text.encode("utf-8"))
+    if not quiet:
+        sys.stderr.write(say("written" if changed else "unchanged", lang, {"path": files.shown(output)}) + "\n")
+    return DONE

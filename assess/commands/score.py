@@ -31,7 +31,6 @@ class Proposals:
     """The proposals of some paths, scored as a format asks for them; what is wrong with them goes to stderr."""
 
     def __init__(self, session: Session, paths: list[str], jobs: int, *, quiet: bool) -> None:
-        """Nothing is read yet."""
         self.session, self.paths, self.jobs, self.quiet = session, paths, jobs, quiet
         self.lang, self.width = session.lang(), out_width()
         self.faulty = False

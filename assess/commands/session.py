@@ -15,8 +15,10 @@ from msgspec import Struct
 from assess import files, store
 from assess.engine.evaluate import Evaluator
 from assess.loading.proposal import Known, LeftAside, Names, load_proposal, looks_like_proposal, rubric_named
+from assess.model.assessment import Assessment
 from assess.model.finding import Finding, Place, Severity
 from assess.model.proposal import Proposal
+from assess.model.rubric import Rubric
 from assess.reporters.text import render
 from assess.settings import Settings, settings_for
 from assess.terminal import language
@@ -43,6 +45,14 @@ class Read(NamedTuple):
     findings: tuple[Finding, ...]
 
 
+class Assessed(NamedTuple):
+    """A proposal that could be read, and what its rubric concludes of it."""
+
+    rubric: Rubric
+    proposal: Proposal
+    assessment: Assessment
+
+
 class Session:
     """One run of a command."""
 
@@ -60,8 +70,8 @@ class Session:
         """The settings beside or above *path*, read once for a folder; their faults are told once."""
         folder = os.path.dirname(path)  # noqa: PTH120 - for each of many files
         if folder not in self._settings:
-            self._settings[folder] = found = settings_for(Path(path))
-            self._told += found.findings
+            self._settings[folder] = settings = settings_for(Path(path))
+            self._told += settings.findings
         return self._settings[folder]
 
     def lang(self, path: str = ".") -> str:
@@ -73,8 +83,8 @@ class Session:
 
     def told(self) -> list[Finding]:
         """The findings about settings and rubrics so far, each given once."""
-        found, self._told = self._told, []
-        return found
+        told, self._told = self._told, []
+        return told
 
     def method(self, document: Document, settings: Settings) -> Method | None:
         """The rubric for the proposal *document*, ready; None when there is a fault in it, which is told."""
@@ -149,11 +159,16 @@ class Session:
             data = files.read(path)
         except files.FileFault as fault:
             return Read(shown, None, None, 0, (Finding(fault.message, Place(shown), fault.values),))
-        return self.read_bytes(data, shown)
+        return self.read_document(read_bytes(data, shown))
 
-    def read_bytes(self, data: bytes, path: str) -> Read:
-        """The proposal in *data*, the content of the file *path*."""
-        return self.read_document(read_bytes(data, path))
+    def assessed(self, path: str) -> Assessed | None:
+        """The proposal of the file *path*, assessed; None when there is a fault in it. What there is to say of it goes to stderr."""
+        read = self.read(path)
+        complain(read.findings, self.lang(path))
+        if read.proposal is None or read.method is None:
+            return None
+        evaluator = read.method.evaluator
+        return Assessed(evaluator.rubric, read.proposal, evaluator.assess(read.proposal, read.as_of))
 
     def read_if_proposal(self, path: str) -> Read | None:
         """The proposal of the file *path*, found in a folder; None when it is something else, or cannot be read."""
@@ -175,8 +190,8 @@ class Session:
         if method is None:
             return Read(path, None, None, as_of, (*self.told(), *findings, *document.findings))
         digest = sha256(document.text.encode(errors="surrogatepass")).hexdigest()
-        proposal, found = load_proposal(document, method.names, digest, self._aside(document, settings, method))
-        every = (*self.told(), *findings, *found)
+        proposal, faults = load_proposal(document, method.names, digest, self._aside(document, settings, method))
+        every = (*self.told(), *findings, *faults)
         wrong = any(finding.severity is Severity.ERROR for finding in every)
         return Read(path, None if wrong else proposal, method, as_of or (proposal.day if proposal else 0), every)
 
@@ -200,15 +215,15 @@ def candidates(paths: list[str], endings: tuple[str, ...] = files.YAML) -> Itera
 
     In a folder, those whose names have one of the *endings*.
     """
-    found: dict[str, bool] = {}
+    named: dict[str, bool] = {}
     for path in paths:
         if Path(path).is_dir():
             for inside in files.found_in(path, endings):
-                found.setdefault(inside, False)
+                named.setdefault(inside, False)
         else:
-            found[path] = True
-    for path in sorted(found, key=files.shown):
-        yield path, found[path]
+            named[path] = True
+    for path in sorted(named, key=files.shown):
+        yield path, named[path]
 
 
 def complain(findings: tuple[Finding, ...] | list[Finding], lang: str) -> None:

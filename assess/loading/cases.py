@@ -289,7 +289,6 @@ class _Expectations:
             yield self.expected(at, key, kind or str(key), str(key) if kind else "", values)
 
     def each(self, kind: str, allowed: dict[str, tuple[str, ...]]) -> Iterator[Expected]:
-        """Every entry of the mapping *kind*."""
         at = self.at.mapping(kind, optional=True)
         for key in at:
             if str(key) in allowed:

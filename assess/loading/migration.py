@@ -223,7 +223,6 @@ class _Moving:
         return node
 
     def is_gone(self, node: Mapping | Sequence, key: str | int) -> bool:
-        """Whether the entry goes away."""
         return not self.new and node is self.gone[0] and key == self.gone[1]
 
     def entry(self, node: Mapping | Sequence, key: str | int, value: Node) -> tuple[str | int, Any]:

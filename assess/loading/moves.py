@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from assess.loading.reader import Reader
 from assess.model.finding import Finding, Severity
-from assess.model.history import Move, version_parts
+from assess.model.rubric import Move, version_parts
 from assess.yaml_source.document import Document
 from assess.yaml_source.nodes import Mapping, Sequence
 from assess.yaml_source.source import shown, written
@@ -99,7 +99,6 @@ class _Finder:
                 yield from self.record(name, value)
 
     def named(self, at: Mapping, key: str, qualified: str) -> Iterator[Use]:
-        """The key itself."""
         if qualified in self.moves:
             offset = at.key_mark(key).index
             yield Use(self.moves[qualified], at, key, offset, written(self.text, offset, key), (at, key))

@@ -14,7 +14,6 @@ from assess.loading.moves import PINNED, pinned, with_moves
 from assess.loading.reader import Key, Reader, at_most, ordered
 from assess.model.constants import IMPACTS, LANGUAGES, STAGES, STATUSES, STUDY_SECTIONS, TOP_LEVEL
 from assess.model.finding import Finding, Place, Severity
-from assess.model.history import Move
 from assess.model.proposal import (
     Article,
     Consultation,
@@ -26,7 +25,7 @@ from assess.model.proposal import (
     Proposal,
     SafeguardAnswer,
 )
-from assess.model.rubric import Criterion, Fact, Rubric
+from assess.model.rubric import Criterion, Fact, Move, Rubric
 from assess.yaml_source.document import Document
 from assess.yaml_source.nodes import Mapping, Sequence
 

@@ -11,11 +11,9 @@ from assess.loading import rubric_entries as entries
 from assess.loading.cycles import cycles, spoken
 from assess.loading.reader import ordered
 from assess.loading.rubric_reader import RESERVED, RubricReader, book_of
-from assess.model.catalogue import Catalogue
 from assess.model.constants import LANGUAGES
 from assess.model.finding import Finding, Place, Severity
-from assess.model.history import Change, Move
-from assess.model.rubric import EvidenceRule, Fact, Rubric
+from assess.model.rubric import Change, EvidenceRule, Fact, Move, Rubric
 from assess.yaml_source.document import Document
 from assess.yaml_source.nodes import Mapping
 
@@ -154,7 +152,7 @@ class _Files:
             pathway=entries.pathway(pathway) if pathway is not None else None,
             scores=self.all("scores", entries.score),
             outcome=entries.choice(outcome, titled=False) if outcome is not None else None,
-            technologies=Catalogue(self.all("technologies", entries.technology)),
+            technologies=self.all("technologies", entries.technology),
             sha256=sha256,
         )
         self.refuse_cycles(rubric)

@@ -11,27 +11,9 @@ from collections.abc import Iterator
 from assess.conditions.resolution import CURES
 from assess.loading.reader import at_most, ordered
 from assess.loading.rubric_reader import RubricReader, most_points
-from assess.model.catalogue import Attention, Period, Technology
+from assess.model import rubric as model
 from assess.model.constants import ACTIONS, COMBINE, FACT_KINDS, NORMS, TOP_LEVEL
 from assess.model.law import CERTAINTIES, STATUSES, LawEntry, Source
-from assess.model.rubric import (
-    Choice,
-    Condition,
-    Criterion,
-    EvidenceRule,
-    Fact,
-    Field,
-    Pathway,
-    Principle,
-    RedLine,
-    Requirement,
-    Rule,
-    Safeguard,
-    SafeguardRule,
-    Score,
-    Tier,
-    Value,
-)
 
 _LEVELS = tuple(str(level) for level in range(TOP_LEVEL + 1))
 _POINTS = 10**6
@@ -54,20 +36,20 @@ _NO_FACTS = frozenset(("technology", "stage", "regime"))
 # Facts, principles and what they rest on
 
 
-def value(at: RubricReader, name: str, *more: str) -> Value:
+def value(at: RubricReader, name: str, *more: str) -> model.Value:
     """One value of a closed list: a text, with help and points where allowed."""
     at.limited(*at.book.languages, *more)
     helped = at.prose_if_any("help") if "help" in more else None
     points = at.whole("points", -_POINTS, _POINTS, 0) if "points" in more else 0
-    return Value(name, at.here_prose(), helped, points)
+    return model.Value(name, at.here_prose(), helped, points)
 
 
-def values(at: RubricReader, key: str, *more: str) -> tuple[Value, ...]:
+def values(at: RubricReader, key: str, *more: str) -> tuple[model.Value, ...]:
     """The closed list under *key*."""
     return tuple(value(item, name, *more) for name, item in at.entries(key, free=True))
 
 
-def fact(name: str, at: RubricReader) -> Fact:
+def fact(name: str, at: RubricReader) -> model.Fact:
     """One fact."""
     kind = at.one_of("kind", FACT_KINDS)
     at.limited(*_FACT, *_KIND_KEYS[kind])
@@ -76,7 +58,7 @@ def fact(name: str, at: RubricReader) -> Fact:
     if not at_most(low, high) and at.has("min") and at.has("max"):
         at.fault("range-empty", "max")
     most = most_points([value.points for value in closed], several=kind == "several")
-    return Fact(
+    return model.Fact(
         id=name,
         kind=kind or "one",
         **at.proses("title", "question"),
@@ -95,16 +77,16 @@ def fact(name: str, at: RubricReader) -> Fact:
     )
 
 
-def field(name: str, at: RubricReader) -> Field:
+def field(name: str, at: RubricReader) -> model.Field:
     """One field of a record."""
     at.limited("title", "values")
-    return Field(name, at.prose("title"), values(at, "values", "help"))
+    return model.Field(name, at.prose("title"), values(at, "values", "help"))
 
 
-def principle(name: str, at: RubricReader) -> Principle:
+def principle(name: str, at: RubricReader) -> model.Principle:
     """One principle with its criteria."""
     at.limited("title", "heart", "guidance", "condition", "sources", "criteria")
-    return Principle(
+    return model.Principle(
         id=name,
         **at.proses("title", "heart", "guidance", "condition"),
         sources=at.citations(),
@@ -112,12 +94,12 @@ def principle(name: str, at: RubricReader) -> Principle:
     )
 
 
-def criterion(name: str, at: RubricReader) -> Criterion:
+def criterion(name: str, at: RubricReader) -> model.Criterion:
     """One criterion, of id `principle.criterion`."""
     at.limited(*_CRITERION)
     levels = at.mapping("levels")
     levels.limited(*_LEVELS)
-    return Criterion(
+    return model.Criterion(
         id=name,
         **at.proses("title", "question", "condition"),
         weight=at.whole("weight", 1, 100, 1),
@@ -145,12 +127,12 @@ def evidence_needed(at: RubricReader) -> tuple[int, ...]:
     return tuple(ranks)
 
 
-def evidence_rule(at: RubricReader) -> EvidenceRule:
+def evidence_rule(at: RubricReader) -> model.EvidenceRule:
     """Evidence that counts for less than its grade."""
     at.limited("grade", "independent", "counts_as", "because", "sources")
     grades = at.book.grades
     grade, counts = at.one_of("grade", grades), at.one_of("counts_as", grades)
-    return EvidenceRule(
+    return model.EvidenceRule(
         grade=grades.index(grade) if grade else 0,
         independent=at.flag("independent"),
         counts_as=grades.index(counts) if counts else 0,
@@ -192,48 +174,48 @@ def law_entry(name: str, at: RubricReader) -> LawEntry:
 # Rules
 
 
-def term(name: str, at: RubricReader) -> Rule:
+def term(name: str, at: RubricReader) -> model.Rule:
     """A named condition."""
     at.limited("when", "title", "because", "sources")
-    return Rule(name, at.must("when"), "", at.prose_if_any("because"), at.citations(), at.prose_if_any("title"))
+    return model.Rule(name, at.must("when"), "", at.prose_if_any("because"), at.citations(), at.prose_if_any("title"))
 
 
-def rules(at: RubricReader, key: str, concludes: str, allowed: tuple[str, ...], *, action: bool = False) -> tuple[Rule, ...]:
+def rules(at: RubricReader, key: str, concludes: str, allowed: tuple[str, ...], *, action: bool = False) -> tuple[model.Rule, ...]:
     """The rules under *key*, each concluding one of the *allowed* values under the key *concludes*."""
     allowed = allowed or ("",)
     made = []
     for name, item in at.entries(key):
         item.limited("when", concludes, "because", "sources")
         when = item.must("when", action=action)
-        made.append(Rule(name, when, item.one_of(concludes, allowed) or allowed[0], item.prose("because"), item.citations()))
+        made.append(model.Rule(name, when, item.one_of(concludes, allowed) or allowed[0], item.prose("because"), item.citations()))
     return tuple(made)
 
 
-def tier(name: str, at: RubricReader) -> Tier:
+def tier(name: str, at: RubricReader) -> model.Tier:
     """An ordered scale with its rules."""
     at.limited("title", "levels", "combine", "default", "rules")
     levels = values(at, "levels")
     ids = tuple(level.id for level in levels)
     combine = at.one_of("combine", COMBINE) or COMBINE[0]
     default = at.one_of("default", ids or ("",), optional=True)
-    return Tier(name, at.prose("title"), levels, combine, default, rules(at, "rules", "level", ids))
+    return model.Tier(name, at.prose("title"), levels, combine, default, rules(at, "rules", "level", ids))
 
 
-def choice(at: RubricReader, *, titled: bool) -> Choice:
+def choice(at: RubricReader, *, titled: bool) -> model.Choice:
     """A closed list with the rules that decide: the regime, an outcome."""
     at.limited("title", "values", "rules")
     closed = values(at, "values")
     title = at.prose("title") if titled else at.prose_if_any("title")
-    return Choice(title, closed, rules(at, "rules", "value", tuple(value.id for value in closed)))
+    return model.Choice(title, closed, rules(at, "rules", "value", tuple(value.id for value in closed)))
 
 
-def requirement(name: str, at: RubricReader) -> Requirement:
+def requirement(name: str, at: RubricReader) -> model.Requirement:
     """A score required of a principle, or a floor under a criterion."""
     floor, scope = at.has("floor"), at.book.scope
     at.limited(*(("floor", "level") if floor else ("principle", "score")), "when", "blocks", "because", "sources")
     target = at.name("floor", scope.criteria, "criterion") if floor else at.name("principle", scope.principles, "principle")
     least = at.integer("level", 1, TOP_LEVEL) if floor else at.integer("score", 0, 100)
-    return Requirement(
+    return model.Requirement(
         id=name,
         principle=target.partition(".")[0],
         floor=target if floor else "",
@@ -245,10 +227,10 @@ def requirement(name: str, at: RubricReader) -> Requirement:
     )
 
 
-def safeguard(name: str, at: RubricReader) -> Safeguard:
+def safeguard(name: str, at: RubricReader) -> model.Safeguard:
     """A guarantee, with the rules that require it."""
     at.limited("title", "question", "required", "condition", "clause", "not_applicable", "derived", "in_text", "sources")
-    return Safeguard(
+    return model.Safeguard(
         id=name,
         **at.proses("title", "question", "condition"),
         rules=tuple(safeguard_rule(key, item) for key, item in at.entries("required")),
@@ -260,12 +242,12 @@ def safeguard(name: str, at: RubricReader) -> Safeguard:
     )
 
 
-def safeguard_rule(name: str, at: RubricReader) -> SafeguardRule:
+def safeguard_rule(name: str, at: RubricReader) -> model.SafeguardRule:
     """When a guarantee is required, and at what rank."""
     at.limited("when", "min_instrument", "blocks", "because", "sources")
     instruments = at.book.instruments
     instrument = at.one_of("min_instrument", instruments, optional=True)
-    return SafeguardRule(
+    return model.SafeguardRule(
         id=name,
         when=at.must("when"),
         min_instrument=instruments.index(instrument) if instrument else 0,
@@ -275,20 +257,20 @@ def safeguard_rule(name: str, at: RubricReader) -> SafeguardRule:
     )
 
 
-def red_line(name: str, at: RubricReader) -> RedLine:
+def red_line(name: str, at: RubricReader) -> model.RedLine:
     """A combination that no score buys back."""
     at.limited("title", "when", "cured_by", "because", "condition", "sources")
     cured_by = at.one_of("cured_by", CURES) or CURES[0]
-    return RedLine(name, at.prose("title"), at.must("when"), cured_by, at.prose("because"), at.prose("condition"), at.citations())
+    return model.RedLine(name, at.prose("title"), at.must("when"), cured_by, at.prose("because"), at.prose("condition"), at.citations())
 
 
-def pathway(at: RubricReader) -> Pathway:
+def pathway(at: RubricReader) -> model.Pathway:
     """How an action and a norm are found."""
     at.limited("actions", "norms", "action_rules", "norm_rules", "conditions")
     actions, norms = at.mapping("actions"), at.mapping("norms")
     actions.limited(*ACTIONS)
     norms.limited(*NORMS)
-    return Pathway(
+    return model.Pathway(
         actions=values(at, "actions"),
         norms=values(at, "norms"),
         action_rules=rules(at, "action_rules", "action", _present(actions, ACTIONS)),
@@ -302,30 +284,30 @@ def _present(at: RubricReader, among: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(str(key) for key in at if key in among) or among
 
 
-def condition(name: str, at: RubricReader) -> Condition:
+def condition(name: str, at: RubricReader) -> model.Condition:
     """A further condition, or a point of attention."""
     at.limited("when", "text", "because", "norm", "sources")
     because = at.prose_if_any("because")
     norm = at.one_of("norm", ("", *NORMS), optional=True)
-    return Condition(name, at.must("when", action=True), at.prose("text"), because, norm, at.citations())
+    return model.Condition(name, at.must("when", action=True), at.prose("text"), because, norm, at.citations())
 
 
-def score(name: str, at: RubricReader) -> Score:
+def score(name: str, at: RubricReader) -> model.Score:
     """A number the rubric defines."""
     at.limited("title", "value", "max")
-    return Score(name, at.prose("title"), at.computed("value"), at.computed("max"))
+    return model.Score(name, at.prose("title"), at.computed("value"), at.computed("max"))
 
 
-# Technologies: see `assess.model.catalogue`
+# Technologies
 
 
-def technology(name: str, at: RubricReader) -> Technology:
+def technology(name: str, at: RubricReader) -> model.Technology:
     """One technology; its id is a value of the fact `technology`."""
     at.limited("what", "facts", "attention", "precedents", "frame", "sources")
     known = at.book.scope.closed.get("technology", ())
     if name not in known:
         at.fault("technology-not-a-value", among=known, expected="technology", choices=", ".join(known))
-    return Technology(
+    return model.Technology(
         id=name,
         what=at.prose("what"),
         facts=tuple(usual(at.mapping("facts", optional=True))),
@@ -350,17 +332,17 @@ def usual(at: RubricReader) -> Iterator[tuple[str, tuple[str, ...]]]:
             at.unknown(key, [*closed, *scope.several], "fact", "unknown-fact")
 
 
-def attention(name: str, at: RubricReader) -> Attention:
+def attention(name: str, at: RubricReader) -> model.Attention:
     """A weak point, with the criteria and guarantees that bear on it."""
     at.limited("text", "criteria", "safeguards", "sources")
     scope = at.book.scope
     measured, answered = at.list("criteria", optional=True), at.list("safeguards", optional=True)
     criteria = tuple(measured.name(index, scope.criteria, "criterion") for index in measured)
     safeguards = tuple(answered.name(index, scope.safeguards, "safeguard") for index in answered)
-    return Attention(name, at.prose("text"), criteria, safeguards, at.citations())
+    return model.Attention(name, at.prose("text"), criteria, safeguards, at.citations())
 
 
-def period(at: RubricReader) -> Period:
+def period(at: RubricReader) -> model.Period:
     """The law from a day on."""
     at.limited("since", "text", "sources")
-    return Period(at.date("since").ordinal, at.prose("text"), at.citations())
+    return model.Period(at.date("since").ordinal, at.prose("text"), at.citations())

@@ -60,9 +60,9 @@ def label(name: str, lang: str, text: str = "") -> str:
 
 def long_date(day: int, lang: str) -> str:
     """The ordinal *day* in words: « 1er mars 2026 », “1 March 2026”."""
-    found = date.fromordinal(day)
-    number = "1er" if lang == "fr" and found.day == 1 else str(found.day)
-    return f"{number} {words('dates')['months'][lang][found.month]} {found.year}"
+    at = date.fromordinal(day)
+    number = "1er" if lang == "fr" and at.day == 1 else str(at.day)
+    return f"{number} {words('dates')['months'][lang][at.month]} {at.year}"
 
 
 def _filled(subject: str, name: str, lang: str, values: Mapping[str, str]) -> str:

@@ -36,5 +36,5 @@ def _found(values: dict[str, str], lang: str) -> str:
     """What was found, when the finding says of what kind it is."""
     if "found_kind" not in values:
         return ""
-    what, found = kind(values["found_kind"], lang), values.get("found", "")
-    return f"{what}, `{found}`" if found else what
+    what, value = kind(values["found_kind"], lang), values.get("found", "")
+    return f"{what}, `{value}`" if value else what

@@ -3,13 +3,12 @@
 Ids are as written in the files; a criterion's is `principle.criterion`. Texts are `{"fr": …, "en": …}`.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from msgspec import Struct
 
 from assess.conditions import nodes
-from assess.model.catalogue import Catalogue
-from assess.model.history import Change, Move
 from assess.model.law import Citation, LawEntry, Source
 
 Text = dict[str, str]
@@ -227,6 +226,69 @@ class EvidenceRule(Struct, frozen=True):
     sources: tuple[Citation, ...]
 
 
+class Attention(Struct, frozen=True):
+    """A weak point of a technology."""
+
+    id: str
+    text: Text
+    criteria: tuple[str, ...]
+    """The criteria that measure it, as `principle.criterion`."""
+    safeguards: tuple[str, ...]
+    """The guarantees that answer it."""
+    sources: tuple[Citation, ...]
+
+
+class Period(Struct, frozen=True):
+    """The law of a technology from a day on, until the next period."""
+
+    since: int
+    """An ordinal day."""
+    text: Text
+    sources: tuple[Citation, ...]
+
+
+class Technology(Struct, frozen=True):
+    """One technology of the catalogue, for people: no rule reads it. Its title is that of the value of the fact `technology`."""
+
+    id: str
+    what: Text
+    facts: tuple[tuple[str, tuple[str, ...]], ...]
+    """What its uses usually answer: facts, each with its values."""
+    attention: tuple[Attention, ...]
+    precedents: tuple[Citation, ...]
+    """Decisions, each with a note on what it held."""
+    frame: tuple[Period, ...]
+    """Oldest first."""
+    sources: tuple[Citation, ...]
+
+
+class Move(Struct, frozen=True):
+    """An entry that is no longer: renamed, or retired."""
+
+    id: str
+    """Qualified, as in `criterion:maturity.trl`; a value of a fact is `fact:phase=trial`."""
+    to: str
+    """What it is called now; empty: it was retired."""
+    since: str
+    """The version of the rubric that did it."""
+    because: Text | None = None
+    """Why it was retired."""
+
+
+class Change(Struct, frozen=True):
+    """What changed with one version, said to those who know the law."""
+
+    version: str
+    date: str
+    what: Text
+    law: tuple[str, ...]
+    """The entries of law concerned, as `law:<id>`."""
+    days: tuple[int, ...]
+    """The days, as ordinals, from which results differ."""
+    examples: tuple[str, ...]
+    """The names of the examples whose result moves."""
+
+
 class Rubric(Struct, frozen=True):
     """A whole rubric. Tuples keep the order of the files."""
 
@@ -253,7 +315,7 @@ class Rubric(Struct, frozen=True):
     pathway: Pathway | None
     scores: tuple[Score, ...]
     outcome: Choice | None
-    technologies: Catalogue
+    technologies: tuple[Technology, ...]
     sha256: str = ""
     """Over all the files loaded, in name order."""
     moves: tuple[Move, ...] = ()
@@ -274,6 +336,24 @@ class Rubric(Struct, frozen=True):
             yield "norm", ("pathway", "norm_rules"), self.pathway.norm_rules
             yield "condition", ("pathway", "conditions"), self.pathway.conditions
 
+    def entries(self) -> dict[str, dict[str, Any]]:
+        """What has an id of its own, by kind and by id."""
+        kinds: dict[str, Iterable[Any]] = {
+            "principle": self.principles,
+            "criterion": (criterion for principle in self.principles for criterion in principle.criteria),
+            "fact": self.facts,
+            "safeguard": self.safeguards,
+            "red-line": self.red_lines,
+            "tier": self.tiers,
+            "law": self.law,
+            "source": self.sources,
+            "term": self.terms,
+            "condition": self.pathway.conditions if self.pathway else (),
+            "score": self.scores,
+            "technology": self.technologies,
+        }
+        return {kind: {entry.id: entry for entry in entries} for kind, entries in kinds.items()}
+
     def expressions(self) -> Iterator[nodes.Expression]:
         """Every condition and number of the rubric."""
         criteria = [criterion for principle in self.principles for criterion in principle.criteria]
@@ -283,3 +363,8 @@ class Rubric(Struct, frozen=True):
         yield from (term.when for term in self.terms)
         yield from (rule.when for _, _, rules in self.rules() for rule in rules)
         yield from (number for score in self.scores for number in (score.value, score.max))
+
+
+def version_parts(version: str) -> tuple[int, ...]:
+    """*version* to be compared with others: its numbers."""
+    return tuple(int(part) if part.isdecimal() else 0 for part in version.split("."))

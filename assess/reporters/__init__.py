@@ -18,15 +18,15 @@ SCORE = {
 """The formats of `assess score`, of `Scores`."""
 CHECK = {
     "text": "assess.reporters.text:report",
-    "json": "assess.reporters.check_json:render",
-    "sarif": "assess.reporters.check_sarif:render",
-    "github": "assess.reporters.check_github:render",
-    "junit": "assess.reporters.check_junit:render",
-    "gitlab": "assess.reporters.check_gitlab:render",
+    "json": "assess.reporters.check_formats:as_json",
+    "sarif": "assess.reporters.check_formats:as_sarif",
+    "github": "assess.reporters.check_formats:as_github",
+    "junit": "assess.reporters.check_formats:as_junit",
+    "gitlab": "assess.reporters.check_formats:as_gitlab",
 }
 """The formats of `assess check`, of a `Report`."""
-ANNEX = {".md": "assess.study.annex:annex"}
-"""The formats of `assess annex`, by the end of the file name."""
+ANNEX = (".md",)
+"""How the file names of annexes may end."""
 
 
 def rendered(formats: Mapping[str, str], name: str, said: Any) -> Iterable[str]:

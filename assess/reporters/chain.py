@@ -11,16 +11,8 @@ from collections.abc import Iterable, Iterator
 
 from assess.engine.expected import said
 from assess.messages import label, long_date, say
-from assess.model.assessment import (
-    CERTAIN,
-    Assessment,
-    Conclusion,
-    ConditionResult,
-    CriterionResult,
-    Fired,
-    PrincipleResult,
-    SafeguardResult,
-)
+from assess.model import assessment as model
+from assess.model.assessment import CERTAIN, Assessment, Conclusion, Fired
 from assess.model.case import Case, Expected
 from assess.model.proposal import FactAnswer, Proposal
 from assess.model.rubric import Fact, Rubric, Value
@@ -44,13 +36,12 @@ class Chain:
     """Whether sources are left out, and what is only open is named and not followed."""
 
     def __init__(self, rubric: Rubric, proposal: Proposal, assessment: Assessment, lang: str) -> None:
-        """Index what may be followed."""
         self.rubric, self.proposal, self.assessment, self.lang = rubric, proposal, assessment, lang
         self.names = Names(rubric, lang)
-        self.principles = {found.id: found for found in assessment.principles}
-        self.criteria = {found.id: found for principle in assessment.principles for found in principle.criteria}
-        self.safeguards = {found.id: found for found in assessment.safeguards}
-        self.lines = {found.id: found for found in assessment.red_lines}
+        self.principles = {result.id: result for result in assessment.principles}
+        self.criteria = {result.id: result for principle in assessment.principles for result in principle.criteria}
+        self.safeguards = {result.id: result for result in assessment.safeguards}
+        self.lines = {result.id: result for result in assessment.red_lines}
         self.tiers = dict(assessment.tiers)
         self.seen: set[str] = set()
         self.colon, self.semicolon = ("\u00a0: ", "\u00a0; ") if lang == "fr" else (": ", "; ")
@@ -102,13 +93,13 @@ class Chain:
             return "chain-criteria-unanswered" if not self.criteria[own].answered else None
         return "chain-principles-met" if kind == "principle" and self.principles[own].status == "met" else None
 
-    def calm_safeguard(self, found: SafeguardResult) -> str | None:
+    def calm_safeguard(self, safeguard: model.SafeguardResult) -> str | None:
         """The same for a guarantee."""
-        if found.met == "yes":
+        if safeguard.met == "yes":
             return "chain-given"
-        if found.required == "no":
+        if safeguard.required == "no":
             return "chain-not-required"
-        settled = found.required == "yes" and found.met == "no"
+        settled = safeguard.required == "yes" and safeguard.met == "no"
         return None if settled or not self.brief else "chain-unsettled"
 
     def of(self, name: str, depth: int = 0) -> Iterator[Line]:
@@ -191,46 +182,46 @@ class Chain:
             return ", ".join(self.names.word(field.values, value) for field, value in pairs if value)
         return ", ".join(self.names.word(fact.values, value) for value in answer.values) or self.names.say("chain-none")
 
-    def level(self, found: CriterionResult) -> tuple[str, str]:
+    def level(self, criterion: model.CriterionResult) -> tuple[str, str]:
         """The level of a criterion, and what limited it."""
-        if found.applies == "no":
+        if criterion.applies == "no":
             return self.names.say("chain-not-applicable"), "faint"
-        if not found.answered:
+        if not criterion.answered:
             return self.names.say("chain-unanswered"), "doubt"
-        level = str(found.low) if found.low == found.high else f"{found.low}–{found.high}"
+        level = str(criterion.low) if criterion.low == criterion.high else f"{criterion.low}–{criterion.high}"
         words = self.names.say("chain-level", level=level)
-        if found.capped and found.stated is not None:
-            words += f" ({self.names.say('chain-capped', level=str(found.stated))})"
-        return words + (f" ({self.names.say('chain-assumed')})" if found.assumed else ""), "doubt" if found.capped else ""
+        if criterion.capped and criterion.stated is not None:
+            words += f" ({self.names.say('chain-capped', level=str(criterion.stated))})"
+        return words + (f" ({self.names.say('chain-assumed')})" if criterion.assumed else ""), "doubt" if criterion.capped else ""
 
-    def guarantee(self, found: SafeguardResult) -> tuple[str, str]:
+    def guarantee(self, safeguard: model.SafeguardResult) -> tuple[str, str]:
         """Whether a guarantee is required, at what rank, and given."""
-        ranks = [self.names.word(self.rubric.instruments, rank).lower() for rank in found.min_instruments]
-        words = self.names.say(f"chain-required-{found.required}")
+        ranks = [self.names.word(self.rubric.instruments, rank).lower() for rank in safeguard.min_instruments]
+        words = self.names.say(f"chain-required-{safeguard.required}")
         if ranks:
             words += " (" + (" " + self.names.say("or") + " ").join(ranks) + ")"
-        given = self.names.say(f"chain-status-{found.status}")
-        met = self.names.say(f"chain-met-{found.met}")
-        return f"{words}, {given}, {met}", _STYLES.get(found.met, "") if found.required != "no" else "faint"
+        given = self.names.say(f"chain-status-{safeguard.status}")
+        met = self.names.say(f"chain-met-{safeguard.met}")
+        return f"{words}, {given}, {met}", _STYLES.get(safeguard.met, "") if safeguard.required != "no" else "faint"
 
-    def score(self, found: PrincipleResult) -> tuple[str, str]:
+    def score(self, principle: model.PrincipleResult) -> tuple[str, str]:
         """The score of a principle against what is required."""
-        if found.score is None:
+        if principle.score is None:
             return self.names.say("status-none"), "faint"
-        low, high = found.score.low // 10, -(-found.score.high // 10)
+        low, high = principle.score.low // 10, -(-principle.score.high // 10)
         numbers = str(low) if low == high else f"{low}–{high}"
-        required = str(found.required.high // 10)
-        status = self.names.say(f"status-{found.status}")
-        return status + ", " + self.names.say("chain-score", score=numbers, required=required), _STYLES.get(found.status, "")
+        required = str(principle.required.high // 10)
+        status = self.names.say(f"status-{principle.status}")
+        return status + ", " + self.names.say("chain-score", score=numbers, required=required), _STYLES.get(principle.status, "")
 
-    def principle(self, found: PrincipleResult, depth: int) -> Iterator[Line]:
+    def principle(self, result: model.PrincipleResult, depth: int) -> Iterator[Line]:
         """What is required of a principle, and its criteria."""
-        yield from self.rules(found.fired, depth)
-        for floor in found.floors:
+        yield from self.rules(result.fired, depth)
+        for floor in result.floors:
             message = "chain-floor" if floor.gap == "yes" else "chain-floor-open"
             text = self.names.say(message, criterion=self.names.title(f"criterion:{floor.criterion}"), level=str(floor.least))
             yield from self.item(f"{text} [{floor.criterion}]", depth, "bad" if floor.gap == "yes" else "doubt")
-        yield from self.reads([f"criterion:{criterion.id}" for criterion in found.criteria if criterion.applies != "no"], depth)
+        yield from self.reads([f"criterion:{criterion.id}" for criterion in result.criteria if criterion.applies != "no"], depth)
 
     def evidence(self, name: str, depth: int) -> Iterator[Line]:
         """What was brought for the level of a criterion."""
@@ -275,42 +266,40 @@ def result_of(rubric: Rubric, proposal: Proposal, assessment: Assessment, item: 
     lines: list[Line] = []
     for own, names in tables(rubric).items():
         if (name if colon else item) in names and (not colon or own == kind):
-            lines += [*([()] if lines else []), *made.item(own, name if colon else item)]
+            lines += [*([()] if lines else []), *made.about(own, name if colon else item)]
     return lines
 
 
-class _Result:
-    def __init__(self, rubric: Rubric, proposal: Proposal, assessment: Assessment, lang: str) -> None:
-        self.rubric, self.assessment, self.lang = rubric, assessment, lang
-        self.chain = Chain(rubric, proposal, assessment, lang)
+class _Result(Chain):
+    """Says why a whole result is what it is, or a part of it."""
 
     def whole(self) -> Iterator[Line]:
         """The pathway, or the outcome of a rubric without one, and the conditions."""
-        label = self.chain.names.say("explain-pathway" if self.assessment.pathway else "explain-outcome")
+        label = self.names.say("explain-pathway" if self.assessment.pathway else "explain-outcome")
         words = pathway_words(self.rubric, self.assessment, self.lang)
-        yield from self.chain.item(f"{label}{self.chain.colon}{words}", 0, "title")
+        yield from self.item(f"{label}{self.colon}{words}", 0, "title")
         if self.assessment.pathway is None:
-            yield from self.chain.rules(self.assessment.outcome.fired if self.assessment.outcome else (), 1)
+            yield from self.rules(self.assessment.outcome.fired if self.assessment.outcome else (), 1)
             return
-        yield from self.chain.rules(self.assessment.pathway.fired, 1)
+        yield from self.rules(self.assessment.pathway.fired, 1)
         yield from self.passed_over()
         yield ()
-        yield from self.chain.item(self.chain.names.say("explain-rests-on"), 0, "title")
-        self.chain.brief = True
-        yield from self.chain.reads([name for name in self.conclusions() if name not in self.chain.seen], 1)
+        yield from self.item(self.names.say("explain-rests-on"), 0, "title")
+        self.brief = True
+        yield from self.reads([name for name in self.conclusions() if name not in self.seen], 1)
         yield from self.conditions(self.assessment.pathway.conditions)
 
-    def conditions(self, found: tuple[ConditionResult, ...]) -> Iterator[Line]:
+    def conditions(self, conditions: tuple[model.ConditionResult, ...]) -> Iterator[Line]:
         """The conditions that are certain, and how many are possible."""
-        certain = [condition for condition in found if condition.certainty == CERTAIN]
-        if found:
+        certain = [condition for condition in conditions if condition.certainty == CERTAIN]
+        if conditions:
             yield ()
-            yield from self.chain.item(self.chain.names.say("explain-conditions"), 0, "title")
+            yield from self.item(self.names.say("explain-conditions"), 0, "title")
         for condition in certain:
             yield from self.condition(condition)
-        if len(found) > len(certain):
-            count = str(len(found) - len(certain))
-            yield from self.chain.item(self.chain.names.say("explain-possible", count=count), 1, "doubt", "- ")
+        if len(conditions) > len(certain):
+            count = str(len(conditions) - len(certain))
+            yield from self.item(self.names.say("explain-possible", count=count), 1, "doubt", "- ")
 
     def passed_over(self) -> Iterator[Line]:
         """The rules on the action that come before the one that decided and do not hold."""
@@ -323,7 +312,7 @@ class _Result:
             elif fired[name] == CERTAIN:
                 break
         if before:
-            yield from self.chain.item(self.chain.names.say("explain-passed-over", rules=", ".join(before)), 1, "faint")
+            yield from self.item(self.names.say("explain-passed-over", rules=", ".join(before)), 1, "faint")
 
     def conclusions(self) -> Iterator[str]:
         """What a pathway may rest on: the regime, tiers, red lines, principles, and the guarantees required."""
@@ -332,56 +321,55 @@ class _Result:
         yield from (f"tier:{name}" for name, _ in self.assessment.tiers)
         yield from (f"red-line:{line.id}" for line in self.assessment.red_lines)
         yield from (f"principle:{principle.id}" for principle in self.assessment.principles)
-        yield from (f"safeguard:{found.id}" for found in self.assessment.safeguards if found.required != "no")
+        yield from (f"safeguard:{safeguard.id}" for safeguard in self.assessment.safeguards if safeguard.required != "no")
 
     def part(self, owner: str) -> Iterator[Line]:
-        """The action alone, or the norm."""
         pathway = self.assessment.pathway
         if pathway is not None:
-            yield from self.chain.item(self.chain.names.say(f"explain-{owner}"), 0, "title")
-            yield from self.chain.rules([fired for fired in pathway.fired if fired.rule.startswith(f"rule:{owner}.")], 1)
+            yield from self.item(self.names.say(f"explain-{owner}"), 0, "title")
+            yield from self.rules([fired for fired in pathway.fired if fired.rule.startswith(f"rule:{owner}.")], 1)
 
-    def condition(self, found: ConditionResult) -> Iterator[Line]:
+    def condition(self, condition: model.ConditionResult) -> Iterator[Line]:
         """One condition, in a sentence."""
-        sure = "" if found.certainty == CERTAIN else f", {self.chain.names.say('chain-possible')}"
-        yield from self.chain.item(f"{found.text[self.lang]} [{found.id}{sure}]", 1, "doubt" if sure else "", "- ")
+        sure = "" if condition.certainty == CERTAIN else f", {self.names.say('chain-possible')}"
+        yield from self.item(f"{condition.text[self.lang]} [{condition.id}{sure}]", 1, "doubt" if sure else "", "- ")
 
-    def item(self, kind: str, name: str) -> Iterator[Line]:
-        """One item of the result."""
+    def about(self, kind: str, name: str) -> Iterator[Line]:
         if kind in CONCLUSIONS:
-            yield from self.chain.of(kind if kind == "regime" else f"{kind}:{name}")
+            yield from self.of(kind if kind == "regime" else f"{kind}:{name}")
         elif kind == "condition":
             yield from self.of_condition(name)
         elif kind == "rule":
-            yield from self.rule(f"rule:{name}")
+            yield from self.rule_called(f"rule:{name}")
         else:  # no conclusion: what it is says it all
             yield from Explainer(self.rubric, self.lang, self.assessment.as_of).page(kind, name)
 
     def of_condition(self, name: str) -> Iterator[Line]:
         pathway = self.assessment.pathway
-        own = [found for found in (pathway.conditions if pathway else ()) if found.id == f"condition:{name}"]
-        for found in own:
-            yield from self.condition(found)
-            if found.because:
-                yield from self.chain.item(found.because[self.lang], 2)
+        own = [condition for condition in (pathway.conditions if pathway else ()) if condition.id == f"condition:{name}"]
+        for condition in own:
+            yield from self.condition(condition)
+            if condition.because:
+                yield from self.item(condition.because[self.lang], 2)
         if not own:
-            yield from self.chain.item(self.chain.names.say("explain-no-condition"), 0)
+            yield from self.item(self.names.say("explain-no-condition"), 0)
 
-    def rule(self, name: str) -> Iterator[Line]:
+    def rule_called(self, name: str) -> Iterator[Line]:
         fired = [rule for rule in self.every() if rule.rule == name]
         if fired:
-            yield from self.chain.rules(fired[:1], 0)
+            yield from self.rules(fired[:1], 0)
         else:
-            yield from self.chain.item(self.chain.names.say("explain-not-fired", rule=name), 0)
+            yield from self.item(self.names.say("explain-not-fired", rule=name), 0)
 
     def every(self) -> list[Fired]:
-        """Every rule that holds or may hold."""
-        found = self.assessment
-        rules = [rule for conclusion in (found.regime, found.outcome, found.pathway) if conclusion for rule in conclusion.fired]
-        rules += [rule for _, tier in found.tiers for rule in tier.fired]
-        rules += [rule for line in found.red_lines for rule in line.fired]
-        rules += [rule for principle in found.principles for rule in principle.fired]
-        return rules + [rule for safeguard in found.safeguards for rule in safeguard.fired]
+        assessment = self.assessment
+        rules = [
+            rule for conclusion in (assessment.regime, assessment.outcome, assessment.pathway) if conclusion for rule in conclusion.fired
+        ]
+        rules += [rule for _, tier in assessment.tiers for rule in tier.fired]
+        rules += [rule for line in assessment.red_lines for rule in line.fired]
+        rules += [rule for principle in assessment.principles for rule in principle.fired]
+        return rules + [rule for safeguard in assessment.safeguards for rule in safeguard.fired]
 
 
 _MARGIN = " " * 5
@@ -393,8 +381,8 @@ _LONGEST = 40
 
 def failure(rubric: Rubric, case: Case, assessment: Assessment, expected: Expected, lang: str) -> str:
     """The finding that *expected* does not hold, as `render` gives it, with why the assessment says what it says."""
-    found, fired = said(assessment, expected)
-    told = [label("expected", lang, _listed(expected.values, lang)), label("found", lang, _listed(found, lang))]
+    actual, fired = said(assessment, expected)
+    told = [label("expected", lang, _listed(expected.values, lang)), label("found", lang, _listed(actual, lang))]
     told.append(say("case-because", lang, {"text": " ".join(case.because.split())}))
     lines = [f"{_MARGIN} = {text}" for text in told]
     chain = _chain(Chain(rubric, case.proposal, assessment, lang), expected, fired)
@@ -407,7 +395,6 @@ def failure(rubric: Rubric, case: Case, assessment: Assessment, expected: Expect
 
 
 def _chain(chain: Chain, expected: Expected, fired: tuple[Fired, ...]) -> list[Line]:
-    """Why the assessment says what it says."""
     chain.width = WIDTH - len(_MARGIN)
     kind = _OF_ITEMS.get(expected.kind)
     return list(chain.of(f"{kind}:{expected.item}", 1) if kind else chain.rules(fired, 1))

@@ -10,9 +10,8 @@ from datetime import date
 from assess.conditions.nodes import Condition
 from assess.messages import long_date
 from assess.model.law import Citation, LawEntry
-from assess.model.rubric import Rubric, Text
-from assess.reporters.condition_words import Conditions
-from assess.reporters.naming import Names
+from assess.model.rubric import Rubric
+from assess.reporters.naming import Conditions, Names
 from assess.reporters.rule_index import Indexed, read_by, rules_of
 from assess.reporters.text import bound
 
@@ -31,7 +30,6 @@ class Writer:
     """Writes the parts of the pages of one rubric: titles, paragraphs, lists, rules."""
 
     def __init__(self, rubric: Rubric, lang: str, as_of: int) -> None:
-        """Index *rubric*."""
         self.rubric, self.lang, self.as_of = rubric, lang, as_of
         self.names = Names(rubric, lang)
         self.conditions = Conditions(self.names)
@@ -73,31 +71,28 @@ class Writer:
         for line in textwrap.wrap(plain(told), WIDTH, subsequent_indent="    ", break_on_hyphens=False, drop_whitespace=True):
             yield ((line if line.startswith(" ") else f"  {line}", ""),)
 
+    def listed(self, message: str, items: list[str], mark: str = "- ") -> Iterator[Line]:
+        """A list under its heading; nothing at all of an empty one."""
+        if items:
+            yield from self.label(message)
+            yield from self.items(items, mark)
+
     def sources(self, citations: tuple[Citation, ...]) -> Iterator[Line]:
         """What it rests on, with the ids to ask for."""
-        if citations:
-            yield from self.label("page-sources")
-            yield from self.items(f"{self.names.cited(citation)} [{citation.ref}]" for citation in citations)
+        return self.listed("page-sources", [f"{self.names.cited(citation)} [{citation.ref}]" for citation in citations])
 
-    def when(self, condition: Condition | None) -> Iterator[Line]:
-        """When a rule holds."""
-        if condition is not None:
-            yield from self.label("explain-when")
-            yield from self.items(self.conditions.parts(condition))
+    def when(self, condition: Condition | None, message: str = "explain-when") -> Iterator[Line]:
+        """When a rule holds, or where an item has a place."""
+        return self.listed(message, self.conditions.parts(condition) if condition is not None else [])
 
     def led(self, about: str) -> Iterator[Line]:
         """The rules that say something of the item *about*."""
-        own = [rule for rule in self.rules if rule.concludes[0] == about]
-        if own:
-            yield from self.label("explain-rules")
-            yield from self.items(self.rule_line(rule) for rule in own)
+        return self.listed("explain-rules", [self.rule_line(rule) for rule in self.rules if rule.concludes[0] == about])
 
     def used(self, qualified: str, told: tuple[Indexed, ...] = ()) -> Iterator[Line]:
         """The rules that read the item, but for those *told* already."""
         own = [rule for rule in self.rules if rule not in told and qualified in read_by(self.rubric, rule)]
-        if own:
-            yield from self.label("explain-read-by")
-            yield from self.items(self.rule_line(rule) for rule in own)
+        return self.listed("explain-read-by", [self.rule_line(rule) for rule in own])
 
     def rule_line(self, rule: Indexed) -> str:
         """A rule in a line: what it concludes, why, and its id."""
@@ -142,20 +137,10 @@ def found(rubric: Rubric, item: str) -> list[tuple[str, str]]:
 
 def tables(rubric: Rubric) -> dict[str, list[str]]:
     """The ids of everything that can be explained, by kind."""
-    return {
-        "principle": [principle.id for principle in rubric.principles],
-        "criterion": [criterion.id for principle in rubric.principles for criterion in principle.criteria],
-        "fact": [fact.id for fact in rubric.facts],
-        "safeguard": [safeguard.id for safeguard in rubric.safeguards],
-        "red-line": [line.id for line in rubric.red_lines],
-        "tier": [tier.id for tier in rubric.tiers],
-        "regime": ["regime"] if rubric.regime else [],
-        "law": [entry.id for entry in rubric.law],
-        "source": [source.id for source in rubric.sources],
-        "term": [term.id for term in rubric.terms],
-        "condition": [condition.id for condition in rubric.pathway.conditions] if rubric.pathway else [],
-        "rule": [rule.id.removeprefix("rule:") for rule in rules_of(rubric)],
-    }
+    known = {kind: list(entries) for kind, entries in rubric.entries().items()}
+    kinds = ("principle", "criterion", "fact", "safeguard", "red-line", "tier", "regime", "law", "source", "term", "condition", "rule")
+    known |= {"regime": ["regime"] if rubric.regime else [], "rule": [rule.id.removeprefix("rule:") for rule in rules_of(rubric)]}
+    return {kind: known[kind] for kind in kinds}
 
 
 def ids(rubric: Rubric) -> list[str]:
@@ -204,14 +189,12 @@ class Explainer(Writer):
     def cited(self, ref: str) -> Iterator[Line]:
         """The rules that cite *ref*, and those that read whether it is in force."""
         own = tuple(rule for rule in self.rules if any(citation.ref == ref for citation in rule.sources))
-        if own:
-            yield from self.label("explain-cited-by")
-            yield from self.items(self.rule_line(rule) for rule in own)
+        yield from self.listed("explain-cited-by", [self.rule_line(rule) for rule in own])
         if ref.startswith("law:"):
             yield from self.used(ref, own)
 
     def _source(self, name: str) -> Iterator[Line]:
-        source = next(found for found in self.rubric.sources if found.id == name)
+        source = self.names.entries["source"][name]
         yield from self.head(source.title[self.lang], f"source:{name}")
         yield ()
         for message, text in (("explain-author", source.author), ("explain-date", self.day(source.date)), ("explain-url", source.url)):
@@ -237,24 +220,17 @@ class Explainer(Writer):
         yield from self.field("explain-weight", f"{criterion.weight}. {because}".strip(". ") + ".")
         if criterion.not_applicable:
             yield from self.field("explain-not-applicable", self.names.say("explain-allowed"))
-        yield from self.applies(criterion.applies)
+        yield from self.when(criterion.applies, "explain-applies")
         yield from self.led(f"criterion:{name}")
         yield from self.used(f"criterion:{name}")
         yield from self.sources(criterion.sources)
 
-    def applies(self, condition: Condition | None) -> Iterator[Line]:
-        """Where an item has a place."""
-        if condition is not None:
-            yield from self.label("explain-applies")
-            yield from self.items(self.conditions.parts(condition))
-
     def _principle(self, name: str) -> Iterator[Line]:
-        principle = next(found for found in self.rubric.principles if found.id == name)
+        principle = self.names.entries["principle"][name]
         yield from self.head(principle.title[self.lang], f"principle:{name}")
         yield from self.text(principle.heart[self.lang], style="title")
         yield from self.text(principle.guidance[self.lang])
-        yield from self.label("page-criteria")
-        yield from self.items(f"{criterion.title[self.lang]} [{criterion.id}]" for criterion in principle.criteria)
+        yield from self.listed("page-criteria", [f"{criterion.title[self.lang]} [{criterion.id}]" for criterion in principle.criteria])
         yield from self.led(f"principle:{name}")
         yield from self.used(f"principle:{name}")
         yield from self.sources(principle.sources)
@@ -270,7 +246,7 @@ class Explainer(Writer):
                 yield from self.label("explain-values")
                 yield from self.items([title] if title else [], "")
                 yield from self.items(f"{value.id}{self.colon}{value.text[self.lang]}" for value in values)
-        yield from self.applies(fact.applies)
+        yield from self.when(fact.applies, "explain-applies")
         yield from self.used(f"fact:{name}")
         yield from self.sources(fact.sources)
 
@@ -280,19 +256,14 @@ class Explainer(Writer):
         yield from self.text(safeguard.question[self.lang])
         yield from self.label("explain-required")
         yield from self.items(self.rule_line(rule) for rule in self.rules if rule.concludes[0] == f"safeguard:{name}")
-        yield from self.label("explain-if-missing")
-        yield from self.items([safeguard.condition[self.lang]], "")
-        if safeguard.clause:
-            yield from self.label("explain-clause")
-            yield from self.items([safeguard.clause[self.lang]], "")
-        if safeguard.derived is not None:
-            yield from self.label("explain-derived")
-            yield from self.items(self.conditions.parts(safeguard.derived))
+        yield from self.listed("explain-if-missing", [safeguard.condition[self.lang]], "")
+        yield from self.listed("explain-clause", [safeguard.clause[self.lang]] if safeguard.clause else [], "")
+        yield from self.when(safeguard.derived, "explain-derived")
         yield from self.used(f"safeguard:{name}")
         yield from self.sources(safeguard.sources)
 
     def _red_line(self, name: str) -> Iterator[Line]:
-        line = next(found for found in self.rubric.red_lines if found.id == name)
+        line = self.names.entries["red-line"][name]
         yield from self.head(line.title[self.lang], f"red-line:{name}")
         yield from self.text(line.because[self.lang])
         yield from self.text(line.condition[self.lang])
@@ -318,24 +289,22 @@ class Explainer(Writer):
             yield from self.used("regime")
 
     def _term(self, name: str) -> Iterator[Line]:
-        term = next(found for found in self.rubric.terms if found.id == name)
+        term = self.names.entries["term"][name]
         yield from self.head(term.title[self.lang] if term.title else name, f"term:{name}")
         yield from self.when(term.when)
         yield from self.sources(term.sources)
 
     def _condition(self, name: str) -> Iterator[Line]:
-        pathway = self.rubric.pathway
-        condition = next(found for found in (pathway.conditions if pathway else ()) if found.id == name)
+        condition = self.names.entries["condition"][name]
         yield from self.head(self.names.say("explain-condition"), f"condition:{name}")
         yield from self.text(condition.text[self.lang])
-        because: Text | None = condition.because
-        if because:
-            yield from self.text(because[self.lang])
+        if condition.because:
+            yield from self.text(condition.because[self.lang])
         yield from self.when(condition.when)
         yield from self.sources(condition.sources)
 
     def _rule(self, name: str) -> Iterator[Line]:
-        rule = next(found for found in self.rules if found.id == f"rule:{name}")
+        rule = next(own for own in self.rules if own.id == f"rule:{name}")
         about, value = rule.concludes[0], self.value(rule)
         title = about if about in ("action", "norm", "outcome") else self.names.title(about)
         title = self.names.say(f"explain-{about}") if about in ("action", "norm", "outcome") else title

@@ -1,12 +1,13 @@
-"""The items of a rubric by their qualified ids: what they are called, in which words their values are said, how the law is cited."""
+"""The items of a rubric by their qualified ids: what they are called, the words of values and conditions, how the law is cited."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from assess.messages import say
+from assess.conditions.nodes import And, Expression, Speaker
+from assess.messages import long_date, say
 from assess.model.law import Citation
-from assess.model.rubric import Rubric, Text, Value
+from assess.model.rubric import Fact, Rubric, Text, Value
 
 
 class Citing:
@@ -16,9 +17,9 @@ class Citing:
         """Those of *rubric*; none without one, and what is cited is then called by its id."""
         law, sources = (rubric.law, rubric.sources) if rubric is not None else ((), ())
         self.cites: dict[str, Text] = {f"law:{entry.id}": entry.cite for entry in law}
-        self.cites |= {f"source:{found.id}": found.cite or found.title for found in sources}
+        self.cites |= {f"source:{source.id}": source.cite or source.title for source in sources}
         self.certainties = {f"law:{entry.id}": entry.certainty for entry in law}
-        self.certainties |= {f"source:{found.id}": found.certainty for found in sources}
+        self.certainties |= {f"source:{source.id}": source.certainty for source in sources}
 
     def cited(self, citation: Citation, lang: str) -> str:
         """*citation* as a drafter writes it in *lang*, « à vérifier » when it is not confirmed."""
@@ -32,20 +33,17 @@ def doubt(certainty: str, lang: str) -> str:
     return "" if certainty == "confirmed" else f" ({say('to-check', lang)})"
 
 
-_KINDS = {"red-line": "red_lines", "law": "law", "fact": "facts", "safeguard": "safeguards", "tier": "tiers", "principle": "principles"}
+_TITLED = ("red-line", "law", "fact", "safeguard", "tier", "principle", "criterion", "score")
 
 
 class Names:
     """The words of a rubric in one language."""
 
     def __init__(self, rubric: Rubric, lang: str) -> None:
-        """Index *rubric*."""
         self.rubric, self.lang = rubric, lang
-        self.criteria = {criterion.id: criterion for principle in rubric.principles for criterion in principle.criteria}
-        self.facts = {fact.id: fact for fact in rubric.facts}
-        self.safeguards = {safeguard.id: safeguard for safeguard in rubric.safeguards}
-        self.tiers = {tier.id: tier for tier in rubric.tiers}
-        self.law = {entry.id: entry for entry in rubric.law}
+        self.entries = rubric.entries()
+        kinds = ("criterion", "fact", "safeguard", "tier", "law")
+        self.criteria, self.facts, self.safeguards, self.tiers, self.law = (self.entries[kind] for kind in kinds)
         self.citing = Citing(rubric)
 
     def say(self, message: str, **values: str) -> str:
@@ -55,13 +53,9 @@ class Names:
     def title(self, qualified: str) -> str:
         """What the item *qualified* is called; itself when it has no title."""
         kind, _, name = qualified.partition(":")
-        if kind == "criterion":
-            return self.criteria[name].title[self.lang]
-        if kind == "score":
-            return next(score.title[self.lang] for score in self.rubric.scores if score.id == name)
-        if kind in _KINDS:
-            items: Iterable[object] = getattr(self.rubric, _KINDS[kind])
-            return next((str(getattr(item, "title")[self.lang]) for item in items if getattr(item, "id", "") == name), name)  # noqa: B009
+        if kind in _TITLED:
+            entry = self.entries[kind].get(name)
+            return str(entry.title[self.lang]) if entry else name
         return self.say("chain-regime") if qualified == "regime" else qualified
 
     def word(self, values: Iterable[Value], name: str) -> str:
@@ -75,3 +69,81 @@ class Names:
     def doubt(self, certainty: str) -> str:
         """« à vérifier », unless it is confirmed."""
         return doubt(certainty, self.lang)
+
+
+class Conditions(Speaker):
+    """Says conditions in the language of *names*, for those who do not read that of rubrics."""
+
+    def __init__(self, names: Names) -> None:
+        self.names = names
+        self.terms = {term.id: term for term in names.rubric.terms}
+
+    def said(self, expression: Expression) -> str:
+        """*expression* in words."""
+        return expression.words(self)
+
+    def parts(self, expression: Expression) -> list[str]:
+        """*expression* as the conditions that must all hold."""
+        return [part.inside(self) for part in expression.conditions] if isinstance(expression, And) else [self.said(expression)]
+
+    def say(self, message: str, **values: str) -> str:
+        """A message."""
+        return self.names.say(message, **values)
+
+    def title(self, qualified: str) -> str:
+        """What an item of a condition is called; for a term without title, its condition."""
+        kind, _, name = qualified.partition(":")
+        rubric, lang = self.names.rubric, self.names.lang
+        if kind == "term":
+            term = self.terms[name]
+            return self.quoted(term.title[lang]) if term.title else term.when.inside(self)
+        if kind == "law":
+            return str(self.names.law[name].cite[lang])
+        if kind == "cure":
+            return self.say(f"cure-{name}")
+        if kind == "instrument":
+            return self.names.word(rubric.instruments, name).lower()
+        if kind == "action":
+            return self.names.word(rubric.pathway.actions if rubric.pathway else (), name)
+        return self.names.title(qualified)
+
+    def slot(self, slot: str) -> str:
+        """What a slot such as `fact:text.state`, `tier:gravity`, `regime` is called."""
+        kind, _, name = slot.partition(":")
+        fact, _, own = name.partition(".")
+        if kind == "fact" and own:
+            field = next(field for field in self.names.facts[fact].fields if field.id == own)
+            return self.quoted(f"{self.names.facts[fact].title[self.names.lang]}, {field.title[self.names.lang].lower()}")
+        if slot in ("stage", "action"):
+            return self.say(f"when-{slot}")
+        return self.quoted(self.names.title(slot))
+
+    def quoted(self, words: str) -> str:
+        """*words* between quotation marks."""
+        return f"«\u00a0{words}\u00a0»" if self.names.lang == "fr" else f"“{words}”"
+
+    def values(self, slot: str, values: tuple[str, ...], joined: str) -> str:
+        """The *values* of a slot, in words."""
+        if slot == "stage":
+            words = [self.say(f"stage-{value}") for value in values]
+        else:
+            listed = self._listed(slot)
+            words = [self.names.word(listed, value) for value in values]
+        return f" {self.say(f'when-{joined}')} ".join(words)
+
+    def _listed(self, slot: str) -> tuple[Value, ...]:
+        rubric = self.names.rubric
+        kind, _, name = slot.partition(":")
+        if kind == "fact":
+            fact, _, own = name.partition(".")
+            asked: Fact = self.names.facts[fact]
+            return next((field.values for field in asked.fields if field.id == own), asked.values)
+        if kind == "tier":
+            return tuple(self.names.tiers[name].levels)
+        if kind == "regime":
+            return rubric.regime.values if rubric.regime else ()
+        return rubric.pathway.actions if rubric.pathway else ()
+
+    def day(self, ordinal: int) -> str:
+        """A day."""
+        return long_date(ordinal, self.names.lang)

@@ -6,12 +6,10 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 from assess.messages import long_date
-from assess.model.catalogue import Attention, Period
 from assess.model.law import Citation
-from assess.model.rubric import Criterion, Fact, Field, Principle, Requirement, Rubric, Text, Value
-from assess.reporters.condition_words import Conditions
+from assess.model.rubric import Attention, Criterion, Fact, Field, Period, Principle, Requirement, Rubric, Technology, Text, Value
 from assess.reporters.explain import tables
-from assess.reporters.naming import Names
+from assess.reporters.naming import Conditions, Names
 
 CHANGES = "changes"
 """The name of the page of changes."""
@@ -29,7 +27,7 @@ def rubric_page(rubric: Rubric, lang: str) -> str:
     lines += page.ids("page-facts", ((fact.id, fact.title) for fact in rubric.facts))
     lines += page.ids("page-safeguards", ((safeguard.id, safeguard.title) for safeguard in rubric.safeguards))
     lines += page.ids("page-red-lines", ((line.id, line.title) for line in rubric.red_lines))
-    lines += page.ids("page-technologies", ((found.id, page.technologies[found.id]) for found in rubric.technologies))
+    lines += page.ids("page-technologies", ((technology.id, page.technologies[technology.id]) for technology in rubric.technologies))
     lines += page.ids("page-law", ((entry.id, entry.cite) for entry in rubric.law))
     return "\n\n".join(lines) + "\n"
 
@@ -53,8 +51,6 @@ def items(rubric: Rubric) -> list[str]:
 
 
 class _Page(Names):
-    """Writes the pages of one rubric."""
-
     def __init__(self, rubric: Rubric, lang: str) -> None:
         super().__init__(rubric, lang)
         self.conditions = Conditions(self)
@@ -72,7 +68,7 @@ class _Page(Names):
             "law": self.law_entry,
             "technology": self.technology,
         }
-        known = tables(self.rubric) | {"technology": [found.id for found in self.rubric.technologies]}
+        known = tables(self.rubric) | {"technology": list(self.entries["technology"])}
         return {kind: (known[kind], maker) for kind, maker in makers.items()}
 
     def of(self, name: str, kind: str) -> list[str]:
@@ -97,12 +93,12 @@ class _Page(Names):
                 if found:
                     yield f"{self.say(title)}{self.colon.rstrip()}\n\n" + "\n".join(f"- {item}" for item in found)
 
-    def ids(self, title: str, found: Iterable[tuple[str, Text]]) -> list[str]:
-        lines = [f"- `{name}` {text[self.lang]}" for name, text in found]
+    def ids(self, title: str, entries: Iterable[tuple[str, Text]]) -> list[str]:
+        lines = [f"- `{name}` {text[self.lang]}" for name, text in entries]
         return [f"## {self.say(title)}", "\n".join(lines)] if lines else []
 
     def principle(self, name: str) -> Iterator[str]:
-        principle: Principle = next(found for found in self.rubric.principles if found.id == name)
+        principle: Principle = self.entries["principle"][name]
         yield f"# {principle.title[self.lang]}"
         yield f"*{principle.heart[self.lang]}*"
         yield principle.guidance[self.lang]
@@ -120,17 +116,17 @@ class _Page(Names):
 
     def required(self, principle: Principle) -> Iterator[str]:
         """What is required of a principle, when, and why."""
-        own = [found for found in self.rubric.requirements if found.principle == principle.id]
+        own = [requirement for requirement in self.rubric.requirements if requirement.principle == principle.id]
         if own:
             yield f"## {self.say('page-required')}"
-            yield "\n".join(self.requirement(found) for found in own)
+            yield "\n".join(self.requirement(requirement) for requirement in own)
 
-    def requirement(self, found: Requirement) -> str:
+    def requirement(self, requirement: Requirement) -> str:
         """One requirement in a line: the score or the floor, when, and why."""
-        what = self.say("explain-criterion-needs" if found.floor else "explain-principle-needs", value=str(found.least))
-        about = f" (`{found.floor}`)" if found.floor else ""
-        when = self.conditions.said(found.when)
-        return f"- **{what}**{about}{self.colon}{found.because[self.lang]} *{self.say('page-when')}{self.colon}{when}.*"
+        what = self.say("explain-criterion-needs" if requirement.floor else "explain-principle-needs", value=str(requirement.least))
+        about = f" (`{requirement.floor}`)" if requirement.floor else ""
+        when = self.conditions.said(requirement.when)
+        return f"- **{what}**{about}{self.colon}{requirement.because[self.lang]} *{self.say('page-when')}{self.colon}{when}.*"
 
     def criterion(self, name: str, sign: str = "#") -> Iterator[str]:
         criterion = self.criteria[name]
@@ -185,7 +181,7 @@ class _Page(Names):
         yield self.sources(safeguard.sources)
 
     def red_line(self, name: str) -> Iterator[str]:
-        line = next(found for found in self.rubric.red_lines if found.id == name)
+        line = self.entries["red-line"][name]
         yield f"# {line.title[self.lang]} (`{line.id}`)"
         yield f"{line.because[self.lang]} {line.condition[self.lang]}"
         yield f"*{self.say(f'cure-{line.cured_by}')}*"
@@ -202,27 +198,28 @@ class _Page(Names):
     def all_technologies(self) -> str | None:
         """Every technology in a few lines; None when the rubric describes none."""
         titles = self.technologies
-        lines = [f"- `{found.id}` **{titles[found.id][self.lang]}** — {found.what[self.lang]}" for found in self.rubric.technologies]
+        lines = [
+            f"- `{technology.id}` **{titles[technology.id][self.lang]}** — {technology.what[self.lang]}"
+            for technology in self.rubric.technologies
+        ]
         return f"# {self.say('page-technologies')}\n\n" + "\n".join(lines) + "\n" if lines else None
 
     def technology(self, name: str) -> Iterator[str]:
         """What a technology is, its weak points, its precedents, the law that has framed it."""
-        found = self.rubric.technologies.of(name)
-        if found is None:
-            return
+        technology: Technology = self.entries["technology"][name]
         yield f"# {self.technologies[name][self.lang]} (`technology:{name}`)"
-        yield found.what[self.lang]
+        yield technology.what[self.lang]
         parts = {
-            "page-usual-facts": (self.usual(name, values) for name, values in found.facts),
-            "page-attention": map(self.attention, found.attention),
-            "page-precedents": map(self.precedent, found.precedents),
-            "page-frame": map(self.period, found.frame),
+            "page-usual-facts": (self.usual(name, values) for name, values in technology.facts),
+            "page-attention": map(self.attention, technology.attention),
+            "page-precedents": map(self.precedent, technology.precedents),
+            "page-frame": map(self.period, technology.frame),
         }
         for title, items in parts.items():
             if lines := [f"- {item}" for item in items]:
                 yield f"## {self.say(title)}"
                 yield "\n".join(lines)
-        yield self.sources(found.sources)
+        yield self.sources(technology.sources)
 
     def usual(self, name: str, values: tuple[str, ...]) -> str:
         """The usual *values* of the fact, or of the field of a record, *name*."""
@@ -245,8 +242,8 @@ class _Page(Names):
         since = self.say("page-since", day=long_date(period.since, self.lang))
         return f"**{since}** — {period.text[self.lang]}" + (f" *({self.citations(period.sources)})*" if period.sources else "")
 
-    def sources(self, found: tuple[Citation, ...]) -> str:
-        return self.say("page-sources") + self.colon + self.citations(found) + "." if found else ""
+    def sources(self, citations: tuple[Citation, ...]) -> str:
+        return self.say("page-sources") + self.colon + self.citations(citations) + "." if citations else ""
 
-    def citations(self, found: tuple[Citation, ...]) -> str:
-        return (" ; " if self.lang == "fr" else "; ").join(self.cited(citation) for citation in found)
+    def citations(self, citations: tuple[Citation, ...]) -> str:
+        return (" ; " if self.lang == "fr" else "; ").join(self.cited(citation) for citation in citations)

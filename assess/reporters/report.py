@@ -46,4 +46,4 @@ class Report(Struct, frozen=True):
 
     def count(self, severity: Severity) -> int:
         """How many findings of *severity* there are."""
-        return sum(found.finding.severity is severity for found in self.found)
+        return sum(item.finding.severity is severity for item in self.found)

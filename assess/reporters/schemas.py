@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
-from assess.model.constants import IMPACTS, LANGUAGES, STAGES, STUDY_SECTIONS
+from assess.model.constants import ACTIONS, IMPACTS, LANGUAGES, NORMS, STAGES, STUDY_SECTIONS
 from assess.model.law import CERTAINTIES, STATUSES
 from assess.model.rubric import Fact, Rubric
 
@@ -17,10 +18,20 @@ FLAG: Schema = {"type": "boolean"}
 TEXTS: Schema = {"type": "array", "items": STRING}
 
 
-def closed(properties: Schema, *, optional: tuple[str, ...] = ()) -> Schema:
-    """An object with these *properties* and no others; all are required but the *optional* ones."""
-    required = [name for name in properties if name not in optional]
+def closed(properties: Schema, required: Iterable[str] | None = None) -> Schema:
+    """An object with these *properties* and no others; all are required, or those named."""
+    required = list(properties if required is None else required)
     return {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
+
+
+def needing(properties: Schema, *required: str) -> Schema:
+    """An object of which only the *required* properties must be there."""
+    return closed(properties, [name for name in properties if name in required])
+
+
+def nullable(schema: Schema) -> Schema:
+    """What *schema* describes, or nothing."""
+    return {"anyOf": [schema, {"type": "null"}]}
 
 
 def listed(items: Schema) -> Schema:
@@ -43,6 +54,16 @@ def assessment_schema() -> Schema:
     """The schema of one assessment."""
     count = {"type": "array", "items": {"type": "integer", "minimum": 0}, "minItems": 2, "maxItems": 2}
     score = closed({"low": NUMBER, "high": NUMBER, "max": NUMBER})
+    status = one_of("met", "gap", "undetermined")
+    principle = {"id": STRING, "score": nullable(SPAN), "required": SPAN, "floors": TEXTS, "status": status}
+    safeguard = {"id": STRING, "required": KNOWN, "min_instrument": MAYBE, "possible_instruments": TEXTS}
+    safeguard |= {"status": one_of("present", "planned", "absent", "unknown", "not-applicable"), "met": KNOWN}
+    line = {"id": STRING, "status": one_of("raised", "clear", "undetermined")}
+    line |= {"cured_by": one_of("nothing", "statute", "regulation", "answer"), "because": TEXTS, "sources": TEXTS}
+    condition = {"id": STRING, "text": STRING, "certainty": one_of("certain", "possible"), "norm": MAYBE}
+    condition |= {"blocks": TEXTS, "because": MAYBE, "sources": TEXTS}
+    way = {"action": one_of(*ACTIONS), "norm": one_of(*NORMS, None)}
+    pathway = closed({"possible": listed(closed(way)), "conditions": listed(closed(condition)), "because": TEXTS})
     properties = {
         "format": {"const": 1},
         "tool": closed({"name": STRING, "version": STRING}),
@@ -54,68 +75,14 @@ def assessment_schema() -> Schema:
         "regime": closed(POSSIBLE | {"sources": TEXTS}),
         "tiers": {"type": "object", "additionalProperties": closed(POSSIBLE | {"because": TEXTS})},
         "scores": {"type": "object", "additionalProperties": score},
-        "principles": listed(_principle_result()),
-        "safeguards": listed(_safeguard_result()),
-        "red_lines": listed(_red_line_result()),
-        "pathway": {"anyOf": [_pathway_result(), {"type": "null"}]},
+        "principles": listed(closed(principle)),
+        "safeguards": listed(closed(safeguard)),
+        "red_lines": listed(closed(line)),
+        "pathway": nullable(pathway),
         "outcome": closed(POSSIBLE),
         "deciding": listed(closed({"id": STRING})),
     }
     return {"$schema": DIALECT, "title": "assessment"} | closed(properties)
-
-
-def _principle_result() -> Schema:
-    return closed(
-        {
-            "id": STRING,
-            "score": {"anyOf": [SPAN, {"type": "null"}]},
-            "required": SPAN,
-            "floors": TEXTS,
-            "status": one_of("met", "gap", "undetermined"),
-        }
-    )
-
-
-def _safeguard_result() -> Schema:
-    return closed(
-        {
-            "id": STRING,
-            "required": KNOWN,
-            "min_instrument": MAYBE,
-            "possible_instruments": TEXTS,
-            "status": one_of("present", "planned", "absent", "unknown", "not-applicable"),
-            "met": KNOWN,
-        }
-    )
-
-
-def _red_line_result() -> Schema:
-    return closed(
-        {
-            "id": STRING,
-            "status": one_of("raised", "clear", "undetermined"),
-            "cured_by": one_of("nothing", "statute", "regulation", "answer"),
-            "because": TEXTS,
-            "sources": TEXTS,
-        }
-    )
-
-
-def _pathway_result() -> Schema:
-    condition = {
-        "id": STRING,
-        "text": STRING,
-        "certainty": one_of("certain", "possible"),
-        "norm": MAYBE,
-        "blocks": TEXTS,
-        "because": MAYBE,
-        "sources": TEXTS,
-    }
-    way = {
-        "action": one_of("deploy", "experiment", "clarify", "debate", "stop"),
-        "norm": one_of("current-law", "regulation", "statute", None),
-    }
-    return closed({"possible": listed(closed(way)), "conditions": listed(closed(condition)), "because": TEXTS})
 
 
 def proposal_schema(rubric: Rubric, lang: str) -> Schema:
@@ -133,19 +100,15 @@ def proposal_schema(rubric: Rubric, lang: str) -> Schema:
         "stage": one_of(*STAGES),
         "rubric": STRING,
         "technology": one_of(*(value.id for value in technology.values)) if technology else STRING,
-        "sponsor": closed({"organisation": STRING, "contact": STRING}, optional=("organisation", "contact")),
-        "facts": _optional({name: _fact(fact, lang) for name, fact in facts.items() if name not in records}),
-        "criteria": _optional(_criteria(rubric, lang, date)),
-        "safeguards": _optional(_safeguards(rubric, lang)),
-        "study": _optional(dict.fromkeys(STUDY_SECTIONS, STRING)),
+        "sponsor": needing({"organisation": STRING, "contact": STRING}),
+        "facts": needing({name: _fact(fact, lang) for name, fact in facts.items() if name not in records}),
+        "criteria": needing(_criteria(rubric, lang, date)),
+        "safeguards": needing(_safeguards(rubric, lang)),
+        "study": needing(dict.fromkeys(STUDY_SECTIONS, STRING)),
     }
     properties |= {name: _record(fact, lang) for name, fact in records.items()} | _lists(date)
-    optional = tuple(name for name in properties if name not in ("format", "id", "title", "date", "technology"))
-    return {"$schema": DIALECT, "title": f"proposal ({rubric.id} {rubric.version})"} | closed(properties, optional=optional)
-
-
-def _optional(properties: Schema) -> Schema:
-    return closed(properties, optional=tuple(properties))
+    required = ("format", "id", "title", "date", "technology")
+    return {"$schema": DIALECT, "title": f"proposal ({rubric.id} {rubric.version})"} | needing(properties, *required)
 
 
 def _fact(fact: Fact, lang: str) -> Schema:
@@ -158,53 +121,36 @@ def _fact(fact: Fact, lang: str) -> Schema:
         "date": {"type": "string", "format": "date"},
     }
     value = kinds[fact.kind]
-    long: Schema = closed({"value": value, "assumed": FLAG, "because": STRING}, optional=("assumed", "because"))
+    long = needing({"value": value, "assumed": FLAG, "because": STRING}, "value")
     return {"description": fact.question[lang], "anyOf": [value, long]}
 
 
 def _record(fact: Fact, lang: str) -> Schema:
     fields: Schema = {field.id: one_of(*(value.id for value in field.values)) for field in fact.fields}
-    return {"description": fact.question[lang]} | _optional(fields | {"title": STRING, "because": STRING, "assumed": FLAG})
+    return {"description": fact.question[lang]} | needing(fields | {"title": STRING, "because": STRING, "assumed": FLAG})
 
 
 def _criteria(rubric: Rubric, lang: str, date: Schema) -> Schema:
-    piece = closed(
-        {
-            "title": STRING,
-            "grade": one_of(*(grade.id for grade in rubric.grades)),
-            "independent": FLAG,
-            "protocol_published": FLAG,
-            "date": date,
-            "expires": date,
-            "file": STRING,
-            "url": STRING,
-        },
-        optional=("independent", "protocol_published", "date", "expires", "file", "url"),
-    )
-    found = {}
+    piece = {"title": STRING, "grade": one_of(*(grade.id for grade in rubric.grades)), "independent": FLAG, "protocol_published": FLAG}
+    evidence = listed(needing(piece | {"date": date, "expires": date, "file": STRING, "url": STRING}, "title", "grade"))
+    schemas = {}
     for criterion in (criterion for principle in rubric.principles for criterion in principle.criteria):
         levels: list[int | str] = [0, 1, 2, 3, 4, *(["not-applicable"] if criterion.not_applicable else [])]
-        answer = closed(
-            {"level": {"enum": levels}, "because": STRING, "evidence": listed(piece), "assumed": FLAG},
-            optional=("because", "evidence", "assumed"),
-        )
-        found[criterion.id] = {"description": criterion.question[lang]} | answer
-    return found
+        answer = needing({"level": {"enum": levels}, "because": STRING, "evidence": evidence, "assumed": FLAG}, "level")
+        schemas[criterion.id] = {"description": criterion.question[lang]} | answer
+    return schemas
 
 
 def _safeguards(rubric: Rubric, lang: str) -> Schema:
-    where = _optional({"instrument": one_of(*(instrument.id for instrument in rubric.instruments)), "ref": STRING})
-    found = {}
+    where = needing({"instrument": one_of(*(instrument.id for instrument in rubric.instruments)), "ref": STRING})
+    schemas = {}
     for safeguard in rubric.safeguards:
         if safeguard.derived is not None:
             continue
         statuses = ["present", "planned", "absent", *(["not-applicable"] if safeguard.not_applicable else [])]
-        answer = closed(
-            {"status": one_of(*statuses), "where": where, "clause": STRING, "because": STRING, "assumed": FLAG},
-            optional=("where", "clause", "because", "assumed"),
-        )
-        found[safeguard.id] = {"description": safeguard.question[lang]} | answer
-    return found
+        answer = {"status": one_of(*statuses), "where": where, "clause": STRING, "because": STRING, "assumed": FLAG}
+        schemas[safeguard.id] = {"description": safeguard.question[lang]} | needing(answer, "status")
+    return schemas
 
 
 def _lists(date: Schema) -> Schema:
@@ -215,12 +161,12 @@ def _lists(date: Schema) -> Schema:
     option |= dict.fromkeys(("description", "advantages", "drawbacks", "cost", "because"), STRING)
     consultation = {"who": STRING, "when": date, "mandatory": FLAG, "object": STRING, "opinion": STRING, "reply": STRING}
     article = {"id": {"type": ["string", "integer"]}, "title": STRING, "object": STRING, "implementing": TEXTS, "competent": STRING}
-    article["study"] = _optional(dict.fromkeys(STUDY_SECTIONS, STRING))
+    article["study"] = needing(dict.fromkeys(STUDY_SECTIONS, STRING))
     return {
-        "impacts": listed(closed(impact, optional=tuple(name for name in impact if name not in ("who", "kind")))),
-        "options": listed(closed(option, optional=tuple(name for name in option if name != "title"))),
-        "consultations": listed(closed(consultation, optional=tuple(name for name in consultation if name != "who"))),
-        "articles": listed(closed(article, optional=tuple(name for name in article if name != "id"))),
+        "impacts": listed(needing(impact, "who", "kind")),
+        "options": listed(needing(option, "title")),
+        "consultations": listed(needing(consultation, "who")),
+        "articles": listed(needing(article, "id")),
     }
 
 
@@ -229,21 +175,13 @@ TEXT: Schema = {"type": "object", "additionalProperties": STRING}
 CONDITION: Schema = {"type": ["string", "boolean"]}
 WHOLE: Schema = {"type": "integer", "minimum": 0}
 VALUE: Schema = {"type": "object", "additionalProperties": {"anyOf": [STRING, TEXT, {"type": "integer"}]}}
-CITATION = closed(
-    {"ref": STRING, "at": {"type": ["string", "number"]}, "certainty": one_of(*CERTAINTIES), "note": TEXT},
-    optional=("at", "certainty", "note"),
-)
+CITATION = needing({"ref": STRING, "at": {"type": ["string", "number"]}, "certainty": one_of(*CERTAINTIES), "note": TEXT}, "ref")
 SOURCES = listed({"anyOf": [STRING, CITATION]})
 
 
 def named(inner: Schema) -> Schema:
     """Entries under ids."""
     return {"type": "object", "propertyNames": {"pattern": ID}, "additionalProperties": inner}
-
-
-def needing(properties: Schema, *required: str) -> Schema:
-    """An object of which only the *required* properties must be there."""
-    return closed(properties, optional=tuple(name for name in properties if name not in required))
 
 
 def texts(*names: str) -> Schema:
@@ -287,14 +225,11 @@ def _history() -> Schema:
     qualified: Schema = {"pattern": "^(fact|criterion|safeguard):."}
     renamed = closed({"to": {"type": "string"} | qualified, "since": STRING})
     retired = closed({"since": STRING, "because": TEXT})
-    change = closed(
-        {"version": STRING, "date": STRING, "what": TEXT, "law": TEXTS, "dates": TEXTS, "examples": TEXTS},
-        optional=("law", "dates", "examples"),
-    )
+    change: Schema = {"version": STRING, "date": STRING, "what": TEXT, "law": TEXTS, "dates": TEXTS, "examples": TEXTS}
     return {
         "renamed": {"type": "object", "propertyNames": qualified, "additionalProperties": renamed},
         "retired": {"type": "object", "propertyNames": qualified, "additionalProperties": retired},
-        "changes": listed(change),
+        "changes": listed(needing(change, "version", "date", "what")),
     }
 
 

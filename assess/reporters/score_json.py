@@ -10,16 +10,8 @@ from typing import Any
 from assess import __version__
 from assess.messages import expectation, hint
 from assess.messages.wording import sentence
-from assess.model.assessment import (
-    Assessment,
-    ConditionResult,
-    Fired,
-    PathwayResult,
-    PrincipleResult,
-    SafeguardResult,
-    ScoreResult,
-    Span,
-)
+from assess.model import assessment as model
+from assess.model.assessment import Assessment, Fired, Span
 from assess.model.finding import Finding
 from assess.model.proposal import Proposal
 from assess.model.rubric import Rubric
@@ -71,14 +63,8 @@ def assessment_data(proposal: Proposal, rubric: Rubric, assessment: Assessment, 
     return {
         "format": FORMAT,
         "tool": {"name": "assess", "version": __version__},
-        "proposal": {
-            "id": proposal.id,
-            "title": proposal.title,
-            "technology": proposal.technology,
-            "path": proposal.path,
-            "sha256": proposal.sha256,
-        },
-        "rubric": {"id": rubric.id, "version": rubric.version, "sha256": rubric.sha256},
+        "proposal": _fields(proposal, "id", "title", "technology", "path", "sha256"),
+        "rubric": _fields(rubric, "id", "version", "sha256"),
         "as_of": date.fromordinal(assessment.as_of).isoformat(),
         "answered": {name: list(counts) for name, counts in assessment.answered.items()},
         "assumed": list(assessment.assumed),
@@ -88,19 +74,17 @@ def assessment_data(proposal: Proposal, rubric: Rubric, assessment: Assessment, 
         "principles": [_principle(principle) for principle in assessment.principles],
         "safeguards": [_safeguard(safeguard) for safeguard in assessment.safeguards],
         "red_lines": [
-            {
-                "id": line.id,
-                "status": line.status,
-                "cured_by": line.cured_by,
-                "because": _because(line.fired),
-                "sources": _sources(line.fired),
-            }
+            _fields(line, "id", "status", "cured_by") | {"because": _because(line.fired), "sources": _sources(line.fired)}
             for line in assessment.red_lines
         ],
         "pathway": None if assessment.pathway is None else _pathway(assessment.pathway, lang),
         "outcome": {"possible": list(assessment.outcome.possible) if assessment.outcome else []},
         "deciding": [{"id": name} for name in assessment.deciding],
     }
+
+
+def _fields(thing: Any, *names: str) -> dict[str, Any]:
+    return {name: getattr(thing, name) for name in names}
 
 
 def _regime(assessment: Assessment) -> dict[str, list[str]]:
@@ -122,7 +106,7 @@ def number(span_value: int, *, tenths: bool) -> float | int:
     return span_value / 10 if tenths else span_value
 
 
-def _score(score: ScoreResult) -> dict[str, float | int]:
+def _score(score: model.ScoreResult) -> dict[str, float | int]:
     ends = {"low": score.low, "high": score.high, "max": score.max}
     return {name: number(value, tenths=score.tenths) for name, value in ends.items()}
 
@@ -132,7 +116,7 @@ def span_data(span: Span) -> dict[str, float | int]:
     return {"low": number(span.low, tenths=span.tenths), "high": number(span.high, tenths=span.tenths)}
 
 
-def _principle(principle: PrincipleResult) -> dict[str, Any]:
+def _principle(principle: model.PrincipleResult) -> dict[str, Any]:
     return {
         "id": principle.id,
         "score": None if principle.score is None else span_data(principle.score),
@@ -142,19 +126,13 @@ def _principle(principle: PrincipleResult) -> dict[str, Any]:
     }
 
 
-def _safeguard(safeguard: SafeguardResult) -> dict[str, Any]:
+def _safeguard(safeguard: model.SafeguardResult) -> dict[str, Any]:
     ranks = safeguard.min_instruments
-    return {
-        "id": safeguard.id,
-        "required": safeguard.required,
-        "min_instrument": ranks[0] if len(ranks) == 1 else None,
-        "possible_instruments": list(ranks),
-        "status": safeguard.status,
-        "met": safeguard.met,
-    }
+    needed = {"min_instrument": ranks[0] if len(ranks) == 1 else None, "possible_instruments": list(ranks)}
+    return _fields(safeguard, "id", "required") | needed | _fields(safeguard, "status", "met")
 
 
-def _pathway(pathway: PathwayResult, lang: str) -> dict[str, Any]:
+def _pathway(pathway: model.PathwayResult, lang: str) -> dict[str, Any]:
     return {
         "possible": [{"action": way.action, "norm": way.norm or None} for way in pathway.possible],
         "conditions": [_condition(condition, lang) for condition in pathway.conditions],
@@ -162,7 +140,7 @@ def _pathway(pathway: PathwayResult, lang: str) -> dict[str, Any]:
     }
 
 
-def _condition(condition: ConditionResult, lang: str) -> dict[str, Any]:
+def _condition(condition: model.ConditionResult, lang: str) -> dict[str, Any]:
     return {
         "id": condition.id,
         "text": condition.text[lang],
@@ -176,11 +154,7 @@ def _condition(condition: ConditionResult, lang: str) -> dict[str, Any]:
 
 def findings_data(path: str, findings: tuple[Finding, ...], lang: str) -> dict[str, Any]:
     """The findings that prevent the proposal *path* from being assessed, as JSON data; messages in *lang*."""
-    return {
-        "format": FORMAT,
-        "proposal": {"path": path},
-        "findings": [finding_data(finding, lang) for finding in findings],
-    }
+    return {"format": FORMAT, "proposal": {"path": path}, "findings": [finding_data(finding, lang) for finding in findings]}
 
 
 def finding_data(finding: Finding, lang: str) -> dict[str, Any]:

@@ -6,13 +6,14 @@ Lines of spans `(text, style)`, painted by `assess.terminal`. Styles: title, goo
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from assess.messages import long_date, say
 from assess.model.assessment import CERTAIN, Assessment, PathwayResult, PrincipleResult
 from assess.model.proposal import Proposal
-from assess.model.rubric import Rubric, Text, Value
+from assess.model.rubric import Rubric, Value
+from assess.reporters.naming import Names
 from assess.reporters.rows import listed, pathway_words
 
 Span = tuple[str, str]
@@ -29,22 +30,15 @@ class Summary:
     """Builds the lines of one summary."""
 
     def __init__(self, rubric: Rubric, proposal: Proposal, assessment: Assessment, lang: str) -> None:
-        """Keep what is to be summed up, and the language."""
         self.rubric, self.proposal, self.assessment, self.lang = rubric, proposal, assessment, lang
+        names = Names(rubric, lang)
+        self.say, self.word, self.title = names.say, names.word, names.title
         self.colon, self.semicolon = ("\u00a0: ", "\u00a0; ") if lang == "fr" else (": ", "; ")
 
     def lines(self) -> list[Line]:
         """Every line."""
         parts = (self.head, self.result, self.principles, self.tiers, self.red_lines, self.safeguards, self.deciding)
         return [line for part in parts for line in part()]
-
-    def say(self, message: str, **values: str) -> str:
-        """A message in the language of the summary."""
-        return say(message, self.lang, values)
-
-    def word(self, values: Iterable[Value], name: str) -> str:
-        """The text of the value *name* of a closed list."""
-        return next((value.text[self.lang] for value in values if value.id == name), name)
 
     def head(self) -> Iterator[Line]:
         """What is assessed, on what, and how much is answered."""
@@ -74,16 +68,16 @@ class Summary:
 
     def reasons(self, pathway: PathwayResult) -> list[str]:
         """Why, in two sentences: the reason of the action, then of the norm; what is open is said to be so."""
-        found = []
+        sentences = []
         for kind, possible in (("action", {way.action for way in pathway.possible}), ("norm", {way.norm for way in pathway.possible})):
             own = [fired for fired in pathway.fired if fired.rule.startswith(f"rule:{kind}.")]
             rules = [fired for fired in own if fired.value in possible and fired.because]
             if len(possible) > 1:
-                found.append(self.say(f"summary-{kind}-open"))
+                sentences.append(self.say(f"summary-{kind}-open"))
             elif rules and possible != {""}:
                 rules.sort(key=lambda fired: fired.certainty != CERTAIN)
-                found += [fired.because[self.lang] for fired in rules[:1] if fired.because]
-        return found
+                sentences += [fired.because[self.lang] for fired in rules[:1] if fired.because]
+        return sentences
 
     def figure(self, number: int, *, tenths: bool) -> str:
         """*number* in figures."""
@@ -94,7 +88,7 @@ class Summary:
     def outcome(self) -> Iterator[Line]:
         """The result that a rubric without pathway states."""
         for score in self.assessment.scores:
-            title = next(found.title for found in self.rubric.scores if found.id == score.id)[self.lang]
+            title = self.title(f"score:{score.id}")
             low, high, most = (self.figure(number, tenths=score.tenths) for number in (score.low, score.high, score.max))
             yield ((f"{title}{self.colon}{low if low == high else f'{low}–{high}'} / {most}", ""),)
         if self.assessment.outcome and self.rubric.outcome:
@@ -109,9 +103,8 @@ class Summary:
         legend = self.say("summary-legend")
         title = self.say("summary-principles")
         yield ((title, "title"), (" " * (WIDTH - len(title) - len(legend)), ""), (legend, "faint"))
-        titles = {principle.id: principle.title[self.lang] for principle in self.rubric.principles}
         for principle in self.assessment.principles:
-            yield self.principle(titles[principle.id], principle)
+            yield self.principle(self.title(f"principle:{principle.id}"), principle)
 
     def principle(self, title: str, result: PrincipleResult) -> Line:
         """One principle."""
@@ -138,12 +131,12 @@ class Summary:
         if regime is not None and self.rubric.regime is not None:
             yield from self.labelled(self.say("summary-regime") + self.colon, self.words(self.rubric.regime.values, regime.possible))
         scales = {tier.id: tier for tier in self.rubric.tiers}
-        found = [
+        words = [
             f"{scales[name].title[self.lang].lower()} {self.words(scales[name].levels, tier.possible)}"
             for name, tier in self.assessment.tiers
         ]
-        if found:
-            yield from self.labelled(self.say("summary-tiers") + self.colon, ", ".join(found))
+        if words:
+            yield from self.labelled(self.say("summary-tiers") + self.colon, ", ".join(words))
 
     def words(self, values: tuple[Value, ...], possible: tuple[str, ...]) -> str:
         """What remains possible, in words; « ? » when all does."""
@@ -157,49 +150,38 @@ class Summary:
         doubtful = [line for line in self.assessment.red_lines if line.status == "undetermined"]
         if not self.assessment.red_lines:
             return
-        titles = {line.id: line.title[self.lang] for line in self.rubric.red_lines}
         label = self.say("summary-red-lines") + self.colon
         if not raised and not doubtful:
             yield ((label, "title"), (self.say("summary-none"), "good"))
         for line in raised:
             cure = self.say(f"cure-{line.cured_by}")
-            yield from self.labelled(label, f"{titles[line.id]} ({self.say('line-raised')}, {cure})", "bad")
+            yield from self.labelled(label, f"{self.title(f'red-line:{line.id}')} ({self.say('line-raised')}, {cure})", "bad")
         if doubtful:
-            names = self.listed([titles[line.id] for line in doubtful])
+            names = self.listed([self.title(f"red-line:{line.id}") for line in doubtful])
             yield from self.labelled(label, f"{names} ({self.say('line-undetermined')})", "doubt")
 
     def safeguards(self) -> Iterator[Line]:
         """The safeguards certainly required and not given, and how many are unsettled."""
         if not self.assessment.safeguards:
             return
-        titles = {safeguard.id: safeguard.title[self.lang] for safeguard in self.rubric.safeguards}
-        required = [found for found in self.assessment.safeguards if found.required != "no" and found.met != "yes"]
-        missing = [titles[found.id] for found in required if found.required == "yes" and found.met == "no"]
-        unsettled = [titles[found.id] for found in required if not (found.required == "yes" and found.met == "no")]
+        groups: dict[str, list[str]] = {"missing": [], "unsettled": []}
+        for safeguard in self.assessment.safeguards:
+            if safeguard.required != "no" and safeguard.met != "yes":
+                sure = safeguard.required == "yes" and safeguard.met == "no"
+                groups["missing" if sure else "unsettled"].append(self.title(f"safeguard:{safeguard.id}"))
         label = self.say("summary-safeguards") + self.colon
-        if not required:
+        if not any(groups.values()):
             yield ((label, "title"), (self.say("summary-met"), "good"))
-        for kind, names, style in (("missing", missing, "bad"), ("unsettled", unsettled, "doubt")):
+        for kind, names in groups.items():
             if names:
                 words = self.say(f"summary-{kind}-one" if len(names) == 1 else f"summary-{kind}-several")
-                yield from self.labelled(label, f"{len(names)} {words} ({self.listed(names)})", style)
+                yield from self.labelled(label, f"{len(names)} {words} ({self.listed(names)})", "bad" if kind == "missing" else "doubt")
 
     def deciding(self) -> Iterator[Line]:
         """The answers that would settle the result, first those that leave fewest ways."""
         if self.assessment.deciding:
             names = self.listed([self.title(name) for name in self.assessment.deciding])
             yield from self.labelled(self.say("summary-deciding") + self.colon, names)
-
-    def title(self, qualified: str) -> str:
-        """The title of a qualified id."""
-        kind, _, name = qualified.partition(":")
-        criteria = (criterion for principle in self.rubric.principles for criterion in principle.criteria)
-        items: dict[str, Iterable[tuple[str, Text]]] = {
-            "fact": ((fact.id, fact.title) for fact in self.rubric.facts),
-            "criterion": ((criterion.id, criterion.title) for criterion in criteria),
-            "safeguard": ((safeguard.id, safeguard.title) for safeguard in self.rubric.safeguards),
-        }
-        return next((title[self.lang] for own, title in items[kind] if own == name), name)
 
     def listed(self, names: list[str]) -> str:
         """The first *names*, and how many more there are."""

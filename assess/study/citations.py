@@ -116,5 +116,5 @@ class Citations:
 
 def _without_remark(title: str) -> str:
     """*title* without the remark in brackets at its end: it stands in the references, not in every note."""
-    before, found, remark = title.rpartition(" (")
-    return before if found and remark.endswith(")") and not holds(remark[:-1], "()") else title
+    before, bracket, remark = title.rpartition(" (")
+    return before if bracket and remark.endswith(")") and not holds(remark[:-1], "()") else title

@@ -13,7 +13,7 @@ from typing import Final, Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from assess.messages.drafting import WORDS
+from assess.messages import words
 from assess.study import front_matter
 from assess.study.passages import (
     Damage,
@@ -89,7 +89,6 @@ def people(source: str) -> list[Piece]:
 
 
 def _line(source: str) -> Piece:
-    """A line that is not code."""
     found = _TITLE.match(source)
     if not found:
         return Piece("line", source)
@@ -205,7 +204,7 @@ def retire(pieces: list[Piece], segments: list[Segment], lang: str, line_end: st
     at = _end_of_kept(pieces)
     if at < 0:
         at = len(pieces)
-        insert(pieces, at, people(f"## {WORDS['kept-passages'][lang]}{line_end}"), line_end)
+        insert(pieces, at, people(f"## {words('drafting')['kept-passages'][lang]}{line_end}"), line_end)
         at = len(pieces)
     for segment in segments:
         source = with_digest(segment.source, RETIRED).rstrip("\r\n") + line_end
@@ -226,7 +225,7 @@ def _end_of_kept(pieces: list[Piece]) -> int:
     return end
 
 
-_TITLES: Final = tuple(people(f"# {title}")[0].title for title in WORDS["kept-passages"].values())
+_TITLES: Final = tuple(people(f"# {title}")[0].title for title in words("drafting")["kept-passages"].values())
 
 
 def without_empty_heading(pieces: list[Piece]) -> list[Piece]:
@@ -245,8 +244,8 @@ def replaced(segment: Segment, lang: str, line_end: str) -> list[Piece]:
         return []
     fence = unclosed_fence(lines)
     closing = [fence + line_end] if fence else []
-    begin = WORDS["replaced-text"][lang].format(name=segment.name)
-    end = WORDS["replaced-end"][lang].format(name=segment.name)
+    begin = words("drafting")["replaced-text"][lang].format(name=segment.name)
+    end = words("drafting")["replaced-end"][lang].format(name=segment.name)
     return people("".join((f"**{begin}**{line_end}", line_end, *lines, *closing, line_end, f"<!-- {end} -->{line_end}")))
 
 
@@ -273,7 +272,6 @@ def merge(old: str | None, new: str, take: Collection[str] = ()) -> MergeReport:
 
 
 def _merge(draft: Draft, fresh: Draft, take: Collection[str] = ()) -> MergeReport:
-    """Both drafts merged."""
     names = front_matter.listed(draft.segments[0].source)
     texts = {name: segment.text for name, segment in fresh.passages.items()}
     fates = {name: _fate(segment, texts.get(name), listed=name in (names or ())) for name, segment in draft.passages.items()}

@@ -14,8 +14,11 @@ A passage that is in the list and no longer in the draft is one that people dele
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from zlib import crc32
 
+KEY = "made-of"
+"""The line that says what a draft was made of: enough to know, without writing it again, that nothing changed since."""
 _FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\r?\n(?P<keys>(?:.*\n)*?)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)")
 _OURS = re.compile(r"""^(?:assess|"assess"|'assess')[ \t]*:.*\n(?:(?:(?:[ \t#].*|\r?)\n)*[ \t]+[^\s#].*\n)?""", re.MULTILINE)
 _LIST = re.compile(
@@ -33,8 +36,8 @@ _COMMENT = re.compile(r"[ \t]*#")
 
 def split(text: str) -> tuple[str, str]:
     """The front matter of *text*, with its `---` lines, and what follows it. The first is empty when there is none."""
-    found = _FRONT_MATTER.match(text)
-    return (found[0], text[found.end() :]) if found else ("", text)
+    front = _FRONT_MATTER.match(text)
+    return (front[0], text[front.end() :]) if front else ("", text)
 
 
 def is_draft(text: str) -> bool:
@@ -45,8 +48,8 @@ def is_draft(text: str) -> bool:
 def keys(front: str) -> dict[str, str]:
     """What the lines of `assess:` say in the front matter *front*, each key with its text; without the list of passages."""
     ours = _OURS.search(front)
-    found = _KEY.findall(ours[0]) if ours else []
-    return {name: _unquoted(value) for name, value in found if name != "passages"}
+    pairs = _KEY.findall(ours[0]) if ours else []
+    return {name: _unquoted(value) for name, value in pairs if name != "passages"}
 
 
 def _unquoted(value: str) -> str:
@@ -75,10 +78,10 @@ def fresh_names(text: str) -> tuple[str, ...]:
 def listed(front: str) -> tuple[str, ...] | None:
     """The passages listed in the front matter *front*, or `None` when it holds no list."""
     ours = _OURS.search(front)
-    found = _LIST.search(ours[0]) if ours else None
-    if not found:
+    passages = _LIST.search(ours[0]) if ours else None
+    if not passages:
         return None
-    return tuple(re.findall(_NAME, found["flow"]) if found["flow"] is not None else _ITEM.findall(found["items"]))
+    return tuple(re.findall(_NAME, passages["flow"]) if passages["flow"] is not None else _ITEM.findall(passages["items"]))
 
 
 def renewed(old: str, new: str, names: Iterable[str]) -> str:
@@ -112,3 +115,12 @@ def _meaning(ours: str) -> list[str]:
 def line_end(text: str) -> str:
     """The line end of *text*, that of its first line."""
     return "\r\n" if text.partition("\n")[0].endswith("\r") else "\n"
+
+
+def made_of(made_with: str, rubric_sha256: str, digests: Mapping[str, str]) -> str:
+    """The line for a draft made with the tool and templates *made_with*; *digests* are those in the markers of its passages, by id.
+
+    Digests are there as two versions of a draft may be merged by hand: the front matter of one with passages of the other.
+    """
+    shown = "".join(f"{name} {digest}\n" for name, digest in sorted(digests.items()))
+    return f"{made_with}, rubric {rubric_sha256[:12]}, passages {crc32(shown.encode()):08x}"

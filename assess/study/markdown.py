@@ -69,10 +69,10 @@ def plain(text: str) -> Markdown:
     if isinstance(text, Markdown):
         return text
     line = _inline(text)
-    found = _FIRST.match(line) if line[:1] in _MAYBE_FIRST or _may_begin_list(line) else None
-    if not found:
+    sign = _FIRST.match(line) if line[:1] in _MAYBE_FIRST or _may_begin_list(line) else None
+    if not sign:
         return Markdown(line)
-    at = found.end() if found[0].isdigit() else 0
+    at = sign.end() if sign[0].isdigit() else 0
     return Markdown(f"{line[:at]}\\{line[at:]}")
 
 
@@ -87,7 +87,7 @@ def _inline(text: str) -> str:
     line = _on_one_line(clean(text)).strip()
     if line.count(":") == line.count(": ") and not holds(line, _MAYBE_ACTIVE):
         return line
-    return _ACTIVE.sub(lambda found: _ENTITIES.get(found[0]) or f"\\{found[0]}", line)
+    return _ACTIVE.sub(lambda sign: _ENTITIES.get(sign[0]) or f"\\{sign[0]}", line)
 
 
 def _on_one_line(text: str) -> str:
@@ -106,7 +106,7 @@ def encode_target(target: str) -> str:
     """*target* with what would end it, or mean something in Markdown, percent-encoded."""
     if target.translate(_SAFE_IN_TARGET).isalnum():
         return target
-    return _UNSAFE_IN_TARGET.sub(lambda found: "".join(f"%{byte:02X}" for byte in found[0].encode()), target)
+    return _UNSAFE_IN_TARGET.sub(lambda sign: "".join(f"%{byte:02X}" for byte in sign[0].encode()), target)
 
 
 def link(text: str, target: str) -> Markdown:

@@ -130,4 +130,4 @@ def tidy(text: str) -> str:
     if not text or text.isspace():
         return ""
     text = between_empty_lines(text)
-    return _MANY_EMPTY.sub(lambda found: found["code"] or "\n\n", text) if "```" in text else close_up(text)
+    return _MANY_EMPTY.sub(lambda piece: piece["code"] or "\n\n", text) if "```" in text else close_up(text)

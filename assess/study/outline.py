@@ -78,33 +78,33 @@ class Outline(Struct, frozen=True, forbid_unknown_fields=True):
         Without an outline: the five parts, and what is written.
         """
         kept = {name for name, section in self.sections.items() if outline in section.outlines or section.depth == 1} | set(written)
-        found: dict[str, Place] = {}
+        places: dict[str, Place] = {}
         counts = [0, 0, 0]
         for name, depth in self._with_titles(kept).items():
             counts[depth - 1] += 1
             counts[depth:] = [0] * (3 - depth)
-            found[name] = Place(".".join(str(count) for count in counts[:depth]), depth)
-        return found
+            places[name] = Place(".".join(str(count) for count in counts[:depth]), depth)
+        return places
 
     def _with_titles(self, kept: set[str]) -> dict[str, int]:
         """The sections *kept* and the titles above them, with their depths; a title with nothing under it goes, unless it is a part's."""
-        found: dict[str, int] = {}
+        depth_of: dict[str, int] = {}
         above: list[tuple[str, int]] = []
         depths = [section.depth for section in self.sections.values()]
         for (name, section), following in zip(self.sections.items(), [*depths[1:], 0], strict=True):
             above = [*(upper for upper in above if upper[1] < section.depth), (name, section.depth)]
             if name in kept and (section.depth == 1 or following <= section.depth):
-                found |= dict(above)
-        return found
+                depth_of |= dict(above)
+        return depth_of
 
     def parts_of(self, written: Iterable[str]) -> list[str]:
         """The parts, sections of depth 1, in which the sections *written* stand."""
-        names, found, part = set(written), [], ""
+        names, parts, part = set(written), [], ""
         for name, section in self.sections.items():
             part = name if section.depth == 1 else part
-            if name in names and part not in found:
-                found.append(part)
-        return found
+            if name in names and part not in parts:
+                parts.append(part)
+        return parts
 
 
 def outline_of(kind: str) -> str:

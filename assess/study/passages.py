@@ -289,7 +289,6 @@ class _Reader:
         self._take_people(len(self.lines))
 
     def _read_line(self, at: int) -> None:
-        """Reads a line that is not code."""
         if "<!--" not in self.lines[at] or not MISREAD.search(self.lines[at]):
             return
         marker = MARKER.match(self.lines[at])

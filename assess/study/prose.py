@@ -255,7 +255,6 @@ def _add_code(code: list[str], info: str, read: list[_Line]) -> None:
 
 
 def _read_line(line: str, read: list[_Line]) -> None:
-    """Adds a line that is not code."""
     underline = _UNDERLINE.match(line)
     if underline and _underlined(underline, read):
         return
@@ -291,7 +290,6 @@ def _underlined(underline: re.Match[str], read: list[_Line]) -> bool:
 
 
 def _blocks(lines: list[_Line]) -> list[list[_Line]]:
-    """The lines grouped between empty ones."""
     blocks: list[list[_Line]] = [[]]
     for line in lines:
         blocks[-1].append(line)

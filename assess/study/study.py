@@ -8,8 +8,7 @@ from assess.model.assessment import Assessment, ScoreResult
 from assess.model.proposal import Proposal
 from assess.model.rubric import Rubric
 from assess.study import view_of_proposal, view_of_result
-from assess.study.freshness import KEY, made_of
-from assess.study.front_matter import passage_list
+from assess.study.front_matter import KEY, made_of, passage_list
 from assess.study.markdown import Markdown
 from assess.study.outline import Outline, outline_of
 from assess.study.passages import close_up, name_of, signed, split_passages
@@ -27,7 +26,6 @@ def study_view(rubric: Rubric, proposal: Proposal, assessment: Assessment, outli
 
 
 def _head(context: StudyContext) -> dict[str, Any]:
-    """What names the document."""
     proposal, as_of = context.proposal, context.assessment.as_of
     return {
         "lang": context.lang,
@@ -43,7 +41,6 @@ def _head(context: StudyContext) -> dict[str, Any]:
 
 
 def _proposal(context: StudyContext) -> dict[str, Any]:
-    """What the proposal itself brings."""
     text = context.answers.get("text")
     kind, state = (*(text.values if text else ()), "", "")[:2]
     outline = outline_of(kind)
@@ -66,7 +63,6 @@ def _proposal(context: StudyContext) -> dict[str, Any]:
 
 
 def _result(context: StudyContext) -> dict[str, Any]:
-    """What the assessment says."""
     assessment, rubric = context.assessment, context.rubric
     conditions = view_of_result.conditions(context)
     return {
@@ -87,7 +83,6 @@ def _result(context: StudyContext) -> dict[str, Any]:
 
 
 def _rubric(context: StudyContext) -> dict[str, Any]:
-    """What names the rubric."""
     rubric = context.rubric
     return {
         "rubric_title": context.text(rubric.title),
@@ -100,9 +95,8 @@ def _rubric(context: StudyContext) -> dict[str, Any]:
 
 
 def _score(context: StudyContext, score: ScoreResult) -> tuple[Markdown, Markdown]:
-    title = next(found.title for found in context.rubric.scores if found.id == score.id)
     bounds = str(score.low) if score.low == score.high else f"{score.low} {context.word('to')} {score.high}"
-    return context.text(title), Markdown(f"{bounds} / {score.max}")
+    return context.title(f"score:{score.id}"), Markdown(f"{bounds} / {score.max}")
 
 
 TEMPLATE = "impact-study.md.j2"

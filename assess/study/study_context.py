@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from msgspec import Struct
 
+from assess.conditions.nodes import Concluded, Condition, Has, In, walk
 from assess.model.assessment import CERTAIN, Assessment, Conclusion, Fired, PrincipleResult
 from assess.model.proposal import FactAnswer, Proposal
 from assess.model.rubric import Fact, Requirement, Rubric, Text, Value
 from assess.study.citations import Citations
 from assess.study.markdown import Markdown, plain
-from assess.study.mentions import Mentions
 from assess.study.outline import Outline
 from assess.study.prose import prose
 from assess.study.view import Reason, Said
@@ -33,16 +33,13 @@ class StudyContext:
         """Index *rubric* and the result. *whole_grid*: reasons are wanted for every guarantee, not only for those that are conditions."""
         self.whole_grid = whole_grid
         self.rubric, self.proposal, self.assessment, self.outline, self.lang = rubric, proposal, assessment, outline, lang
-        self.facts = {fact.id: fact for fact in rubric.facts}
-        self.principles = {principle.id: principle for principle in rubric.principles}
-        self.criteria = {criterion.id: criterion for principle in rubric.principles for criterion in principle.criteria}
-        self.safeguards = {safeguard.id: safeguard for safeguard in rubric.safeguards}
-        self.red_lines = {line.id: line for line in rubric.red_lines}
-        self.tiers = {tier.id: tier for tier in rubric.tiers}
+        self.entries = rubric.entries()
+        kinds = ("fact", "principle", "criterion", "safeguard", "red-line", "tier")
+        self.facts, self.principles, self.criteria, self.safeguards, self.red_lines, self.tiers = (self.entries[kind] for kind in kinds)
         self.tier_results = dict(assessment.tiers)
         self.safeguard_results = {result.id: result for result in assessment.safeguards}
         self.citations = Citations(rubric, outline, assessment.as_of, lang, self.text)
-        self.mentions = Mentions(rubric)
+        self.mentions = _Mentions(rubric)
         self.colon, self.between = (" : ", " ; ") if lang == "fr" else (": ", "; ")
         self.answers = dict(proposal.facts)
         if "technology" in self.facts:
@@ -56,8 +53,8 @@ class StudyContext:
 
     def same(self, kind: type[T], source: Any, **others: Any) -> T:
         """A *kind* of the view made of *others* and, for its other fields, of what *source* has under the same name, made safe."""
-        found = {name: getattr(source, name) for name in kind.__struct_fields__ if name not in others}
-        shown = {name: self._shown(value) if kind.__annotations__[name] == "Markdown" else value for name, value in found.items()}
+        values = {name: getattr(source, name) for name in kind.__struct_fields__ if name not in others}
+        shown = {name: self._shown(value) if kind.__annotations__[name] == "Markdown" else value for name, value in values.items()}
         return kind(**shown, **others)
 
     def _shown(self, value: Text | str | None) -> Markdown:
@@ -109,12 +106,12 @@ class StudyContext:
         return Markdown(amount([answer.number], "EUR" if unit == "euros" else unit or " ", self.lang).strip())
 
     def _record(self, fact: Fact, answer: FactAnswer) -> Markdown:
-        found: list[str] = []
+        parts: list[str] = []
         for field, chosen in zip(fact.fields, answer.values, strict=True):
             value = next((value for value in field.values if value.id == chosen), None)
-            if value is not None and not (found and chosen == answer.values[0] == "none"):
-                found.append(f"{self.low(field.title)}{self.colon}{self.low(value.text)}" if found else self.text(value.text))
-        return Markdown(self.between.join(found))
+            if value is not None and not (parts and chosen == answer.values[0] == "none"):
+                parts.append(f"{self.low(field.title)}{self.colon}{self.low(value.text)}" if parts else self.text(value.text))
+        return Markdown(self.between.join(parts))
 
     def is_open(self, name: str) -> bool:
         """Whether the answer or conclusion *name*, a qualified id, is still awaited."""
@@ -134,24 +131,15 @@ class StudyContext:
         kind, _, item = name.partition(":")
         if kind == "regime" and self.rubric.regime is not None:
             return self.text(self.rubric.regime.title)
-        tables = {
-            "fact": self.facts,
-            "criterion": self.criteria,
-            "safeguard": self.safeguards,
-            "principle": self.principles,
-            "red-line": self.red_lines,
-            "tier": self.tiers,
-        }
-        found = tables.get(kind, {}).get(item)  # type: ignore[attr-defined]
-        return self.text(found.title) if found else Markdown()
+        return self.text(getattr(self.entries.get(kind, {}).get(item), "title", None))
 
     def grounds(self, rule: Fired) -> tuple[Markdown, ...]:
         """The known answers on which *rule* rests, each with its title."""
         mentioned = self.mentions.of(rule.rule)
-        found = [(name, value) for name in rule.reads if (value := self._known(name, mentioned.get(name)))]
+        known = [(name, value) for name in rule.reads if (value := self._known(name, mentioned.get(name)))]
         return tuple(
             Markdown(f"{self.title(name)}{self.colon}{value}") if value.count(self.between) < MAX_VALUES else self.title(name)
-            for name, value in found
+            for name, value in known
         )
 
     def _known(self, name: str, only: Container[str] | None) -> str:
@@ -169,25 +157,52 @@ class StudyContext:
 
     def reasons(self, fired: Iterable[Fired], *, central: bool = True) -> tuple[Reason, ...]:
         """The rules that certainly hold, as reasons; one that says the same as another is left out. *central*: see `Citations.note`."""
-        found: dict[str, Reason] = {}
+        reasons: dict[str, Reason] = {}
         for rule in fired:
             text = self.text(rule.because)
-            if rule.certainty == CERTAIN and text and text not in found:
-                found[text] = Reason(text, self.citations.note(rule.sources, central=central), self.grounds(rule))
-        return tuple(found.values())
+            if rule.certainty == CERTAIN and text and text not in reasons:
+                reasons[text] = Reason(text, self.citations.note(rule.sources, central=central), self.grounds(rule))
+        return tuple(reasons.values())
 
     def floors_in_force(self, result: PrincipleResult) -> tuple[Requirement, ...]:
         """The floors of the principle that hold, or may hold."""
         fired = {rule.rule for rule in result.fired}
-        return tuple(found for found in self.rubric.requirements if found.floor and f"rule:requirements.{found.id}" in fired)
+        return tuple(
+            requirement for requirement in self.rubric.requirements if requirement.floor and f"rule:requirements.{requirement.id}" in fired
+        )
 
     def conclusion_words(self, values: Sequence[Value], conclusion: Conclusion) -> Markdown:
         """The values of *conclusion* that are possible, in words; when all are, nothing is known."""
         said = [self.text(value.text) for value in values]
-        found = [text for value, text in zip(values, said, strict=True) if value.id in conclusion.possible]
-        return self.word("to-settle") if len(found) == len(said) > 1 else Markdown(listed(found, self.lang, "or"))
+        possible = [text for value, text in zip(values, said, strict=True) if value.id in conclusion.possible]
+        return self.word("to-settle") if len(possible) == len(said) > 1 else Markdown(listed(possible, self.lang, "or"))
 
 
 def safe(text: str) -> Markdown:
     """A plain value of the proposal."""
     return plain(text)
+
+
+class _Mentions:
+    """Finds which values of a fact a rule speaks of, so that a reason shows the answers that count and not the others."""
+
+    def __init__(self, rubric: Rubric) -> None:
+        self._terms = {term.id: term.when for term in rubric.terms}
+        self._rules = {f"rule:{tier.id}.{rule.id}": rule.when for tier in rubric.tiers for rule in tier.rules}
+        self._rules |= {f"rule:red-line.{line.id}": line.when for line in rubric.red_lines}
+        self._mentioned: dict[str, dict[str, set[str]]] = {}
+
+    def of(self, rule: str) -> Mapping[str, set[str]]:
+        """The values mentioned by the rule called *rule*, by the qualified id of their fact."""
+        if rule not in self._mentioned:
+            self._mentioned[rule] = {}
+            if rule in self._rules:
+                self._read(self._rules[rule], self._mentioned[rule])
+        return self._mentioned[rule]
+
+    def _read(self, condition: Condition, mentioned: dict[str, set[str]]) -> None:
+        for node in walk(condition):
+            if isinstance(node, Concluded) and node.kind == "term":
+                self._read(self._terms[node.id], mentioned)
+            elif isinstance(node, In | Has):
+                mentioned.setdefault(node.slot, set()).update(node.values)

@@ -37,7 +37,7 @@ from assess.study.markdown import Markdown, plain
 from assess.study.markdown_writer import FUNCTIONS, MarkdownWriter
 from assess.study.outline import FILE as OUTLINE
 from assess.study.outline import Outline
-from assess.study.wording import Wording, WordingFault, WordingFile
+from assess.study.words import Wording, WordingFault, WordingFile
 
 Source = Callable[[str], tuple[str, str] | None]
 """Gives the text and the path of a file of templates, from its name (`impact-study.md.j2`, `fr.yaml`); None when there is no such file."""
@@ -70,7 +70,6 @@ class Budget:
     __slots__ = ("characters", "steps")
 
     def __init__(self) -> None:
-        """A whole budget."""
         self.steps, self.characters = MAX_STEPS, 4 * MAX_CHARACTERS
 
     def step(self, count: int = 1) -> None:
@@ -90,7 +89,6 @@ class TemplateFault(Exception):
     """A mistake in a user's own template: the id of a message for `assess.messages`, the file, the line, the values of the message."""
 
     def __init__(self, message: str, path: str, line: int, values: dict[str, str]) -> None:
-        """Keep the *message* about the *line* of *path*."""
         super().__init__(f"{path}:{line}: {message} {values}")
         self.message, self.path, self.line, self.values = message, path, line, values
 
@@ -232,7 +230,6 @@ class Templates(ImmutableSandboxedEnvironment):
             yield value
 
     def _written(self, text: str) -> Markdown:
-        """*text*, written by a template: its values have been escaped."""
         self.budget.write(len(text))
         return Markdown(text)
 
@@ -257,7 +254,6 @@ class Loader(BaseLoader):
     """The user's own templates first, for one language and then for all; then ours."""
 
     def __init__(self, shipped: Source, user: Source | None, compiled: Compiled | None) -> None:
-        """See `Templates`."""
         self.shipped, self.user, self.compiled = shipped, user, compiled
         self.user_files: dict[str, str] = {}
         """The path of the file of each of the user's own templates loaded, by its name."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container
+from typing import Any
 
 from assess.conditions.logic import FALSE
 from assess.engine.answers import Told
@@ -111,7 +112,7 @@ def _chapter(context: StudyContext, outline: str, article: model.Article | None,
 
 def _study(context: StudyContext, texts: dict[str, str], key: str, numbers: Container[str]) -> dict[str, Said]:
     said = {name: context.said(text, f"{key}{name}", 4) for name, text in texts.items() if text and name in numbers}
-    return {name: found for name, found in said.items() if found}
+    return {name: words for name, words in said.items() if words}
 
 
 def _joined(common: str, own: str) -> str:
@@ -137,13 +138,15 @@ def items(context: StudyContext, names: tuple[str, ...]) -> tuple[Item, ...]:
 
 def _item(context: StudyContext, name: str) -> Item:
     kind, _, item = name.partition(":")
-    tables = {"fact": context.facts, "criterion": context.criteria, "safeguard": context.safeguards}
-    answers = {"fact": context.answers, "criterion": context.proposal.criteria, "safeguard": context.proposal.safeguards}
-    found = tables[kind][item]  # type: ignore[index]
-    answer = answers[kind].get(item)  # type: ignore[attr-defined]
+    answers: dict[str, dict[str, Any]] = {
+        "fact": context.answers,
+        "criterion": context.proposal.criteria,
+        "safeguard": context.proposal.safeguards,
+    }
+    answer = answers[kind].get(item)
     return context.same(
         Item,
-        found,
+        context.entries[kind][item],
         id=name,
         answer=context.fact_value(context.facts[item]) if kind == "fact" else Markdown(),
         because=context.said(answer.because, f"assumed-{name.replace(':', '-')}", 3) if answer else None,

@@ -17,41 +17,41 @@ from assess.study.words import listed, number
 
 def tiers(context: StudyContext) -> dict[str, Conclusion]:
     """The tiers, by id."""
-    return {name: _tier(context, context.tiers[name], found) for name, found in context.assessment.tiers}
+    return {name: _tier(context, context.tiers[name], conclusion) for name, conclusion in context.assessment.tiers}
 
 
-def _tier(context: StudyContext, tier: Tier, found: model.Conclusion) -> Conclusion:
-    return _conclusion(context, tier.id, tier.title, tier.levels, found, first=tier.combine == "first")
+def _tier(context: StudyContext, tier: Tier, conclusion: model.Conclusion) -> Conclusion:
+    return _conclusion(context, tier.id, tier.title, tier.levels, conclusion, first=tier.combine == "first")
 
 
-def choice(context: StudyContext, name: str, owner: Choice | None, found: model.Conclusion | None) -> Conclusion | None:
+def choice(context: StudyContext, name: str, owner: Choice | None, conclusion: model.Conclusion | None) -> Conclusion | None:
     """The regime, or the outcome, called *name*."""
-    if owner is None or found is None:
+    if owner is None or conclusion is None:
         return None
-    return _conclusion(context, name, owner.title, owner.values, found, first=True)
+    return _conclusion(context, name, owner.title, owner.values, conclusion, first=True)
 
 
 def _conclusion(
-    context: StudyContext, name: str, title: Text | None, values: Sequence[Value], found: model.Conclusion, *, first: bool
+    context: StudyContext, name: str, title: Text | None, values: Sequence[Value], conclusion: model.Conclusion, *, first: bool
 ) -> Conclusion:
     """*first*: the first rule that holds decides, so that one that holds is no reason while an earlier one may hold."""
-    settled = len(found.possible) == 1
-    fired = [rule for rule in found.fired if (rule.value == found.possible[0] if settled else not first)]
+    settled = len(conclusion.possible) == 1
+    fired = [rule for rule in conclusion.fired if (rule.value == conclusion.possible[0] if settled else not first)]
     return Conclusion(
         id=name,
         title=context.text(title),
-        words=context.conclusion_words(values, found),
-        possible=found.possible,
+        words=context.conclusion_words(values, conclusion),
+        possible=conclusion.possible,
         settled=settled,
         reasons=context.reasons(fired),
-        awaited=() if settled else context.awaited(read for rule in found.fired for read in rule.reads),
+        awaited=() if settled else context.awaited(read for rule in conclusion.fired for read in rule.reads),
     )
 
 
 def red_lines(context: StudyContext) -> tuple[RedLine, ...]:
     """The red lines raised, then those that the answers do not rule out."""
-    found = [_red_line(context, result) for result in context.assessment.red_lines if result.status != "clear"]
-    return tuple(sorted(found, key=lambda line: not line.raised))
+    lines = [_red_line(context, result) for result in context.assessment.red_lines if result.status != "clear"]
+    return tuple(sorted(lines, key=lambda line: not line.raised))
 
 
 def _red_line(context: StudyContext, result: model.RedLineResult) -> RedLine:
@@ -70,26 +70,26 @@ def _red_line(context: StudyContext, result: model.RedLineResult) -> RedLine:
 
 def pathway(context: StudyContext) -> Pathway | None:
     """The pathway; None for a rubric without one."""
-    found, owner = context.assessment.pathway, context.rubric.pathway
-    if found is None or owner is None:
+    result, owner = context.assessment.pathway, context.rubric.pathway
+    if result is None or owner is None:
         return None
     norms = {norm.id: context.text(norm.text) for norm in owner.norms}
     ways = []
     for action in owner.actions:
-        own = [way.norm for way in found.possible if way.action == action.id]
+        own = [way.norm for way in result.possible if way.action == action.id]
         if own:
             ways.append(_way(context, action, [norm for norm in norms if norm in own], norms))
-    norms_left = [norm for norm in norms if any(way.norm == norm for way in found.possible)]
-    of_action = [rule for rule in found.fired if not rule.rule.startswith("rule:norm") and [rule.value] == [way.action for way in ways]]
-    of_norm = [rule for rule in found.fired if rule.rule.startswith("rule:norm") and [rule.value] == norms_left]
+    norms_left = [norm for norm in norms if any(way.norm == norm for way in result.possible)]
+    of_action = [rule for rule in result.fired if not rule.rule.startswith("rule:norm") and [rule.value] == [way.action for way in ways]]
+    of_norm = [rule for rule in result.fired if rule.rule.startswith("rule:norm") and [rule.value] == norms_left]
     return Pathway(
         ways=tuple(ways),
-        settled=len(found.possible) == 1,
-        count=len(found.possible),
+        settled=len(result.possible) == 1,
+        count=len(result.possible),
         action_reasons=context.reasons(of_action),
         norm_reasons=context.reasons(of_norm),
         norms=tuple(norms_left),
-        awaited=context.awaited(read for rule in found.fired if rule.certainty != CERTAIN for read in rule.reads),
+        awaited=context.awaited(read for rule in result.fired if rule.certainty != CERTAIN for read in rule.reads),
     )
 
 
@@ -129,7 +129,6 @@ def _principle(context: StudyContext, result: model.PrincipleResult, conditions:
 
 
 def _owner(condition: Condition) -> str:
-    """The principle that *condition* is about."""
     return condition.name.partition(".")[0]
 
 
@@ -141,12 +140,11 @@ def _status(result: model.PrincipleResult) -> str:
         return "established" if result.required.high or result.floors else "not-required"
     if result.status == "undetermined":
         return "undetermined"
-    firm = any(found.applies == "yes" and found.low >= ESTABLISHED_LEVEL for found in result.criteria)
+    firm = any(criterion.applies == "yes" and criterion.low >= ESTABLISHED_LEVEL for criterion in result.criteria)
     return "partly" if firm else "not-established"
 
 
 def _span(context: StudyContext, span: model.Span | None) -> Markdown:
-    """Bounds in figures."""
     if span is None:
         return Markdown("–")
     scale = 1 if span.tenths else 0
@@ -177,12 +175,12 @@ def _criterion(context: StudyContext, found: model.CriterionResult, of: model.Pr
     )
 
 
-def _figures(context: StudyContext, found: model.CriterionResult) -> Markdown:
-    if not found.answered:
+def _figures(context: StudyContext, result: model.CriterionResult) -> Markdown:
+    if not result.answered:
         return Markdown("–")
-    if found.stated is None or found.applies == "no":
+    if result.stated is None or result.applies == "no":
         return context.word("not-applicable")
-    return Markdown(f"{found.low} ({found.stated})" if found.capped else str(found.low))
+    return Markdown(f"{result.low} ({result.stated})" if result.capped else str(result.low))
 
 
 def _evidence(context: StudyContext, piece: proposal.Evidence) -> Evidence:
@@ -250,23 +248,23 @@ def _ranks(context: StudyContext, ranks: tuple[str, ...]) -> Markdown:
 
 def conditions(context: StudyContext) -> tuple[Condition, ...]:
     """The conditions of the pathway, certain ones first."""
-    found = context.assessment.pathway
-    return tuple(_condition(context, condition) for condition in found.conditions) if found else ()
+    pathway = context.assessment.pathway
+    return tuple(_condition(context, condition) for condition in pathway.conditions) if pathway else ()
 
 
-def _condition(context: StudyContext, found: model.ConditionResult) -> Condition:
-    kind, _, name = found.id.partition(":")
-    certain = found.certainty == CERTAIN
+def _condition(context: StudyContext, result: model.ConditionResult) -> Condition:
+    kind, _, name = result.id.partition(":")
+    certain = result.certainty == CERTAIN
     return Condition(
         id=f"condition.{kind}.{name}" if kind != "condition" else f"condition.{name}",
         kind=kind,
         name=name,
-        title=context.title(found.id),
-        text=context.text(found.text),
-        because=context.text(found.because),
-        note=context.citations.note(found.sources, central=kind == "condition") if certain else Markdown(),
-        rank=found.norm,
-        rank_words=_rank_words(context, kind, name, found.norm),
+        title=context.title(result.id),
+        text=context.text(result.text),
+        because=context.text(result.because),
+        note=context.citations.note(result.sources, central=kind == "condition") if certain else Markdown(),
+        rank=result.norm,
+        rank_words=_rank_words(context, kind, name, result.norm),
         certain=certain,
         unanswered=not certain and _is_required(context, kind, name),
         model=context.text(context.safeguards[name].clause) if kind == "safeguard" else Markdown(),

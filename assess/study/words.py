@@ -1,12 +1,22 @@
-"""Dates, quantities and lists as they are written in French and in English. Nothing here depends on the machine."""
+"""Dates, quantities, lists and sentences as they are written in French and in English. Nothing here depends on the machine.
+
+The sentences are read from `templates/fr.yaml` and `templates/en.yaml`. A sentence is Markdown with places for values: `{name}`, `{count}`
+for a number in letters, `{count:feminine}` for its feminine.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from datetime import date
+from typing import Any
 
-from assess.messages.drafting import MONTHS, NUMBERS, TENS, WORDS
+from assess.messages import words
+from assess.model.finding import Severity
+from assess.study.markdown import Markdown
 from assess.study.typography import NBSP, NNBSP
+from assess.yaml_source.document import read_document
+from assess.yaml_source.nodes import Mapping
 
 TENS_END = 70
 """Beyond, quantities are in figures."""
@@ -16,14 +26,14 @@ _LENGTHS = ([4], [4, 2], [4, 2, 2])
 
 
 def word(name: str, lang: str) -> str:
-    """The word *name* of `assess.messages.drafting`."""
-    return WORDS[name][lang]
+    """The word *name* of drafts: what cannot stand in templates."""
+    return str(words("drafting")[name][lang])
 
 
 def day(ordinal: int, lang: str) -> str:
     """An ordinal day: `9 septembre 2021`, `1er mars 2022`."""
-    found = date.fromordinal(ordinal)
-    return _day(found.year, found.month, found.day, lang)
+    at = date.fromordinal(ordinal)
+    return _day(at.year, at.month, at.day, lang)
 
 
 def written_date(text: str, lang: str) -> str:
@@ -39,7 +49,7 @@ def written_date(text: str, lang: str) -> str:
 
 def _day(year: int, month: int, number: int, lang: str) -> str:
     first = "1er" if lang == "fr" and number == 1 else str(number)
-    return " ".join([first] * bool(number) + [MONTHS[lang][month]] * bool(month) + [str(year)])
+    return " ".join([first] * bool(number) + [words("dates")["months"][lang][month]] * bool(month) + [str(year)])
 
 
 def number(value: tuple[int, int], lang: str) -> str:
@@ -56,23 +66,23 @@ def amount(bounds: Sequence[tuple[int, int]], unit: str, lang: str) -> str:
     written = [number(value, lang) for value in bounds]
     if unit in ("", "EUR", "€"):
         if lang == "en":
-            return " to ".join(f"€{found}" for found in written)
+            return " to ".join(f"€{figure}" for figure in written)
         unit = "€"
     return f" {word('to', lang)} ".join(written) + f"{NBSP}{unit}"
 
 
 def quantity(count: int, lang: str, *, feminine: bool = False) -> str:
     """A quantity in letters below 70, then in figures: `une`, `deux`, `vingt et un`; `aucune` for nothing."""
-    words, tens = NUMBERS[lang], TENS[lang]
+    units, tens = words("quantities")["numbers"][lang], words("quantities")["tens"][lang]
     if not 0 <= count < TENS_END:
         return number((count, 0), lang)
-    if count < len(words):
-        found = words[count]
+    if count < len(units):
+        letters = str(units[count])
     else:
-        unit = words[count % 10] if count % 10 else ""
+        unit = units[count % 10] if count % 10 else ""
         joint = " et " if lang == "fr" and count % 10 == 1 else "-"
-        found = tens[count // 10] + (joint + unit if unit else "")
-    return found + "e" if feminine and lang == "fr" and found.endswith("un") else found
+        letters = tens[count // 10] + (joint + unit if unit else "")
+    return letters + "e" if feminine and lang == "fr" and letters.endswith("un") else letters
 
 
 def is_singular(count: int, lang: str) -> bool:
@@ -91,3 +101,91 @@ def low(text: str, lang: str) -> str:
     second = text[1:2]
     is_word = second.islower() or second in ("’", "'") or text.startswith("À ")
     return text[0].lower() + text[1:] if lang == "fr" and is_word else text
+
+
+Sentence = str | list[str] | dict[str, str]
+"""A sentence; the headers of a table; a sentence that agrees with a number, as `one` and `more`."""
+
+_PLACE = re.compile(r"\{(\w+)(?::(\w+))?\}")
+
+
+class WordingFault(Exception):
+    """A mistake in a user's file of sentences, whose path and line it has, or in the use of a sentence: then both are empty."""
+
+    def __init__(self, message: str, values: dict[str, str], path: str = "", line: int = 0) -> None:
+        """*message* is the id of what is said of it, with *values*."""
+        super().__init__(values.get("reason", message))
+        self.message, self.values, self.path, self.line = message, values, path, line
+
+
+class WordingFile:
+    """A file of sentences, read."""
+
+    def __init__(self, text: str, path: str = "") -> None:
+        """*text* is YAML. Raises `WordingFault`, with the *path* of the file."""
+        document = read_document(text, path)
+        self._path, self._text = path, document.text
+        self.sentences: dict[str, Sentence] = {}
+        """By key: `notice.draft`."""
+        self._places: dict[str, int] = {}
+        for finding in document.findings:
+            if finding.severity is Severity.ERROR:
+                raise WordingFault(finding.id, finding.values, path, finding.place.line)
+        for table, content in document.root.items() if isinstance(document.root, Mapping) else ():
+            if not isinstance(content, Mapping):
+                raise WordingFault("template-syntax", {"reason": table}, path, 1)
+            for name, sentence in content.items():
+                self._add(f"{table}.{name}", sentence, content.key_mark(name).index)
+
+    def _add(self, key: str, sentence: Any, place: int) -> None:
+        self.sentences[key], self._places[key] = sentence, place
+        if not _is_sentence(sentence):
+            raise self.fault(key, "template-syntax", key)
+
+    def fault(self, key: str, message: str, reason: str) -> WordingFault:
+        """What to say of the sentence *key*."""
+        return WordingFault(message, {"reason": reason}, self._path, self._text.count("\n", 0, self._places[key]) + 1)
+
+
+def _is_sentence(value: object) -> bool:
+    if isinstance(value, list):
+        return all(isinstance(header, str) for header in value)
+    if isinstance(value, dict):
+        return value.keys() == {"one", "more"} and all(isinstance(form, str) for form in value.values())
+    return isinstance(value, str)
+
+
+class Wording:
+    """The sentences in one language: a user's own first, then ours."""
+
+    def __init__(self, lang: str, ours: WordingFile | None, own: WordingFile | None, write: Callable[[Any], str]) -> None:
+        """*write* gives the Markdown of a value."""
+        self._lang, self._own, self._write = lang, own, write
+        self._sentences = {**(ours.sentences if ours else {}), **(own.sentences if own else {})}
+
+    def say(self, key: str, **values: Any) -> Markdown | list[Markdown]:
+        """The sentence *key* with *values* in its places, agreeing with a `count`; the headers of a table, as a list.
+
+        Raises `WordingFault` when there is no such sentence, or no value for one of its places.
+        """
+        sentence = self._sentences.get(key)
+        if sentence is None:
+            raise WordingFault("template-undefined", {"reason": f"{key!r} is no sentence of {self._lang}.yaml"})
+        if isinstance(sentence, list):
+            return [Markdown(header) for header in sentence]
+        try:
+            if isinstance(sentence, dict):
+                sentence = sentence["one" if is_singular(values["count"], self._lang) else "more"]
+            return Markdown(_PLACE.sub(lambda place: self._value(place, values), sentence))
+        except (KeyError, TypeError) as error:
+            raise self._fault(key, error) from error
+
+    def _value(self, place: re.Match[str], values: dict[str, Any]) -> str:
+        value = values[place[1]]
+        return quantity(value, self._lang, feminine=place[2] == "feminine") if place[1] == "count" else self._write(value)
+
+    def _fault(self, key: str, error: Exception) -> WordingFault:
+        reason = f"{key!r}: no value for {error}" if isinstance(error, KeyError) else f"{key!r}: {error}"
+        if self._own is not None and key in self._own.sentences:
+            return self._own.fault(key, "template-undefined", reason)
+        return WordingFault("template-undefined", {"reason": reason})

@@ -8,8 +8,7 @@ from __future__ import annotations
 import pytest
 
 from assess.checks.model import Case, Check, Expected
-from assess.checks.registry import BUILT_IN, DECLARED
-from assess.checks.running import run
+from assess.checks.running import BUILT_IN, DECLARED, run
 from assess.checks.waivers import AFTER
 from assess.messages.wording import sentence
 from assess.model.finding import Finding

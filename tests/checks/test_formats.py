@@ -13,7 +13,7 @@ import pytest
 
 from assess.checks.documentation import rules
 from assess.model.finding import Finding, Place, Severity
-from assess.reporters import check_github, check_gitlab, check_json, check_junit, check_sarif
+from assess.reporters.check_formats import as_github, as_gitlab, as_json, as_junit, as_sarif
 from assess.reporters.report import Found, Report
 from tests.checks.cases import catalogue
 from tests.study.studies import evaluator
@@ -66,11 +66,11 @@ def test_sarif_is_valid(report: Report) -> None:
 
     known = json.loads(schema("sarif-schema-2.1.0.json").read_text(encoding="utf-8"))
     validator = validators.validator_for(known)(known)
-    assert [error.message for error in validator.iter_errors(json.loads(check_sarif.render(report)))] == []
+    assert [error.message for error in validator.iter_errors(json.loads(as_sarif(report)))] == []
 
 
 def test_sarif_lists_every_check_with_its_page_and_suppresses_what_is_waived() -> None:
-    (run,) = json.loads(check_sarif.render(REPORT))["runs"]
+    (run,) = json.loads(as_sarif(REPORT))["runs"]
     listed = run["tool"]["driver"]["rules"]
     assert [rule["id"] for rule in listed] == [check.id for check in catalogue().checks]
     assert all(rule["help"]["markdown"].startswith(f"# {rule['shortDescription']['text']}") for rule in listed)
@@ -92,14 +92,14 @@ def test_sarif_lists_every_check_with_its_page_and_suppresses_what_is_waived() -
 )
 def test_sarif_names_files_by_references(path: str, uri: str) -> None:
     report = Report((found(1, Severity.NOTE, path=path),), (), 0, (), (), "1", "fr")
-    (result,) = json.loads(check_sarif.render(report))["runs"][0]["results"]
+    (result,) = json.loads(as_sarif(report))["runs"][0]["results"]
     assert result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == uri
 
 
 @pytest.mark.parametrize("report", [REPORT, EMPTY])
 def test_junit_is_valid(report: Report) -> None:
     declared = elements()
-    root = xml(check_junit.render(report))
+    root = xml(as_junit(report))
     assert root.tag == "testsuites"
     assert [fault for element in root.iter() for fault in faults(element, declared)] == []
 
@@ -144,7 +144,7 @@ def test_what_is_against_the_schema_of_junit_is_seen() -> None:
 
 
 def test_junit_counts_failures_errors_and_what_is_skipped() -> None:
-    root = xml(check_junit.render(REPORT))
+    root = xml(as_junit(REPORT))
     counts = {suite.get("name"): [suite.get(name) for name in ("tests", "failures", "errors", "skipped")] for suite in root}
     assert counts == {
         "autre.md": ["1", "0", "0", "0"],
@@ -156,7 +156,7 @@ def test_junit_counts_failures_errors_and_what_is_skipped() -> None:
 
 
 def test_github_escapes_what_its_commands_cannot_hold() -> None:
-    first, second, third, fault = check_github.render(REPORT).splitlines()
+    first, second, third, fault = as_github(REPORT).splitlines()
     assert first == (
         "::error file=dossier/étude n° 1%2C fin.md,line=1,col=3,endColumn=10,title=passage-edited"
         '::Texte 1 : « 100 %25 », <b> & "deux"<U+000A>lignes<U+001B>%0Acorrection : Corriger.'
@@ -166,7 +166,7 @@ def test_github_escapes_what_its_commands_cannot_hold() -> None:
 
 
 def test_gitlab_has_all_that_a_code_quality_report_needs() -> None:
-    rows = json.loads(check_gitlab.render(REPORT))
+    rows = json.loads(as_gitlab(REPORT))
     assert len(rows) == 4
     for row in rows:
         assert row.keys() == {"description", "check_name", "fingerprint", "severity", "location"}
@@ -174,13 +174,13 @@ def test_gitlab_has_all_that_a_code_quality_report_needs() -> None:
         assert row["location"]["lines"]["begin"] >= 1
     assert [row["severity"] for row in rows] == ["major", "minor", "info", "blocker"]
     assert len({row["fingerprint"] for row in rows}) == 4
-    assert json.loads(check_gitlab.render(EMPTY)) == []
+    assert json.loads(as_gitlab(EMPTY)) == []
 
 
 def test_json_says_it_all() -> None:
-    data = json.loads(check_json.render(REPORT))
+    data = json.loads(as_json(REPORT))
     assert data["counts"] == {"errors": 2, "warnings": 1, "notes": 1, "waived": 1, "baseline": 2}
     assert [item["check"] for item in data["findings"]] == ["passage-edited"] * 3 + [None]
     assert data["findings"][0]["hint"] == "Corriger."
     assert (data["waived"][0]["reason"], data["waived"][0]["until"]) == ("chiffrage <en cours>", "2026-12-31")
-    assert json.loads(check_json.render(EMPTY))["findings"] == []
+    assert json.loads(as_json(EMPTY))["findings"] == []

@@ -9,8 +9,7 @@ import pytest
 
 from assess import store
 from assess.messages import LANGUAGES
-from assess.model.history import version_parts
-from assess.model.rubric import Rubric
+from assess.model.rubric import Rubric, version_parts
 from tests.running import run
 
 ROOT = Path(__file__).parents[2]

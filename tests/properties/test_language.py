@@ -19,8 +19,7 @@ from assess.engine.answers import Told
 from assess.engine.evaluate import Evaluator
 from assess.model.proposal import FactAnswer
 from assess.model.rubric import Rubric
-from assess.reporters.condition_words import Conditions
-from assess.reporters.naming import Names
+from assess.reporters.naming import Conditions, Names
 from tests.properties.answering import bare, full, part
 from tests.properties.rubrics import TEXT, closed_list, head, loaded, rubrics
 

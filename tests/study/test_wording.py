@@ -11,7 +11,7 @@ from assess import files
 from assess.messages import LANGUAGES
 from assess.study.markdown import Markdown
 from assess.study.templates import TemplateFault, Templates
-from assess.study.wording import Sentence, Wording, WordingFault, WordingFile
+from assess.study.words import Sentence, Wording, WordingFault, WordingFile
 from tests.study.studies import annexed, passages, proposal, shipped, source, written
 
 FOLDER = files.shipped("templates")
