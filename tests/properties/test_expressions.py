@@ -101,10 +101,10 @@ TRUTHS = (FALSE, UNKNOWN, TRUE)
 TWO = list(product(TRUTHS, repeat=2))
 
 
-def of(make: Callable[[list[Truth]], Truth], *given_truths: int) -> int:
-    """What the combination *make* gives of truths."""
+def of(join: Callable[[Truth, Truth], Truth], *given_truths: int) -> int:
+    """What *join* gives of truths."""
     v: Vector = list(given_truths)
-    return make([operator.itemgetter(at) for at in range(len(v))])(v)
+    return logic.joined(join, [operator.itemgetter(at) for at in range(len(v))])(v)
 
 
 class TestLogic:
@@ -113,10 +113,10 @@ class TestLogic:
         assert of(logic.both, one, other) == min(one, other)
         assert of(logic.either, one, other) == max(one, other)
 
-    @given(st.lists(st.sampled_from(TRUTHS), max_size=5))
+    @given(st.lists(st.sampled_from(TRUTHS), min_size=1, max_size=5))
     def test_of_any_number_of_parts(self, truths: list[int]) -> None:
-        assert of(logic.both, *truths) == min(truths, default=TRUE)
-        assert of(logic.either, *truths) == max(truths, default=FALSE)
+        assert of(logic.both, *truths) == min(truths)
+        assert of(logic.either, *truths) == max(truths)
         assert logic.any_slot(range(len(truths)))(truths) == max(truths, default=FALSE)
 
     @pytest.mark.parametrize(("one", "other"), TWO)

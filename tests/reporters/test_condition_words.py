@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from assess.reporters.condition_words import Conditions
 
 from assess.conditions.nodes import CONCLUDED, Concluded, Constant, If
-from assess.reporters.naming import Names
+from assess.reporters.naming import Conditions, Names
 from tests.study.studies import evaluator
 
 SAID = {
