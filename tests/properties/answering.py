@@ -89,13 +89,13 @@ def part(whole: Proposal, rubric: Rubric, random: Random) -> Proposal:
     for fact in rubric.facts:
         if fact.kind == "record" and fact.id in facts:
             values = tuple(random.choice((value, "")) for value in facts[fact.id].values)
-            facts[fact.id] = facts[fact.id]._replace(values=values)
+            facts[fact.id] = replace(facts[fact.id], values=values)
             if not any(values):
                 del facts[fact.id]
     safeguards = some(whole.safeguards, random)
     for name, answer in safeguards.items():
         if random.random() < 0.2:
-            safeguards[name] = answer._replace(instrument=-1)
+            safeguards[name] = replace(answer, instrument=-1)
     return replace(whole, facts=facts, criteria=some(whole.criteria, random), safeguards=safeguards)
 
 
