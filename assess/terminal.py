@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, TextIO
 
 from assess.messages import say
+from assess.model.constants import LANGUAGES
 
 if TYPE_CHECKING:
     from assess.reporters.summary import Line
@@ -103,7 +104,7 @@ def progress(items: Iterator[Any], lang: Callable[[], str], *, quiet: bool) -> I
 def language(chosen: str, configured: str = "") -> str:
     """The language to speak: *chosen*, or that of the settings, or `ASSESS_LANG`, or that of the locale; English when none is ours."""
     for name in (chosen, configured, os.environ.get("ASSESS_LANG", "")):
-        if name[:2].lower() in ("fr", "en"):
+        if name[:2].lower() in LANGUAGES:
             return name[:2].lower()
     for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
         value = os.environ.get(variable, "")

@@ -17,6 +17,7 @@ from assess.checks.page import Page
 from assess.checks.phrases import SPACE, in_any, named, pattern
 from assess.checks.reach import Reach
 from assess.checks.subject import Subject
+from assess.model.constants import LANGUAGES
 from assess.model.finding import Finding
 from assess.model.law import LawEntry
 from assess.model.rubric import Text
@@ -58,7 +59,7 @@ def citation_malformed(check: Check, subject: Subject) -> Iterator[Finding]:
 
 def _in_each(days: Text) -> Text:
     some = next(iter(days.values()))
-    return {lang: days.get(lang, some) for lang in ("fr", "en")}
+    return {lang: days.get(lang, some) for lang in LANGUAGES}
 
 
 @cache

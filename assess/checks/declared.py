@@ -17,6 +17,7 @@ from assess.checks.phrases import SPACE, in_any, named, pattern, source
 from assess.checks.reach import Reach
 from assess.checks.subject import Subject
 from assess.checks.when import holds
+from assess.model.constants import LANGUAGES
 from assess.model.finding import Finding
 from assess.model.rubric import Fact, Text
 from assess.study.words import low
@@ -126,4 +127,4 @@ def _answer(when: str, subject: Subject) -> dict[str, Value]:
 
 def _texts(fact: Fact, values: tuple[str, ...]) -> Text:
     texts = [value.text for value in fact.values if value.id in values]
-    return {lang: " ; ".join(low(text[lang], lang) for text in texts) for lang in ("fr", "en")}
+    return {lang: " ; ".join(low(text[lang], lang) for text in texts) for lang in LANGUAGES}

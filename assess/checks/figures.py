@@ -18,6 +18,7 @@ from assess.checks.phrases import SPACE, in_any, pattern
 from assess.checks.reach import Reach
 from assess.checks.subject import Subject
 from assess.checks.when import holds, number_of
+from assess.model.constants import LANGUAGES
 from assess.model.finding import Finding
 from assess.model.rubric import Text
 from assess.study.words import number
@@ -186,4 +187,4 @@ def _fact(subject: Subject, name: str) -> tuple[Text, Text]:
     if fact is None or subject.proposal is None:
         return {"fr": name, "en": name}, {"fr": "", "en": ""}
     given = subject.proposal.facts[name].number
-    return fact.title, {lang: f"{number(given, lang)} {fact.unit[lang] if fact.unit else ''}".strip() for lang in ("fr", "en")}
+    return fact.title, {lang: f"{number(given, lang)} {fact.unit[lang] if fact.unit else ''}".strip() for lang in LANGUAGES}

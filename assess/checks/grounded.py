@@ -12,6 +12,7 @@ from assess.checks.phrases import SPACE, in_any, pattern
 from assess.checks.reach import Reach
 from assess.checks.subject import Subject
 from assess.engine.answers import effective_level, grade_of, months_after
+from assess.model.constants import LANGUAGES
 from assess.model.finding import Finding
 from assess.model.proposal import CriterionAnswer, Evidence, SafeguardAnswer
 from assess.model.rubric import Criterion, Rubric, Safeguard, Text
@@ -135,7 +136,7 @@ def _lower(text: Text) -> Text:
 
 
 def _day(ordinal: int) -> Text:
-    return {lang: day(ordinal, lang) for lang in ("fr", "en")}
+    return {lang: day(ordinal, lang) for lang in LANGUAGES}
 
 
 def safeguard_article(check: Check, subject: Subject) -> Iterator[Finding]:
@@ -212,4 +213,4 @@ def _plain(number: str) -> str:
 
 
 def _list(known: dict[str, str]) -> dict[str, str]:
-    return {lang: listed(list(known.values()), lang) for lang in ("fr", "en")}
+    return {lang: listed(list(known.values()), lang) for lang in LANGUAGES}

@@ -20,6 +20,7 @@ from assess.commands.drafts import relative, template_finding
 from assess.commands.session import Read, Session
 from assess.commands.template_origin import made_with, templates_for
 from assess.loading.proposal import looks_like_proposal
+from assess.model.constants import LANGUAGES
 from assess.model.finding import Finding, Place, Severity
 from assess.model.rubric import Rubric
 from assess.reporters.report import Found
@@ -233,7 +234,7 @@ class Checker:
         """What the checks find in the draft *text* at *path*."""
         named = keys(split(text)[0])
         own = proposed.known.proposal
-        lang = named.get("lang", "") if named.get("lang") in ("fr", "en") else own.language if own else "fr"
+        lang = named.get("lang", "") if named.get("lang") in LANGUAGES else own.language if own else "fr"
         target = own.path if own else ""
         world = World(
             lang,

@@ -10,6 +10,7 @@ from assess.commands.session import Session, candidates, complain
 from assess.loading.migration import Migration, migrated
 from assess.loading.proposal import looks_like_proposal
 from assess.messages import say
+from assess.model.constants import LANGUAGES
 from assess.model.exit_codes import DONE, INVALID
 from assess.model.finding import Finding, Place, Severity
 from assess.yaml_source.document import Document, read_bytes
@@ -44,7 +45,7 @@ def _one(session: Session, path: str, data: bytes, document: Document, *, dry_ru
     rubric = method.evaluator.rubric
     root = document.root
     written_in = root.get("language") if isinstance(root, dict) else None
-    note_lang = written_in if written_in in ("fr", "en") else "fr"
+    note_lang = written_in if written_in in LANGUAGES else "fr"
     text = data.decode()
     found = migrated(text, files.shown(path), method.names, f"{rubric.id} {rubric.version}", str(note_lang))
     if dry_run:

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
+from math import inf
 from typing import Any
 
 from assess.conditions.logic import FALSE, NO_VALUE, TRUE, UNKNOWN, Vector, exact
@@ -13,6 +14,7 @@ from assess.conditions.nodes import Condition
 from assess.engine.program import Program
 from assess.engine.slot_makers import RubricSlots
 from assess.model.assessment import Assessment
+from assess.model.constants import TOP_LEVEL
 from assess.model.law import status_on
 from assess.model.proposal import CriterionAnswer, Evidence, FactAnswer, Proposal, SafeguardAnswer
 from assess.model.rubric import Criterion, Fact, Rubric
@@ -193,7 +195,7 @@ class Told(RubricSlots):
         concluded = None if assessment is None else conclusion(assessment, kind, own)
         if name in self.bits:
             return self.mask(name, concluded or ()) or self.everything(name) | NO_VALUE
-        return UNKNOWN if concluded is None else concluded
+        return _OPEN.get(kind, UNKNOWN) if concluded is None else concluded
 
     def _answer(self, name: str, own: str, proposal: Proposal) -> Any:
         item, _, field = own.partition(".")
@@ -210,6 +212,12 @@ class Told(RubricSlots):
         return unknown if fact.kind == "several" else unknown | NO_VALUE
 
 
+_OPEN: dict[str, Any] = {
+    "as-of": (1, date.max.toordinal(), FALSE),
+    "criterion": (0, TOP_LEVEL, UNKNOWN),
+    "score": (-inf, inf),
+}
+"""The bounds of a number that nothing tells, by the kind of its slot."""
 _TRUTHS = {"yes": TRUE, "no": FALSE, "raised": TRUE, "clear": FALSE}
 
 

@@ -125,11 +125,8 @@ class Builder:
                         continue
                     if not event.style and value is not FAULT:
                         value = short_plain(value) if len(value) < SHORT else plain(value)
-                        if value.__class__ is str:
-                            if " -" in value:
-                                self.folded = True
-                        elif value is FAULT:
-                            self._long_number(event)
+                        if value is FAULT or (value.__class__ is str and " -" in value):
+                            self._odd(event, value)
                     if key is _ITEM:
                         node.append(value)
                     else:
@@ -152,6 +149,13 @@ class Builder:
                     key = self._rare(event, node, key)
         finally:
             self.last = event
+
+    def _odd(self, event: Event, value: object) -> None:
+        """Note what may be wrong with the plain *value* of *event*: a number that is too long, a list folded into a text."""
+        if value is FAULT:
+            self._long_number(event)
+        else:
+            self.folded = True
 
     def _dressed(self, event: Event) -> Any:
         """The text of *event*, which may have a tag or an anchor; `FAULT` where it has a tag."""
