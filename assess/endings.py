@@ -9,7 +9,7 @@ from typing import Any
 
 from assess.messages import say
 from assess.model.exit_codes import DONE, FAULT, INTERRUPTED, INVALID
-from assess.options import LANG
+from assess.options import LANG, NotOneOf
 
 OUTPUT_FAULTS = {
     **dict.fromkeys((errno.ENOSPC, errno.EDQUOT, errno.EFBIG), "output-disk-full"),
@@ -61,7 +61,10 @@ def misused(error: Any) -> int:
         found = str(error.param.name)
     kinds = {"NoSuchOption": "usage-option", "MissingParameter": "usage-missing", "BadParameter": "usage-value"}
     message = kinds.get(name, "usage-other") if found or name != "BadParameter" else "usage-other"
-    what = say(message, LANG, {"found": found.strip("'\"")})
+    values = {"found": found.strip("'\"")}
+    if isinstance(error, NotOneOf):
+        message, values = "usage-choice", values | {"value": error.value, "known": ", ".join(f"`{known}`" for known in error.known)}
+    what = say(message, LANG, values)
     command = error.ctx.command_path if getattr(error, "ctx", None) else "assess"
     _tell(say("usage", LANG, {"what": what}) + "\n" + say("usage-help", LANG, {"command": command}))
     return INVALID

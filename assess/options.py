@@ -36,12 +36,21 @@ def help_of(name: str) -> str:
     return str(words("help")[name][LANG])
 
 
+class NotOneOf(typer.BadParameter):
+    """A value that is none of the *known* ones."""
+
+    def __init__(self, value: str, name: str, known: Collection[str]) -> None:
+        """Refuse *value* for the option or argument *name*."""
+        super().__init__(value, param_hint=name)
+        self.value, self.known = value, known
+
+
 def _one_of(values: Collection[str], name: str) -> dict[str, Any]:
     """The settings of an option or argument whose value is one of *values*."""
 
     def checked(value: str) -> str:
         if value and value not in values:
-            raise typer.BadParameter(value, param_hint=name)
+            raise NotOneOf(value, name, values)
         return value
 
     return {"metavar": "|".join(values), "callback": checked}

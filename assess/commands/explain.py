@@ -34,13 +34,11 @@ def explain(session: Session, what: str, item: str) -> int:
         return INVALID
     rubric = method.evaluator.rubric
     lines = explained(rubric, what, lang, as_of)
-    if not lines and what in _check_ids(session):
+    at_hand = Checker(session, 0).checks(".")
+    checks = [check.id for check in at_hand.checks]
+    if not lines and (what in checks or at_hand.findings):
         return _of_check(session, what, lang)
-    return _shown(session, lines, what, [*ids(rubric), *_check_ids(session)])
-
-
-def _check_ids(session: Session) -> list[str]:
-    return [check.id for check in Checker(session, 0).checks(".").checks]
+    return _shown(session, lines, what, [*ids(rubric), *checks])
 
 
 def _is_file(what: str) -> bool:
@@ -70,6 +68,9 @@ def _of_check(session: Session, name: str, lang: str) -> int:
     """Print the page of the check *name*. Gives the exit code."""
     at_hand = Checker(session, 0).checks(".")
     found = next((check for check in at_hand.checks if check.id == name), None)
+    if found is None and at_hand.findings:
+        complain(at_hand.findings, lang)
+        return INVALID
     if found is None:
         near = nearest(name, [check.id for check in at_hand.checks])
         complain([Finding("unknown-explained", Place(CHECK + name), {"found": CHECK + name}, nearest=near)], lang)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from assess.model.exit_codes import DONE, INVALID
@@ -29,3 +31,13 @@ def test_an_unknown_id_comes_with_the_nearest(name: str, near: str) -> None:
 
 def test_an_unknown_rubric_is_said() -> None:
     assert "There is no rubric `nowhere`." in run("explain", "maturity.trl", "--rubric", "nowhere", "--lang", "en").err
+
+
+def test_a_fault_in_the_files_of_checks_is_said_rather_than_that_there_is_no_such_check(here: Path) -> None:
+    (here / "assess.toml").write_text('checks = "nos-controles"\n', encoding="utf-8")
+    (here / "nos-controles").mkdir()
+    (here / "nos-controles" / "checks.yaml").write_text("checks:\n  notre-controle: {kind: inconnu}\n", encoding="utf-8")
+    for what in ("check:notre-controle", "notre-controle"):
+        ended = run("explain", what, "--lang", "fr")
+        assert ended.code == INVALID
+        assert "nos-controles/checks.yaml:2:3: erreur" in ended.err

@@ -16,3 +16,10 @@ def test_a_command_without_what_it_needs_shows_its_help() -> None:
     ended = run("rubric")
     assert ended.code == INVALID
     assert "Usage: assess rubric" in ended.err
+
+
+def test_a_value_that_is_none_of_those_allowed_names_them() -> None:
+    ended = run("score", "x.yaml", "--format", "tsv")
+    assert (ended.code, ended.out) == (INVALID, "")
+    assert "`tsv`" in ended.err
+    assert "`table`, `json`, `jsonl`, `csv`" in ended.err
