@@ -138,14 +138,17 @@ def checks(children: Children, effort: Effort) -> Measure:
 
 
 def growth(children: Children, _: Effort) -> Measure:
-    """All checks on a draft with four times the text against four times those on the draft."""
+    """What twice as much text of people adds to all checks, against twice what half as much adds."""
     draft = _draft(children)
     text = Path(draft).read_text(encoding="utf-8")
     own = "\n".join(line for line in text.partition("\n---\n")[2].splitlines() if not line.startswith("<!-- assess:"))
-    larger = children.work / "larger.md"
-    larger.write_text(text + 3 * f"\n\n{own}", encoding="utf-8", newline="\n")
-    small, large = (_checking(children, "checks", path) for path in (draft, str(larger)))
-    return Measure(large / small / 4 if small else 0, 0)
+    costs = []
+    for times in (1, 2, 4):
+        larger = children.work / f"larger-{times}.md"
+        larger.write_text(text + times * f"\n\n{own}", encoding="utf-8", newline="\n")
+        costs.append(_checking(children, "checks", str(larger), 1))
+    once, twice, four = costs
+    return Measure((four - twice) / (twice - once) / 2 if once else 0, 0)
 
 
 def _draft(children: Children) -> str:
@@ -183,6 +186,6 @@ BENCHMARKS = (
     Benchmark("batch", "assess score FOLDER --format csv / CSafeLoader on its files", 1.1, batch, held=1.25),
     Benchmark("memory", "memory of a batch / of a tenth of it", 1.1, memory),
     Benchmark("checks", "all checks on a draft of 60 KB / markdown-it-py parsing it", 2.5, checks),
-    Benchmark("growth", "all checks on four times the text / four times all checks", 1.2, growth),
+    Benchmark("growth", "all checks: what twice the text adds / twice what the text adds", 1.2, growth),
 )
 """`first` is to take at most a second where an empty command takes a tenth of one."""
