@@ -146,7 +146,7 @@ def growth(children: Children, _: Effort) -> Measure:
     for times in (1, 2, 4):
         larger = children.work / f"larger-{times}.md"
         larger.write_text(text + times * f"\n\n{own}", encoding="utf-8", newline="\n")
-        costs.append(_checking(children, "checks", str(larger), 1))
+        costs.append(children.instructions(lambda path=str(larger): [children.python, CHECKING, "checks", path, "1"]))  # type: ignore[misc]
     once, twice, four = costs
     return Measure((four - twice) / (twice - once) / 2 if once else 0, 0)
 
