@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +48,8 @@ def read(path: Path) -> Settings | None:
         text = path.read_text(encoding="utf-8")
         if path.name == "pyproject.toml" and "tool.assess" not in text:
             return None
+        import tomllib  # most runs have no settings
+
         content: dict[str, Any] = tomllib.loads(text)
     except (OSError, ValueError) as error:
         if path.name == "pyproject.toml":
