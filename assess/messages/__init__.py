@@ -38,9 +38,15 @@ def say(message: str, lang: str, values: Mapping[str, str] | None = None) -> str
     return _filled(subject, message, lang, values or {})
 
 
-def hint(name: str, lang: str) -> str:
-    """The hint *name* in *lang*."""
-    return _filled("hints", name, lang, {})
+def hint(name: str, lang: str, values: Mapping[str, str] | None = None) -> str:
+    """The hint *name* in *lang*, with *values* in it."""
+    return _filled("hints", name, lang, values or {})
+
+
+def character(code: str, otherwise: str, lang: str) -> str:
+    """The name of the character *code*, such as U+00A0, as people call it; the words *otherwise* for one that has no name here."""
+    own = f"character-{code[2:]}"
+    return _filled("characters", own if own in words("characters") else otherwise, lang, {})
 
 
 def expectation(name: str, lang: str, values: Mapping[str, str]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assess.messages import expectation, hint, kind, label, say
+from assess.messages import character, expectation, hint, kind, label, say
 from assess.model.finding import Finding
 
 
@@ -21,10 +21,19 @@ def remarks(finding: Finding, lang: str) -> tuple[str, ...]:
         "expected": expectation(values["expected"], lang, values) if "expected" in values else "",
         "found": _found(values, lang),
         "nearest": finding.nearest,
-        "hint": hint(finding.hint, lang) if finding.hint else "",
+        "hint": advice(finding, lang),
         "mend": finding.mend.get(lang, ""),
     }
     return tuple(label(name, lang, text) for name, text in told.items() if text)
+
+
+def advice(finding: Finding, lang: str) -> str:
+    """What to write instead, nothing when the finding has no hint; it names the character that passes for another."""
+    name = finding.hint
+    if not name.startswith("passes-for"):
+        return hint(name, lang) if name else ""
+    code = finding.values["code"]
+    return hint(name, lang, {"code": code, "name": character(code, name, lang)})
 
 
 def severity(finding: Finding, lang: str) -> str:
