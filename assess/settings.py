@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,8 @@ from msgspec import Struct
 
 from assess.model.finding import Finding, Place
 from assess.yaml_source.nearest import nearest
+from assess.yaml_source.source import Source, unified
+from assess.yaml_source.unseen import cleaned
 
 KNOWN: dict[str, type] = {"rubric": str, "lang": str, "templates": str, "as-of": str, "jobs": int, "checks": str}
 
@@ -53,7 +56,7 @@ def read(path: Path) -> Settings | None:
     except (OSError, ValueError) as error:
         if path.name == "pyproject.toml":
             return None
-        return Settings(findings=(Finding("setting-unreadable", Place(str(path)), {"reason": str(error)}),))
+        return Settings(findings=(_unreadable(path, error),))
     if path.name == "pyproject.toml":
         own = content.get("tool", {}).get("assess")
         return _checked(path, text, own) if isinstance(own, dict) else None
@@ -66,7 +69,7 @@ def _checked(path: Path, text: str, content: dict[str, Any]) -> Settings:
     for name, value in content.items():
         kind = KNOWN.get(name)
         if kind is None:
-            findings.append(_finding("setting-unknown", path, text, name, nearest(name, KNOWN)))
+            findings.append(_finding("setting-unknown", path, text, name, nearest(cleaned(name), KNOWN)))
         elif not isinstance(value, kind) or isinstance(value, bool):
             findings.append(_finding("setting-wrong", path, text, name, ""))
         else:
@@ -74,16 +77,21 @@ def _checked(path: Path, text: str, content: dict[str, Any]) -> Settings:
     return Settings(**kept, base=path.parent, findings=tuple(findings))
 
 
+def _unreadable(path: Path, error: Exception) -> Finding:
+    """What to say of the file *path*, which is no TOML: the *error* says where."""
+    at = re.search(r" \(at line (\d+), column (\d+)\)$", str(error))
+    if at is None:
+        return Finding("setting-unreadable", Place(str(path)), {"reason": str(error)})
+    text = unified(path.read_text(encoding="utf-8"))
+    start = sum(len(line) for line in text.splitlines(keepends=True)[: int(at[1]) - 1])
+    values = {"reason": str(error)[: at.start()]}
+    return Source(str(path), text).finding("setting-unreadable", start + int(at[2]) - 1, values=values)
+
+
 def _finding(message: str, path: Path, text: str, name: str, near: str) -> Finding:
-    for number, line in enumerate(text.splitlines(), 1):
+    start = 0
+    for line in text.splitlines(keepends=True):
         if line.split("=")[0].strip().strip("\"'") == name:
-            column = line.index(name) + 1
-            return Finding(
-                message,
-                Place(str(path), number, column),
-                {"found": name},
-                line_text=line,
-                length=len(name),
-                nearest=near,
-            )
+            return Source(str(path), text).finding(message, start + line.index(name), len(name), values={"found": name}, nearest=near)
+        start += len(line)
     return Finding(message, Place(str(path)), {"found": name}, nearest=near)

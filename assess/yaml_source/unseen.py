@@ -18,8 +18,8 @@ _LETTERS: Final = "\u0370-\u058f\u13a0-\u13ff\uff01-\uff5e\U0001d400-\U0001d7ff"
 _GROUPS: Final = re.compile(f"(?P<space>[{_SPACES}])|(?P<mark>[{_MARKS}])|(?P<sign>[{_SIGNS}])|(?P<letter>[{_LETTERS}])")
 _START: Final = r"[ \t]*(?:- *)*"
 _UNSEEN: Final = f"([{_SPACES}{_MARKS}])"
-_IN_KEY: Final = re.compile(rf"{_START}[\w.-]+(?:{_UNSEEN}[\w.-]*[ ]*(?:[:{_COLONS}]|$)|[ ]*([{_COLONS}]))")
-_AROUND: Final = tuple(re.compile(pattern + _UNSEEN + end) for pattern, end in ((_START, ""), (r".*?[:,\[{]", ""), (".*", "$")))
+_IN_KEY: Final = re.compile(rf"{_START}[\w.-]+(?:{_UNSEEN}[\w.-]*[ ]*(?:[:={_COLONS}]|$)|[ ]*([{_COLONS}]))")
+_AROUND: Final = tuple(re.compile(pattern + _UNSEEN + end) for pattern, end in ((_START, ""), (r".*?[:,=\[{]", ""), (".*", "$")))
 """Where a line has no prose: before its first word, after a sign of YAML, at its end."""
 _PROSE: Final = ("yaml-colon-in-value", "yaml-key-in-text")
 """What is said of lines that may be prose: « Oui : car » has a no-break space by right."""
@@ -44,17 +44,17 @@ def cleaned(name: str) -> str:
 
 def blamed(finding: str, line: str, start: int, length: int, found: str) -> str:
     """The character that is to blame for the *finding* about *length* characters of *line* from *start*, or about the text *found*."""
-    names = finding.startswith(("unknown-", "not-a"))
+    names = finding.startswith(("unknown-", "not-a", "setting-"))
     if line.isascii() and (not names or found.isascii()):
         return ""
     near = line[max(0, start - _WIDTH) : start + _WIDTH]
-    if finding.startswith("yaml-"):
+    if finding.startswith(("yaml-", "setting-unreadable", "not-a-mapping")):
         matches = [None if finding in _PROSE else _IN_KEY.match(near), *(pattern.match(near) for pattern in _AROUND)]
         return next((match[match.lastindex] for match in matches if match and match.lastindex), "")
     meant = near[min(start, _WIDTH) :][:length]
     if names:
-        matches = list(_GROUPS.finditer(meant + found))
         foreign = not re.search("[A-Za-z]", meant)  # a word of another alphabet passes for nothing
-        return next((match[0] for match in matches if not (foreign and match.lastgroup == "letter")), "")
+        signs = (match[0] for match in _GROUPS.finditer(meant + found) if not (foreign and match.lastgroup == "letter"))
+        return next(signs, "")
     ends = meant[:1] + (meant[1:2] if meant.startswith("-") else "") + meant[-1:]  # inside a value there may be prose
     return next((match[0] for match in _GROUPS.finditer(ends)), "")
