@@ -38,6 +38,17 @@ class Span(Struct, frozen=True):
     high: int
     tenths: bool = False
 
+    def whole(self) -> tuple[int, int]:
+        """The ends of an interval in tenths, in whole numbers, outwards."""
+        return self.low // 10, -(-self.high // 10)
+
+    def figures(self, lang: str) -> str:
+        """The same in figures; a number that is known, with its tenths if it has any."""
+        if self.low == self.high and self.low % 10:
+            return f"{self.low / 10:.1f}".replace(".", "," if lang == "fr" else ".")
+        low, high = self.whole()
+        return str(low) if low == high else f"{low}–{high}"
+
 
 class FloorResult(Struct, frozen=True):
     """A floor under a criterion."""
@@ -167,3 +178,5 @@ class Assessment(Struct, frozen=True):
     deciding: tuple[str, ...]
     assumed: tuple[str, ...]
     """The answers that are hypotheses."""
+    set_aside: tuple[str, ...] = ()
+    """The answers to what has no place here: they change nothing, and are not counted."""

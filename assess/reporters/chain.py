@@ -142,7 +142,7 @@ class Chain:
             return self.guarantee(self.safeguards[own])
         if kind == "red-line":
             status = self.lines[own].status
-            return self.names.say(f"line-{status}"), _STYLES.get(status, "")
+            return self.names.say(f"line-{status}", count="1"), _STYLES.get(status, "")
         if kind == "principle":
             return self.score(self.principles[own])
         if kind == "law":
@@ -208,8 +208,7 @@ class Chain:
         """The score of a principle against what is required."""
         if principle.score is None:
             return self.names.say("status-none"), "faint"
-        low, high = principle.score.low // 10, -(-principle.score.high // 10)
-        numbers = str(low) if low == high else f"{low}–{high}"
+        numbers = principle.score.figures(self.lang)
         required = str(principle.required.high // 10)
         status = self.names.say(f"status-{principle.status}")
         return status + ", " + self.names.say("chain-score", score=numbers, required=required), _STYLES.get(principle.status, "")

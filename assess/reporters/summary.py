@@ -52,6 +52,8 @@ class Summary:
         if self.assessment.assumed:
             answered += ", " + self.say("summary-assumed", count=str(len(self.assessment.assumed)))
         yield ((answered, "faint"),)
+        if self.assessment.set_aside:
+            yield ((self.say("summary-set-aside", count=str(len(self.assessment.set_aside))), "faint"),)
 
     def result(self) -> Iterator[Line]:
         """The pathway and why, or the outcome of a rubric without one."""
@@ -112,8 +114,8 @@ class Summary:
         style = {"met": "good", "gap": "bad"}.get(result.status, "doubt")
         if result.score is None:
             return ((f"  {shortened(title, NAME):<{NAME}}", ""), (" " * (BAR + 14), ""), (status, "faint"))
-        low, high = result.score.low // 10, -(-result.score.high // 10)
-        numbers = f"{low}" if low == high else f"{low}–{high}"
+        low, high = result.score.whole()
+        numbers = result.score.figures(self.lang)
         required = result.required.high // 10
         return (
             (f"  {shortened(title, NAME):<{NAME}} ", ""),
@@ -158,7 +160,7 @@ class Summary:
             yield from self.labelled(label, f"{self.title(f'red-line:{line.id}')} ({self.say('line-raised')}, {cure})", "bad")
         if doubtful:
             names = self.listed([self.title(f"red-line:{line.id}") for line in doubtful])
-            yield from self.labelled(label, f"{names} ({self.say('line-undetermined')})", "doubt")
+            yield from self.labelled(label, f"{names} ({self.say('line-undetermined', count=str(len(doubtful)))})", "doubt")
 
     def safeguards(self) -> Iterator[Line]:
         """The safeguards certainly required and not given, and how many are unsettled."""
@@ -174,8 +176,8 @@ class Summary:
             yield ((label, "title"), (self.say("summary-met"), "good"))
         for kind, names in groups.items():
             if names:
-                words = self.say(f"summary-{kind}-one" if len(names) == 1 else f"summary-{kind}-several")
-                yield from self.labelled(label, f"{len(names)} {words} ({self.listed(names)})", "bad" if kind == "missing" else "doubt")
+                words = self.say(f"summary-{kind}", count=str(len(names)))
+                yield from self.labelled(label, f"{words} ({self.listed(names)})", "bad" if kind == "missing" else "doubt")
 
     def deciding(self) -> Iterator[Line]:
         """The answers that would settle the result, first those that leave fewest ways."""
@@ -224,16 +226,17 @@ def round_to_bar(percent: int) -> int:
     return (percent * BAR + 50) // 100
 
 
-def draft_lines(report: Mapping[str, Sequence[Any]], path: str, lang: str, rubrics: tuple[str, str] = ("", "")) -> list[Line]:
+def draft_lines(
+    report: Mapping[str, Sequence[Any]], path: str, lang: str, rubrics: tuple[str, str] = ("", ""), *, changed: bool
+) -> list[Line]:
     """What became of the draft *path*; *rubrics*: the one it was written under, and the present one, when they differ.
 
     The *report* has the ids of passages by what became of them, and the markers that are damaged.
     """
-    told = any(report[name] for name in ("added", "renewed", "removed", "taken"))
-    lines: list[Line] = [(), ((say("draft-written" if told else "draft-unchanged", lang, {"path": path}), "title"),)]
+    lines: list[Line] = [(), ((say("draft-written" if changed else "draft-unchanged", lang, {"path": path}), "title"),)]
     if rubrics[0]:
         lines.append((("  " + say("draft-rubric", lang, {"before": rubrics[0], "now": rubrics[1]}), "doubt"),))
-    for name, style in (("renewed", ""), ("taken", ""), ("kept", "doubt"), ("retired", "doubt")):
+    for name, style in (("renewed", ""), ("taken", ""), ("kept", "doubt"), ("offered", "doubt"), ("retired", "doubt")):
         if report[name]:
             lines.append((("  " + say(f"draft-{name}", lang, {"count": str(len(report[name]))}), style),))
     lines += [(("  " + say("draft-damage", lang, {"line": str(damage.line)}), "doubt"),) for damage in report["damage"]]
