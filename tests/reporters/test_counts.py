@@ -15,7 +15,7 @@ from tests.running import run
 COUNTED = [name for subject in MESSAGES for name, said in words(subject).items() if isinstance(said["fr"], dict)]
 INVARIABLE = ("mois",)
 PLURAL = {"fr": r"\b{} (\w+[sx])\b", "en": r"\b{} (\w+s)\b"}
-NOTHING: dict[str, tuple[str, ...]] = {name: () for name in ("renewed", "taken", "kept", "offered", "retired", "damage")}
+NOTHING: dict[str, tuple[str, ...]] = dict.fromkeys(("renewed", "taken", "kept", "offered", "retired", "damage"), ())
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -51,7 +51,10 @@ def test_a_text_is_said_to_be_offered_only_where_it_is(count: int, fr: str, en: 
         lines = draft_lines(NOTHING | {"kept": kept}, "d.md", lang, changed=False)
         assert ["".join(text for text, _ in line) for line in lines][2:] == ["  " + said]
         offered = draft_lines(NOTHING | {"kept": kept, "offered": kept[:1]}, "d.md", lang, changed=True)
-        assert ["".join(text for text, _ in line) for line in offered][2:] == ["  " + said, "  " + say("draft-offered", lang, {"count": "1"})]
+        assert ["".join(text for text, _ in line) for line in offered][2:] == [
+            "  " + said,
+            "  " + say("draft-offered", lang, {"count": "1"}),
+        ]
 
 
 @pytest.mark.parametrize(
