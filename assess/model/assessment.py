@@ -39,8 +39,8 @@ class Span(Struct, frozen=True):
     tenths: bool = False
 
     def whole(self) -> tuple[int, int]:
-        """The ends of an interval in tenths, in whole numbers, outwards."""
-        return self.low // 10, -(-self.high // 10)
+        """The ends of an interval in tenths, in whole numbers, outwards; of a number that is known, its whole part twice."""
+        return self.low // 10, self.low // 10 if self.low == self.high else -(-self.high // 10)
 
     def figures(self, lang: str) -> str:
         """The same in figures; a number that is known, with its tenths if it has any."""

@@ -68,6 +68,7 @@ def test_a_text_is_said_to_be_offered_only_where_it_is(count: int, fr: str, en: 
 )
 def test_a_number_that_is_known_is_no_interval(span: Span, fr: str, en: str) -> None:
     assert (span.figures("fr"), span.figures("en")) == (fr, en)
+    assert (span.whole()[0] == span.whole()[1]) is (span.low == span.high)  # else the bar shows as possible what is not
 
 
 def test_an_answer_that_does_not_apply_is_set_aside_and_not_counted(here: Path) -> None:
