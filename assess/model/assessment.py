@@ -88,6 +88,13 @@ class PrincipleResult(Struct, frozen=True):
     """met, gap or undetermined."""
     fired: tuple[Fired, ...]
 
+    @property
+    def said(self) -> str:
+        """The same as people are told it: a principle of which nothing applies, or nothing is required, is not said to be established."""
+        if self.score is None:
+            return "none"
+        return "not-required" if self.status == "met" and not self.required.high and not self.floors else self.status
+
 
 class SafeguardResult(Struct, frozen=True):
     """A guarantee: whether it is required, and whether it is given."""

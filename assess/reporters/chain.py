@@ -55,7 +55,9 @@ class Chain:
             else:
                 yield from self.rule(rule, depth)
         if possible:
-            yield from self.item(self.names.say("chain-rules-possible") + self.colon + ", ".join(possible), depth, "doubt")
+            yield from self.item(
+                self.names.say("chain-rules-possible", count=str(len(possible))) + self.colon + ", ".join(possible), depth, "doubt"
+            )
 
     def rule(self, rule: Fired, depth: int) -> Iterator[Line]:
         """One rule: what it says, whether it is certain, its sources, and what it read."""
@@ -79,7 +81,7 @@ class Chain:
             else:
                 yield from self.of(name, depth)
         for message, titles in quiet.items():
-            yield from self.item(self.names.say(message) + self.colon + self.semicolon.join(titles), depth, "faint")
+            yield from self.item(self.names.say(message, count=str(len(titles))) + self.colon + self.semicolon.join(titles), depth, "faint")
 
     def calm(self, name: str) -> str | None:
         """The message that names *name* with others of its kind: it stands in nobody's way; in brief, it is only open."""
@@ -91,7 +93,9 @@ class Chain:
             return "chain-clear" if status == "clear" else "chain-lines-open" if self.brief and status == "undetermined" else None
         if kind == "criterion":
             return "chain-criteria-unanswered" if not self.criteria[own].answered else None
-        return "chain-principles-met" if kind == "principle" and self.principles[own].status == "met" else None
+        if kind != "principle" or self.principles[own].status != "met":
+            return None
+        return "chain-principles-met" if self.principles[own].said == "met" else "chain-principles-none"
 
     def calm_safeguard(self, safeguard: model.SafeguardResult) -> str | None:
         """The same for a guarantee."""
@@ -209,8 +213,8 @@ class Chain:
         if principle.score is None:
             return self.names.say("status-none"), "faint"
         numbers = principle.score.figures(self.lang)
-        required = str(principle.required.high // 10)
-        status = self.names.say(f"status-{principle.status}")
+        required = principle.required.figures(self.lang)
+        status = self.names.say(f"status-{principle.said}")
         return status + ", " + self.names.say("chain-score", score=numbers, required=required), _STYLES.get(principle.status, "")
 
     def principle(self, result: model.PrincipleResult, depth: int) -> Iterator[Line]:
@@ -311,7 +315,7 @@ class _Result(Chain):
             elif fired[name] == CERTAIN:
                 break
         if before:
-            yield from self.item(self.names.say("explain-passed-over", rules=", ".join(before)), 1, "faint")
+            yield from self.item(self.names.say("explain-passed-over", count=str(len(before)), rules=", ".join(before)), 1, "faint")
 
     def conclusions(self) -> Iterator[str]:
         """What a pathway may rest on: the regime, tiers, red lines, principles, and the guarantees required."""

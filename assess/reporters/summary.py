@@ -110,17 +110,18 @@ class Summary:
 
     def principle(self, title: str, result: PrincipleResult) -> Line:
         """One principle."""
-        status = self.say("status-none" if result.score is None else f"status-{result.status}")
-        style = {"met": "good", "gap": "bad"}.get(result.status, "doubt")
+        status = self.say(f"status-{result.said}")
+        style = {"met": "good", "gap": "bad", "not-required": "faint"}.get(result.said, "doubt")
         if result.score is None:
             return ((f"  {shortened(title, NAME):<{NAME}}", ""), (" " * (BAR + 14), ""), (status, "faint"))
         low, high = result.score.whole()
         numbers = result.score.figures(self.lang)
         required = result.required.high // 10
+        most = str(required) if result.required.low == result.required.high else f"≤{required}"
         return (
             (f"  {shortened(title, NAME):<{NAME}} ", ""),
             (bar(low, high, required), style),
-            (f" {numbers:>6} /{required:>3}  ", ""),
+            (f" {numbers:>6} /{most:>3}  ", ""),
             (status, style),
         )
 
