@@ -9,7 +9,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from assess.model.finding import Finding, Place
+from assess.model.finding import Finding
 from assess.yaml_source.nearest import nearest
 from assess.yaml_source.source import Source, unified
 from assess.yaml_source.unseen import cleaned
@@ -80,18 +80,12 @@ def _checked(path: Path, text: str, content: dict[str, Any]) -> Settings:
 def _unreadable(path: Path, error: Exception) -> Finding:
     """What to say of the file *path*, which is no TOML: the *error* says where."""
     at = re.search(r" \(at line (\d+), column (\d+)\)$", str(error))
-    if at is None:
-        return Finding("setting-unreadable", Place(str(path)), {"reason": str(error)})
-    text = unified(path.read_text(encoding="utf-8"))
-    start = sum(len(line) for line in text.splitlines(keepends=True)[: int(at[1]) - 1])
-    values = {"reason": str(error)[: at.start()]}
-    return Source(str(path), text).finding("setting-unreadable", start + int(at[2]) - 1, values=values)
+    text = unified(path.read_text(encoding="utf-8")) if at else ""
+    start = sum(map(len, text.splitlines(keepends=True)[: int(at[1]) - 1])) + int(at[2]) - 1 if at else 0
+    return Source(str(path), text).finding("setting-unreadable", start, values={"reason": str(error)[: at.start() if at else None]})
 
 
 def _finding(message: str, path: Path, text: str, name: str, near: str) -> Finding:
-    start = 0
-    for line in text.splitlines(keepends=True):
-        if line.split("=")[0].strip().strip("\"'") == name:
-            return Source(str(path), text).finding(message, start + line.index(name), len(name), values={"found": name}, nearest=near)
-        start += len(line)
-    return Finding(message, Place(str(path)), {"found": name}, nearest=near)
+    key = re.search(rf"""(?m)^[ \t"']*({re.escape(name)})[ \t"']*=""", text)
+    start = key.start(1) if key else len(text)
+    return Source(str(path), text if key else "").finding(message, start, len(name), values={"found": name}, nearest=near)

@@ -13,8 +13,6 @@ from assess.reporters.report import Rule
 from assess.study.passages import digest, inside
 
 _PASSAGE = re.compile(r"(<!-- assess:(begin|offer) (\S+) )DIGEST( -->\n)(.*?)(<!-- assess:end(?:-offer)? \3 -->)", re.DOTALL)
-_FRESH = re.compile("^FRESH$", re.MULTILINE)
-"""What stands in a case for the text that the tool writes today."""
 
 
 def page(check: Check, cases: tuple[Case, ...], lang: str, sources: Citing) -> str:
@@ -57,12 +55,13 @@ def _first(cases: tuple[Case, ...], *, fires: bool) -> Case | None:
 
 
 def _example(case: Case, lang: str) -> Iterator[str]:
-    for kind, text in (("yaml", case.proposal), ("markdown", _FRESH.sub(say("check-fresh-passage", lang), signed(case.draft)))):
-        if text.strip() == say("check-fresh-passage", lang):
+    for kind, text in (("yaml", case.proposal), ("markdown", signed(case.draft))):
+        if text.strip() == "FRESH":
             yield say("check-fresh-draft", lang)
         elif text:
             fence = "`" * (4 if "```" in text else 3)
-            yield f"{fence}{kind}\n{text.rstrip()}\n{fence}"
+            shown = re.sub("(?m)^FRESH$", say("check-fresh-passage", lang), text.rstrip())
+            yield f"{fence}{kind}\n{shown}\n{fence}"
 
 
 def signed(text: str) -> str:

@@ -43,12 +43,6 @@ def hint(name: str, lang: str, values: Mapping[str, str] | None = None) -> str:
     return _filled("hints", name, lang, values or {})
 
 
-def character(code: str, otherwise: str, lang: str) -> str:
-    """The name of the character *code*, such as U+00A0, as people call it; the words *otherwise* for one that has no name here."""
-    own = f"character-{code[2:]}"
-    return _filled("characters", own if own in words("characters") else otherwise, lang, {})
-
-
 def expectation(name: str, lang: str, values: Mapping[str, str]) -> str:
     """What was expected, in words; a *name* that is in no table is said as it is."""
     return _filled("expectations", name, lang, values) if name in words("expectations") else name

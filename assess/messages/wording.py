@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assess.messages import character, expectation, hint, kind, label, say
+from assess.messages import expectation, hint, kind, label, say, words
 from assess.model.finding import Finding
 
 
@@ -28,12 +28,10 @@ def remarks(finding: Finding, lang: str) -> tuple[str, ...]:
 
 
 def advice(finding: Finding, lang: str) -> str:
-    """What to write instead, nothing when the finding has no hint; it names the character that passes for another."""
-    name = finding.hint
-    if not name.startswith("passes-for"):
-        return hint(name, lang) if name else ""
-    code = finding.values["code"]
-    return hint(name, lang, {"code": code, "name": character(code, name, lang)})
+    """What to write instead, nothing when the finding has no hint; it may name the character that passes for another."""
+    signs, code = words("characters"), finding.values.get("code", "")
+    sign = signs.get(f"character-{code[2:]}") or signs.get(finding.hint, {})
+    return hint(finding.hint, lang, {"code": code, "name": sign.get(lang, "")}) if finding.hint else ""
 
 
 def severity(finding: Finding, lang: str) -> str:

@@ -25,6 +25,7 @@ DEEPEST = 8
 """How many levels are followed, at most."""
 BRIEFEST = 3
 """How many in brief."""
+_CALM = {"met": "chain-principles-met", "none": "chain-principles-none", "not-required": "chain-principles-none"}
 _STYLES = {"gap": "bad", "raised": "bad", "no": "bad", "undetermined": "doubt", "unknown": "doubt"}
 
 
@@ -55,9 +56,8 @@ class Chain:
             else:
                 yield from self.rule(rule, depth)
         if possible:
-            yield from self.item(
-                self.names.say("chain-rules-possible", count=str(len(possible))) + self.colon + ", ".join(possible), depth, "doubt"
-            )
+            rules = self.names.say("chain-rules-possible", count=str(len(possible)))
+            yield from self.item(rules + self.colon + ", ".join(possible), depth, "doubt")
 
     def rule(self, rule: Fired, depth: int) -> Iterator[Line]:
         """One rule: what it says, whether it is certain, its sources, and what it read."""
@@ -93,9 +93,7 @@ class Chain:
             return "chain-clear" if status == "clear" else "chain-lines-open" if self.brief and status == "undetermined" else None
         if kind == "criterion":
             return "chain-criteria-unanswered" if not self.criteria[own].answered else None
-        if kind != "principle" or self.principles[own].status != "met":
-            return None
-        return "chain-principles-met" if self.principles[own].said == "met" else "chain-principles-none"
+        return _CALM.get(self.principles[own].said) if kind == "principle" else None
 
     def calm_safeguard(self, safeguard: model.SafeguardResult) -> str | None:
         """The same for a guarantee."""
@@ -212,10 +210,9 @@ class Chain:
         """The score of a principle against what is required."""
         if principle.score is None:
             return self.names.say("status-none"), "faint"
-        numbers = principle.score.figures(self.lang)
-        required = principle.required.figures(self.lang)
-        status = self.names.say(f"status-{principle.said}")
-        return status + ", " + self.names.say("chain-score", score=numbers, required=required), _STYLES.get(principle.status, "")
+        figures = {"score": principle.score.figures(self.lang), "required": principle.required.figures(self.lang)}
+        words = self.names.say(f"status-{principle.said}") + ", " + self.names.say("chain-score", **figures)
+        return words, _STYLES.get(principle.status, "")
 
     def principle(self, result: model.PrincipleResult, depth: int) -> Iterator[Line]:
         """What is required of a principle, and its criteria."""

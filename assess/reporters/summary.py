@@ -47,8 +47,8 @@ class Summary:
         yield ((title, "title"), (" " * (WIDTH - len(title) - len(stage)), ""), (stage, "faint"))
         name = f"{self.rubric.id} {self.rubric.version}"
         yield ((self.say("summary-rubric", rubric=name, date=long_date(self.assessment.as_of, self.lang)), "faint"),)
-        counts = {kind: f"{done}/{of}" for kind, (done, of) in self.assessment.answered.items()}
-        answered = self.say("summary-answered", **counts)
+        counts = [(kind, {"done": str(done), "count": str(of)}) for kind, (done, of) in self.assessment.answered.items() if of]
+        answered = self.say("summary-answered", counts=", ".join(self.say(f"answered-{kind}", **of) for kind, of in counts))
         if self.assessment.assumed:
             answered += ", " + self.say("summary-assumed", count=str(len(self.assessment.assumed)))
         yield ((answered, "faint"),)
@@ -174,7 +174,8 @@ class Summary:
                 groups["missing" if sure else "unsettled"].append(self.title(f"safeguard:{safeguard.id}"))
         label = self.say("summary-safeguards") + self.colon
         if not any(groups.values()):
-            yield ((label, "title"), (self.say("summary-met"), "good"))
+            required = any(safeguard.required == "yes" for safeguard in self.assessment.safeguards)
+            yield ((label, "title"), (self.say("summary-met" if required else "summary-none"), "good"))
         for kind, names in groups.items():
             if names:
                 words = self.say(f"summary-{kind}", count=str(len(names)))
@@ -228,7 +229,7 @@ def round_to_bar(percent: int) -> int:
 
 
 def draft_lines(
-    report: Mapping[str, Sequence[Any]], path: str, lang: str, rubrics: tuple[str, str] = ("", ""), *, changed: bool
+    report: Mapping[str, Sequence[Any]], path: str, lang: str, rubrics: tuple[str, str] = ("", ""), *, changed: bool = True
 ) -> list[Line]:
     """What became of the draft *path*; *rubrics*: the one it was written under, and the present one, when they differ.
 
