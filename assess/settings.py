@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
 
-from assess.model.finding import Finding, Place
+from assess.model.finding import Finding
 from assess.yaml_source.nearest import nearest
+from assess.yaml_source.source import Source, unified
+from assess.yaml_source.unseen import cleaned
 
 KNOWN: dict[str, type] = {"rubric": str, "lang": str, "templates": str, "as-of": str, "jobs": int, "checks": str}
 
@@ -54,7 +57,7 @@ def read(path: Path) -> Settings | None:
     except (OSError, ValueError) as error:
         if path.name == "pyproject.toml":
             return None
-        return Settings(findings=(Finding("setting-unreadable", Place(str(path)), {"reason": str(error)}),))
+        return Settings(findings=(_unreadable(path, error),))
     if path.name == "pyproject.toml":
         own = content.get("tool", {}).get("assess")
         return _checked(path, text, own) if isinstance(own, dict) else None
@@ -67,7 +70,7 @@ def _checked(path: Path, text: str, content: dict[str, Any]) -> Settings:
     for name, value in content.items():
         kind = KNOWN.get(name)
         if kind is None:
-            findings.append(_finding("setting-unknown", path, text, name, nearest(name, KNOWN)))
+            findings.append(_finding("setting-unknown", path, text, name, nearest(cleaned(name), KNOWN)))
         elif not isinstance(value, kind) or isinstance(value, bool):
             findings.append(_finding("setting-wrong", path, text, name, ""))
         else:
@@ -75,16 +78,15 @@ def _checked(path: Path, text: str, content: dict[str, Any]) -> Settings:
     return Settings(**kept, base=path.parent, findings=tuple(findings))
 
 
+def _unreadable(path: Path, error: Exception) -> Finding:
+    """What to say of the file *path*, which is no TOML: the *error* says where."""
+    at = re.search(r" \(at line (\d+), column (\d+)\)$", str(error))
+    text = unified(path.read_text(encoding="utf-8")) if at else ""
+    start = sum(map(len, text.splitlines(keepends=True)[: int(at[1]) - 1])) + int(at[2]) - 1 if at else 0
+    return Source(str(path), text).finding("setting-unreadable", start, values={"reason": str(error)[: at.start() if at else None]})
+
+
 def _finding(message: str, path: Path, text: str, name: str, near: str) -> Finding:
-    for number, line in enumerate(text.splitlines(), 1):
-        if line.split("=")[0].strip().strip("\"'") == name:
-            column = line.index(name) + 1
-            return Finding(
-                message,
-                Place(str(path), number, column),
-                {"found": name},
-                line_text=line,
-                length=len(name),
-                nearest=near,
-            )
-    return Finding(message, Place(str(path)), {"found": name}, nearest=near)
+    key = re.search(rf"""(?m)^[ \t"']*({re.escape(name)})[ \t"']*=""", text)
+    start = key.start(1) if key else len(text)
+    return Source(str(path), text if key else "").finding(message, start, len(name), values={"found": name}, nearest=near)

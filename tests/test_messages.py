@@ -31,7 +31,10 @@ def test_every_group_of_messages_is_a_file() -> None:
 def test_everything_is_said_in_both_languages_with_the_same_places(subject: str) -> None:
     for name, said in words(subject).items():
         assert set(said) == set(LANGUAGES), name
-        if isinstance(said["fr"], list):
+        if isinstance(said["fr"], dict):
+            assert [set(said[lang]) for lang in LANGUAGES] == [{"one", "more"}] * 2, name
+            assert [places(form) for lang in LANGUAGES for form in said[lang].values()] == [places(said["fr"]["one"])] * 4, name
+        elif isinstance(said["fr"], list):
             assert len(said["fr"]) == len(said["en"]), name
         else:
             assert places(said["fr"]) == places(said["en"]), name

@@ -127,4 +127,4 @@ def _answer(when: str, subject: Subject) -> dict[str, Value]:
 
 def _texts(fact: Fact, values: tuple[str, ...]) -> Text:
     texts = [value.text for value in fact.values if value.id in values]
-    return {lang: " ; ".join(low(text[lang], lang) for text in texts) for lang in LANGUAGES}
+    return {lang: (" ; " if lang == "fr" else "; ").join(low(text[lang], lang) for text in texts) for lang in LANGUAGES}

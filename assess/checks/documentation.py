@@ -37,13 +37,14 @@ def _parts(check: Check, cases: tuple[Case, ...], lang: str, sources: Citing) ->
     yield f"## {say('check-why', lang, {})}"
     yield check.why[lang].strip()
     if check.sources:
-        yield say("check-sources", lang, {"sources": " ; ".join(sources.cited(found, lang) for found in check.sources)})
+        cited = (" ; " if lang == "fr" else "; ").join(sources.cited(found, lang) for found in check.sources)
+        yield say("check-sources", lang, {"sources": cited})
     yield f"## {say('check-mend', lang, {})}"
     yield check.mend[lang].strip()
     for title, case in (("check-fails", _first(cases, fires=True)), ("check-passes", _first(cases, fires=False))):
         if case is not None:
             yield f"## {say(title, lang, {})}"
-            yield from _example(case)
+            yield from _example(case, lang)
 
 
 def _first(cases: tuple[Case, ...], *, fires: bool) -> Case | None:
@@ -53,11 +54,14 @@ def _first(cases: tuple[Case, ...], *, fires: bool) -> Case | None:
     )
 
 
-def _example(case: Case) -> Iterator[str]:
+def _example(case: Case, lang: str) -> Iterator[str]:
     for kind, text in (("yaml", case.proposal), ("markdown", signed(case.draft))):
-        if text:
+        if text.strip() == "FRESH":
+            yield say("check-fresh-draft", lang)
+        elif text:
             fence = "`" * (4 if "```" in text else 3)
-            yield f"{fence}{kind}\n{text.rstrip()}\n{fence}"
+            shown = re.sub("(?m)^FRESH$", say("check-fresh-passage", lang), text.rstrip())
+            yield f"{fence}{kind}\n{shown}\n{fence}"
 
 
 def signed(text: str) -> str:

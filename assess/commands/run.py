@@ -69,7 +69,7 @@ def _summary(read: Assessed, lang: str, written: Written | None, target: str) ->
 
     lines = Summary(*read, lang).lines()
     if written is not None:
-        lines += draft_lines(asdict(written.report), files.shown(target), lang, written.before)
+        lines += draft_lines(asdict(written.report), files.shown(target), lang, written.before, changed=written.changed)
     paint(lines, sys.stderr)
 
 

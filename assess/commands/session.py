@@ -25,6 +25,7 @@ from assess.terminal import language
 from assess.yaml_source.document import Document, read_bytes
 from assess.yaml_source.nearest import nearest
 from assess.yaml_source.source import shown as quoted
+from assess.yaml_source.unseen import cleaned, spelled
 
 
 class Method(Struct, frozen=True):
@@ -145,12 +146,12 @@ class Session:
         return Method(Evaluator(loaded.rubric), Names.of(loaded.rubric), folder)
 
     def _no_rubric(self, document: Document, name: str) -> Finding:
-        at = next((n for n, line in enumerate(document.text.split("\n"), 1) if line.startswith("rubric:")), 1)
-        line = document.text.split("\n")[at - 1] if not self.chosen_rubric else ""
-        place = Place(document.path, at, max(line.find(name), 0) + 1) if line else Place(document.path)
-        near = nearest(name, store.rubric_names())
         values = {"found": quoted(name), "expected": "rubric"}
-        return Finding("unknown-rubric", place, values, line_text=line, length=max(len(name), 1), nearest=near)
+        near = nearest(cleaned(name), store.rubric_names())
+        if not self.chosen_rubric and rubric_named(document) == name:
+            offset = document.text.find(name, max(document.text.find("\nrubric:"), 0))
+            return document.source.finding("unknown-rubric", offset, len(name), values=values, nearest=near)
+        return Finding("unknown-rubric", Place(document.path), values | {"found": spelled(values["found"])}, nearest=near)
 
     def read(self, path: str) -> Read:
         """The proposal of the file *path* with the rubric that applies to it."""
@@ -202,7 +203,7 @@ class Session:
         try:
             return date.fromisoformat(wanted).toordinal(), []
         except ValueError:
-            return 0, [Finding("bad-date", Place("--as-of" if self.chosen_as_of else path), {"found": wanted})]
+            return 0, [Finding("bad-date", Place("--as-of" if self.chosen_as_of else path), {"found": spelled(wanted)})]
 
 
 def _own_rubric(document: Document, settings: Settings) -> str:
@@ -249,5 +250,5 @@ def today_or(asked: str, option: str) -> tuple[int, list[Finding]]:
 
 def unknown_rubric(name: str) -> Finding:
     """What to say of the rubric *name*, which is not at hand."""
-    values = {"found": name, "expected": "rubric"}
-    return Finding("unknown-rubric", Place(name), values, nearest=nearest(name, store.rubric_names()))
+    values = {"found": spelled(name), "expected": "rubric"}
+    return Finding("unknown-rubric", Place(name), values, nearest=nearest(cleaned(name), store.rubric_names()))

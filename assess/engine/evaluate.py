@@ -52,9 +52,10 @@ class Evaluator:
         v = self.run(proposal, day)
         rubric = self.rubric
         items = unanswered(self.encoder, proposal)
+        aside = tuple(self.set_aside(v, proposal))
         return model.Assessment(
             as_of=day,
-            answered=self.answered(v, proposal, {name for name, _ in items}),
+            answered=self.answered(v, {name for name, _ in items}),
             regime=None if rubric.regime is None else self.choice(v, "regime", rubric.regime),
             tiers=tuple((tier.id, self.tier(v, tier)) for tier in rubric.tiers),
             scores=tuple(self.score(v, score.id) for score in rubric.scores),
@@ -64,7 +65,8 @@ class Evaluator:
             pathway=pathway_result(rubric, self.program, self.reasons, v),
             outcome=None if rubric.outcome is None else self.choice(v, "outcome", rubric.outcome),
             deciding=deciding(self.encoder, v, items),
-            assumed=tuple(assumed(self.encoder, proposal)),
+            assumed=tuple(own for own in assumed(self.encoder, proposal) if own not in aside),
+            set_aside=aside,
         )
 
     def outline(self, proposal: Proposal, as_of: int) -> model.Outline:
@@ -109,13 +111,19 @@ class Evaluator:
         """What stands in the slot *name* of *v*."""
         return v[self.program.slots[name]]
 
-    def answered(self, v: Vector, proposal: Proposal, missing: set[str]) -> dict[str, tuple[int, int]]:
+    def answered(self, v: Vector, missing: set[str]) -> dict[str, tuple[int, int]]:
         """How many items are answered, of those that are not certainly out of place."""
         facts = [fact.id for fact in self.rubric.facts if fact.id != "technology" and self.in_place(v, fact.slots()[0])]
-        criteria = [name for name in self.encoder.criteria if self.in_place(v, f"criterion:{name}") or name in proposal.criteria]
+        criteria = [name for name in self.encoder.criteria if self.in_place(v, f"criterion:{name}")]
         safeguards = list(self.encoder.safeguards)
         kinds = {"facts": ("fact", facts), "criteria": ("criterion", criteria), "safeguards": ("safeguard", safeguards)}
         return {name: (sum(f"{kind}:{item}" not in missing for item in items), len(items)) for name, (kind, items) in kinds.items()}
+
+    def set_aside(self, v: Vector, proposal: Proposal) -> Iterable[str]:
+        """The qualified ids of the answers to what certainly has no place here, in the order of the rubric."""
+        facts, criteria = self.encoder.facts, self.encoder.criteria
+        yield from (f"fact:{own}" for own in facts if own in proposal.facts and not self.in_place(v, facts[own].slots()[0]))
+        yield from (f"criterion:{own}" for own in criteria if own in proposal.criteria and not self.in_place(v, f"criterion:{own}"))
 
     def in_place(self, v: Vector, name: str) -> bool:
         """Whether the fact or criterion of slot *name* applies, or may apply."""

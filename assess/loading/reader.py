@@ -39,6 +39,7 @@ from assess.yaml_source.document import Document, in_order
 from assess.yaml_source.nearest import nearest
 from assess.yaml_source.nodes import FAULT, Exact, Mapping, Node, Number, Sequence, kind
 from assess.yaml_source.source import character, shown, written
+from assess.yaml_source.unseen import cleaned
 
 BLANK: Final = Mapping()
 """The node of a reader that has nothing to read."""
@@ -321,7 +322,7 @@ class Reader(Struct, eq=False):
         `assess.messages`. With *among*, the one of these names that is nearest to what is written is suggested.
         """
         there = self._written(key, on_key=on_key)
-        near = nearest_name or (nearest(there, among) if among and len(self.findings) < _PATIENCE else "")
+        near = nearest_name or (nearest(cleaned(there), among) if among and len(self.findings) < _PATIENCE else "")
         values = {"key": self._label(key), "found": shown(there), **values}
         spot = self._spot(key, on_key=on_key)
         return self.document.source.finding(name, *spot, values=values, hint=hint, nearest=near, severity=severity)
@@ -352,6 +353,8 @@ class Reader(Struct, eq=False):
             return
         in_list = self.node.__class__ is Sequence
         there = in_list or key in self.node
+        if not there and not self.valid and any(cleaned(str(other)) == key for other in self.node):
+            return  # it stands there with a character that nobody sees, and that is said
         name = "empty-item" if in_list else "empty-value" if there else "missing-key"
         self._add(name, self._spot(key if there else None, on_key=True), {"expected": expected, **values, "key": self._label(key)})
 

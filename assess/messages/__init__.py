@@ -38,9 +38,9 @@ def say(message: str, lang: str, values: Mapping[str, str] | None = None) -> str
     return _filled(subject, message, lang, values or {})
 
 
-def hint(name: str, lang: str) -> str:
-    """The hint *name* in *lang*."""
-    return _filled("hints", name, lang, {})
+def hint(name: str, lang: str, values: Mapping[str, str] | None = None) -> str:
+    """The hint *name* in *lang*, with *values* in it."""
+    return _filled("hints", name, lang, values or {})
 
 
 def expectation(name: str, lang: str, values: Mapping[str, str]) -> str:
@@ -66,5 +66,12 @@ def long_date(day: int, lang: str) -> str:
 
 
 def _filled(subject: str, name: str, lang: str, values: Mapping[str, str]) -> str:
-    text: str = words(subject)[name][lang]
-    return text.format_map(values)
+    said: str | dict[str, str] = words(subject)[name][lang]
+    if isinstance(said, dict):  # a sentence that agrees with a number
+        said = said["one" if is_singular(int(values["count"]), lang) else "more"]
+    return said.format_map(values)
+
+
+def is_singular(count: int, lang: str) -> bool:
+    """Whether a noun stands in the singular after *count*: in French, after zero too."""
+    return count == 1 or (count == 0 and lang == "fr")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assess.messages import expectation, hint, kind, label, say
+from assess.messages import expectation, hint, kind, label, say, words
 from assess.model.finding import Finding
 
 
@@ -21,10 +21,17 @@ def remarks(finding: Finding, lang: str) -> tuple[str, ...]:
         "expected": expectation(values["expected"], lang, values) if "expected" in values else "",
         "found": _found(values, lang),
         "nearest": finding.nearest,
-        "hint": hint(finding.hint, lang) if finding.hint else "",
+        "hint": advice(finding, lang),
         "mend": finding.mend.get(lang, ""),
     }
     return tuple(label(name, lang, text) for name, text in told.items() if text)
+
+
+def advice(finding: Finding, lang: str) -> str:
+    """What to write instead, nothing when the finding has no hint; it may name the character that passes for another."""
+    signs, code = words("characters"), finding.values.get("code", "")
+    sign = signs.get(f"character-{code[2:]}") or signs.get(finding.hint, {})
+    return hint(finding.hint, lang, {"code": code, "name": sign.get(lang, "")}) if finding.hint else ""
 
 
 def severity(finding: Finding, lang: str) -> str:

@@ -38,6 +38,17 @@ class Span(Struct, frozen=True):
     high: int
     tenths: bool = False
 
+    def whole(self) -> tuple[int, int]:
+        """The ends of an interval in tenths, in whole numbers, outwards; of a number that is known, its whole part twice."""
+        return self.low // 10, self.low // 10 if self.low == self.high else -(-self.high // 10)
+
+    def figures(self, lang: str) -> str:
+        """The same in figures; a number that is known, with its tenths if it has any."""
+        if self.low == self.high and self.low % 10:
+            return f"{self.low / 10:.1f}".replace(".", "," if lang == "fr" else ".")
+        low, high = self.whole()
+        return str(low) if low == high else f"{low}–{high}"
+
 
 class FloorResult(Struct, frozen=True):
     """A floor under a criterion."""
@@ -76,6 +87,13 @@ class PrincipleResult(Struct, frozen=True):
     status: str
     """met, gap or undetermined."""
     fired: tuple[Fired, ...]
+
+    @property
+    def said(self) -> str:
+        """The same as people are told it: a principle of which nothing applies, or nothing is required, is not said to be established."""
+        if self.score is None:
+            return "none"
+        return "not-required" if self.status == "met" and not self.required.high and not self.floors else self.status
 
 
 class SafeguardResult(Struct, frozen=True):
@@ -167,3 +185,5 @@ class Assessment(Struct, frozen=True):
     deciding: tuple[str, ...]
     assumed: tuple[str, ...]
     """The answers that are hypotheses."""
+    set_aside: tuple[str, ...] = ()
+    """The answers to what has no place here: they change nothing, and are not counted."""

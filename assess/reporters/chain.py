@@ -25,6 +25,7 @@ DEEPEST = 8
 """How many levels are followed, at most."""
 BRIEFEST = 3
 """How many in brief."""
+_CALM = {"met": "chain-principles-met", "none": "chain-principles-none", "not-required": "chain-principles-none"}
 _STYLES = {"gap": "bad", "raised": "bad", "no": "bad", "undetermined": "doubt", "unknown": "doubt"}
 
 
@@ -55,7 +56,8 @@ class Chain:
             else:
                 yield from self.rule(rule, depth)
         if possible:
-            yield from self.item(self.names.say("chain-rules-possible") + self.colon + ", ".join(possible), depth, "doubt")
+            rules = self.names.say("chain-rules-possible", count=str(len(possible)))
+            yield from self.item(rules + self.colon + ", ".join(possible), depth, "doubt")
 
     def rule(self, rule: Fired, depth: int) -> Iterator[Line]:
         """One rule: what it says, whether it is certain, its sources, and what it read."""
@@ -79,7 +81,7 @@ class Chain:
             else:
                 yield from self.of(name, depth)
         for message, titles in quiet.items():
-            yield from self.item(self.names.say(message) + self.colon + self.semicolon.join(titles), depth, "faint")
+            yield from self.item(self.names.say(message, count=str(len(titles))) + self.colon + self.semicolon.join(titles), depth, "faint")
 
     def calm(self, name: str) -> str | None:
         """The message that names *name* with others of its kind: it stands in nobody's way; in brief, it is only open."""
@@ -91,7 +93,7 @@ class Chain:
             return "chain-clear" if status == "clear" else "chain-lines-open" if self.brief and status == "undetermined" else None
         if kind == "criterion":
             return "chain-criteria-unanswered" if not self.criteria[own].answered else None
-        return "chain-principles-met" if kind == "principle" and self.principles[own].status == "met" else None
+        return _CALM.get(self.principles[own].said) if kind == "principle" else None
 
     def calm_safeguard(self, safeguard: model.SafeguardResult) -> str | None:
         """The same for a guarantee."""
@@ -142,7 +144,7 @@ class Chain:
             return self.guarantee(self.safeguards[own])
         if kind == "red-line":
             status = self.lines[own].status
-            return self.names.say(f"line-{status}"), _STYLES.get(status, "")
+            return self.names.say(f"line-{status}", count="1"), _STYLES.get(status, "")
         if kind == "principle":
             return self.score(self.principles[own])
         if kind == "law":
@@ -208,11 +210,9 @@ class Chain:
         """The score of a principle against what is required."""
         if principle.score is None:
             return self.names.say("status-none"), "faint"
-        low, high = principle.score.low // 10, -(-principle.score.high // 10)
-        numbers = str(low) if low == high else f"{low}–{high}"
-        required = str(principle.required.high // 10)
-        status = self.names.say(f"status-{principle.status}")
-        return status + ", " + self.names.say("chain-score", score=numbers, required=required), _STYLES.get(principle.status, "")
+        figures = {"score": principle.score.figures(self.lang), "required": principle.required.figures(self.lang)}
+        words = self.names.say(f"status-{principle.said}") + ", " + self.names.say("chain-score", **figures)
+        return words, _STYLES.get(principle.status, "")
 
     def principle(self, result: model.PrincipleResult, depth: int) -> Iterator[Line]:
         """What is required of a principle, and its criteria."""
@@ -312,7 +312,7 @@ class _Result(Chain):
             elif fired[name] == CERTAIN:
                 break
         if before:
-            yield from self.item(self.names.say("explain-passed-over", rules=", ".join(before)), 1, "faint")
+            yield from self.item(self.names.say("explain-passed-over", count=str(len(before)), rules=", ".join(before)), 1, "faint")
 
     def conclusions(self) -> Iterator[str]:
         """What a pathway may rest on: the regime, tiers, red lines, principles, and the guarantees required."""

@@ -7,7 +7,7 @@ import re
 from typing import Any
 from urllib.parse import quote
 
-from assess.messages import expectation, hint, wording
+from assess.messages import expectation, wording
 from assess.model.finding import Severity
 from assess.reporters.report import Found, Report, Rule
 from assess.reporters.text import visible
@@ -47,7 +47,7 @@ def _json_finding(item: Found, lang: str) -> dict[str, Any]:
         "message": wording.sentence(finding, lang),
         "expected": expectation(expected, lang, finding.values) if expected else None,
         "nearest": finding.nearest or None,
-        "hint": hint(finding.hint, lang) if finding.hint else finding.mend.get(lang),
+        "hint": wording.advice(finding, lang) or finding.mend.get(lang),
         "fingerprint": item.fingerprint,
     }
     return data | ({"reason": item.reason, "until": item.until} if item.reason else {})

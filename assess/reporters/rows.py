@@ -143,7 +143,7 @@ def _words(rubric: Rubric, ways: Iterable[tuple[str, str]] | None, outcome: Iter
     for action, norm in ways:
         actions.setdefault(action, []).append(_word(rubric.pathway.norms, norm, lang) if norm else "")
     parts = [f"{_word(rubric.pathway.actions, action, lang)} {listed(norms, lang)}".strip() for action, norms in actions.items()]
-    return " ; ".join(parts)
+    return ("\u00a0; " if lang == "fr" else "; ").join(parts)
 
 
 def listed(words: list[str], lang: str) -> str:

@@ -71,6 +71,7 @@ def assessment_schema() -> Schema:
         "rubric": closed({"id": STRING, "version": STRING, "sha256": STRING}),
         "as_of": {"type": "string", "format": "date"},
         "answered": closed({"facts": count, "criteria": count, "safeguards": count}),
+        "set_aside": TEXTS,
         "assumed": TEXTS,
         "regime": closed(POSSIBLE | {"sources": TEXTS}),
         "tiers": {"type": "object", "additionalProperties": closed(POSSIBLE | {"because": TEXTS})},

@@ -8,8 +8,8 @@ from datetime import date
 from typing import Any
 
 from assess import __version__
-from assess.messages import expectation, hint
-from assess.messages.wording import sentence
+from assess.messages import expectation
+from assess.messages.wording import advice, sentence
 from assess.model import assessment as model
 from assess.model.assessment import Assessment, Fired, Span
 from assess.model.finding import Finding
@@ -67,6 +67,7 @@ def assessment_data(proposal: Proposal, rubric: Rubric, assessment: Assessment, 
         "rubric": _fields(rubric, "id", "version", "sha256"),
         "as_of": date.fromordinal(assessment.as_of).isoformat(),
         "answered": {name: list(counts) for name, counts in assessment.answered.items()},
+        "set_aside": list(assessment.set_aside),
         "assumed": list(assessment.assumed),
         "regime": _regime(assessment),
         "tiers": {name: {"possible": list(tier.possible), "because": _because(tier.fired)} for name, tier in assessment.tiers},
@@ -170,5 +171,5 @@ def finding_data(finding: Finding, lang: str) -> dict[str, Any]:
         "message": sentence(finding, lang),
         "expected": expectation(expected, lang, finding.values) if expected else None,
         "nearest": finding.nearest or None,
-        "hint": hint(finding.hint, lang) if finding.hint else None,
+        "hint": advice(finding, lang) or None,
     }

@@ -47,11 +47,13 @@ class Summary:
         yield ((title, "title"), (" " * (WIDTH - len(title) - len(stage)), ""), (stage, "faint"))
         name = f"{self.rubric.id} {self.rubric.version}"
         yield ((self.say("summary-rubric", rubric=name, date=long_date(self.assessment.as_of, self.lang)), "faint"),)
-        counts = {kind: f"{done}/{of}" for kind, (done, of) in self.assessment.answered.items()}
-        answered = self.say("summary-answered", **counts)
+        counts = [(kind, {"done": str(done), "count": str(of)}) for kind, (done, of) in self.assessment.answered.items() if of]
+        answered = self.say("summary-answered", counts=", ".join(self.say(f"answered-{kind}", **of) for kind, of in counts))
         if self.assessment.assumed:
             answered += ", " + self.say("summary-assumed", count=str(len(self.assessment.assumed)))
         yield ((answered, "faint"),)
+        if self.assessment.set_aside:
+            yield ((self.say("summary-set-aside", count=str(len(self.assessment.set_aside))), "faint"),)
 
     def result(self) -> Iterator[Line]:
         """The pathway and why, or the outcome of a rubric without one."""
@@ -108,17 +110,18 @@ class Summary:
 
     def principle(self, title: str, result: PrincipleResult) -> Line:
         """One principle."""
-        status = self.say("status-none" if result.score is None else f"status-{result.status}")
-        style = {"met": "good", "gap": "bad"}.get(result.status, "doubt")
+        status = self.say(f"status-{result.said}")
+        style = {"met": "good", "gap": "bad", "not-required": "faint"}.get(result.said, "doubt")
         if result.score is None:
             return ((f"  {shortened(title, NAME):<{NAME}}", ""), (" " * (BAR + 14), ""), (status, "faint"))
-        low, high = result.score.low // 10, -(-result.score.high // 10)
-        numbers = f"{low}" if low == high else f"{low}–{high}"
+        low, high = result.score.whole()
+        numbers = result.score.figures(self.lang)
         required = result.required.high // 10
+        most = str(required) if result.required.low == result.required.high else f"≤{required}"
         return (
             (f"  {shortened(title, NAME):<{NAME}} ", ""),
             (bar(low, high, required), style),
-            (f" {numbers:>6} /{required:>3}  ", ""),
+            (f" {numbers:>6} /{most:>3}  ", ""),
             (status, style),
         )
 
@@ -158,7 +161,7 @@ class Summary:
             yield from self.labelled(label, f"{self.title(f'red-line:{line.id}')} ({self.say('line-raised')}, {cure})", "bad")
         if doubtful:
             names = self.listed([self.title(f"red-line:{line.id}") for line in doubtful])
-            yield from self.labelled(label, f"{names} ({self.say('line-undetermined')})", "doubt")
+            yield from self.labelled(label, f"{names} ({self.say('line-undetermined', count=str(len(doubtful)))})", "doubt")
 
     def safeguards(self) -> Iterator[Line]:
         """The safeguards certainly required and not given, and how many are unsettled."""
@@ -171,11 +174,12 @@ class Summary:
                 groups["missing" if sure else "unsettled"].append(self.title(f"safeguard:{safeguard.id}"))
         label = self.say("summary-safeguards") + self.colon
         if not any(groups.values()):
-            yield ((label, "title"), (self.say("summary-met"), "good"))
+            required = any(safeguard.required == "yes" for safeguard in self.assessment.safeguards)
+            yield ((label, "title"), (self.say("summary-met" if required else "summary-none"), "good"))
         for kind, names in groups.items():
             if names:
-                words = self.say(f"summary-{kind}-one" if len(names) == 1 else f"summary-{kind}-several")
-                yield from self.labelled(label, f"{len(names)} {words} ({self.listed(names)})", "bad" if kind == "missing" else "doubt")
+                words = self.say(f"summary-{kind}", count=str(len(names)))
+                yield from self.labelled(label, f"{words} ({self.listed(names)})", "bad" if kind == "missing" else "doubt")
 
     def deciding(self) -> Iterator[Line]:
         """The answers that would settle the result, first those that leave fewest ways."""
@@ -224,16 +228,17 @@ def round_to_bar(percent: int) -> int:
     return (percent * BAR + 50) // 100
 
 
-def draft_lines(report: Mapping[str, Sequence[Any]], path: str, lang: str, rubrics: tuple[str, str] = ("", "")) -> list[Line]:
+def draft_lines(
+    report: Mapping[str, Sequence[Any]], path: str, lang: str, rubrics: tuple[str, str] = ("", ""), *, changed: bool = True
+) -> list[Line]:
     """What became of the draft *path*; *rubrics*: the one it was written under, and the present one, when they differ.
 
     The *report* has the ids of passages by what became of them, and the markers that are damaged.
     """
-    told = any(report[name] for name in ("added", "renewed", "removed", "taken"))
-    lines: list[Line] = [(), ((say("draft-written" if told else "draft-unchanged", lang, {"path": path}), "title"),)]
+    lines: list[Line] = [(), ((say("draft-written" if changed else "draft-unchanged", lang, {"path": path}), "title"),)]
     if rubrics[0]:
         lines.append((("  " + say("draft-rubric", lang, {"before": rubrics[0], "now": rubrics[1]}), "doubt"),))
-    for name, style in (("renewed", ""), ("taken", ""), ("kept", "doubt"), ("retired", "doubt")):
+    for name, style in (("renewed", ""), ("taken", ""), ("kept", "doubt"), ("offered", "doubt"), ("retired", "doubt")):
         if report[name]:
             lines.append((("  " + say(f"draft-{name}", lang, {"count": str(len(report[name]))}), style),))
     lines += [(("  " + say("draft-damage", lang, {"line": str(damage.line)}), "doubt"),) for damage in report["damage"]]

@@ -21,6 +21,7 @@ from msgspec.structs import replace
 from assess.messages import wording
 from assess.model.finding import Finding
 from assess.reporters.report import Report
+from assess.yaml_source.unseen import spelled
 
 _TAB: Final = "    "
 _UNSAFE: Final = frozenset(("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"))
@@ -81,7 +82,7 @@ def _block(finding: Finding, lang: str) -> str:
     margin = " " * len(number)
     lines = [f"{where}: {wording.severity(finding, lang)} : " if lang == "fr" else f"{where}: {wording.severity(finding, lang)}: "]
     lines[0] += wording.sentence(finding, lang) + (f" [{finding.check}]" if finding.check else "")
-    if finding.line_text.strip():
+    if finding.line_text.strip() or "code" in finding.values:
         text, caret = _excerpt(finding)
         lines += [f"{number} | {text}".rstrip(), f"{margin} | {caret}"]
     lines += [f"{margin} = {remark}" for remark in wording.remarks(finding, lang)]
@@ -95,8 +96,9 @@ def _excerpt(finding: Finding) -> tuple[str, str]:
     if last > _COLUMNS:
         first = max(0, min(start - _BEFORE, last - _COLUMNS))
         last = first + _COLUMNS
-    before, meant = visible(line[first:start]), visible(line[start : min(start + finding.length, last)])
-    after = visible(line[start + finding.length : last])
+    show = (lambda text: visible(spelled(text))) if "code" in finding.values else visible
+    before, meant = show(line[first:start]), show(line[start : min(start + finding.length, last)])
+    after = show(line[start + finding.length : last])
     cut = "…" if first else ""
     text = cut + before + meant + after + ("…" if last < len(line) else "")
     return text, " " * width(cut + before) + "^" * max(1, width(meant))

@@ -16,6 +16,7 @@ from assess.study.study_context import StudyContext, safe
 from assess.study.templates import Templates
 from assess.study.typography import french
 from assess.study.view import Study
+from assess.study.words import number
 
 
 def study_view(rubric: Rubric, proposal: Proposal, assessment: Assessment, outline: Outline, lang: str, *, annex: bool = False) -> Study:
@@ -77,6 +78,7 @@ def _result(context: StudyContext) -> dict[str, Any]:
         "conditions": conditions,
         "deciding": view_of_proposal.items(context, assessment.deciding),
         "assumed": view_of_proposal.items(context, assessment.assumed),
+        "set_aside": tuple(context.title(name) for name in assessment.set_aside),
         "answered": assessment.answered,
         "scores": tuple(_score(context, score) for score in assessment.scores),
     }
@@ -95,8 +97,9 @@ def _rubric(context: StudyContext) -> dict[str, Any]:
 
 
 def _score(context: StudyContext, score: ScoreResult) -> tuple[Markdown, Markdown]:
-    bounds = str(score.low) if score.low == score.high else f"{score.low} {context.word('to')} {score.high}"
-    return context.title(f"score:{score.id}"), Markdown(f"{bounds} / {score.max}")
+    low, high, most = (number((own, int(score.tenths)), context.lang) for own in (score.low, score.high, score.max))
+    bounds = low if low == high else f"{low} {context.word('to')} {high}"
+    return context.title(f"score:{score.id}"), Markdown(f"{bounds} / {most}")
 
 
 TEMPLATE = "impact-study.md.j2"

@@ -364,6 +364,8 @@ class Study(Struct, frozen=True):
     conditions: tuple[Condition, ...]
     deciding: tuple[Item, ...]
     assumed: tuple[Item, ...]
+    set_aside: tuple[Markdown, ...]
+    """The titles of the answers that do not apply here."""
     answered: Mapping[str, tuple[int, int]]
     impacts: Mapping[str, tuple[Impact, ...]]
     """By section."""

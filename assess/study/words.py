@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
-from assess.messages import words
+from assess.messages import is_singular, words
 from assess.model.finding import Severity
 from assess.study.markdown import Markdown
 from assess.study.typography import NBSP, NNBSP
@@ -83,11 +83,6 @@ def quantity(count: int, lang: str, *, feminine: bool = False) -> str:
         joint = " et " if lang == "fr" and count % 10 == 1 else "-"
         letters = tens[count // 10] + (joint + unit if unit else "")
     return letters + "e" if feminine and lang == "fr" and letters.endswith("un") else letters
-
-
-def is_singular(count: int, lang: str) -> bool:
-    """Whether a noun stands in the singular after *count*: in French, after zero too."""
-    return count == 1 or (count == 0 and lang == "fr")
 
 
 def listed(items: Sequence[str], lang: str, last: str = "and") -> str:

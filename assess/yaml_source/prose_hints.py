@@ -21,7 +21,7 @@ from assess.yaml_source.source import Source, line_end, shown
 _GLUED_HASH: Final = re.compile(r"#(?<=[ \t]#)[^\s#]")
 """A sign glued to what follows, as in `#3`: a comment has a space. It is looked for from the sign, to be fast."""
 _CUT: Final = re.compile(r"[ \t]+(#[^\s#])")
-_DASH_LINE: Final = re.compile(r"\n *(- )")
+_DASH_LINE: Final = re.compile(r"\n *(-[^\S\n])")
 _GLUED_DASHES: Final = re.compile(r"-[^\s-][^\n]*\n *-[^\s-]")
 
 

@@ -11,6 +11,7 @@ from typing import Final
 
 from assess.model.finding import Finding, Place, Severity
 from assess.yaml_source.nodes import Node
+from assess.yaml_source.unseen import blamed, group, spelled
 
 _SHOWN: Final = 60
 """How much of a text a message quotes."""
@@ -67,12 +68,16 @@ class Source:
         place = self.place(offset)
         line = self.line(place.line)
         length = max(1, min(length, len(line) - place.column + 1))
-        return Finding(name, place, values or {}, severity, line, length, hint, nearest)
+        values = values or {}
+        if sign := blamed(name, line, place.column - 1, length, values.get("found", "")):
+            values = {key: spelled(value) for key, value in values.items()} | {"code": f"U+{ord(sign):04X}"}
+            hint = f"passes-for-{group(sign)}"
+        return Finding(name, place, values, severity, line, length, hint, nearest)
 
 
 def shown(text: str) -> str:
     """*text* as a message quotes it: on one line, not too long."""
-    line = " ".join(text[: 4 * _SHOWN].split())
+    line = " ".join(text[: 4 * _SHOWN].split()) if text.isascii() else re.sub(r"[ \t\n]+", " ", text[: 4 * _SHOWN]).strip(" ")
     return line if len(line) <= _SHOWN else line[: _SHOWN - 1] + "…"
 
 

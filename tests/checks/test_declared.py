@@ -57,6 +57,8 @@ def test_the_example_to_copy_finds_what_it_says(check: Check, case: Case) -> Non
         ("la proposition répond « {answer} »", "la proposition répond « {anwser} »", "check-place", "answer"),
         ("kind: forbids", "kind: forbid", "not-a-choice", "forbids"),
         ("    unless:", "    unles:", "unknown-key", "unless"),
+        ("    unless:", "    unless\u00a0:", "unknown-key", "unless"),
+        ("kind: forbids", "kind: for\u200bbids", "not-a-choice", "forbids"),
         ('    when: "storage in (local, central)"\n', "", "missing-key", ""),
     ],
 )

@@ -14,7 +14,7 @@ SAID = {
     ("required", "dpia"): "la garantie « Analyse d’impact relative à la protection des données » est exigée",
     ("gap", "maturity"): "le principe « Maturité technologique » n’est pas établi",
     ("red-line", "no-statute"): "la ligne rouge « Emploi réel sans la loi qu’il exige » est franchie",
-    ("cure", "statute"): "une ligne rouge est franchie (levée par une loi)",
+    ("cure", "statute"): "une ligne rouge est franchie (une loi la lèverait)",
     ("lacks", "statute"): "une garantie exigée manque, qui appelle au moins ce rang : loi",
     ("blocked", "deploy/safeguards"): "une garantie manquante fait obstacle à l’action « déployer »",
     ("blocked", "deploy/text"): "une garantie que le texte devrait porter manque et fait obstacle à l’action « déployer »",

@@ -354,7 +354,9 @@ def test_an_english_study_says_that_the_proposal_keeps_its_language() -> None:
     found = passages(written(proposal(BILL), "en"))
     assert "The texts of the proposal are given in their own language." in found["notice"]
     assert found["necessity"].startswith("> **To be written.**")
-    assert "the least serious" in passages(written(proposal(BILL + "facts: {purposes: [flow]}\n"), "en"))["constitutional-framework.test"]
+    for purposes, compared in (("flow", False), ("flow, terrorism", True)):
+        test = passages(written(proposal(BILL + f"facts: {{purposes: [{purposes}]}}\n"), "en"))["constitutional-framework.test"]
+        assert ("the least serious" in test) is compared
 
 
 def hostile() -> Proposal:

@@ -1,0 +1,58 @@
+"""Characters that pass for others: spaces that are no U+0020, marks that nobody sees, letters and signs like those of the keyboard.
+
+French keyboards and word processors put them beside colons and dashes. In prose they are welcome; where YAML or a name is expected they
+are the fault, and a message that shows them as they look helps nobody.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_SPACES: Final = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+_MARKS: Final = "\u00ad\u034f\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0"
+_COLONS: Final = "\uff1a\ua789\u2236\ufe55"
+_SIGNS: Final = f"\u2010-\u2015\u2212{_COLONS}"
+_LETTERS: Final = "\u0370-\u058f\u13a0-\u13ff\uff01-\uff5e\U0001d400-\U0001d7ff"  # Greek to Armenian, Cherokee, full width, mathematical
+_GROUPS: Final = re.compile(f"(?P<space>[{_SPACES}])|(?P<mark>[{_MARKS}])|(?P<sign>[{_SIGNS}])|(?P<letter>[{_LETTERS}])")
+_START: Final = r"[ \t]*(?:- *)*"
+_UNSEEN: Final = f"([{_SPACES}{_MARKS}])"
+_IN_KEY: Final = re.compile(rf"{_START}[\w.-]+(?:{_UNSEEN}[\w.-]*[ ]*(?:[:={_COLONS}]|$)|[ ]*([{_COLONS}]))")
+_AROUND: Final = tuple(re.compile(pattern + _UNSEEN + end) for pattern, end in ((_START, ""), (r".*?[:,=\[{]", ""), (".*", "$")))
+"""Where a line has no prose: before its first word, after a sign of YAML, at its end."""
+_PROSE: Final = ("yaml-colon-in-value", "yaml-key-in-text")  # « Oui : car » has its no-break space by right
+_WIDTH: Final = 400
+
+
+def group(character: str) -> str:
+    """What *character* passes for: a `space`, nothing (a `mark`), a `sign` or a `letter`; empty when it passes for nothing."""
+    match = _GROUPS.match(character)
+    return (match.lastgroup or "") if match else ""
+
+
+def spelled(text: str) -> str:
+    """*text* with a code such as <U+00A0> for each character that passes for another."""
+    return text if text.isascii() else _GROUPS.sub(lambda match: f"<U+{ord(match[0]):04X}>", text)
+
+
+def cleaned(name: str) -> str:
+    """*name* without the spaces and marks that nobody meant to write in it."""
+    return name if name.isascii() else re.sub(_UNSEEN, "", name).strip()
+
+
+def blamed(finding: str, line: str, start: int, length: int, found: str) -> str:
+    """The character that is to blame for the *finding* about *length* characters of *line* from *start*, or about the text *found*."""
+    names = finding.startswith(("unknown-", "not-a", "setting-"))
+    if line.isascii() and (not names or found.isascii()):
+        return ""
+    near = line[max(0, start - _WIDTH) : start + _WIDTH]
+    if finding.startswith(("yaml-", "setting-unreadable", "not-a-mapping")):
+        matches = [None if finding in _PROSE else _IN_KEY.match(near), *(pattern.match(near) for pattern in _AROUND)]
+        return next((match[match.lastindex] for match in matches if match and match.lastindex), "")
+    meant = near[min(start, _WIDTH) :][:length]
+    if names:
+        foreign = not re.search("[A-Za-z]", meant)  # a word of another alphabet passes for nothing
+        signs = (match[0] for match in _GROUPS.finditer(meant + found) if not (foreign and match.lastgroup == "letter"))
+        return next(signs, "")
+    ends = meant[:1] + (meant[1:2] if meant.startswith("-") else "") + meant[-1:]  # inside a value there may be prose
+    return next((match[0] for match in _GROUPS.finditer(ends)), "")
