@@ -13,6 +13,7 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from assess import files, store
+from assess.checkout import outside
 from assess.engine.evaluate import Evaluator
 from assess.loading.proposal import Known, LeftAside, Names, load_proposal, looks_like_proposal, rubric_named
 from assess.model.assessment import Assessment
@@ -150,6 +151,8 @@ class Session:
         place = Place(document.path, at, max(line.find(name), 0) + 1) if line else Place(document.path)
         near = nearest(name, store.rubric_names())
         values = {"found": quoted(name), "expected": "rubric"}
+        if not self.chosen_rubric and outside(Path(document.path).parent / name):
+            return Finding("path-outside", place, {"found": quoted(name)}, line_text=line, length=max(len(name), 1))
         return Finding("unknown-rubric", place, values, line_text=line, length=max(len(name), 1), nearest=near)
 
     def read(self, path: str) -> Read:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import csv
+import re
 import textwrap
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from itertools import chain
 from typing import Any, NamedTuple, Protocol
 
 from assess.engine.evaluate import Evaluator
@@ -18,6 +20,8 @@ from assess.model.rubric import Rubric, Value
 _FORMULA = frozenset("=+-@\t\r")
 """What begins a formula in a spreadsheet."""
 _COLUMNS = ("proposal", "pathway", "red-lines", "missing")
+_DECIMAL = re.compile(r"-?\d+\.\d+(?:-\d+\.\d+)?")
+"""A number, or the ends of an interval."""
 _NAME = 34
 _PATHWAY = 16
 """The greatest width of a name and the least of a pathway, in the table."""
@@ -46,6 +50,10 @@ class Scores(Protocol):
     def width(self) -> int:
         """The columns of the screen."""
 
+    @property
+    def excel(self) -> bool:
+        """Whether CSV is for a spreadsheet, where people read it."""
+
     def each(self, make: Callable[[Scored], Any], faults: Callable[[str, tuple[Finding, ...], str], Any] | None = None) -> Iterator[Any]:
         """What the function *make* of a module gives for each; and *faults* for one that cannot be read."""
 
@@ -73,12 +81,19 @@ class _Lines:
 
 def csv_file(scores: Scores) -> Iterator[str]:
     """A line for each proposal."""
-    return csv_lines(scores.each(row))
+    if not scores.excel:
+        return csv_lines(scores.each(row))
+    rows = ({name: _with_commas(text) for name, text in cells.items()} for cells in scores.each(row))
+    return chain(("\ufeff",), csv_lines(rows, ";"))
 
 
-def csv_lines(rows: Iterator[dict[str, str]]) -> Iterator[str]:
+def _with_commas(text: str) -> str:
+    return text.replace(".", ",") if _DECIMAL.fullmatch(text) else text
+
+
+def csv_lines(rows: Iterator[dict[str, str]], delimiter: str = ",") -> Iterator[str]:
     """*rows* as CSV (RFC 4180, LF ends), with a header; columns that only a later row has come in a header of their own."""
-    written = csv.writer(_Lines()).writerow
+    written = csv.writer(_Lines(), delimiter=delimiter).writerow
     header: list[str] = []
     for cells in rows:
         if list(cells) != header:
@@ -98,6 +113,8 @@ def table(scores: Scores) -> Iterator[str]:
     rows = list(scores.each(_table_row))
     if not rows:
         return
+    if len({cells["proposal"] for cells in rows}) < len(rows):
+        rows = [cells | {"proposal": cells["path"]} for cells in rows]
     heads = {name: say(f"table-{name}", lang) for name in _COLUMNS}
     widest = {name: max(len(cells[name]) for cells in (heads, *rows)) for name in _COLUMNS}
     widest["proposal"] = min(widest["proposal"], _NAME)
@@ -115,7 +132,7 @@ def _table_row(scored: Scored) -> dict[str, str]:
     outcome = [name for name in cells.get("outcome", "").split("|") if name]
     counts = {"red-lines": "red_lines", "missing": "missing_safeguards"}
     shown = {name: str(len(cells[column].split("|"))) if cells[column] else "" for name, column in counts.items()}
-    return {"proposal": cells["id"], "pathway": _words(rubric, ways, outcome, scored.lang)} | shown
+    return {"path": cells["path"], "proposal": cells["id"], "pathway": _words(rubric, ways, outcome, scored.lang)} | shown
 
 
 def _parts(way: str) -> tuple[str, str]:
