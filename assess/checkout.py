@@ -47,7 +47,7 @@ def allowed(root: str, given: Iterable[str], ours: Iterable[Path | None]) -> lis
     """The folders that may be read: *root*, *ours*, and what a person *gave* that is outside as it is written, with what is beside it."""
     outside = [whole for path in given if path and not _is_in(whole := os.path.abspath(path), root)]  # noqa: PTH100
     folders = (folder if os.path.isdir(folder) else os.path.dirname(folder) for folder in outside)  # noqa: PTH112, PTH120
-    return [root, *(os.path.realpath(folder) for folder in (*folders, *filter(None, ours)))]
+    return [root, *(os.path.realpath(folder) for folder in (*folders, *(folder for folder in ours if folder)))]
 
 
 @contextmanager

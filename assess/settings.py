@@ -79,7 +79,7 @@ def _checked(path: Path, text: str, content: dict[str, Any]) -> Settings:
             findings.append(_finding("setting-unknown", path, text, name, nearest(name, KNOWN)))
         elif not isinstance(value, kind) or isinstance(value, bool):
             findings.append(_finding("setting-wrong", path, text, name, ""))
-        elif name in _PATHS and outside(path.parent / value):
+        elif name in _PATHS and outside(path.parent / str(value)):
             findings.append(_finding("setting-outside", path, text, name, ""))
         else:
             kept[name.replace("-", "_")] = value

@@ -16,6 +16,7 @@ from assess.model.assessment import Assessment
 from assess.model.finding import Finding
 from assess.model.proposal import Proposal
 from assess.model.rubric import Rubric, Value
+from assess.reporters.text import inert
 
 _FORMULA = frozenset("=+-@\t\r")
 """What begins a formula in a spreadsheet."""
@@ -103,8 +104,8 @@ def csv_lines(rows: Iterator[dict[str, str]], delimiter: str = ",") -> Iterator[
 
 
 def harmless(text: str) -> str:
-    """*text* for a cell: what a spreadsheet would take for a formula is made text."""
-    return "'" + text if text[:1] in _FORMULA else text
+    """*text* for a cell: what a spreadsheet would take for a formula is made text, and nothing acts on a terminal or a job."""
+    return inert("'" + text if text[:1] in _FORMULA else text)
 
 
 def table(scores: Scores) -> Iterator[str]:
@@ -144,7 +145,7 @@ def _folded(cells: dict[str, str], widths: dict[str, int]) -> Iterator[str]:
     parts = {name: textwrap.wrap(cells[name], widths[name]) or [""] for name in _COLUMNS}
     for at in range(max(map(len, parts.values()))):
         line = "  ".join(f"{(parts[name][at] if at < len(parts[name]) else ''):<{widths[name]}}" for name in _COLUMNS)
-        yield line.rstrip() + "\n"
+        yield inert(line.rstrip()) + "\n"
 
 
 def pathway_words(rubric: Rubric, assessment: Assessment, lang: str) -> str:

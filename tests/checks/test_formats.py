@@ -10,6 +10,7 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
+from msgspec.structs import replace
 
 from assess.checks.documentation import rules
 from assess.model.finding import Finding, Place, Severity
@@ -69,8 +70,14 @@ def test_sarif_is_valid(report: Report) -> None:
     assert [error.message for error in validator.iter_errors(json.loads(as_sarif(report)))] == []
 
 
-def test_sarif_lists_every_check_with_its_page_and_suppresses_what_is_waived() -> None:
+def test_sarif_leaves_out_what_is_waived_unless_it_is_asked_for() -> None:
     (run,) = json.loads(as_sarif(REPORT))["runs"]
+    assert [result["level"] for result in run["results"]] == ["error", "warning", "note", "error"]
+    assert not any("suppressions" in result for result in run["results"])
+
+
+def test_sarif_lists_every_check_with_its_page_and_suppresses_what_is_waived() -> None:
+    (run,) = json.loads(as_sarif(replace(REPORT, show_waived=True)))["runs"]
     listed = run["tool"]["driver"]["rules"]
     assert [rule["id"] for rule in listed] == [check.id for check in catalogue().checks]
     assert all(rule["help"]["markdown"].startswith(f"# {rule['shortDescription']['text']}") for rule in listed)
@@ -152,7 +159,7 @@ def test_junit_counts_failures_errors_and_what_is_skipped() -> None:
         "rien.yaml": ["1", "0", "1", "0"],
     }
     (failure,) = root.iter("failure")
-    assert failure.get("message") == 'Texte 1 : « 100 % », <b> & "deux"\nlignes\ufffd'
+    assert failure.get("message") == 'Texte 1 : « 100 % », <b> & "deux"<U+000A>lignes<U+001B>'
 
 
 def test_github_escapes_what_its_commands_cannot_hold() -> None:
