@@ -65,9 +65,7 @@ def subject_of(case: Case) -> Subject:
         """Whether the case has the file; above its folder is outside of the checkout."""
         return None if name.startswith("../") else name in files
 
-    world = World(
-        case.lang, _day(case.today) or day, day, render, exists=exists, beside=exists, troubles=case.troubles
-    )
+    world = World(case.lang, _day(case.today) or day, day, render, exists=exists, beside=exists, troubles=case.troubles)
     path = "etude.md" if case.draft else ""
     return subject(path, _draft(case.draft, render), known, world)
 
