@@ -63,8 +63,9 @@ def check(session: Session, paths: list[str], options: Options) -> int:
 def _checked(session: Session, paths: list[str], options: Options, root: str) -> tuple[Report, int]:
     """What there is to report on *paths*, and how many waivers were met."""
     today, faults = today_or(options.today, "--today")
-    results = list(_results(session, paths, today, options))
-    faults += [Finding("file-outside", Place(files.shown(path))) for path in paths if checkout.outside(path)]
+    refused = [path for path in paths if checkout.outside(path)]
+    results = list(_results(session, [path for path in paths if path not in refused], today, options))
+    faults += [Finding("file-outside", Place(files.shown(path))) for path in refused]
     faults += [] if options.root == "" or files.there(options.root) else [Finding("file-not-found", Place(options.root))]
     if not results and not faults:
         faults += [Finding("nothing-to-check", Place(files.shown(path))) for path in paths]
