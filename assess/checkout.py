@@ -10,8 +10,8 @@ from pathlib import Path
 
 _ROOTS = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR")
 _NAMES = (".yaml", ".yml", ".md", ".toml", ".json")
-_within: list[str] = []
-"""The folders that may be read; none: all."""
+WITHIN: list[str] = []
+"""The folders that may be read by this process; none: all."""
 
 
 def root_of(path: str, asked: str = "") -> tuple[str, bool]:
@@ -19,7 +19,7 @@ def root_of(path: str, asked: str = "") -> tuple[str, bool]:
 
     Without any, it is the working directory; in continuous integration that is a checkout too.
     """
-    given = next((folder for folder in (asked, *map(os.environ.get, _ROOTS)) if folder and Path(folder).is_dir()), None)
+    given = next((folder for folder in (asked, *(os.environ.get(name, "") for name in _ROOTS)) if os.path.isdir(folder)), None)  # noqa: PTH112
     if given is None:
         start = Path(os.path.abspath(path))  # noqa: PTH100 - a link is where it stands
         given = next((str(folder) for folder in (start, *start.parents) if os.path.lexists(folder / ".git")), None)
@@ -45,41 +45,33 @@ def naming(folder: str) -> Callable[[str], str]:
 
 def allowed(root: str, given: Iterable[str], ours: Iterable[Path | None]) -> list[str]:
     """The folders that may be read: *root*, *ours*, and what a person *gave* that is outside as it is written, with what is beside it."""
-    outside = [whole for path in given if path and not _is_in(whole := os.path.abspath(path), root)]  # noqa: PTH100
-    folders = (folder if os.path.isdir(folder) else os.path.dirname(folder) for folder in outside)  # noqa: PTH112, PTH120
-    return [root, *(os.path.realpath(folder) for folder in (*folders, *(folder for folder in ours if folder)))]
+    folders = [str(folder) for folder in ours if folder]
+    for path in given:
+        whole = os.path.abspath(path or root)  # noqa: PTH100 - a link is where it stands
+        if not _is_in(whole, root):
+            folders.append(whole if os.path.isdir(whole) else os.path.dirname(whole))  # noqa: PTH112, PTH120
+    return [root, *map(os.path.realpath, folders)]
 
 
 @contextmanager
 def confined(folders: list[str]) -> Iterator[None]:
     """While it lasts, no file is read but under *folders*; none: everything may be."""
-    before = list(_within)
-    confine(folders)
+    before, WITHIN[:] = list(WITHIN), folders
     try:
         yield
     finally:
-        confine(before)
-
-
-def confine(folders: list[str]) -> None:
-    """Let no file be read but under *folders* from now on, in this process."""
-    _within[:] = folders
-
-
-def within() -> list[str]:
-    """The folders that may be read; none: all."""
-    return list(_within)
+        WITHIN[:] = before
 
 
 def outside(path: Path | str) -> bool:
     """Whether *path* leads, by `..`, from the root of the disk or by a link, to what may not be read."""
-    if not _within:
+    if not WITHIN:
         return False
     try:
         real = os.path.realpath(path)
     except (OSError, ValueError):
         return False
-    return not any(_is_in(real, folder) for folder in _within)
+    return not any(_is_in(real, folder) for folder in WITHIN)
 
 
 def _is_in(path: str, folder: str) -> bool:

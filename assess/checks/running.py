@@ -12,8 +12,8 @@ from assess.checks import answered, cited, complete, declared, figures, fresh, g
 from assess.checks.findings import identified
 from assess.checks.model import Check
 from assess.checks.subject import Subject
-from assess.model.finding import Finding, Place
-from assess.reporters.report import MORE, Found
+from assess.model.finding import Finding
+from assess.reporters.report import Found, more
 
 
 class Outcome(Struct, frozen=True):
@@ -62,12 +62,9 @@ def findings(checks: Iterable[Check], subject: Subject) -> list[Finding]:
 
 def _limited(check: Check, found: Iterator[Finding]) -> Iterator[Finding]:
     """The first of *found* by *check*, then one that says how many more there are."""
-    place = Place("")
-    for finding in islice(found, MOST):
-        place = finding.place
-        yield finding
-    if rest := sum(1 for _ in found):
-        yield Finding(MORE, place, {"count": str(rest), "kind": check.id}, check.severity, check=check.id)
+    yield from islice(found, MOST)
+    if (first := next(found, None)) is not None:
+        yield more(first, check.id, 1 + sum(1 for _ in found))
 
 
 def _ready(check: Check, subject: Subject) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from msgspec import Struct
@@ -66,14 +66,14 @@ def _checked(session: Session, paths: list[str], options: Options, root: str) ->
     refused = [path for path in paths if checkout.outside(path)]
     results = list(_results(session, [path for path in paths if path not in refused], today, options))
     faults += [Finding("file-outside", Place(files.shown(path))) for path in refused]
-    faults += [] if options.root == "" or files.there(options.root) else [Finding("file-not-found", Place(options.root))]
+    faults += [Finding("file-not-found", Place(options.root))] if options.root and not files.there(options.root) else []
     if not results and not faults:
         faults += [Finding("nothing-to-check", Place(files.shown(path))) for path in paths]
     every, waived, told = _gathered(results)
     looked_at = tuple(result.path for result in results)
     standing, more = _settled(options, every, looked_at)
     shared = shared_ids(known for result in results for known in result.ids)
-    named = _same if options.form == "text" and not options.root else checkout.naming(root)
+    named = str if options.form == "text" and not options.root else checkout.naming(root)
     found = [placed(item, named) for item in (*standing, *_plain([*faults, *told, *more, *shared]))]
     report = Report(
         found=tuple(capped(sorted(found, key=lambda item: order(item.finding)))),
@@ -89,11 +89,6 @@ def _checked(session: Session, paths: list[str], options: Options, root: str) ->
     return report, len({place for result in results for place in result.waivers})
 
 
-def _same(path: str) -> str:
-    """*path* as people gave it, for those who read it where they are."""
-    return path
-
-
 def _candidates(paths: list[str]) -> list[tuple[str, bool]]:
     """The files to check, each once though it may be named in several ways, and whether it was named, in the order of their paths."""
     named_of: dict[str, bool] = {}
@@ -105,29 +100,22 @@ def _candidates(paths: list[str]) -> list[tuple[str, bool]]:
 
 def _results(session: Session, paths: list[str], today: int, options: Options) -> Iterator[Checked]:
     found = _candidates(paths)
-    checker = Checker(session, today)
-    many = options.jobs > 1 and len(found) > 1
-    items = _parallel(session, found, today, options.jobs) if many else (checker.check(path, named=named) for path, named in found)
+    jobs = min(options.jobs, len(found))
+    chosen = (session.chosen_lang, session.chosen_rubric, session.chosen_as_of, session.chosen_templates)
+    work = (chosen, today, list(checkout.WITHIN))
+    each = spread(_worker, work, found, jobs=jobs, chunk=max(1, min(CHUNK, len(found) // jobs))) if jobs > 1 else None
+    items = each or map(_checker(session, today), found)
     yield from (item for item in progress(items, session.lang, quiet=options.quiet) if item is not None)
 
 
-_worker: list[Checker] = []
+def _worker(chosen: tuple[str, str, str, str], today: int, within: list[str]) -> Callable[[tuple[str, bool]], Checked | None]:
+    checkout.WITHIN[:] = within
+    return _checker(Session(*chosen), today)
 
 
-def _parallel(session: Session, items: list[tuple[str, bool]], today: int, jobs: int) -> Iterator[Checked | None]:
-    chosen = (session.chosen_lang, session.chosen_rubric, session.chosen_as_of, session.chosen_templates)
-    options = (chosen, today, checkout.within())
-    chunk = max(1, min(CHUNK, len(items) // jobs))
-    return spread(_work, items, _start_worker, options, jobs=min(jobs, len(items)), chunk=chunk)
-
-
-def _start_worker(chosen: tuple[str, str, str, str], today: int, within: list[str]) -> None:
-    checkout.confine(within)
-    _worker[:] = [Checker(Session(*chosen), today)]
-
-
-def _work(item: tuple[str, bool]) -> Checked | None:
-    return _worker[0].check(item[0], named=item[1])
+def _checker(session: Session, today: int) -> Callable[[tuple[str, bool]], Checked | None]:
+    checker = Checker(session, today)
+    return lambda item: checker.check(item[0], named=item[1])
 
 
 def _gathered(results: list[Checked]) -> tuple[list[Found], list[Found], list[Finding]]:
@@ -162,7 +150,7 @@ def _settled(options: Options, items: list[Found], looked_at: tuple[str, ...]) -
     if not path:
         return items, []
     try:
-        return baseline.read(path).settled(items, looked_at)
+        return baseline.settled(path, items, looked_at)
     except files.FileFault as fault:
         return items, [Finding(fault.message, Place(files.shown(path)), fault.values)]
     except (ValueError, TypeError, KeyError):

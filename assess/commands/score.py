@@ -63,7 +63,7 @@ class Proposals:
         if self.jobs == 1:
             return (work(session, item) for item in found)
         options = (session.chosen_lang, session.chosen_rubric, session.chosen_as_of, work)
-        return spread(_work, found, _start_worker, options, jobs=self.jobs, chunk=CHUNK)
+        return spread(_worker, options, found, jobs=self.jobs, chunk=CHUNK)
 
 
 class Result(NamedTuple):
@@ -97,14 +97,6 @@ class Work(NamedTuple):
         return Result(read.path, self.make(scored), read.findings, id=read.proposal.id)
 
 
-_worker: list[Any] = []
-
-
-def _start_worker(lang: str, rubric: str, as_of: str, work: Work) -> None:
-    _worker[:] = [Session(lang, rubric, as_of), work]
-
-
-def _work(item: tuple[str, bool]) -> Result | None:
-    session, work = _worker
-    result: Result | None = work(session, item)
-    return result
+def _worker(lang: str, rubric: str, as_of: str, work: Work) -> Callable[[tuple[str, bool]], Result | None]:
+    session = Session(lang, rubric, as_of)
+    return lambda item: work(session, item)

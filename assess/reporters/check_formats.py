@@ -51,7 +51,7 @@ def _json_finding(item: Found, report: Report) -> dict[str, Any]:
         "hint": hint(finding.hint, lang) if finding.hint else finding.mend.get(lang),
         "fingerprint": item.fingerprint,
     }
-    return data | ({"reason": item.reason, "until": item.until} if item.reason else {})
+    return data | ({"reason": visible(item.reason), "until": item.until} if item.reason else {})
 
 
 def as_sarif(report: Report) -> str:
@@ -102,7 +102,7 @@ def _result(item: Found, indexes: dict[str, int], lang: str) -> dict[str, Any]:
     }
     if item.reason:
         properties = {"until": item.until}
-        told["suppressions"] = [{"kind": "inSource", "status": "accepted", "justification": item.reason, "properties": properties}]
+        told["suppressions"] = [{"kind": "inSource", "status": "accepted", "justification": visible(item.reason), "properties": properties}]
     return told
 
 

@@ -46,9 +46,7 @@ def fingerprint(parts: tuple[str, str, str, str], path: str) -> str:
 def placed(item: Found, named: Callable[[str], str]) -> Found:
     """*item* with its file as *named* names it."""
     path = named(item.finding.place.path)
-    return (
-        item if path == item.finding.place.path else replace(item, finding=item.finding.at(path), fingerprint=fingerprint(item.parts, path))
-    )
+    return replace(item, finding=item.finding.at(path), fingerprint=fingerprint(item.parts, path))
 
 
 def capped(items: Iterable[Found]) -> list[Found]:
@@ -56,21 +54,20 @@ def capped(items: Iterable[Found]) -> list[Found]:
     shown: list[Found] = []
     kinds: dict[tuple[str, str, Severity], list[int]] = {}
     for item in items:
-        finding = item.finding
-        at = kinds.setdefault((finding.place.path, finding.check or finding.id, finding.severity), [])
+        kind = item.finding.check or item.finding.id
+        at = kinds.setdefault((item.finding.place.path, kind, item.finding.severity), [])
         if len(at) <= MOST:
             at.append(len(shown))
             shown.append(item)
         else:
-            shown[at[-1]] = more(shown[at[-1]], shown[at[-1]].count + item.count)
+            last = shown[at[-1]]
+            shown[at[-1]] = replace(last, finding=more(last.finding, kind, last.count + item.count))
     return shown
 
 
-def more(item: Found, count: int) -> Found:
-    """*item*, standing for *count* findings of its kind."""
-    finding = item.finding
-    values = {"count": str(count), "kind": finding.check or finding.id}
-    return replace(item, finding=Finding(MORE, finding.place, values, finding.severity, check=finding.check))
+def more(finding: Finding, kind: str, count: int) -> Finding:
+    """What stands for *count* findings of a *kind*, the first or the last of which is *finding*."""
+    return Finding(MORE, finding.place, {"count": str(count), "kind": kind}, finding.severity, check=finding.check)
 
 
 class Rule(Struct, frozen=True):

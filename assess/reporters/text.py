@@ -30,8 +30,6 @@ _UNSAFE: Final = frozenset(("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"))
 _WIDE: Final = frozenset("WF")
 _BOUND: Final = ((r" (?=[:;!?»%])", "\u00a0"), (r"(?<=«) ", "\u00a0"), (r"(?<=\b[LRD]\.) (?=\d)", "\u00a0"), (r"(?<=n°) ", "\u00a0"))
 _MARKS: Final = frozenset(("Mn", "Me"))
-_PLAIN: Final = dict.fromkeys(map(ord, "\n\u00a0\u202f"))
-"""What is not printable for Python, and does no harm."""
 _COMMAND: Final = re.compile(r"^([^\S\n]*):(?=:)|#(?=#\w*\[)", re.MULTILINE)
 """What begins a command in the log of a job: at the start of a line, or anywhere."""
 
@@ -45,17 +43,20 @@ def visible(text: str) -> str:
 
 def inert(text: str) -> str:
     """*text*, of one or several lines, so that it acts neither on a terminal nor on what reads the log of a job."""
-    seen = text if text.translate(_PLAIN).isprintable() else "\n".join(map(visible, text.split("\n")))
+    seen = text if _is_plain(text) else "\n".join(map(visible, text.split("\n")))
     return _COMMAND.sub(lambda found: f"{found[1] or ''}<U+{ord(found[0][-1]):04X}>", seen) if "::" in seen or "##" in seen else seen
+
+
+def _is_plain(text: str) -> bool:
+    """Whether *text* has nothing but what can be seen, ends of lines and no-break spaces: most texts have, and are done."""
+    return text.replace("\n", "").replace("\u00a0", "").replace("\u202f", "").isprintable()
 
 
 def json_text(value: Any, **form: Any) -> str:
     """*value* as JSON in which, though it says the same, nothing acts on a terminal or on what reads the log of a job."""
     text = json.dumps(value, ensure_ascii=False, **form)
     text = text.replace("##", "#\\u0023") if "##" in text else text
-    if text.translate(_PLAIN).isprintable():
-        return text
-    return "".join(json.dumps(sign)[1:-1] if sign != "\n" and _shown(sign) != sign else sign for sign in text)
+    return text if _is_plain(text) else "".join(json.dumps(sign)[1:-1] if sign != "\n" and _shown(sign) != sign else sign for sign in text)
 
 
 def bound(text: str) -> str:
