@@ -16,13 +16,13 @@ from assess.checks.findings import identified
 from assess.checks.page import Page
 from assess.checks.running import order
 from assess.commands import baseline
-from assess.commands.checking import Checked, Checker, is_fault, local
+from assess.commands.checking import Checked, Checker, local
 from assess.commands.parallel import spread
 from assess.commands.session import Session, candidates, today_or
 from assess.commands.shared_ids import shared_ids
 from assess.messages import say
 from assess.model.exit_codes import DONE, FOUND, INVALID
-from assess.model.finding import Finding, Place
+from assess.model.finding import Finding, Place, is_fault
 from assess.reporters.report import SEVERITIES, Found, Report, Rule, capped, placed
 from assess.study.passages import Draft
 from assess.terminal import progress
@@ -72,8 +72,8 @@ def _checked(session: Session, paths: list[str], options: Options, root: str) ->
     every, waived, told = _gathered(results)
     looked_at = tuple(result.path for result in results)
     standing, more = _settled(options, every, looked_at)
-    shared = shared_ids(known for result in results for known in result.ids)
     named = str if options.form == "text" and not options.root else checkout.naming(root)
+    shared = shared_ids((known for result in results for known in result.ids), named)
     found = [placed(item, named) for item in (*standing, *_plain([*faults, *told, *more, *shared]))]
     report = Report(
         found=tuple(capped(sorted(found, key=lambda item: order(item.finding)))),

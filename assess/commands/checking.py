@@ -297,8 +297,3 @@ def _beside(path: str) -> Callable[[str], bool | None]:
         return "\0" not in name and (None if outside(whole) else files.there(whole))
 
     return there
-
-
-def is_fault(finding: Finding) -> bool:
-    """Whether *finding* was made when a file was read, and prevents the run from being sound."""
-    return not finding.check and finding.severity is Severity.ERROR

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from assess import files
 from assess.model.finding import Finding, Place, Severity
 
 
-def shared_ids(known: Iterable[tuple[str, str]]) -> Iterator[Finding]:
-    """A warning for each proposal but the first of those that have one id; *known*: the path and the id of each."""
+def shared_ids(known: Iterable[tuple[str, str]], named: Callable[[str], str] = str) -> Iterator[Finding]:
+    """A warning for each proposal but the first of those that have one id; *known*: the path and the id of each, shown as it is *named*."""
     first: dict[str, str] = {}
     for path, name in dict(known).items():
         other = first.setdefault(name, path)
         if not files.same(path, other):
-            yield _warning(path, name, other)
+            yield _warning(path, name, named(other))
 
 
 def _warning(path: str, name: str, other: str) -> Finding:
@@ -24,4 +23,4 @@ def _warning(path: str, name: str, other: str) -> Finding:
     at = next((number for number, line in enumerate(lines) if line.startswith("id:")), 0)
     column = max(lines[at].find(name), 0)
     place = Place(path, at + 1, column + 1)
-    return Finding("id-shared", place, {"found": name, "other": os.path.relpath(other)}, Severity.WARNING, lines[at], len(name))
+    return Finding("id-shared", place, {"found": name, "other": other}, Severity.WARNING, lines[at], len(name))

@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import quote
 
 from assess.messages import expectation, hint, wording
-from assess.model.finding import Severity
+from assess.model.finding import Severity, is_fault
 from assess.reporters.report import Found, Report, Rule
 from assess.reporters.text import harmless, inert, json_text, visible
 
@@ -161,7 +161,7 @@ def _issue(item: Found, lang: str) -> dict[str, object]:
         "description": wording.sentence(finding, lang),
         "check_name": finding.check or finding.id,
         "fingerprint": item.fingerprint,
-        "severity": _OF_GITLAB[finding.severity] if finding.check else "blocker",
+        "severity": "blocker" if is_fault(finding) else _OF_GITLAB[finding.severity],
         "location": {"path": item.finding.place.path, "lines": {"begin": finding.place.line}},
     }
 
@@ -201,7 +201,7 @@ def _outcome(item: Found, report: Report) -> str:
     text = "\n".join((f"{where}: {message}", *wording.remarks(finding, report.lang)))
     if finding.severity not in report.failing:
         return f"<system-out>{_escaped(text)}</system-out>"
-    tag = "failure" if finding.check else "error"
+    tag = "error" if is_fault(finding) else "failure"
     return f'<{tag} type="{finding.severity.value}" message={_quoted(message)}>{_escaped(text)}</{tag}>'
 
 

@@ -105,7 +105,7 @@ def csv_lines(rows: Iterator[dict[str, str]], delimiter: str = ",") -> Iterator[
 
 def harmless(text: str) -> str:
     """*text* for a cell: what a spreadsheet would take for a formula is made text, and nothing acts on a terminal or a job."""
-    return inert("'" + text if text[:1] in _FORMULA else text)
+    return "\t".join(map(inert, ("'" + text if text[:1] in _FORMULA else text).split("\t")))
 
 
 def table(scores: Scores) -> Iterator[str]:

@@ -32,6 +32,7 @@ _BOUND: Final = ((r" (?=[:;!?»%])", "\u00a0"), (r"(?<=«) ", "\u00a0"), (r"(?<=
 _MARKS: Final = frozenset(("Mn", "Me"))
 _COMMAND: Final = re.compile(r"^([^\S\n]*):(?=:)|#(?=#\w*\[)", re.MULTILINE)
 """What begins a command in the log of a job: at the start of a line, or anywhere."""
+_COMMAND_IN_JSON: Final = re.compile(r"#(?=#\w*\[)")
 
 
 def visible(text: str) -> str:
@@ -55,7 +56,7 @@ def _is_plain(text: str) -> bool:
 def json_text(value: Any, **form: Any) -> str:
     """*value* as JSON in which, though it says the same, nothing acts on a terminal or on what reads the log of a job."""
     text = json.dumps(value, ensure_ascii=False, **form)
-    text = text.replace("##", "#\\u0023") if "##" in text else text
+    text = _COMMAND_IN_JSON.sub(r"\\u0023", text) if "##" in text else text
     return text if _is_plain(text) else "".join(json.dumps(sign)[1:-1] if sign != "\n" and _shown(sign) != sign else sign for sign in text)
 
 

@@ -17,8 +17,8 @@ def line(*cells: str) -> str:
     return "".join(csv_lines(iter([{str(at): cell for at, cell in enumerate(cells)}]))).partition("\n")[2]
 
 
-SHOWN = {"\t": "    ", "\r": "<U+000D>"}
-"""What would move the cursor of a terminal, as it is shown."""
+SHOWN = {"\r": "<U+000D>"}
+"""What would write over a line of a terminal, as it is shown."""
 
 
 @pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t", "\r"])
