@@ -25,24 +25,7 @@ PATIENCE = 2.0
 """Seconds of work before progress is shown."""
 BETWEEN = 0.2
 """Seconds between two numbers shown."""
-_PLAIN = str.maketrans(
-    {
-        "█": "#",
-        "░": "-",
-        "·": ".",
-        "│": "|",
-        "–": "-",
-        "—": "-",
-        "’": "'",
-        "…": "...",
-        "→": "->",
-        "«": '"',
-        "»": '"',
-        "\u202f": " ",
-        "\u00a0": " ",
-        "œ": "oe",
-    }
-)
+_PLAIN = str.maketrans({"…": "...", "→": "->", "œ": "oe", **dict(zip("█░·│–—’«»\u202f\u00a0", '#-.|--\'""  ', strict=True))})
 
 
 def utf8() -> None:
