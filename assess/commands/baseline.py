@@ -12,6 +12,7 @@ from assess import files
 from assess.checkout import naming
 from assess.model.finding import Finding, Place, Severity
 from assess.reporters.report import Found, fingerprint
+from assess.reporters.text import json_text
 
 FORMAT: Final = 1
 _ROW: Final = re.compile(r'"fingerprint":\s*"([^"\\]*)"')
@@ -49,5 +50,5 @@ def written(path: str, items: list[Found]) -> str:
     named = _naming(path)
     rows = {(name := named(item.finding.place.path), item.finding.check, fingerprint(item.parts, name)) for item in items}
     listed = [{"path": path, "check": check, "fingerprint": mark} for path, check, mark in sorted(rows)]
-    body = ",".join(f"\n  {json.dumps(row, ensure_ascii=False)}" for row in listed) + ("\n " if listed else "")
+    body = ",".join(f"\n  {json_text(row)}" for row in listed) + ("\n " if listed else "")
     return f'{{\n "format": {FORMAT},\n "findings": [{body}]\n}}\n'

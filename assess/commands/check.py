@@ -77,7 +77,7 @@ def _checked(session: Session, paths: list[str], options: Options, root: str) ->
     found = [placed(item, named) for item in (*standing, *_plain([*faults, *told, *more, *shared]))]
     report = Report(
         found=tuple(capped(sorted(found, key=lambda item: order(item.finding)))),
-        waived=tuple(placed(item, named) for item in waived),
+        waived=tuple(capped(placed(item, named) for item in waived)),
         known=len(every) - len(standing),
         files=tuple(sorted(map(named, looked_at))),
         rules=_rules(session, paths[0]) if options.form == "sarif" else (),
@@ -161,7 +161,9 @@ def _summary(report: Report, waivers: int) -> None:
     counts = dict(zip(("errors", "warnings", "notes"), (str(report.count(severity)) for severity in SEVERITIES), strict=True))
     lines = [say("checked", report.lang, counts | {"files": str(len(report.files))})]
     if waivers:
-        lines.append(say("checked-waived", report.lang, {"waivers": str(waivers), "waived": str(len(report.waived))}))
+        lines.append(
+            say("checked-waived", report.lang, {"waivers": str(waivers), "waived": str(sum(item.count for item in report.waived))})
+        )
     if report.known:
         lines.append(say("checked-known", report.lang, {"known": str(report.known)}))
     sys.stderr.write(" ".join(lines) + "\n")

@@ -118,7 +118,8 @@ def _uri(path: str) -> str:
     """*path* as a reference: relative to the root of the checkout, or whole."""
     path = path.replace("\\", "/")
     whole = path.startswith("/") or path[1:3] == ":/"
-    return ("file:///" + quote(path.lstrip("/"), safe="/:") if whole else quote(path, safe="/")) or "."
+    name = path.lstrip("/").encode("utf-8", "surrogateescape")
+    return ("file:///" + quote(name, safe="/:") if whole else quote(name, safe="/")) or "."
 
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 import shutil
+import sys
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -168,3 +170,14 @@ def test_in_colour_only_our_own_sequences_reach_the_terminal(monkeypatch: pytest
     assert "\x1b[1m" in told
     assert "[bold red]" in told
     assert harmless(told, own=r"\x1b\[[0-9;]*m")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names of files are text there")
+def test_a_name_that_is_no_text_is_told_in_every_format_and_kept_in_a_baseline(here: Path) -> None:
+    shutil.copy(BASE, here / "essai.yaml")
+    name = os.fsdecode(b"\xff\x9b.impact-study.md")
+    assert run("essai.yaml", "-q", "-o", name).code == DONE
+    all_told(".")
+    assert "%FF%9B.impact-study.md" in run("check", ".", "--format", "sarif").out
+    assert run("check", ".", "--write-baseline", "base.json", "-q").code == DONE
+    assert run("check", ".", "--baseline", "base.json", "--fail-on", "note", "-q") == (DONE, "", "")
