@@ -38,10 +38,18 @@ def _run(proposal: of.Proposal, *, output: of.Draft = "", take: of.Take = None, 
     return run(session, proposal, output, take=take or [], quiet=quiet)
 
 
-def _score(paths: of.Paths, *, form: of.ScoreFormat = "table", session: of.OfDay, jobs: of.Jobs = 1, quiet: of.Quiet = False) -> int:
+def _score(
+    paths: of.Paths,
+    *,
+    form: of.ScoreFormat = "table",
+    excel: of.Excel = False,
+    session: of.OfDay,
+    jobs: of.Jobs = 1,
+    quiet: of.Quiet = False,
+) -> int:
     from assess.commands.score import score
 
-    return score(session, paths, form, jobs, quiet=quiet)
+    return score(session, paths, form, jobs, excel=excel, quiet=quiet)
 
 
 def _check(
@@ -55,10 +63,13 @@ def _check(
     session: of.Writing,
     jobs: of.Jobs = 1,
     quiet: of.Quiet = False,
+    show_waived: of.ShowWaived = False,
+    root: of.Root = "",
+    trust: of.Trust = False,
 ) -> int:
     from assess.commands.check import Options, check
 
-    return check(session, paths, Options(form, fail_on, today, baseline, write_baseline, jobs, quiet))
+    return check(session, paths, Options(form, fail_on, today, baseline, write_baseline, jobs, quiet, show_waived, root, trust))
 
 
 def _annex(proposal: of.Proposal, *, kind: of.AnnexKind, output: of.Output, session: of.Writing, quiet: of.Quiet = False) -> int:

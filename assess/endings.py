@@ -10,6 +10,7 @@ from typing import Any
 from assess.messages import say
 from assess.model.exit_codes import DONE, FAULT, INTERRUPTED, INVALID
 from assess.options import LANG, NotOneOf
+from assess.reporters.text import inert
 
 OUTPUT_FAULTS = {
     **dict.fromkeys((errno.ENOSPC, errno.EDQUOT, errno.EFBIG), "output-disk-full"),
@@ -44,7 +45,7 @@ def _nowhere(stream: int) -> None:
 
 def _tell(text: str) -> None:
     try:
-        sys.stderr.write(text + "\n")
+        sys.stderr.write(inert(text) + "\n")
         sys.stderr.flush()
     except OSError:  # nobody can be told
         return

@@ -10,6 +10,8 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from assess.checkout import outside
+
 _PRIVATE = 0o600
 MAX_BYTES = 4 * 1024 * 1024
 """No file read may be larger."""
@@ -32,6 +34,8 @@ def shown(path: Path | str) -> str:
 
 def read(path: Path | str) -> bytes:
     """The bytes of the file *path*. Raises `FileFault`, also for what is no regular file: a pipe or a device might never end."""
+    if outside(path):
+        raise FileFault("file-outside", shown(path))
     try:
         found = os.stat(path)  # noqa: PTH116 - for each of many files
         if not stat.S_ISREG(found.st_mode):
@@ -49,7 +53,7 @@ def head(path: Path | str, size: int = 65_536) -> bytes:
     """The first bytes of the file *path*; none when it cannot be read."""
     try:
         with Path(path).open("rb") as file:
-            return file.read(size)
+            return b"" if outside(path) else file.read(size)
     except (OSError, ValueError):
         return b""
 
@@ -72,14 +76,14 @@ def unified(data: bytes) -> bytes:
 def is_folder(path: Path) -> bool:
     """Whether *path* is a folder; no name is too odd to ask."""
     try:
-        return path.is_dir()
+        return not outside(path) and path.is_dir()
     except (OSError, ValueError):
         return False
 
 
 def there(path: Path | str) -> bool:
     """Whether there is something at *path*; no name is too long or too odd to ask."""
-    return os.path.exists(path)  # noqa: PTH110 - `Path.exists` raises for some names
+    return not outside(path) and os.path.exists(path)  # noqa: PTH110 - `Path.exists` raises for some names
 
 
 def same(one: Path | str, other: Path | str) -> bool:
@@ -95,6 +99,8 @@ def replace(path: Path | str, data: bytes) -> bool:
 
     The bytes go to a new file beside it, which takes its place once complete, so that an interrupted run leaves the old file whole.
     """
+    if outside(path):
+        raise FileFault("file-outside", shown(path))
     try:
         target = Path(path).resolve()
         if target.exists():

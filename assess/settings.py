@@ -8,12 +8,16 @@ from typing import Any
 
 from msgspec import Struct
 
-from assess.model.finding import Finding
+from assess.checkout import outside
+from assess.model.finding import Finding, Place, Severity
 from assess.yaml_source.nearest import nearest
 from assess.yaml_source.source import Source, unified
 from assess.yaml_source.unseen import cleaned
 
 KNOWN: dict[str, type] = {"rubric": str, "lang": str, "templates": str, "as-of": str, "jobs": int, "checks": str}
+
+
+_PATHS = ("rubric", "templates", "checks")
 
 
 class Settings(Struct, frozen=True):
@@ -41,8 +45,14 @@ def settings_for(path: Path) -> Settings:
         for name in ("assess.toml", "pyproject.toml"):
             found = folder / name
             if found.is_file() and (settings := read(found)) is not None:
-                return settings
+                return _refused(found) if outside(found) else settings
     return Settings()
+
+
+def _refused(path: Path) -> Settings:
+    """What is said of a file of settings outside of the checkout: one that a link leads to is a fault, one above is not ours."""
+    severity = Severity.ERROR if path.is_symlink() else Severity.WARNING
+    return Settings(findings=(Finding("file-outside", Place(str(path)), severity=severity),))
 
 
 def read(path: Path) -> Settings | None:
@@ -73,6 +83,8 @@ def _checked(path: Path, text: str, content: dict[str, Any]) -> Settings:
             findings.append(_finding("setting-unknown", path, text, name, nearest(cleaned(name), KNOWN)))
         elif not isinstance(value, kind) or isinstance(value, bool):
             findings.append(_finding("setting-wrong", path, text, name, ""))
+        elif name in _PATHS and outside(path.parent / str(value)):
+            findings.append(_finding("setting-outside", path, text, name, ""))
         else:
             kept[name.replace("-", "_")] = value
     return Settings(**kept, base=path.parent, findings=tuple(findings))

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from assess.messages import say
 from assess.model.constants import LANGUAGES
+from assess.reporters.text import inert
 
 if TYPE_CHECKING:
     from assess.reporters.summary import Line
@@ -24,24 +25,7 @@ PATIENCE = 2.0
 """Seconds of work before progress is shown."""
 BETWEEN = 0.2
 """Seconds between two numbers shown."""
-_PLAIN = str.maketrans(
-    {
-        "█": "#",
-        "░": "-",
-        "·": ".",
-        "│": "|",
-        "–": "-",
-        "—": "-",
-        "’": "'",
-        "…": "...",
-        "→": "->",
-        "«": '"',
-        "»": '"',
-        "\u202f": " ",
-        "\u00a0": " ",
-        "œ": "oe",
-    }
-)
+_PLAIN = str.maketrans({"…": "...", "→": "->", "œ": "oe", **dict(zip("█░·│–—’«»\u202f\u00a0", '#-.|--\'""  ', strict=True))})
 
 
 def utf8() -> None:
@@ -57,14 +41,14 @@ def utf8() -> None:
 def paint(lines: Iterable[Line], stream: TextIO) -> None:
     """Write *lines* to *stream*, in colour when it is a terminal that wants it."""
     if not stream.isatty() or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
-        stream.writelines(speakable("".join(text for text, _ in line), stream) + "\n" for line in lines)
+        stream.writelines(speakable(inert("".join(text for text, _ in line)), stream) + "\n" for line in lines)
         return
     from rich.console import Console
     from rich.text import Text
 
     console = Console(file=stream, highlight=False, markup=False, emoji=False, soft_wrap=True)
     for line in lines:
-        console.print(Text.assemble(*((text, STYLES.get(style, "")) for text, style in line)))
+        console.print(Text.assemble(*((inert(text), STYLES.get(style, "")) for text, style in line)))
 
 
 def speakable(text: str, stream: TextIO) -> str:

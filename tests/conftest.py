@@ -1,4 +1,4 @@
-"""What every test runs under: a cache of its own and no setting of the person who runs it."""
+"""What every test runs under: a cache of its own and no setting of the person or the job that runs it."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ def _alone(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         for name in [name for name in os.environ if name.startswith("ASSESS_") and name not in ("ASSESS_REWRITE", "ASSESS_SHARED")]:
             patch.delenv(name)
+        for name in ("CI", "GITHUB_WORKSPACE", "CI_PROJECT_DIR"):
+            patch.delenv(name, raising=False)
         patch.setenv("ASSESS_CACHE", str(tmp_path_factory.mktemp("cache")))
         patch.setenv("NO_COLOR", "1")
         yield

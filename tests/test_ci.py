@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shlex
@@ -10,6 +11,7 @@ import subprocess
 import sys
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 import yaml
@@ -41,8 +43,11 @@ def read(name: str) -> Any:
 
 
 @pytest.fixture
-def tree(here: Path) -> Path:
+def tree(here: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A tree with a proposal, its draft, and a link that leads nowhere."""
+    here = here / "copie du dépôt"
+    here.mkdir()
+    monkeypatch.chdir(here)
     shutil.copy(ROOT / "tests" / "checks" / "base" / "proposal.yaml", here / "essai.yaml")
     assert run("essai.yaml", "-q").code == codes.DONE
     with (here / DRAFT).open("a", encoding="utf-8") as draft:
@@ -74,8 +79,10 @@ def test_the_entries_of_the_hooks_find_what_is_wrong() -> None:
         passed = [] if hook.get("pass_filenames") is False else [DRAFT]
         assert re.search(hook["files"], DRAFT)
         ended = run(*arguments, *extra[hook["id"]], *passed)
-        assert (name, ended.code, ended.err) == ("assess", codes.FOUND, "")
+        assert (name, ended.code) == ("assess", codes.FOUND)
+        assert re.search(r": (?:error|erreur|warning|avertissement) ?: ", ended.out.partition("\n")[0]), "first what makes the commit fail"
         assert "[link-broken]" in ended.out
+        assert re.match(r"(Errors|Erreurs) ?: 1", ended.err), "and always how much there is"
 
 
 def test_the_action_has_the_inputs_and_the_outputs_shown() -> None:
@@ -90,22 +97,27 @@ def test_the_action_has_the_inputs_and_the_outputs_shown() -> None:
     assert next(step["with"]["sarif_file"] for step in uses if "upload-sarif" in step["uses"]) == sarif["with"]["output"]
 
 
-def step(tree: Path, **inputs: str) -> subprocess.CompletedProcess[str]:
-    """The step of the action that checks, run as a runner does."""
+def program(folder: Path) -> None:
+    """Put `assess` in *folder*, as an installation does."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "assess").write_text(f'#!/bin/sh\nexec "{sys.executable}" -m assess "$@"\n', encoding="utf-8")
+    (folder / "assess").chmod(0o755)
+
+
+def step(tree: Path, folder: str = ".", **inputs: str) -> subprocess.CompletedProcess[str]:
+    """The step of the action that checks, run as a runner does, in *folder* of the checkout *tree*."""
     action = read("action.yml")
     values = {name: str(entry["default"]) for name, entry in action["inputs"].items()} | {k.replace("_", "-"): v for k, v in inputs.items()}
     check = next(step for step in action["runs"]["steps"] if step.get("id") == "check")
     given = {name: re.sub(r"\$\{\{ inputs\.([a-z-]+) \}\}", lambda found: values[found[1]], text) for name, text in check["env"].items()}
     assert "${{" not in check["run"], "inputs reach a script by its environment only"
-    programs = tree / "programs"
-    programs.mkdir(exist_ok=True)
-    (programs / "assess").write_text(f'#!/bin/sh\nexec "{sys.executable}" -m assess "$@"\n', encoding="utf-8")
-    (programs / "assess").chmod(0o755)
-    (tree / "step.sh").write_text(check["run"], encoding="utf-8")
+    programs = tree.parent / "programs"
+    program(programs)
+    (programs / "step.sh").write_text(check["run"], encoding="utf-8")
     environment = os.environ | given | {"PATH": f"{programs}:{os.environ['PATH']}", "PYTHONPATH": str(ROOT)}
-    environment["GITHUB_OUTPUT"] = str(tree / "outputs")
-    command = ["bash", "--noprofile", "--norc", "-e", "-o", "pipefail", "step.sh"]
-    return subprocess.run(command, cwd=tree, env=environment, capture_output=True, text=True, encoding="utf-8", check=False)
+    environment |= {"GITHUB_OUTPUT": str(tree / "outputs"), "GITHUB_WORKSPACE": str(tree), "CI": "true"}
+    command = ["bash", "--noprofile", "--norc", "-e", "-o", "pipefail", str(programs / "step.sh")]
+    return subprocess.run(command, cwd=tree / folder, env=environment, capture_output=True, text=True, encoding="utf-8", check=False)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the runner has bash; this machine may not")
@@ -146,6 +158,33 @@ def test_the_action_writes_a_report_and_takes_no_input_for_a_command(tree: Path)
     assert not (tree / "taken").exists()
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="the runner has bash; this machine may not")
+@pytest.mark.parametrize(("folder", "path"), [(".", f"{SPACED}/{DRAFT}"), (SPACED, DRAFT), (SPACED, "."), (SPACED, f"../{SPACED}")])
+def test_the_action_names_files_from_the_root_wherever_it_is_run(tree: Path, folder: str, path: str) -> None:
+    spaced(tree)
+    ended = step(tree, folder, paths=path)
+    assert re.findall("^::error file=(.*?),line=", ended.stdout, re.MULTILINE) == [f"{SPACED}/{DRAFT}"]
+    ended = step(tree, folder, paths=path, format="sarif", output="rapport.sarif")
+    assert f'"uri": "{quote(SPACED)}/{DRAFT}"' in (tree / folder / "rapport.sarif").read_text(encoding="utf-8")
+
+
+TRUST = 'templates = "../dehors"\n'
+"""A setting that leaves the checkout."""
+
+
+def outside(tree: Path) -> None:
+    """Have the settings of *tree* lead out of it."""
+    (tree / "assess.toml").write_text(TRUST, encoding="utf-8")
+    (tree.parent / "dehors").mkdir()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the runner has bash; this machine may not")
+def test_the_action_follows_what_leaves_the_checkout_only_when_it_is_trusted(tree: Path) -> None:
+    outside(tree)
+    assert step(tree).returncode == codes.INVALID
+    assert step(tree, trust="true").returncode == codes.FOUND
+
+
 def test_the_template_of_gitlab_has_the_variables_shown() -> None:
     template = read("docs/ci/gitlab.yml")
     for block in shown("gitlab"):
@@ -156,12 +195,15 @@ def test_the_template_of_gitlab_has_the_variables_shown() -> None:
         assert set(block) <= {"include", "variables", "assess-check"}
 
 
-def job(tree: Path, **variables: str) -> subprocess.CompletedProcess[str]:
-    """The script of the job of GitLab, run as a runner does."""
+def job(tree: Path, folder: str = ".", **variables: str) -> subprocess.CompletedProcess[str]:
+    """The script of the job of GitLab, run as a runner does, in *folder* of the checkout *tree*."""
     template = read("docs/ci/gitlab.yml")
-    script = "set -e\n" + "\n".join(template["assess-check"]["script"]).replace(".assess-venv/bin/assess", f'"{sys.executable}" -m assess')
-    environment = os.environ | template["variables"] | {"PYTHONPATH": str(ROOT)} | variables
-    return subprocess.run(["sh", "-c", script], cwd=tree, env=environment, capture_output=True, text=True, encoding="utf-8", check=False)
+    script = "set -e\n" + "\n".join(template["assess-check"]["script"])
+    program(tree / ".assess-venv" / "bin")
+    environment = os.environ | template["variables"] | {"PYTHONPATH": str(ROOT), "CI_PROJECT_DIR": str(tree), "CI": "true"} | variables
+    return subprocess.run(
+        ["sh", "-c", script], cwd=tree / folder, env=environment, capture_output=True, text=True, encoding="utf-8", check=False
+    )
 
 
 ON_SH = pytest.mark.skipif(sys.platform == "win32", reason="the job runs in a container with sh")
@@ -187,3 +229,20 @@ def test_the_tests_shown_by_gitlab_fail_when_the_job_does(tree: Path, fail_on: s
     ended = job(tree, ASSESS_FAIL_ON=fail_on)
     report = (tree / "assess-junit.xml").read_text(encoding="utf-8")
     assert (ended.returncode == codes.FOUND) == ("<failure" in report) == failures
+
+
+@ON_SH
+@pytest.mark.parametrize(("folder", "path"), [(".", f"{SPACED}/{DRAFT}"), (SPACED, DRAFT), (SPACED, ".")])
+def test_the_job_of_gitlab_names_files_from_the_root_wherever_it_is_run(tree: Path, folder: str, path: str) -> None:
+    spaced(tree)
+    assert job(tree, folder, ASSESS_PATHS=path).returncode == codes.FOUND
+    quality = json.loads((tree / "gl-code-quality-report.json").read_text(encoding="utf-8"))
+    assert {row["location"]["path"] for row in quality} == {f"{SPACED}/{DRAFT}"}
+    assert f'<testsuite name="{SPACED}/{DRAFT}"' in (tree / "assess-junit.xml").read_text(encoding="utf-8")
+
+
+@ON_SH
+def test_the_job_of_gitlab_follows_what_leaves_the_checkout_only_when_it_is_trusted(tree: Path) -> None:
+    outside(tree)
+    assert job(tree, ASSESS_TRUST="false").returncode == codes.INVALID
+    assert job(tree, ASSESS_TRUST="true").returncode == codes.FOUND

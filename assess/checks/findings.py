@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from collections.abc import Mapping as AnyMapping
-from hashlib import sha256
 from typing import Any, Final
 
 from assess.checks.model import Check
@@ -17,15 +16,13 @@ from assess.checks.subject import Subject
 from assess.loading.reader import Key
 from assess.model.finding import Finding, Place
 from assess.model.rubric import Text
-from assess.reporters.report import Found
+from assess.reporters.report import Found, fingerprint
 from assess.yaml_source.document import Document
 from assess.yaml_source.nodes import Mapping, Sequence
 from assess.yaml_source.source import shown, written
 
 Value = str | int | Text
 _DIGEST: Final = re.compile(r"\b[0-9a-f]{12}\b(?= -->)")
-_FINGERPRINT: Final = 32
-"""In hexadecimal digits."""
 _SHOWN: Final = 1000
 """How much of a line counts: many findings may stand in a very long one."""
 
@@ -104,9 +101,10 @@ def identified(findings: Iterable[Finding], path: str, page: Page) -> list[Found
     for finding in findings:
         at = page.section_of(finding.place.line) if path and finding.place.path == path else -1
         title = page.headings[at].name if at >= 0 else ""
-        line = " ".join(_DIGEST.sub("", finding.line_text[:_SHOWN]).split()) or finding.words.get("fr", "")
+        line = " ".join(_DIGEST.sub("", finding.line_text[:_SHOWN]).split())
+        line = line or finding.words.get("fr") or finding.values.get("count", "")
         key = (finding.check or finding.id, finding.place.path, title, line)
         seen[key] = seen.get(key, 0) + 1
-        parts = "\0".join((*key, str(seen[key])))
-        known.append(Found(finding, sha256(parts.encode("utf-8", "surrogatepass")).hexdigest()[:_FINGERPRINT]))
+        parts = (key[0], title, line, str(seen[key]))
+        known.append(Found(finding, fingerprint(parts, finding.place.path), parts=parts))
     return known

@@ -38,8 +38,9 @@ def evidence_missing(check: Check, subject: Subject) -> Iterator[Finding]:
     """A file that is named as evidence and is not there."""
     for criterion, answer in _levels(subject):
         for at, piece in enumerate(answer.evidence):
-            if piece.file and not subject.exists(piece.file):
-                yield in_proposal(check, subject, "no-file", ("criteria", criterion.id, "evidence", at, "file"), file=piece.file)
+            if piece.file and not (there := subject.exists(piece.file)):
+                message = "outside" if there is None else "no-file"
+                yield in_proposal(check, subject, message, ("criteria", criterion.id, "evidence", at, "file"), file=piece.file)
 
 
 def evidence_expired(check: Check, subject: Subject) -> Iterator[Finding]:

@@ -13,7 +13,7 @@ from assess.checks.findings import identified
 from assess.checks.model import Check
 from assess.checks.subject import Subject
 from assess.model.finding import Finding
-from assess.reporters.report import Found
+from assess.reporters.report import Found, more
 
 
 class Outcome(Struct, frozen=True):
@@ -39,14 +39,15 @@ def run(checks: Collection[Check], subject: Subject, *, proposal_done: bool = Fa
         stays, more, theirs = waivers.applied(theirs, stays, alone)
         waived += more
         met += [] if proposal_done else [theirs]
-    told = [item for read in met for check in checks if (after := waivers.AFTER.get(check.id)) for item in after(check, subject, read)]
+    after = [(check, waivers.AFTER[check.id]) for check in checks if check.id in waivers.AFTER]
+    told = [item for read in met for check, judge in after for item in _limited(check, judge(check, subject, read))]
     standing = (*stays, *identified(told, subject.path, subject.page))
     places = tuple(place for read in met for place in read.places())
     return Outcome(tuple(sorted(standing, key=lambda item: order(item.finding))), tuple(waived), places)
 
 
 MOST: Final = 1000
-"""No check says more about one file: whoever has so many mends the first."""
+"""Of no check more is kept for one file, but their number: whoever has so many mends the first."""
 
 
 def findings(checks: Iterable[Check], subject: Subject) -> list[Finding]:
@@ -54,9 +55,16 @@ def findings(checks: Iterable[Check], subject: Subject) -> list[Finding]:
     told: dict[tuple[object, ...], Finding] = {}
     for check in checks:
         if check.id not in waivers.AFTER and _ready(check, subject):
-            for finding in islice(function(check)(check, subject), MOST):
-                told.setdefault((finding.check, finding.place, finding.id, finding.words["fr"]), finding)
+            for finding in _limited(check, function(check)(check, subject)):
+                told.setdefault((finding.check, finding.place, finding.id, finding.words.get("fr")), finding)
     return sorted(told.values(), key=order)
+
+
+def _limited(check: Check, found: Iterator[Finding]) -> Iterator[Finding]:
+    """The first of *found* by *check*, then one that says how many more there are."""
+    yield from islice(found, MOST)
+    if (first := next(found, None)) is not None:
+        yield more(first, check.id, 1 + sum(1 for _ in found))
 
 
 def _ready(check: Check, subject: Subject) -> bool:

@@ -43,9 +43,9 @@ class World(Struct, frozen=True):
     """The draft as the tool would write it today: costly."""
     made_with: str = ""
     """The tool and the templates at hand, as the front matter of drafts names them."""
-    exists: Callable[[str], bool] = bool
-    """Whether there is a file of this name, relative to the proposal."""
-    beside: Callable[[str], bool] = bool
+    exists: Callable[[str], bool | None] = bool
+    """Whether there is a file of this name, relative to the proposal; None when it is not to be looked for there."""
+    beside: Callable[[str], bool | None] = bool
     """Whether there is a file of this name, relative to the draft."""
     troubles: tuple[str, ...] = ()
     """What went wrong before: how the draft could not be read (`too-large`, `not-utf-8`, …), why there is no proposal (`unnamed`, …)."""

@@ -20,6 +20,7 @@ from assess.model.finding import Finding, Place, Severity
 from assess.model.proposal import Proposal
 from assess.model.rubric import Rubric
 from assess.reporters.chain import failure
+from assess.reporters.text import inert
 from assess.yaml_source.document import read_bytes
 
 
@@ -128,4 +129,4 @@ def tell(outcome: Outcome, lang: str) -> None:
     """Say what failed and what is not valid, on stderr."""
     complain(outcome.findings, lang)
     if outcome.failures:
-        sys.stderr.write("\n".join(outcome.failures) + "\n")
+        sys.stderr.write(inert("\n".join(outcome.failures)) + "\n")

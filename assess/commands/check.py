@@ -2,34 +2,33 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
-from collections.abc import Iterable, Iterator
-from typing import Any, Final
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from assess import __version__, files, reporters, store
+from assess import __version__, checkout, files, reporters, store
 from assess.checks.documentation import rules
 from assess.checks.findings import identified
 from assess.checks.page import Page
 from assess.checks.running import order
-from assess.commands.checking import Checked, Checker, is_fault, local
+from assess.commands import baseline
+from assess.commands.checking import Checked, Checker, local
 from assess.commands.parallel import spread
 from assess.commands.session import Session, candidates, today_or
+from assess.commands.shared_ids import shared_ids
 from assess.messages import say
 from assess.model.exit_codes import DONE, FOUND, INVALID
-from assess.model.finding import Finding, Place, Severity
-from assess.reporters.report import Found, Report, Rule
+from assess.model.finding import Finding, Place, is_fault
+from assess.reporters.report import SEVERITIES, Found, Report, Rule, capped, placed
 from assess.study.passages import Draft
 from assess.terminal import progress
 
 CHUNK = 4
 """How many files a worker takes at a time."""
-BASELINE_FORMAT: Final = 1
-_SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
 
 
 class Options(Struct, frozen=True):
@@ -42,32 +41,52 @@ class Options(Struct, frozen=True):
     write_baseline: str = ""
     jobs: int = 1
     quiet: bool = False
+    show_waived: bool = False
+    root: str = ""
+    trust: bool = False
 
 
 def check(session: Session, paths: list[str], options: Options) -> int:
     """Check *paths* and report on stdout. Gives the exit code."""
-    today, faults = today_or(options.today, "--today")
-    results = list(_results(session, paths, today, options))
-    if not results:
-        faults += [Finding("nothing-to-check", Place(files.shown(path))) for path in paths]
-    every, waived, told = _gathered(results)
-    known, more = _settled(options, every)
-    standing = [item for item in every if item.fingerprint not in known]
-    report = Report(
-        found=tuple(sorted((*standing, *_plain([*faults, *told, *more])), key=lambda item: order(item.finding))),
-        waived=tuple(waived),
-        known=len(every) - len(standing),
-        files=tuple(result.path for result in results),
-        rules=_rules(session, paths[0]) if options.form == "sarif" else (),
-        version=__version__,
-        lang=session.lang(paths[0]),
-        failing=_failing(options.fail_on),
-    )
+    root, closed = checkout.root_of(paths[0], options.root)
+    given = (*paths, options.baseline, options.write_baseline, session.chosen_rubric, session.chosen_templates)
+    ours = (files.shipped("rubrics"), files.shipped("templates"), files.cache_folder())
+    with checkout.confined(checkout.allowed(root, given, ours) if closed and not options.trust else []):
+        report, waivers = _checked(session, paths, options, root)
     sys.stdout.writelines(reporters.rendered(reporters.CHECK, options.form, report))
     sys.stdout.flush()
     if not options.quiet:
-        _summary(report, len({place for result in results for place in result.waivers}))
+        _summary(report, waivers)
     return _code(report)
+
+
+def _checked(session: Session, paths: list[str], options: Options, root: str) -> tuple[Report, int]:
+    """What there is to report on *paths*, and how many waivers were met."""
+    today, faults = today_or(options.today, "--today")
+    refused = [path for path in paths if checkout.outside(path)]
+    results = list(_results(session, [path for path in paths if path not in refused], today, options))
+    faults += [Finding("file-outside", Place(files.shown(path))) for path in refused]
+    faults += [Finding("file-not-found", Place(options.root))] if options.root and not files.there(options.root) else []
+    if not results and not faults:
+        faults += [Finding("nothing-to-check", Place(files.shown(path))) for path in paths]
+    every, waived, told = _gathered(results)
+    looked_at = tuple(result.path for result in results)
+    standing, more = _settled(options, every, looked_at)
+    named = str if options.form == "text" and not options.root else checkout.naming(root)
+    shared = shared_ids((known for result in results for known in result.ids), named)
+    found = [placed(item, named) for item in (*standing, *_plain([*faults, *told, *more, *shared]))]
+    report = Report(
+        found=tuple(capped(sorted(found, key=lambda item: order(item.finding)))),
+        waived=tuple(capped(placed(item, named) for item in waived)),
+        known=len(every) - len(standing),
+        files=tuple(sorted(map(named, looked_at))),
+        rules=_rules(session, paths[0]) if options.form == "sarif" else (),
+        version=__version__,
+        lang=session.lang(paths[0]),
+        fail_on=options.fail_on,
+        show_waived=options.show_waived,
+    )
+    return report, len({place for result in results for place in result.waivers})
 
 
 def _candidates(paths: list[str]) -> list[tuple[str, bool]]:
@@ -81,27 +100,22 @@ def _candidates(paths: list[str]) -> list[tuple[str, bool]]:
 
 def _results(session: Session, paths: list[str], today: int, options: Options) -> Iterator[Checked]:
     found = _candidates(paths)
-    checker = Checker(session, today)
-    many = options.jobs > 1 and len(found) > 1
-    items = _parallel(session, found, today, options.jobs) if many else (checker.check(path, named=named) for path, named in found)
+    jobs = min(options.jobs, len(found))
+    chosen = (session.chosen_lang, session.chosen_rubric, session.chosen_as_of, session.chosen_templates)
+    work = (chosen, today, list(checkout.WITHIN))
+    each = spread(_worker, work, found, jobs=jobs, chunk=max(1, min(CHUNK, len(found) // jobs))) if jobs > 1 else None
+    items = each or map(_checker(session, today), found)
     yield from (item for item in progress(items, session.lang, quiet=options.quiet) if item is not None)
 
 
-_worker: list[Checker] = []
+def _worker(chosen: tuple[str, str, str, str], today: int, within: list[str]) -> Callable[[tuple[str, bool]], Checked | None]:
+    checkout.WITHIN[:] = within
+    return _checker(Session(*chosen), today)
 
 
-def _parallel(session: Session, items: list[tuple[str, bool]], today: int, jobs: int) -> Iterator[Checked | None]:
-    options = (session.chosen_lang, session.chosen_rubric, session.chosen_as_of, session.chosen_templates, today)
-    chunk = max(1, min(CHUNK, len(items) // jobs))
-    return spread(_work, items, _start_worker, options, jobs=min(jobs, len(items)), chunk=chunk)
-
-
-def _start_worker(lang: str, rubric: str, as_of: str, templates: str, today: int) -> None:
-    _worker[:] = [Checker(Session(lang, rubric, as_of, templates), today)]
-
-
-def _work(item: tuple[str, bool]) -> Checked | None:
-    return _worker[0].check(item[0], named=item[1])
+def _checker(session: Session, today: int) -> Callable[[tuple[str, bool]], Checked | None]:
+    checker = Checker(session, today)
+    return lambda item: checker.check(item[0], named=item[1])
 
 
 def _gathered(results: list[Checked]) -> tuple[list[Found], list[Found], list[Finding]]:
@@ -117,7 +131,7 @@ def _once(items: Iterable[Found]) -> list[Found]:
     for item in items:
         place = item.finding.place
         file = os.path.abspath(place.path)  # noqa: PTH100 - for each of many findings
-        kept.setdefault((file, place.line, place.column, item.finding.check, item.finding.id, item.finding.words["fr"]), item)
+        kept.setdefault((file, place.line, place.column, item.finding.check, item.finding.id, item.finding.words.get("fr")), item)
     return list(kept.values())
 
 
@@ -127,47 +141,29 @@ def _plain(faults: list[Finding]) -> list[Found]:
     return identified(placed, "", Page(Draft(()), ""))
 
 
-def _failing(fail_on: str) -> tuple[Severity, ...]:
-    """The severities at or above *fail_on*; none for `never`."""
-    return next((_SEVERITIES[: at + 1] for at, severity in enumerate(_SEVERITIES) if severity.value == fail_on), ())
-
-
-def _settled(options: Options, items: list[Found]) -> tuple[set[str], list[Finding]]:
-    """The fingerprints to leave out, once the baseline asked for is written; and what is wrong with the one given."""
+def _settled(options: Options, items: list[Found], looked_at: tuple[str, ...]) -> tuple[list[Found], list[Finding]]:
+    """What of *items* is not in the baseline, once the one asked for is written; and what there is to say of the one given."""
+    path = options.write_baseline or options.baseline
     if options.write_baseline:
-        files.replace(options.write_baseline, written(items).encode())
-        return {item.fingerprint for item in items}, []
-    if not options.baseline:
-        return set(), []
+        files.replace(path, baseline.written(path, items).encode())
+        return [], []
+    if not path:
+        return items, []
     try:
-        return _fingerprints(files.read(options.baseline)), []
+        return baseline.settled(path, items, looked_at)
     except files.FileFault as fault:
-        return set(), [Finding(fault.message, Place(files.shown(options.baseline)), fault.values)]
+        return items, [Finding(fault.message, Place(files.shown(path)), fault.values)]
     except (ValueError, TypeError, KeyError):
-        return set(), [Finding("baseline-unreadable", Place(files.shown(options.baseline)))]
-
-
-def written(items: list[Found]) -> str:
-    """The baseline that holds *found*; the same findings give the same text, so that it can be kept under version control."""
-    rows = sorted({(item.finding.place.path, item.finding.check, item.fingerprint) for item in items})
-    listed = [{"path": path, "check": check, "fingerprint": fingerprint} for path, check, fingerprint in rows]
-    body = ",".join(f"\n  {json.dumps(row, ensure_ascii=False)}" for row in listed) + ("\n " if listed else "")
-    return f'{{\n "format": {BASELINE_FORMAT},\n "findings": [{body}]\n}}\n'
-
-
-def _fingerprints(data: bytes) -> set[str]:
-    """The fingerprints of a baseline. Raises `ValueError`, `TypeError` or `KeyError` for anything else."""
-    content = json.loads(data.decode())
-    if content["format"] != BASELINE_FORMAT:
-        raise ValueError("another format")
-    return {str(row["fingerprint"]) for row in content["findings"]}
+        return items, [Finding("baseline-unreadable", Place(files.shown(path)))]
 
 
 def _summary(report: Report, waivers: int) -> None:
-    counts = dict(zip(("errors", "warnings", "notes"), (str(report.count(severity)) for severity in _SEVERITIES), strict=True))
+    counts = dict(zip(("errors", "warnings", "notes"), (str(report.count(severity)) for severity in SEVERITIES), strict=True))
     lines = [say("checked", report.lang, counts | {"files": str(len(report.files))})]
     if waivers:
-        lines.append(say("checked-waived", report.lang, {"waivers": str(waivers), "waived": str(len(report.waived))}))
+        lines.append(
+            say("checked-waived", report.lang, {"waivers": str(waivers), "waived": str(sum(item.count for item in report.waived))})
+        )
     if report.known:
         lines.append(say("checked-known", report.lang, {"known": str(report.known)}))
     sys.stderr.write(" ".join(lines) + "\n")

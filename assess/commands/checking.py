@@ -10,6 +10,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from assess import files, store
+from assess.checkout import outside
 from assess.checks.fresh import UNREADABLE
 from assess.checks.model import Case, Check
 from assess.checks.reading import Checks
@@ -76,6 +77,8 @@ class Checked(Struct, frozen=True):
     waivers: tuple[tuple[str, int], ...]
     faults: tuple[Finding, ...]
     """What makes the exit code 2, and what else was said when files were read."""
+    ids: tuple[tuple[str, str], ...] = ()
+    """The path and the id of each proposal that was read for it."""
 
 
 class Proposed(Struct, frozen=True):
@@ -136,6 +139,7 @@ class Checker:
         self._ours: CheckSet | None = None
         self._writer = Writer(session)
         self._faults: list[Finding] = []
+        self._ids: list[tuple[str, str]] = []
 
     def check(self, path: str, *, named: bool) -> Checked | None:
         """The file *path*; None when it was found in a folder and is something else."""
@@ -149,7 +153,8 @@ class Checker:
             return None
         faults, self._faults = (*self.session.told(), *self._faults, *self._writer.faults), []
         self._writer.faults = []
-        return Checked(shown, made.found, made.waived, made.waivers, faults)
+        ids, self._ids = tuple(self._ids), []
+        return Checked(shown, made.found, made.waived, made.waivers, faults, ids)
 
     def checks(self, path: str) -> CheckSet:
         """The checks for *path*: ours, and those of the settings that hold there."""
@@ -201,6 +206,7 @@ class Checker:
                 read = self.session.read_document(document)
                 self._faults += read.findings
                 self._proposals[path] = _proposed(document, read)
+                self._ids += [(path, read.proposal.id)] if read.proposal else []
             except files.FileFault as fault:
                 self._faults.append(Finding(fault.message, Place(path), fault.values))
                 self._proposals[path] = Proposed(Known(), None, 0)
@@ -227,7 +233,8 @@ class Checker:
         target = os.path.normpath(f"{os.path.dirname(path) or '.'}/{target}" if not os.path.isabs(target) else target)  # noqa: PTH117, PTH120 - `..` as written
         target = files.shown(local(target))
         if not files.there(target):
-            return self._run(path, text, Proposed(Known(), None, 0), (*troubles, "missing"))
+            trouble = "outside" if outside(target) else "missing"
+            return self._run(path, text, Proposed(Known(), None, 0), (*troubles, trouble))
         return self._run(path, text, self._known(target), troubles)
 
     def _run(self, path: str, text: str, proposed: Proposed, troubles: tuple[str, ...]) -> Outcome:
@@ -281,12 +288,12 @@ def local(path: str) -> str:
     return path if relative_path.startswith("..") else relative_path
 
 
-def _beside(path: str) -> Callable[[str], bool]:
-    """Whether there is a file of a name relative to the folder of *path*."""
+def _beside(path: str) -> Callable[[str], bool | None]:
+    """Whether there is a file of a name relative to the folder of *path*; None when it is not to be looked for."""
     folder = os.path.dirname(path)  # noqa: PTH120 - for each of many files
-    return lambda name: "\0" not in name and files.there(os.path.join(folder, name))  # noqa: PTH118 - for each of many files
 
+    def there(name: str) -> bool | None:
+        whole = os.path.join(folder, name)  # noqa: PTH118 - for each of many files
+        return "\0" not in name and (None if outside(whole) else files.there(whole))
 
-def is_fault(finding: Finding) -> bool:
-    """Whether *finding* was made when a file was read, and prevents the run from being sound."""
-    return not finding.check and finding.severity is Severity.ERROR
+    return there

@@ -14,6 +14,7 @@ from assess.model.finding import Finding, Place
 from assess.reporters.chain import known, result, result_of
 from assess.reporters.explain import Line, explained, ids
 from assess.reporters.naming import Citing
+from assess.reporters.text import inert
 from assess.terminal import paint
 from assess.yaml_source.nearest import nearest
 
@@ -77,5 +78,5 @@ def _of_check(session: Session, name: str, lang: str) -> int:
         return INVALID
     method = session.default()
     rubric = method.evaluator.rubric if method is not None else None
-    sys.stdout.write(page(found, at_hand.cases.get(name, ()), lang, Citing(rubric)))
+    sys.stdout.write(inert(page(found, at_hand.cases.get(name, ()), lang, Citing(rubric))))
     return DONE

@@ -13,6 +13,7 @@ from assess.messages import say
 from assess.model.constants import LANGUAGES
 from assess.model.exit_codes import DONE, INVALID
 from assess.model.finding import Finding, Place, Severity
+from assess.reporters.text import inert
 from assess.yaml_source.document import Document, read_bytes
 
 
@@ -49,7 +50,7 @@ def _one(session: Session, path: str, data: bytes, document: Document, *, dry_ru
     text = data.decode()
     found = migrated(text, files.shown(path), method.names, f"{rubric.id} {rubric.version}", str(note_lang))
     if dry_run:
-        sys.stdout.write(_difference(text, found.text, files.shown(path)))
+        sys.stdout.write(inert(_difference(text, found.text, files.shown(path))))
     elif found.text != text:
         files.replace(path, found.text.encode())
     _tell(found, files.shown(path), f"{rubric.id} {rubric.version}", lang)
@@ -62,7 +63,7 @@ def _tell(migration: Migration, path: str, rubric: str, lang: str) -> None:
     out = [f"{path}:{item.line}: {say(item.message, lang, item.values)}" for item in migration.moved]
     if not migration.moved and not migration.left:
         out = [say("moved-nothing", lang, {"path": path, "rubric": rubric})]
-    sys.stderr.write("".join(f"{line}\n" for line in out))
+    sys.stderr.write(inert("".join(f"{line}\n" for line in out)))
 
 
 def _difference(old: str, new: str, path: str) -> str:

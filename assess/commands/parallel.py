@@ -4,18 +4,27 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from typing import TypeVar
+from typing import Any, TypeVar
 
 Item = TypeVar("Item")
 Done = TypeVar("Done")
+_worker: list[Callable[[Any], Any]] = []
 
 
 def spread(
-    work: Callable[[Item], Done], items: Iterable[Item], start: Callable[..., None], options: tuple[object, ...], *, jobs: int, chunk: int
+    make: Callable[..., Callable[[Item], Done]], options: tuple[object, ...], items: Iterable[Item], *, jobs: int, chunk: int
 ) -> Iterator[Done]:
-    """What *work* makes of *items*, in order, by *jobs* processes, which each begin with `start(*options)` and take *chunk* at a time."""
+    """What `make(*options)`, called once in each of *jobs* processes, makes of *items*, in order; each takes *chunk* at a time."""
     from multiprocessing import get_context
 
     context = get_context("spawn" if sys.platform in ("win32", "darwin") else "fork")
-    with context.Pool(jobs, start, options) as pool:
-        yield from pool.imap(work, items, chunksize=chunk)
+    with context.Pool(jobs, _start, (make, options)) as pool:
+        yield from pool.imap(_work, items, chunksize=chunk)
+
+
+def _start(make: Callable[..., Callable[[Any], Any]], options: tuple[object, ...]) -> None:
+    _worker[:] = [make(*options)]
+
+
+def _work(item: Any) -> Any:
+    return _worker[0](item)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 
 from assess import files, store
@@ -17,6 +16,7 @@ from assess.model.finding import Finding, Place
 from assess.model.rubric import Rubric
 from assess.reporters import schemas
 from assess.reporters.pages import items, page, rubric_page
+from assess.reporters.text import inert, json_text
 from assess.yaml_source.nearest import nearest
 
 
@@ -59,14 +59,14 @@ def check_rubric(session: Session, name: str, cases: str = "") -> int:
     rules = sum(1 for _ in rubric.expressions())
     criteria = sum(len(principle.criteria) for principle in rubric.principles)
     values = {"path": label, "rules": str(rules), "facts": str(len(rubric.facts)), "criteria": str(criteria)}
-    sys.stdout.write(say("rubric-sound", lang, values) + "\n")
+    sys.stdout.write(inert(say("rubric-sound", lang, values)) + "\n")
     return _try_cases(session, rubric, cases) if cases else DONE
 
 
 def _try_cases(session: Session, rubric: Rubric, path: str) -> int:
     outcome = try_cases(session, rubric, path)
     tell(outcome, session.lang())
-    sys.stdout.write(outcome.line(files.shown(path), session.lang()) + "\n")
+    sys.stdout.write(inert(outcome.line(files.shown(path), session.lang())) + "\n")
     return outcome.code()
 
 
@@ -84,7 +84,7 @@ def show_rubric(session: Session, name: str, item: str) -> int:
         place = Place(name or store.DEFAULT)
         complain([Finding("unknown-item", place, {"found": item}, nearest=nearest(item, items(rubric)))], lang)
         return INVALID
-    sys.stdout.write(text)
+    sys.stdout.write(inert(text))
     return DONE
 
 
@@ -97,5 +97,5 @@ def schema(session: Session, kind: str) -> int:
             complain(session.told(), session.lang())
             return INVALID
         found = schemas.proposal_schema(method.evaluator.rubric, session.lang())
-    sys.stdout.write(json.dumps(found, ensure_ascii=False, indent=1) + "\n")
+    sys.stdout.write(json_text(found, indent=1) + "\n")
     return DONE

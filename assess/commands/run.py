@@ -16,6 +16,7 @@ from assess.messages import say
 from assess.model.exit_codes import DONE, INVALID
 from assess.model.finding import Finding, Place
 from assess.study.templates import TemplateFault
+from assess.terminal import paint
 
 
 def run(session: Session, path: str, output: str, *, take: Sequence[str] = (), quiet: bool) -> int:
@@ -65,7 +66,6 @@ def _write(session: Session, read: Assessed, target: str, take: Sequence[str]) -
 
 def _summary(read: Assessed, lang: str, written: Written | None, target: str) -> None:
     from assess.reporters.summary import Summary, draft_lines
-    from assess.terminal import paint
 
     lines = Summary(*read, lang).lines()
     if written is not None:
@@ -96,5 +96,5 @@ def annex(session: Session, path: str, kind: str, output: str, *, quiet: bool) -
         return INVALID
     changed = files.replace(output, text.encode("utf-8"))
     if not quiet:
-        sys.stderr.write(say("written" if changed else "unchanged", lang, {"path": files.shown(output)}) + "\n")
+        paint([((say("written" if changed else "unchanged", lang, {"path": files.shown(output)}), ""),)], sys.stderr)
     return DONE

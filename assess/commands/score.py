@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from assess import reporters
 from assess.commands.parallel import spread
 from assess.commands.session import Session, candidates, complain
+from assess.commands.shared_ids import shared_ids
 from assess.model.exit_codes import DONE, INVALID
 from assess.model.finding import Finding, Place
 from assess.reporters.rows import Scored
@@ -19,9 +20,12 @@ CHUNK = 32
 Faults = Callable[[str, tuple[Finding, ...], str], Any]
 
 
-def score(session: Session, paths: list[str], form: str, jobs: int, *, quiet: bool) -> int:
-    """Score the proposals of *paths* in the format *form* on stdout. Gives the exit code."""
-    proposals = Proposals(session, paths, jobs, quiet=quiet)
+def score(session: Session, paths: list[str], form: str, jobs: int, *, excel: bool = False, quiet: bool) -> int:
+    """Score the proposals of *paths* in the format *form* on stdout, *excel*: for a spreadsheet. Gives the exit code."""
+    if excel and form != "csv":
+        complain([Finding("excel-without-csv", Place("--excel"), {"found": form})], session.lang())
+        return INVALID
+    proposals = Proposals(session, paths, jobs, excel=excel, quiet=quiet)
     sys.stdout.writelines(reporters.rendered(reporters.SCORE, form, proposals))
     sys.stdout.flush()
     return INVALID if proposals.faulty else DONE
@@ -30,24 +34,26 @@ def score(session: Session, paths: list[str], form: str, jobs: int, *, quiet: bo
 class Proposals:
     """The proposals of some paths, scored as a format asks for them; what is wrong with them goes to stderr."""
 
-    def __init__(self, session: Session, paths: list[str], jobs: int, *, quiet: bool) -> None:
-        self.session, self.paths, self.jobs, self.quiet = session, paths, jobs, quiet
+    def __init__(self, session: Session, paths: list[str], jobs: int, *, excel: bool, quiet: bool) -> None:
+        self.session, self.paths, self.jobs, self.excel, self.quiet = session, paths, jobs, excel, quiet
         self.lang, self.width = session.lang(), out_width()
         self.faulty = False
         """Whether a proposal could not be scored, or there was none."""
 
     def each(self, make: Callable[[Scored], Any], faults: Faults | None = None) -> Iterator[Any]:
         """What *make* gives for each proposal without fault, and *faults* for the others."""
-        seen = False
+        seen, ids = False, []
         for result in progress(self._results(Work(make, faults)), self.session.lang, quiet=self.quiet):
             if result is None:
                 continue
             seen = True
+            ids += [(result.path, result.id)] if result.id else []
             if result.findings:
                 complain(result.findings, self.session.lang(result.path))
             self.faulty |= not result.sound
             if result.sound or faults:
                 yield result.made
+        complain(list(shared_ids(ids)), self.lang)
         if not seen:
             self.faulty = True
             complain([Finding("no-proposal", Place(path)) for path in self.paths], self.lang)
@@ -57,7 +63,7 @@ class Proposals:
         if self.jobs == 1:
             return (work(session, item) for item in found)
         options = (session.chosen_lang, session.chosen_rubric, session.chosen_as_of, work)
-        return spread(_work, found, _start_worker, options, jobs=self.jobs, chunk=CHUNK)
+        return spread(_worker, options, found, jobs=self.jobs, chunk=CHUNK)
 
 
 class Result(NamedTuple):
@@ -67,6 +73,8 @@ class Result(NamedTuple):
     made: Any
     findings: tuple[Finding, ...]
     sound: bool = True
+    id: str = ""
+    """That of the proposal, when it could be read."""
 
 
 class Work(NamedTuple):
@@ -86,17 +94,9 @@ class Work(NamedTuple):
             made = self.faults(read.path, read.findings, lang) if self.faults else None
             return Result(read.path, made, read.findings, sound=False)
         scored = Scored(read.method.evaluator, read.proposal, read.as_of, lang, session.chosen_lang or read.proposal.language)
-        return Result(read.path, self.make(scored), read.findings)
+        return Result(read.path, self.make(scored), read.findings, id=read.proposal.id)
 
 
-_worker: list[Any] = []
-
-
-def _start_worker(lang: str, rubric: str, as_of: str, work: Work) -> None:
-    _worker[:] = [Session(lang, rubric, as_of), work]
-
-
-def _work(item: tuple[str, bool]) -> Result | None:
-    session, work = _worker
-    result: Result | None = work(session, item)
-    return result
+def _worker(lang: str, rubric: str, as_of: str, work: Work) -> Callable[[tuple[str, bool]], Result | None]:
+    session = Session(lang, rubric, as_of)
+    return lambda item: work(session, item)

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from assess import files, store
+from assess.checkout import outside
 from assess.engine.evaluate import Evaluator
 from assess.loading.proposal import Known, LeftAside, Names, load_proposal, looks_like_proposal, rubric_named
 from assess.model.assessment import Assessment
@@ -148,10 +149,12 @@ class Session:
     def _no_rubric(self, document: Document, name: str) -> Finding:
         values = {"found": quoted(name), "expected": "rubric"}
         near = nearest(cleaned(name), store.rubric_names())
-        if not self.chosen_rubric and rubric_named(document) == name:
+        own = not self.chosen_rubric
+        message = "path-outside" if own and outside(Path(document.path).parent / name) else "unknown-rubric"
+        if own and rubric_named(document) == name:
             offset = document.text.find(name, max(document.text.find("\nrubric:"), 0))
-            return document.source.finding("unknown-rubric", offset, len(name), values=values, nearest=near)
-        return Finding("unknown-rubric", Place(document.path), values | {"found": spelled(values["found"])}, nearest=near)
+            return document.source.finding(message, offset, len(name), values=values, nearest=near)
+        return Finding(message, Place(document.path), values | {"found": spelled(values["found"])}, nearest=near)
 
     def read(self, path: str) -> Read:
         """The proposal of the file *path* with the rubric that applies to it."""

@@ -53,3 +53,8 @@ class Finding(Struct, frozen=True):
     def at(self, path: str) -> Self:
         """The same finding, in the file *path*."""
         return replace(self, place=replace(self.place, path=path))
+
+
+def is_fault(finding: Finding) -> bool:
+    """Whether *finding* was made when a file was read, and prevents the run from being sound."""
+    return not finding.check and finding.severity is Severity.ERROR

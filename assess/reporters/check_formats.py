@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
-import re
+from collections.abc import Iterable
 from typing import Any
 from urllib.parse import quote
 
 from assess.messages import expectation, wording
-from assess.model.finding import Severity
+from assess.model.finding import Severity, is_fault
 from assess.reporters.report import Found, Report, Rule
-from assess.reporters.text import visible
+from assess.reporters.text import harmless, inert, json_text, visible
 
 
 def as_json(report: Report) -> str:
@@ -18,29 +17,31 @@ def as_json(report: Report) -> str:
     counts = {f"{severity.value}s": report.count(severity) for severity in Severity}
     head = {
         "format": 1,
+        "fail_on": report.fail_on,
         "tool": {"name": "assess", "version": report.version},
         "files": list(report.files),
-        "counts": counts | {"waived": len(report.waived), "baseline": report.known},
+        "counts": counts | {"waived": sum(item.count for item in report.waived), "baseline": report.known},
     }
-    parts = [f" {json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}" for key, value in head.items()]
-    parts += [_listed("findings", [_json_finding(item, report.lang) for item in report.found])]
-    parts += [_listed("waived", [_json_finding(item, report.lang) for item in report.waived])]
+    parts = [f" {json_text(key)}: {json_text(value)}" for key, value in head.items()]
+    parts += [_listed("findings", [_json_finding(item, report) for item in report.found])]
+    parts += [_listed("waived", [_json_finding(item, report) for item in report.waived])]
     return "{\n" + ",\n".join(parts) + "\n}\n"
 
 
 def _listed(key: str, rows: list[dict[str, Any]]) -> str:
-    lines = ",\n".join("  " + json.dumps(row, ensure_ascii=False) for row in rows)
+    lines = ",\n".join("  " + json_text(row) for row in rows)
     return f' "{key}": [\n{lines}\n ]' if rows else f' "{key}": []'
 
 
-def _json_finding(item: Found, lang: str) -> dict[str, Any]:
-    finding = item.finding
+def _json_finding(item: Found, report: Report) -> dict[str, Any]:
+    finding, lang = harmless(item.finding), report.lang
     expected = finding.values.get("expected", "")
     data = {
         "check": finding.check or None,
         "id": finding.id,
         "severity": finding.severity.value,
-        "path": finding.place.path,
+        "fails": finding.severity in report.failing and not item.reason,
+        "path": item.finding.place.path,
         "line": finding.place.line,
         "column": finding.place.column,
         "length": finding.length,
@@ -50,11 +51,15 @@ def _json_finding(item: Found, lang: str) -> dict[str, Any]:
         "hint": wording.advice(finding, lang) or finding.mend.get(lang),
         "fingerprint": item.fingerprint,
     }
-    return data | ({"reason": item.reason, "until": item.until} if item.reason else {})
+    return data | ({"reason": visible(item.reason), "until": item.until} if item.reason else {})
 
 
 def as_sarif(report: Report) -> str:
-    """*report* as SARIF 2.1.0, a log of one run: every rule with its page, every finding, those that are waived as suppressed."""
+    """*report* as SARIF 2.1.0, a log of one run: every rule with its page, every finding.
+
+    What is waived is left out unless asked for, then as suppressed: readers that know nothing of `suppressions` would take it for open.
+    """
+    told = (*report.found, *(report.waived if report.show_waived else ()))
     indexes = {rule.id: index for index, rule in enumerate(report.rules)}
     driver = {
         "name": "assess",
@@ -65,10 +70,11 @@ def as_sarif(report: Report) -> str:
         "tool": {"driver": driver},
         "language": report.lang,
         "columnKind": "unicodeCodePoints",
-        "results": [_result(item, indexes, report.lang) for item in (*report.found, *report.waived)],
+        "results": [_result(item, indexes, report.lang) for item in told],
+        "properties": {"fail-on": report.fail_on},
     }
     log = {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}
-    return json.dumps(log, ensure_ascii=False, indent=1) + "\n"
+    return json_text(log, indent=1) + "\n"
 
 
 def _rule(rule: Rule, lang: str) -> dict[str, Any]:
@@ -82,7 +88,7 @@ def _rule(rule: Rule, lang: str) -> dict[str, Any]:
 
 
 def _result(item: Found, indexes: dict[str, int], lang: str) -> dict[str, Any]:
-    finding = item.finding
+    finding = harmless(item.finding)
     rule = finding.check or finding.id
     told: dict[str, Any] = {"ruleId": rule}
     if rule in indexes:
@@ -96,7 +102,7 @@ def _result(item: Found, indexes: dict[str, int], lang: str) -> dict[str, Any]:
     }
     if item.reason:
         properties = {"until": item.until}
-        told["suppressions"] = [{"kind": "inSource", "status": "accepted", "justification": item.reason, "properties": properties}]
+        told["suppressions"] = [{"kind": "inSource", "status": "accepted", "justification": visible(item.reason), "properties": properties}]
     return told
 
 
@@ -104,15 +110,16 @@ def _location(item: Found) -> dict[str, Any]:
     place = item.finding.place
     region: dict[str, Any] = {"startLine": place.line, "startColumn": place.column, "endColumn": place.column + item.finding.length}
     if item.finding.line_text:
-        region["snippet"] = {"text": item.finding.line_text[place.column - 1 : place.column - 1 + item.finding.length]}
+        region["snippet"] = {"text": visible(item.finding.line_text[place.column - 1 : place.column - 1 + item.finding.length])}
     return {"artifactLocation": {"uri": _uri(place.path)}, "region": region}
 
 
 def _uri(path: str) -> str:
-    """*path* as a reference: relative to where the run was made, or whole."""
+    """*path* as a reference: relative to the root of the checkout, or whole."""
     path = path.replace("\\", "/")
     whole = path.startswith("/") or path[1:3] == ":/"
-    return ("file:///" + quote(path.lstrip("/"), safe="/:") if whole else quote(path, safe="/")) or "."
+    name = path.lstrip("/").encode("utf-8", "surrogateescape")
+    return ("file:///" + quote(name, safe="/:") if whole else quote(name, safe="/")) or "."
 
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
@@ -126,7 +133,7 @@ def as_github(report: Report) -> str:
 
 
 def _command(item: Found, lang: str) -> str:
-    finding = item.finding
+    finding = harmless(item.finding)
     place = finding.place
     values = {
         "file": place.path,
@@ -135,8 +142,8 @@ def _command(item: Found, lang: str) -> str:
         "endColumn": str(place.column + finding.length),
         "title": finding.check or finding.id,
     }
-    properties = ",".join(f"{name}={value.translate(_PROPERTY)}" for name, value in values.items())
-    message = "\n".join(visible(line) for line in (wording.sentence(finding, lang), *wording.remarks(finding, lang)))
+    properties = ",".join(f"{name}={inert(value).translate(_PROPERTY)}" for name, value in values.items())
+    message = inert("\n".join((wording.sentence(finding, lang), *wording.remarks(finding, lang))))
     return f"::{_COMMANDS[finding.severity]} {properties}::{message.translate(_DATA)}\n"
 
 
@@ -145,23 +152,22 @@ _OF_GITLAB = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.NOTE:
 
 def as_gitlab(report: Report) -> str:
     """*report* as GitLab reads it, a Code Quality report: a JSON array, a finding a line."""
-    lines = ",\n".join(" " + json.dumps(_issue(item, report.lang), ensure_ascii=False) for item in report.found)
+    lines = ",\n".join(" " + json_text(_issue(item, report.lang)) for item in report.found)
     return f"[\n{lines}\n]\n" if lines else "[]\n"
 
 
 def _issue(item: Found, lang: str) -> dict[str, object]:
-    finding = item.finding
+    finding = harmless(item.finding)
     return {
         "description": wording.sentence(finding, lang),
         "check_name": finding.check or finding.id,
         "fingerprint": item.fingerprint,
-        "severity": _OF_GITLAB[finding.severity] if finding.check else "blocker",
-        "location": {"path": finding.place.path, "lines": {"begin": finding.place.line}},
+        "severity": "blocker" if is_fault(finding) else _OF_GITLAB[finding.severity],
+        "location": {"path": item.finding.place.path, "lines": {"begin": finding.place.line}},
     }
 
 
 _ESCAPED = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\n": "&#10;", "\t": "&#9;"})
-_NOT_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def as_junit(report: Report) -> str:
@@ -169,37 +175,39 @@ def as_junit(report: Report) -> str:
 
     Findings that make the run fail are failures, faults of reading are errors, waived findings are skipped.
     """
-    paths = dict.fromkeys((*report.files, *(item.finding.place.path for item in (*report.found, *report.waived))))
-    suites = "".join(_suite(path, report) for path in paths)
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="assess check">\n{suites}</testsuites>\n'
+    suites: dict[str, list[Found]] = {path: [] for path in report.files}
+    for item in (*report.found, *report.waived):
+        suites.setdefault(item.finding.place.path, []).append(item)
+    body = "".join(_suite(path, items, report) for path, items in suites.items())
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="assess check">\n{body}</testsuites>\n'
 
 
-def _suite(path: str, report: Report) -> str:
-    standing = [item for item in report.found if item.finding.place.path == path]
-    waived = [item for item in report.waived if item.finding.place.path == path]
-    cases = [_case(item, _outcome(item, report), report) for item in standing]
-    cases += [_case(item, f"<skipped message={_quoted(item.reason)}/>", report) for item in waived]
-    errors = sum("<error" in case for case in cases)
-    failures = sum("<failure" in case for case in cases)
+def _suite(path: str, items: Iterable[Found], report: Report) -> str:
+    cases = [_case(item, _outcome(item, report), report) for item in items]
+    counts = {f"{tag}s": sum(f"<{tag} " in case for case in cases) for tag in ("failure", "error")}
+    counts = {"tests": max(1, len(cases))} | counts | {"skipped": sum("<skipped " in case for case in cases)}
+    shown = " ".join(f'{name}="{count}"' for name, count in counts.items())
     cases = cases or [f'  <testcase name="assess check" classname={_quoted(path)}/>\n']
-    counts = f'tests="{len(cases)}" failures="{failures}" errors="{errors}" skipped="{len(waived)}"'
-    return f" <testsuite name={_quoted(path)} {counts}>\n{''.join(cases)} </testsuite>\n"
+    threshold = f'  <properties><property name="fail-on" value="{report.fail_on}"/></properties>\n'
+    return f" <testsuite name={_quoted(path)} {shown}>\n{threshold}{''.join(cases)} </testsuite>\n"
 
 
 def _outcome(item: Found, report: Report) -> str:
     """The element that says how the case ended."""
-    finding = item.finding
+    if item.reason:
+        return f"<skipped message={_quoted(item.reason)}/>"
+    finding = harmless(item.finding)
     message = wording.sentence(finding, report.lang)
     where = f"{finding.place.path}:{finding.place.line}:{finding.place.column}"
     text = "\n".join((f"{where}: {message}", *wording.remarks(finding, report.lang)))
     if finding.severity not in report.failing:
         return f"<system-out>{_escaped(text)}</system-out>"
-    tag = "failure" if finding.check else "error"
+    tag = "error" if is_fault(finding) else "failure"
     return f'<{tag} type="{finding.severity.value}" message={_quoted(message)}>{_escaped(text)}</{tag}>'
 
 
 def _case(item: Found, outcome: str, report: Report) -> str:
-    finding = item.finding
+    finding = harmless(item.finding)
     name = f"{finding.check or finding.id}: {wording.sentence(finding, report.lang)} ({finding.place.line}:{finding.place.column})"
     return f"  <testcase name={_quoted(name)} classname={_quoted(finding.place.path)}>{outcome}</testcase>\n"
 
@@ -209,4 +217,4 @@ def _quoted(text: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    return _NOT_XML.sub("�", text).translate(_ESCAPED)
+    return inert(text).translate(_ESCAPED)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import csv
+import re
 import textwrap
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from itertools import chain
 from typing import Any, NamedTuple, Protocol
 
 from assess.engine.evaluate import Evaluator
@@ -14,10 +16,13 @@ from assess.model.assessment import Assessment
 from assess.model.finding import Finding
 from assess.model.proposal import Proposal
 from assess.model.rubric import Rubric, Value
+from assess.reporters.text import inert
 
 _FORMULA = frozenset("=+-@\t\r")
 """What begins a formula in a spreadsheet."""
 _COLUMNS = ("proposal", "pathway", "red-lines", "missing")
+_DECIMAL = re.compile(r"-?\d+\.\d+(?:-\d+\.\d+)?")
+"""A number, or the ends of an interval."""
 _NAME = 34
 _PATHWAY = 16
 """The greatest width of a name and the least of a pathway, in the table."""
@@ -46,6 +51,10 @@ class Scores(Protocol):
     def width(self) -> int:
         """The columns of the screen."""
 
+    @property
+    def excel(self) -> bool:
+        """Whether CSV is for a spreadsheet, where people read it."""
+
     def each(self, make: Callable[[Scored], Any], faults: Callable[[str, tuple[Finding, ...], str], Any] | None = None) -> Iterator[Any]:
         """What the function *make* of a module gives for each; and *faults* for one that cannot be read."""
 
@@ -73,12 +82,19 @@ class _Lines:
 
 def csv_file(scores: Scores) -> Iterator[str]:
     """A line for each proposal."""
-    return csv_lines(scores.each(row))
+    if not scores.excel:
+        return csv_lines(scores.each(row))
+    rows = ({name: _with_commas(text) for name, text in cells.items()} for cells in scores.each(row))
+    return chain(("\ufeff",), csv_lines(rows, ";"))
 
 
-def csv_lines(rows: Iterator[dict[str, str]]) -> Iterator[str]:
+def _with_commas(text: str) -> str:
+    return text.replace(".", ",") if _DECIMAL.fullmatch(text) else text
+
+
+def csv_lines(rows: Iterator[dict[str, str]], delimiter: str = ",") -> Iterator[str]:
     """*rows* as CSV (RFC 4180, LF ends), with a header; columns that only a later row has come in a header of their own."""
-    written = csv.writer(_Lines()).writerow
+    written = csv.writer(_Lines(), delimiter=delimiter).writerow
     header: list[str] = []
     for cells in rows:
         if list(cells) != header:
@@ -88,8 +104,8 @@ def csv_lines(rows: Iterator[dict[str, str]]) -> Iterator[str]:
 
 
 def harmless(text: str) -> str:
-    """*text* for a cell: what a spreadsheet would take for a formula is made text."""
-    return "'" + text if text[:1] in _FORMULA else text
+    """*text* for a cell: what a spreadsheet would take for a formula is made text, and nothing acts on a terminal or a job."""
+    return "\t".join(map(inert, ("'" + text if text[:1] in _FORMULA else text).split("\t")))
 
 
 def table(scores: Scores) -> Iterator[str]:
@@ -98,6 +114,8 @@ def table(scores: Scores) -> Iterator[str]:
     rows = list(scores.each(_table_row))
     if not rows:
         return
+    if len({cells["proposal"] for cells in rows}) < len(rows):
+        rows = [cells | {"proposal": cells["path"]} for cells in rows]
     heads = {name: say(f"table-{name}", lang) for name in _COLUMNS}
     widest = {name: max(len(cells[name]) for cells in (heads, *rows)) for name in _COLUMNS}
     widest["proposal"] = min(widest["proposal"], _NAME)
@@ -115,7 +133,7 @@ def _table_row(scored: Scored) -> dict[str, str]:
     outcome = [name for name in cells.get("outcome", "").split("|") if name]
     counts = {"red-lines": "red_lines", "missing": "missing_safeguards"}
     shown = {name: str(len(cells[column].split("|"))) if cells[column] else "" for name, column in counts.items()}
-    return {"proposal": cells["id"], "pathway": _words(rubric, ways, outcome, scored.lang)} | shown
+    return {"path": cells["path"], "proposal": cells["id"], "pathway": _words(rubric, ways, outcome, scored.lang)} | shown
 
 
 def _parts(way: str) -> tuple[str, str]:
@@ -127,7 +145,7 @@ def _folded(cells: dict[str, str], widths: dict[str, int]) -> Iterator[str]:
     parts = {name: textwrap.wrap(cells[name], widths[name]) or [""] for name in _COLUMNS}
     for at in range(max(map(len, parts.values()))):
         line = "  ".join(f"{(parts[name][at] if at < len(parts[name]) else ''):<{widths[name]}}" for name in _COLUMNS)
-        yield line.rstrip() + "\n"
+        yield inert(line.rstrip()) + "\n"
 
 
 def pathway_words(rubric: Rubric, assessment: Assessment, lang: str) -> str:

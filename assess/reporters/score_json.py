@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -16,6 +15,7 @@ from assess.model.finding import Finding
 from assess.model.proposal import Proposal
 from assess.model.rubric import Rubric
 from assess.reporters.rows import Scored, Scores
+from assess.reporters.text import json_text
 
 FORMAT = 1
 
@@ -38,19 +38,15 @@ def _spread(data: dict[str, Any]) -> str:
     parts = []
     for key, value in data.items():
         several = isinstance(value, list) and value and isinstance(value[0], dict)
-        text = "[\n  " + ",\n  ".join(map(_dumped, value)) + "\n ]" if several else _dumped(value)
+        text = "[\n  " + ",\n  ".join(map(json_text, value)) + "\n ]" if several else json_text(value)
         parts.append(f' "{key}": {text}')
     return "{\n" + ",\n".join(parts) + "\n}"
-
-
-def _dumped(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False)
 
 
 def json_lines(scores: Scores) -> Iterator[str]:
     """A JSON object a line."""
     for data in scores.each(_data, findings_data):
-        yield json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n"
+        yield json_text(data, separators=(",", ":")) + "\n"
 
 
 def _data(scored: Scored) -> dict[str, Any]:

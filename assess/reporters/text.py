@@ -6,15 +6,17 @@
           = expected: a criterion of the rubric
           = did you mean `maturity.trl`?
 
-What comes from a file is made harmless first: a control character is shown by its code, never sent to the terminal.
+What comes from a file is made harmless first: a control character is shown by its code, never sent to the terminal, and a command to the
+runner of a job (`::error::`, `##[error]`) does not begin as one.
 """
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from collections.abc import Iterable
-from typing import Final
+from typing import Any, Final
 
 from msgspec.structs import replace
 
@@ -29,13 +31,34 @@ _UNSAFE: Final = frozenset(("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"))
 _WIDE: Final = frozenset("WF")
 _BOUND: Final = ((r" (?=[:;!?»%])", "\u00a0"), (r"(?<=«) ", "\u00a0"), (r"(?<=\b[LRD]\.) (?=\d)", "\u00a0"), (r"(?<=n°) ", "\u00a0"))
 _MARKS: Final = frozenset(("Mn", "Me"))
+_COMMAND: Final = re.compile(r"^([^\S\n]*):(?=:)|#(?=#\w*\[)", re.MULTILINE)
+"""What begins a command in the log of a job: at the start of a line, or anywhere."""
+_COMMAND_IN_JSON: Final = re.compile(r"#(?=#\w*\[)")
 
 
 def visible(text: str) -> str:
     """*text* with tabs as spaces, and with a code such as <U+001B> for each character that could act on a terminal."""
-    if text.isascii() and text.isprintable():
+    if text.isprintable():
         return text
     return "".join(_shown(character) for character in text)
+
+
+def inert(text: str) -> str:
+    """*text*, of one or several lines, so that it acts neither on a terminal nor on what reads the log of a job."""
+    seen = text if _is_plain(text) else "\n".join(map(visible, text.split("\n")))
+    return _COMMAND.sub(lambda found: f"{found[1] or ''}<U+{ord(found[0][-1]):04X}>", seen) if "::" in seen or "##" in seen else seen
+
+
+def _is_plain(text: str) -> bool:
+    """Whether *text* has nothing but what can be seen, ends of lines and no-break spaces: most texts have, and are done."""
+    return text.replace("\n", "").replace("\u00a0", "").replace("\u202f", "").isprintable()
+
+
+def json_text(value: Any, **form: Any) -> str:
+    """*value* as JSON in which, though it says the same, nothing acts on a terminal or on what reads the log of a job."""
+    text = json.dumps(value, ensure_ascii=False, **form)
+    text = _COMMAND_IN_JSON.sub(r"\\u0023", text) if "##" in text else text
+    return text if _is_plain(text) else "".join(json.dumps(sign)[1:-1] if sign != "\n" and _shown(sign) != sign else sign for sign in text)
 
 
 def bound(text: str) -> str:
@@ -71,7 +94,7 @@ _GUTTER: Final = 5
 
 def render(findings: Iterable[Finding], lang: str) -> str:
     """*findings* in *lang*, in the order given, with an empty line between them; nothing for none."""
-    return "\n".join(_block(_harmless(finding), lang) for finding in findings)
+    return inert("\n".join(_block(harmless(finding), lang) for finding in findings))
 
 
 def _block(finding: Finding, lang: str) -> str:
@@ -104,7 +127,7 @@ def _excerpt(finding: Finding) -> tuple[str, str]:
     return text, " " * width(cut + before) + "^" * max(1, width(meant))
 
 
-def _harmless(finding: Finding) -> Finding:
+def harmless(finding: Finding) -> Finding:
     """*finding* with nothing in its words that could act on a terminal."""
     values = {name: visible(value) for name, value in finding.values.items()}
     words = {lang: visible(text) for lang, text in finding.words.items()}
@@ -112,5 +135,5 @@ def _harmless(finding: Finding) -> Finding:
 
 
 def report(said: Report) -> str:
-    """The report of `assess check` for people; nothing when there is nothing to report."""
-    return render((item.finding for item in said.found), said.lang)
+    """The report of `assess check` for people, first what makes the run fail; nothing when there is nothing to report."""
+    return render((item.finding for item in sorted(said.found, key=lambda item: item.finding.severity not in said.failing)), said.lang)

@@ -136,6 +136,8 @@ _TEXT = re.compile(_LEAD + r"(?P<text>.*)$")
 _CLOSING_SIGNS = re.compile(r"(?:^| +)#+ *$")
 _TABLE_RULE = re.compile(r"[-:| ]+$")
 _MEANING = "\\`<[]\t"
+_COMMAND = re.compile(r"^ *(?=::)|(?<=#)(?=#\w*\[)", re.MULTILINE)
+"""What the log of a job would take for a command to its runner (`::error::`, `##[error]`), were the draft written to it."""
 _INDENTED = " " * 4
 DEEPEST = 6
 """The deepest level a title may have."""
@@ -185,7 +187,7 @@ def prose(text: str, heading_level: int, prefix: str) -> Markdown:
         in_table = _has_table(block)
         for line in block:
             written += _write(line, shift, inline, in_table=in_table)
-    return Markdown("\n".join(written).strip("\n"))
+    return Markdown(_COMMAND.sub(r"\g<0>\\", "\n".join(written).strip("\n")))
 
 
 def _is_bare(text: str) -> bool:

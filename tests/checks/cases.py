@@ -60,9 +60,12 @@ def subject_of(case: Case) -> Subject:
         return study(evaluator().rubric, proposal, assessment, case.lang, OURS)
 
     files = set(case.files)
-    world = World(
-        case.lang, _day(case.today) or day, day, render, exists=files.__contains__, beside=files.__contains__, troubles=case.troubles
-    )
+
+    def exists(name: str) -> bool | None:
+        """Whether the case has the file; above its folder is outside of the checkout."""
+        return None if name.startswith("../") else name in files
+
+    world = World(case.lang, _day(case.today) or day, day, render, exists=exists, beside=exists, troubles=case.troubles)
     path = "etude.md" if case.draft else ""
     return subject(path, _draft(case.draft, render), known, world)
 

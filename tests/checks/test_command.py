@@ -293,3 +293,44 @@ def test_a_wrong_setting_is_said_in_the_format_asked_for(place: Path, setting: s
 def test_a_draft_without_proposal_has_the_day_of_its_front_matter(place: Path, as_of: str, expected: str) -> None:
     (place / "essai.yaml").unlink()
     assert looked_at(DRAFT, as_of=as_of).as_of == date.fromisoformat(expected).toordinal()
+
+
+def test_thousands_of_findings_of_one_kind_are_counted_and_take_a_short_report(place: Path) -> None:
+    expired = '<!-- assess:allow passage-edited until=2020-01-01 reason="ancien" -->\n\n'
+    add(place / "essai.impact-study.md", "## Avertissement", expired * 3000)
+    assert data("essai.impact-study.md")["counts"]["errors"] == 3000
+    for form in ("text", "json", "sarif", "github", "junit", "gitlab"):
+        ended = run("check", "essai.impact-study.md", "--format", form, "--lang", "en")
+        assert len(ended.out) < 400_000
+        assert "And more of this kind in this file: 2900 (`waiver-expired`)." in ended.out
+        assert ended.err.startswith("Errors: 3000; ")
+    lines = [item["line"] for item in data("essai.impact-study.md")["findings"] if item["check"] == "waiver-expired"]
+    assert lines == sorted(lines)
+    assert len(lines) == 101
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_one_id_in_two_proposals_is_told_once_for_each_but_the_first(place: Path, jobs: str) -> None:
+    (place / "b").mkdir()
+    shutil.copy(place / "essai.yaml", place / "b" / "gare.yaml")
+    shutil.copy(place / "essai.yaml", place / "c.yml")
+    told = [item for item in data(".", "--jobs", jobs)["findings"] if item["id"] == "id-shared"]
+    line = next(at for at, text in enumerate(BASE.read_text(encoding="utf-8").split("\n"), 1) if text.startswith("id:"))
+    assert [(item["path"], item["line"], item["column"], item["severity"]) for item in told] == [
+        ("c.yml", line, 5, "warning"),
+        ("essai.yaml", line, 5, "warning"),
+    ]
+    assert "`b/gare.yaml`" in told[0]["message"]
+    assert not [item for item in data("essai.yaml", "./essai.yaml", "essai.impact-study.md")["findings"] if item["id"] == "id-shared"]
+
+
+def test_what_is_waived_is_closed_in_sarif_unless_it_is_asked_for(place: Path) -> None:
+    add(place / "essai.impact-study.md", "## Avertissement", WAIVER)
+
+    def waived(*options: str) -> list[Any]:
+        ended = run("check", "essai.impact-study.md", "--today", "2026-12-31", "--format", "sarif", "-q", *options)
+        return [result for result in json.loads(ended.out)["runs"][0]["results"] if result["ruleId"] == NOTED]
+
+    assert waived() == []
+    (shown,) = waived("--show-waived")
+    assert shown["suppressions"][0]["justification"] == "relu par le cabinet"

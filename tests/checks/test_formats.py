@@ -10,11 +10,13 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
+from msgspec.structs import replace
 
 from assess.checks.documentation import rules
 from assess.model.finding import Finding, Place, Severity
 from assess.reporters.check_formats import as_github, as_gitlab, as_json, as_junit, as_sarif
-from assess.reporters.report import Found, Report
+from assess.reporters.report import MOST, Found, Report, capped
+from assess.reporters.text import report as as_text
 from tests.checks.cases import catalogue
 from tests.study.studies import evaluator
 
@@ -69,8 +71,14 @@ def test_sarif_is_valid(report: Report) -> None:
     assert [error.message for error in validator.iter_errors(json.loads(as_sarif(report)))] == []
 
 
-def test_sarif_lists_every_check_with_its_page_and_suppresses_what_is_waived() -> None:
+def test_sarif_leaves_out_what_is_waived_unless_it_is_asked_for() -> None:
     (run,) = json.loads(as_sarif(REPORT))["runs"]
+    assert [result["level"] for result in run["results"]] == ["error", "warning", "note", "error"]
+    assert not any("suppressions" in result for result in run["results"])
+
+
+def test_sarif_lists_every_check_with_its_page_and_suppresses_what_is_waived() -> None:
+    (run,) = json.loads(as_sarif(replace(REPORT, show_waived=True)))["runs"]
     listed = run["tool"]["driver"]["rules"]
     assert [rule["id"] for rule in listed] == [check.id for check in catalogue().checks]
     assert all(rule["help"]["markdown"].startswith(f"# {rule['shortDescription']['text']}") for rule in listed)
@@ -152,7 +160,7 @@ def test_junit_counts_failures_errors_and_what_is_skipped() -> None:
         "rien.yaml": ["1", "0", "1", "0"],
     }
     (failure,) = root.iter("failure")
-    assert failure.get("message") == 'Texte 1 : « 100 % », <b> & "deux"\nlignes\ufffd'
+    assert failure.get("message") == 'Texte 1 : « 100 % », <b> & "deux"<U+000A>lignes<U+001B>'
 
 
 def test_github_escapes_what_its_commands_cannot_hold() -> None:
@@ -184,3 +192,46 @@ def test_json_says_it_all() -> None:
     assert data["findings"][0]["hint"] == "Corriger."
     assert (data["waived"][0]["reason"], data["waived"][0]["until"]) == ("chiffrage <en cours>", "2026-12-31")
     assert json.loads(as_json(EMPTY))["findings"] == []
+    assert [item["fails"] for item in data["findings"] + data["waived"]] == [True, False, False, True, False]
+
+
+@pytest.mark.parametrize(("fail_on", "failing"), [("error", 1), ("warning", 2), ("note", 3), ("never", 0)])
+def test_each_format_that_can_say_it_carries_the_threshold_of_the_run(fail_on: str, failing: int) -> None:
+    report = replace(REPORT, fail_on=fail_on)
+    data = json.loads(as_json(report))
+    assert (data["fail_on"], sum(item["fails"] for item in data["findings"] if item["check"])) == (fail_on, failing)
+    root = xml(as_junit(report))
+    assert {found.get("value") for found in root.iter("property")} == {fail_on}
+    assert len(list(root.iter("failure"))) == failing
+    assert json.loads(as_sarif(report))["runs"][0]["properties"] == {"fail-on": fail_on}
+
+
+def test_people_read_first_what_makes_the_run_fail() -> None:
+    first = found(9, Severity.WARNING, path="a.md")
+    said = as_text(replace(REPORT, found=(first, *FOUND)))
+    assert said.startswith("dossier/étude n° 1, fin.md:1:3: erreur : ")
+    assert said.index("rien.yaml:") < said.index("a.md:") < said.index("remarque :")
+    assert as_text(replace(REPORT, found=(first, *FOUND), fail_on="warning")).startswith("a.md:")
+
+
+MANY = tuple(found(number, Severity.WARNING) for number in range(1, 250))
+
+
+def test_of_one_kind_in_one_file_the_first_are_shown_and_the_rest_counted() -> None:
+    others = (found(3, Severity.WARNING, path="autre.md"), found(4, Severity.NOTE))
+    shown = capped([*MANY, *others])
+    assert len(shown) == MOST + 1 + len(others)
+    report = replace(REPORT, found=tuple(shown))
+    assert (report.count(Severity.WARNING), report.count(Severity.NOTE)) == (250, 1)
+    more = shown[MOST]
+    assert (more.finding.id, more.finding.values["count"], more.finding.severity) == ("more-findings", "149", Severity.WARNING)
+    assert more.finding.place.line == MOST + 1
+    for written in (as_json(report), as_sarif(report), as_github(report), as_junit(report), as_gitlab(report), as_text(report)):
+        assert "Et d’autres du même genre dans ce fichier : 149 (`passage-edited`)." in written
+    assert capped(list(MANY[: MOST + 1])) == list(MANY[: MOST + 1]), "one more says as much as its number"
+
+
+def test_capping_again_counts_what_was_counted_before() -> None:
+    once = capped(MANY)
+    (more,) = (item for item in capped([*MANY[:MOST], once[-1], once[-1]]) if item.count > 1)
+    assert more.count == 2 * 149

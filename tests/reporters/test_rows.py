@@ -17,14 +17,18 @@ def line(*cells: str) -> str:
     return "".join(csv_lines(iter([{str(at): cell for at, cell in enumerate(cells)}]))).partition("\n")[2]
 
 
+SHOWN = {"\r": "<U+000D>"}
+"""What would write over a line of a terminal, as it is shown."""
+
+
 @pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t", "\r"])
 @pytest.mark.parametrize("rest", ["", "1+1", LONG])
 def test_no_sign_begins_a_formula(sign: str, rest: str) -> None:
     ((cell,),) = csv.reader(io.StringIO(line(sign + rest), newline=""))
-    assert cell == f"'{sign}{rest}"
+    assert cell == f"'{SHOWN.get(sign, sign)}{rest}"
 
 
-@pytest.mark.parametrize("text", ["un\rdeux", "un\ndeux", "un\r\ndeux", 'un "mot"', "un, deux", LONG + "\r"])
+@pytest.mark.parametrize("text", ["un\ndeux", 'un "mot"', "un, deux", LONG + "\n"])
 def test_what_would_end_a_cell_is_between_quotes(text: str) -> None:
     assert line(text, "suite") == '"' + text.replace('"', '""') + '",suite\n'
 
