@@ -33,11 +33,11 @@ class AnswerEncoder:
         self._states: dict[int, list[int]] = {}
         """The state of the law between two of the days at which it changes."""
         self.facts = program.facts
-        self.criteria = {criterion.id: criterion for principle in rubric.principles for criterion in principle.criteria}
+        self.criteria = {criterion.id: criterion for criterion in rubric.criteria}
+        self.safeguards = {safeguard.id: safeguard for safeguard in rubric.safeguards if safeguard.derived is None}
         self.slots = {f"fact:{fact.id}": [program.input(name) for name in fact.slots()] for fact in rubric.facts}
         """The slots of each item, by its qualified id."""
         self.slots |= {f"criterion:{name}": [program.input(f"criterion:{name}")] for name in self.criteria}
-        self.safeguards = {safeguard.id: safeguard for safeguard in rubric.safeguards if safeguard.derived is None}
         self.slots |= {f"safeguard:{name}": [program.slots[f"given:{name}"]] for name in self.safeguards}
 
     def law_on(self, day: int) -> list[int]:
@@ -154,15 +154,10 @@ def months_after(day: int, months: int) -> int:
     return date.max.toordinal()
 
 
-def unanswered(encoder: AnswerEncoder, proposal: Proposal) -> list[tuple[str, Any]]:
-    """The items without an answer, as `(qualified id, item)`, in the order of the rubric."""
-    items: list[tuple[str, Any]] = [
-        (f"fact:{name}", fact)
-        for name, fact in encoder.facts.items()
-        if name != "technology" and (name not in proposal.facts or "" in proposal.facts[name].values)
-    ]
-    items += [(f"criterion:{name}", criterion) for name, criterion in encoder.criteria.items() if name not in proposal.criteria]
-    return items + [(f"safeguard:{name}", safeguard) for name, safeguard in encoder.safeguards.items() if name not in proposal.safeguards]
+def unanswered(encoder: AnswerEncoder, proposal: Proposal) -> list[str]:
+    """The qualified ids of the items without an answer, or with a record that lacks one, in the order of the rubric."""
+    answers = {name: proposal.answer(name) for name in encoder.slots if name != "fact:technology"}
+    return [name for name, answer in answers.items() if answer is None or "" in getattr(answer, "values", ())]
 
 
 class Told(RubricSlots):

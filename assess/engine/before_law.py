@@ -6,7 +6,7 @@ that text did not ask yet. A rule that also cites a report, a standard or a tech
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
 
@@ -17,10 +17,9 @@ from assess.conditions.nodes import Condition
 from assess.engine.evaluate import Evaluator
 from assess.engine.reach import Unreached
 from assess.engine.slot_makers import truth
-from assess.model import rubric as model
 from assess.model.law import Citation
 from assess.model.proposal import Proposal
-from assess.model.rubric import Rubric, Rule, SafeguardRule
+from assess.model.rubric import Rubric
 
 FIRST_DAY = date(1978, 1, 7).toordinal()
 """The day of the act on information technology, files and freedoms: no proposal can be older."""
@@ -39,26 +38,13 @@ class Ground(Struct, frozen=True):
 def grounds(rubric: Rubric) -> Iterator[Ground]:
     """Every rule of *rubric* that must cite a source, with its condition."""
     for principle in rubric.principles:
-        keys = ("principles", principle.id)
-        yield Ground(keys, None, principle.sources)
+        yield Ground(("principles", principle.id), None, principle.sources)
         for criterion in principle.criteria:
-            yield Ground((*keys, "criteria", criterion.id.partition(".")[2]), criterion.applies, criterion.sources)
-    for tier in rubric.tiers:
-        yield from _rules(("tiers", tier.id, "rules"), tier.rules)
-    yield from (Ground(("requirements", asked.id), asked.when, asked.sources) for asked in rubric.requirements)
-    yield from (Ground(("red_lines", line.id), line.when, line.sources) for line in rubric.red_lines)
-    for safeguard in rubric.safeguards:
-        yield from _rules(("safeguards", safeguard.id, "required"), safeguard.rules)
-    if rubric.regime is not None:
-        yield from _rules(("regime", "rules"), rubric.regime.rules)
-    if rubric.pathway is not None:
-        yield from _rules(("pathway", "action_rules"), rubric.pathway.action_rules)
-        yield from _rules(("pathway", "norm_rules"), rubric.pathway.norm_rules)
-        yield from _rules(("pathway", "conditions"), rubric.pathway.conditions)
-
-
-def _rules(keys: tuple[str, ...], rules: Iterable[Rule | SafeguardRule | model.Condition]) -> Iterator[Ground]:
-    return (Ground((*keys, rule.id), rule.when, rule.sources) for rule in rules)
+            own = criterion.id.partition(".")[2]
+            yield Ground(("principles", principle.id, "criteria", own), criterion.applies, criterion.sources)
+    for owner, keys, rules in rubric.rules():
+        if owner != "outcome":
+            yield from (Ground((*keys, rule.id), rule.when, rule.sources) for rule in rules)
 
 
 def before_law(rubric: Rubric) -> list[Unreached]:

@@ -119,9 +119,8 @@ def _hidden(rubric: Rubric, program: Program, v: Vector) -> Iterator[Unreached]:
 def _idle(rubric: Rubric) -> Iterator[Unreached]:
     for tier in rubric.tiers:
         yield from _unused(("tiers", tier.id, "levels"), tier.levels, {tier.default, *(rule.value for rule in tier.rules)})
-    for name, choice in (("regime", rubric.regime), ("outcome", rubric.outcome)):
-        if choice is not None:
-            yield from _unused((name, "values"), choice.values, {rule.value for rule in choice.rules})
+    for name, choice in rubric.choices.items():
+        yield from _unused((name, "values"), choice.values, {rule.value for rule in choice.rules})
     if rubric.pathway is not None:
         yield from _unused(("pathway", "actions"), rubric.pathway.actions, {rule.value for rule in rubric.pathway.action_rules})
         yield from _unused(("pathway", "norms"), rubric.pathway.norms, {rule.value for rule in rubric.pathway.norm_rules})

@@ -33,9 +33,7 @@ def closed_lists(rubric: Rubric) -> Iterator[tuple[str, tuple[str, ...]]]:
             yield f"fact:{fact.id}", tuple(value.id for value in fact.values)
     for tier in rubric.tiers:
         yield f"tier:{tier.id}", tuple(level.id for level in tier.levels)
-    for name, choice in (("regime", rubric.regime), ("outcome", rubric.outcome)):
-        if choice is not None:
-            yield name, tuple(value.id for value in choice.values)
+    yield from ((name, tuple(value.id for value in choice.values)) for name, choice in rubric.choices.items())
     if rubric.pathway is not None:
         actions = tuple(action.id for action in rubric.pathway.actions)
         yield "action", actions
@@ -81,11 +79,10 @@ def inputs(slots: RubricSlots) -> Iterator[tuple[str, Any]]:
     for fact in rubric.facts:
         prefix = "" if fact.applies is None else RAW
         yield from ((prefix + name, _NOTHING.get(fact.kind, NO_VALUE) if closed else slots.blank(fact, name)) for name in fact.slots())
-    for principle in rubric.principles:
-        for criterion in principle.criteria:
-            name = f"criterion:{criterion.id}"
-            blank = (0, 0, FALSE) if closed else (0, 4, UNKNOWN if criterion.not_applicable else TRUE)
-            yield name if criterion.applies is None else RAW + name, blank
+    for criterion in rubric.criteria:
+        name = f"criterion:{criterion.id}"
+        blank = (0, 0, FALSE) if closed else (0, 4, UNKNOWN if criterion.not_applicable else TRUE)
+        yield name if criterion.applies is None else RAW + name, blank
     top = len(rubric.instruments)
     for safeguard in rubric.safeguards:
         if safeguard.derived is None:
@@ -131,17 +128,10 @@ def _any_of(slots: Slots, names: list[str]) -> Truth:
 
 
 def _answers(slots: RubricSlots) -> Makers:
-    made: Makers = {}
-    for fact in slots.rubric.facts:
-        if fact.applies is not None:
-            for name in fact.slots():
-                made[name] = partial(_applicable, slots, name, fact.applies, fact.kind)
-    for principle in slots.rubric.principles:
-        for criterion in principle.criteria:
-            if criterion.applies is not None:
-                name = f"criterion:{criterion.id}"
-                made[name] = partial(_applicable, slots, name, criterion.applies, "criterion")
-    return made
+    facts = [(name, fact.applies, fact.kind) for fact in slots.rubric.facts for name in fact.slots()]
+    criteria = [(f"criterion:{criterion.id}", criterion.applies, "criterion") for criterion in slots.rubric.criteria]
+    every = (*facts, *criteria)
+    return {name: partial(_applicable, slots, name, applies, kind) for name, applies, kind in every if applies is not None}
 
 
 def _applicable(slots: RubricSlots, name: str, condition: Condition, kind: str) -> Derive:
@@ -156,9 +146,8 @@ def _derived(slots: RubricSlots) -> Makers:
         owner = f"tier:{tier.id}"
         default = slots.bits[owner].get(tier.default, 0)
         made[owner] = _combined(made, slots, owner, tier.id, tier.rules, combine=bounds.COMBINE[tier.combine], default=default)
-    for name, choice in (("regime", rubric.regime), ("outcome", rubric.outcome)):
-        if choice is not None:
-            made[name] = _combined(made, slots, name, name, choice.rules)
+    for name, choice in rubric.choices.items():
+        made[name] = _combined(made, slots, name, name, choice.rules)
     return made
 
 
