@@ -64,10 +64,10 @@ def _write(session: Session, read: Assessed, target: str, take: Sequence[str]) -
 
 
 def _summary(read: Assessed, lang: str, written: Written | None, target: str) -> None:
-    from assess.reporters.summary import Summary, draft_lines
+    from assess.reporters.summary import draft_lines, summary
     from assess.terminal import paint
 
-    lines = Summary(*read, lang).lines()
+    lines = summary(*read, lang)
     if written is not None:
         lines += draft_lines(asdict(written.report), files.shown(target), lang, written.before)
     paint(lines, sys.stderr)

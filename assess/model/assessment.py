@@ -38,6 +38,15 @@ class Span(Struct, frozen=True):
     high: int
     tenths: bool = False
 
+    def whole(self) -> tuple[int, int]:
+        """The ends of an interval in tenths, in whole numbers, outwards."""
+        return self.low // 10, -(-self.high // 10)
+
+    def figures(self) -> str:
+        """The same in figures."""
+        low, high = self.whole()
+        return str(low) if low == high else f"{low}–{high}"
+
 
 class FloorResult(Struct, frozen=True):
     """A floor under a criterion."""

@@ -11,7 +11,7 @@ from assess.conditions.nodes import Condition
 from assess.messages import long_date
 from assess.model.law import Citation, LawEntry
 from assess.model.rubric import Rubric
-from assess.reporters.naming import Conditions, Names
+from assess.reporters.naming import Conditions, Names, doubt
 from assess.reporters.rule_index import Indexed, read_by, rules_of
 from assess.reporters.text import bound
 
@@ -26,9 +26,7 @@ def plain(text: str) -> str:
     return bound(_EMPHASIS.sub(r"\2", _LINK.sub(r"\1 <\2>", text)))
 
 
-class Writer:
-    """Writes the parts of the pages of one rubric: titles, paragraphs, lists, rules."""
-
+class _Writer:
     def __init__(self, rubric: Rubric, lang: str, as_of: int) -> None:
         self.rubric, self.lang, self.as_of = rubric, lang, as_of
         self.names = Names(rubric, lang)
@@ -46,12 +44,11 @@ class Writer:
         yield from (((line, "title"),) for line in textwrap.wrap(first, WIDTH))
         yield ((f"{qualified:>{WIDTH}}", "faint"),)
 
-    def text(self, text: str, indent: str = "  ", style: str = "") -> Iterator[Line]:
+    def text(self, text: str, style: str = "") -> Iterator[Line]:
         """The paragraphs of *text*."""
         for paragraph in re.split(r"\n\s*\n", text.strip()):
             yield ()
-            folded = textwrap.wrap(plain(paragraph), WIDTH, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False)
-            yield from (((line, style),) for line in folded)
+            yield from _folded(paragraph, "  ", "  ", style)
 
     def label(self, message: str) -> Iterator[Line]:
         """A heading inside the page."""
@@ -59,17 +56,12 @@ class Writer:
         yield ((f"  {self.names.say(message)}", "title"),)
 
     def items(self, items: Iterable[str], mark: str = "- ") -> Iterator[Line]:
-        """A list."""
         for item in items:
-            first, rest = f"    {mark}", "    " + " " * len(mark)
-            folded = textwrap.wrap(plain(item), WIDTH, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False)
-            yield from (((line, ""),) for line in folded)
+            yield from _folded(item, f"    {mark}", "    " + " " * len(mark))
 
     def field(self, message: str, text: str) -> Iterator[Line]:
         """A label and its text, on a line of their own."""
-        told = f"  {self.names.say(message)}{self.colon}{text}"
-        for line in textwrap.wrap(plain(told), WIDTH, subsequent_indent="    ", break_on_hyphens=False, drop_whitespace=True):
-            yield ((line if line.startswith(" ") else f"  {line}", ""),)
+        return _folded(f"{self.names.say(message)}{self.colon}{text}", "  ", "    ")
 
     def listed(self, message: str, items: list[str], mark: str = "- ") -> Iterator[Line]:
         """A list under its heading; nothing at all of an empty one."""
@@ -85,9 +77,15 @@ class Writer:
         """When a rule holds, or where an item has a place."""
         return self.listed(message, self.conditions.parts(condition) if condition is not None else [])
 
-    def led(self, about: str) -> Iterator[Line]:
-        """The rules that say something of the item *about*."""
-        return self.listed("explain-rules", [self.rule_line(rule) for rule in self.rules if rule.concludes[0] == about])
+    def rests(self, qualified: str, sources: tuple[Citation, ...] = ()) -> Iterator[Line]:
+        """The rules that say something of the item, those that read it, and its sources."""
+        yield from self.listed("explain-rules", self.rules_of(qualified))
+        yield from self.used(qualified)
+        yield from self.sources(sources)
+
+    def rules_of(self, about: str) -> list[str]:
+        """The rules that say something of the item *about*, a line for each."""
+        return [self.rule_line(rule) for rule in self.rules if rule.concludes[0] == about]
 
     def used(self, qualified: str, told: tuple[Indexed, ...] = ()) -> Iterator[Line]:
         """The rules that read the item, but for those *told* already."""
@@ -107,13 +105,9 @@ class Writer:
         rubric = self.rubric
         if kind == "tier":
             return self.names.word(self.names.tiers[own].levels, value)
-        closed = {
-            "regime": rubric.regime.values if rubric.regime else (),
-            "outcome": rubric.outcome.values if rubric.outcome else (),
-            "action": rubric.pathway.actions if rubric.pathway else (),
-            "norm": rubric.pathway.norms if rubric.pathway else (),
-            "safeguard": rubric.instruments,
-        }
+        closed = {name: choice.values for name, choice in rubric.choices.items()} | {"safeguard": rubric.instruments}
+        if rubric.pathway is not None:
+            closed |= {"action": rubric.pathway.actions, "norm": rubric.pathway.norms}
         if kind in closed:
             return self.names.word(closed[kind], value) if value else ""
         return self.names.say(f"explain-{kind}-needs", value=value) if kind in ("criterion", "principle") else ""
@@ -121,11 +115,23 @@ class Writer:
 
 def explained(rubric: Rubric, item: str, lang: str, as_of: int) -> list[Line]:
     """The page of *item*, an id that may be qualified, with the law of *as_of*; of an id of several items, every page; or nothing."""
-    pages = [list(Explainer(rubric, lang, as_of).page(kind, name)) for kind, name in found(rubric, item)]
-    return [line for at, page in enumerate(pages) for line in ([(), *page] if at else page)]
+    pages = [list(page(rubric, kind, name, lang, as_of)) for kind, name in meant(rubric, item)]
+    return [line for at, lines in enumerate(pages) for line in ([(), *lines] if at else lines)]
 
 
-def found(rubric: Rubric, item: str) -> list[tuple[str, str]]:
+def page(rubric: Rubric, kind: str, name: str, lang: str, as_of: int) -> Iterator[Line]:
+    """The page of one item."""
+    maker: Callable[[str], Iterator[Line]] = getattr(_Explainer(rubric, lang, as_of), f"_{kind.replace('-', '_')}")
+    return maker(name)
+
+
+def _folded(text: str, first: str, rest: str, style: str = "") -> Iterator[Line]:
+    """*text* in lines, the first one after *first*, the others after *rest*."""
+    lines = textwrap.wrap(plain(text), WIDTH, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False)
+    return (((line, style),) for line in lines)
+
+
+def meant(rubric: Rubric, item: str) -> list[tuple[str, str]]:
     """The items, each as a kind and an id, that *item* may mean; of a criterion or a rule, the last part of the id is enough."""
     kind, colon, name = item.partition(":")
     known = tables(rubric)
@@ -148,18 +154,13 @@ def ids(rubric: Rubric) -> list[str]:
     return [name for kind, names in tables(rubric).items() for own in names for name in (own, f"{kind}:{own}")]
 
 
-class Explainer(Writer):
-    """Writes the page of each kind of item."""
-
-    def page(self, kind: str, name: str) -> Iterator[Line]:
-        """The page of one item."""
-        maker: Callable[[str], Iterator[Line]] = getattr(self, f"_{kind.replace('-', '_')}")
-        return maker(name)
+class _Explainer(_Writer):
+    """A method for the page of each kind of item."""
 
     def _law(self, name: str) -> Iterator[Line]:
         entry = self.names.law[name]
         yield from self.head(entry.cite[self.lang], f"law:{name}")
-        yield from self.text(entry.title[self.lang] + self.names.doubt(entry.certainty), style="title")
+        yield from self.text(entry.title[self.lang] + doubt(entry.certainty, self.lang), style="title")
         yield from self.text(entry.requires[self.lang])
         yield from self.dates(entry)
         yield ()
@@ -221,9 +222,7 @@ class Explainer(Writer):
         if criterion.not_applicable:
             yield from self.field("explain-not-applicable", self.names.say("explain-allowed"))
         yield from self.when(criterion.applies, "explain-applies")
-        yield from self.led(f"criterion:{name}")
-        yield from self.used(f"criterion:{name}")
-        yield from self.sources(criterion.sources)
+        yield from self.rests(f"criterion:{name}", criterion.sources)
 
     def _principle(self, name: str) -> Iterator[Line]:
         principle = self.names.entries["principle"][name]
@@ -231,9 +230,7 @@ class Explainer(Writer):
         yield from self.text(principle.heart[self.lang], style="title")
         yield from self.text(principle.guidance[self.lang])
         yield from self.listed("page-criteria", [f"{criterion.title[self.lang]} [{criterion.id}]" for criterion in principle.criteria])
-        yield from self.led(f"principle:{name}")
-        yield from self.used(f"principle:{name}")
-        yield from self.sources(principle.sources)
+        yield from self.rests(f"principle:{name}", principle.sources)
 
     def _fact(self, name: str) -> Iterator[Line]:
         fact = self.names.facts[name]
@@ -247,15 +244,14 @@ class Explainer(Writer):
                 yield from self.items([title] if title else [], "")
                 yield from self.items(f"{value.id}{self.colon}{value.text[self.lang]}" for value in values)
         yield from self.when(fact.applies, "explain-applies")
-        yield from self.used(f"fact:{name}")
-        yield from self.sources(fact.sources)
+        yield from self.rests(f"fact:{name}", fact.sources)
 
     def _safeguard(self, name: str) -> Iterator[Line]:
         safeguard = self.names.safeguards[name]
         yield from self.head(safeguard.title[self.lang], f"safeguard:{name}")
         yield from self.text(safeguard.question[self.lang])
         yield from self.label("explain-required")
-        yield from self.items(self.rule_line(rule) for rule in self.rules if rule.concludes[0] == f"safeguard:{name}")
+        yield from self.items(self.rules_of(f"safeguard:{name}"))
         yield from self.listed("explain-if-missing", [safeguard.condition[self.lang]], "")
         yield from self.listed("explain-clause", [safeguard.clause[self.lang]] if safeguard.clause else [], "")
         yield from self.when(safeguard.derived, "explain-derived")
@@ -278,15 +274,13 @@ class Explainer(Writer):
         yield from self.text(self.names.say(f"explain-combine-{tier.combine}"))
         if tier.default:
             yield from self.text(self.names.say("explain-default", level=self.names.word(tier.levels, tier.default)))
-        yield from self.led(f"tier:{name}")
-        yield from self.used(f"tier:{name}")
+        yield from self.rests(f"tier:{name}")
 
     def _regime(self, _: str) -> Iterator[Line]:
         if self.rubric.regime is not None:
             yield from self.head(self.names.title("regime"), "regime")
             yield from self.text(self.names.say("explain-combine-first"))
-            yield from self.led("regime")
-            yield from self.used("regime")
+            yield from self.rests("regime")
 
     def _term(self, name: str) -> Iterator[Line]:
         term = self.names.entries["term"][name]
@@ -306,8 +300,7 @@ class Explainer(Writer):
     def _rule(self, name: str) -> Iterator[Line]:
         rule = next(own for own in self.rules if own.id == f"rule:{name}")
         about, value = rule.concludes[0], self.value(rule)
-        title = about if about in ("action", "norm", "outcome") else self.names.title(about)
-        title = self.names.say(f"explain-{about}") if about in ("action", "norm", "outcome") else title
+        title = self.names.say(f"explain-{about}") if about in ("action", "norm", "outcome") else self.names.title(about)
         yield from self.head(f"{title}{self.colon}{value}" if value else title, f"rule:{name}")
         if rule.because:
             yield from self.text(rule.because[self.lang])

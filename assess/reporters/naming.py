@@ -66,10 +66,6 @@ class Names:
         """*citation* as a drafter writes it, « à vérifier » when it is not confirmed."""
         return self.citing.cited(citation, self.lang)
 
-    def doubt(self, certainty: str) -> str:
-        """« à vérifier », unless it is confirmed."""
-        return doubt(certainty, self.lang)
-
 
 class Conditions(Speaker):
     """Says conditions in the language of *names*, for those who do not read that of rubrics."""

@@ -9,7 +9,7 @@ from assess.messages import long_date
 from assess.model.law import Citation
 from assess.model.rubric import Attention, Criterion, Fact, Field, Period, Principle, Requirement, Rubric, Technology, Text, Value
 from assess.reporters.explain import tables
-from assess.reporters.naming import Conditions, Names
+from assess.reporters.naming import Conditions, Names, doubt
 
 CHANGES = "changes"
 """The name of the page of changes."""
@@ -190,7 +190,7 @@ class _Page(Names):
     def law_entry(self, name: str) -> Iterator[str]:
         entry = self.law[name]
         yield f"# {entry.cite[self.lang]} (`law:{entry.id}`)"
-        yield f"**{entry.title[self.lang]}**" + self.doubt(entry.certainty)
+        yield f"**{entry.title[self.lang]}**" + doubt(entry.certainty, self.lang)
         yield entry.requires[self.lang]
         yield "\n".join(f"- {date.fromordinal(day).isoformat()}: {self.say(f'law-{status}')}" for day, status in entry.dates)
         yield f"{entry.source_title} <{entry.source_url}>" if entry.source_url else entry.source_title

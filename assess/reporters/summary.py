@@ -6,7 +6,7 @@ Lines of spans `(text, style)`, painted by `assess.terminal`. Styles: title, goo
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from assess.messages import long_date, say
@@ -26,19 +26,19 @@ SHOWN = 4
 """How many items of a list are named before « et n de plus »."""
 
 
-class Summary:
-    """Builds the lines of one summary."""
+def summary(rubric: Rubric, proposal: Proposal, assessment: Assessment, lang: str) -> list[Line]:
+    """Every line of the summary of *assessment*."""
+    made = _Summary(rubric, proposal, assessment, lang)
+    parts = (made.head, made.result, made.principles, made.tiers, made.red_lines, made.safeguards, made.deciding)
+    return [line for part in parts for line in part()]
 
+
+class _Summary:
     def __init__(self, rubric: Rubric, proposal: Proposal, assessment: Assessment, lang: str) -> None:
         self.rubric, self.proposal, self.assessment, self.lang = rubric, proposal, assessment, lang
         names = Names(rubric, lang)
         self.say, self.word, self.title = names.say, names.word, names.title
         self.colon, self.semicolon = ("\u00a0: ", "\u00a0; ") if lang == "fr" else (": ", "; ")
-
-    def lines(self) -> list[Line]:
-        """Every line."""
-        parts = (self.head, self.result, self.principles, self.tiers, self.red_lines, self.safeguards, self.deciding)
-        return [line for part in parts for line in part()]
 
     def head(self) -> Iterator[Line]:
         """What is assessed, on what, and how much is answered."""
@@ -64,7 +64,7 @@ class Summary:
         label = self.say("summary-ways-several" if several else "summary-ways-one") + self.colon
         yield from self.labelled(label, pathway_words(self.rubric, self.assessment, self.lang), "doubt" if several else "title")
         for because in self.reasons(pathway):
-            yield from self.paragraph(because, "  ")
+            yield from (((line, ""),) for line in textwrap.wrap(because, WIDTH, initial_indent="  ", subsequent_indent="  "))
 
     def reasons(self, pathway: PathwayResult) -> list[str]:
         """Why, in two sentences: the reason of the action, then of the norm; what is open is said to be so."""
@@ -80,7 +80,6 @@ class Summary:
         return sentences
 
     def figure(self, number: int, *, tenths: bool) -> str:
-        """*number* in figures."""
         if not tenths:
             return str(number)
         return f"{number / 10:.1f}".replace(".", "," if self.lang == "fr" else ".")
@@ -107,20 +106,14 @@ class Summary:
             yield self.principle(self.title(f"principle:{principle.id}"), principle)
 
     def principle(self, title: str, result: PrincipleResult) -> Line:
-        """One principle."""
         status = self.say("status-none" if result.score is None else f"status-{result.status}")
         style = {"met": "good", "gap": "bad"}.get(result.status, "doubt")
         if result.score is None:
             return ((f"  {shortened(title, NAME):<{NAME}}", ""), (" " * (BAR + 14), ""), (status, "faint"))
-        low, high = result.score.low // 10, -(-result.score.high // 10)
-        numbers = f"{low}" if low == high else f"{low}–{high}"
-        required = result.required.high // 10
-        return (
-            (f"  {shortened(title, NAME):<{NAME}} ", ""),
-            (bar(low, high, required), style),
-            (f" {numbers:>6} /{required:>3}  ", ""),
-            (status, style),
-        )
+        low, high = result.score.whole()
+        numbers, required = result.score.figures(), result.required.high // 10
+        head = f"  {shortened(title, NAME):<{NAME}} "
+        return (head, ""), (bar(low, high, required), style), (f" {numbers:>6} /{required:>3}  ", ""), (status, style)
 
     def tiers(self) -> Iterator[Line]:
         """The tiers and the regime, each with all that remains possible."""
@@ -146,10 +139,10 @@ class Summary:
 
     def red_lines(self) -> Iterator[Line]:
         """The red lines raised or undetermined, and what cures them."""
-        raised = [line for line in self.assessment.red_lines if line.status == "raised"]
-        doubtful = [line for line in self.assessment.red_lines if line.status == "undetermined"]
         if not self.assessment.red_lines:
             return
+        raised = [line for line in self.assessment.red_lines if line.status == "raised"]
+        doubtful = [line for line in self.assessment.red_lines if line.status == "undetermined"]
         label = self.say("summary-red-lines") + self.colon
         if not raised and not doubtful:
             yield ((label, "title"), (self.say("summary-none"), "good"))
@@ -157,7 +150,7 @@ class Summary:
             cure = self.say(f"cure-{line.cured_by}")
             yield from self.labelled(label, f"{self.title(f'red-line:{line.id}')} ({self.say('line-raised')}, {cure})", "bad")
         if doubtful:
-            names = self.listed([self.title(f"red-line:{line.id}") for line in doubtful])
+            names = self.listed(f"red-line:{line.id}" for line in doubtful)
             yield from self.labelled(label, f"{names} ({self.say('line-undetermined')})", "doubt")
 
     def safeguards(self) -> Iterator[Line]:
@@ -168,7 +161,7 @@ class Summary:
         for safeguard in self.assessment.safeguards:
             if safeguard.required != "no" and safeguard.met != "yes":
                 sure = safeguard.required == "yes" and safeguard.met == "no"
-                groups["missing" if sure else "unsettled"].append(self.title(f"safeguard:{safeguard.id}"))
+                groups["missing" if sure else "unsettled"].append(f"safeguard:{safeguard.id}")
         label = self.say("summary-safeguards") + self.colon
         if not any(groups.values()):
             yield ((label, "title"), (self.say("summary-met"), "good"))
@@ -180,27 +173,19 @@ class Summary:
     def deciding(self) -> Iterator[Line]:
         """The answers that would settle the result, first those that leave fewest ways."""
         if self.assessment.deciding:
-            names = self.listed([self.title(name) for name in self.assessment.deciding])
-            yield from self.labelled(self.say("summary-deciding") + self.colon, names)
+            yield from self.labelled(self.say("summary-deciding") + self.colon, self.listed(self.assessment.deciding))
 
-    def listed(self, names: list[str]) -> str:
-        """The first *names*, and how many more there are."""
-        if len(names) <= SHOWN:
-            return self.semicolon.join(names)
-        return self.semicolon.join(names[:SHOWN]) + self.semicolon + self.say("summary-more", count=str(len(names) - SHOWN))
+    def listed(self, names: Iterable[str]) -> str:
+        """The titles of the first items of *names*, and how many more there are."""
+        titles = [self.title(name) for name in names]
+        more = [self.say("summary-more", count=str(len(titles) - SHOWN))] if len(titles) > SHOWN else []
+        return self.semicolon.join(titles[:SHOWN] + more)
 
     def labelled(self, label: str, text: str, style: str = "") -> Iterator[Line]:
         """*label* and *text*, folded under it."""
-        folded = textwrap.wrap(label + text, WIDTH, subsequent_indent="  ", break_long_words=True) or [label]
-        first = folded[0]
-        cut = min(len(label), len(first))
-        yield ((first[:cut], "title"), (first[cut:], style))
-        yield from (((line, style),) for line in folded[1:])
-
-    def paragraph(self, text: str, indent: str) -> Iterator[Line]:
-        """*text* folded, with *indent*."""
-        folded = textwrap.wrap(text, WIDTH, initial_indent=indent, subsequent_indent=indent)
-        yield from (((line, ""),) for line in folded)
+        first, *others = textwrap.wrap(label + text, WIDTH, subsequent_indent="  ") or [label]
+        yield ((first[: len(label)], "title"), (first[len(label) :], style))
+        yield from (((line, style),) for line in others)
 
 
 def shortened(text: str, width: int) -> str:
@@ -214,14 +199,9 @@ def shortened(text: str, width: int) -> str:
 
 def bar(low: int, high: int, required: int) -> str:
     """An interval out of 100 as a bar: what is shown, what is possible, and the mark of what is required."""
-    done, may, mark = (round_to_bar(number) for number in (low, high, required))
+    done, may, mark = ((percent * BAR + 50) // 100 for percent in (low, high, required))
     cells = ["█" if at < done else "░" if at < may else "·" for at in range(BAR)]
     return "".join(cells[:mark]) + "│" + "".join(cells[mark:])
-
-
-def round_to_bar(percent: int) -> int:
-    """How many cells of the bar *percent* fills."""
-    return (percent * BAR + 50) // 100
 
 
 def draft_lines(report: Mapping[str, Sequence[Any]], path: str, lang: str, rubrics: tuple[str, str] = ("", "")) -> list[Line]:

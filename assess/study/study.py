@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
+from datetime import date
 from typing import Any
 
+from assess.engine.answers import Told
 from assess.model.assessment import Assessment, ScoreResult
 from assess.model.proposal import Proposal
 from assess.model.rubric import Rubric
@@ -41,42 +44,42 @@ def _head(context: StudyContext) -> dict[str, Any]:
 
 
 def _proposal(context: StudyContext) -> dict[str, Any]:
-    text = context.answers.get("text")
+    proposal, text, told = context.proposal, context.answers.get("text"), Told(context.rubric)
     kind, state = (*(text.values if text else ()), "", "")[:2]
     outline = outline_of(kind)
-    facts = view_of_proposal.facts(context)
-    study = context.proposal.study
+    facts = {fact.id: view_of_proposal.fact(context, fact, told) for fact in context.rubric.facts}
     return {
         "outline": outline,
         "text_kind": kind,
         "text_state": state,
-        "technology": facts["technology"].value if "technology" in facts else safe(context.proposal.technology),
+        "technology": facts["technology"].value if "technology" in facts else safe(proposal.technology),
         "chapters": view_of_proposal.chapters(context, outline),
-        "introduction": context.said(study.get("introduction", ""), "introduction", 2),
-        "method": context.said(study.get("method", ""), "method", 2),
+        "introduction": context.said(proposal.study.get("introduction", ""), "introduction", 2),
+        "method": context.said(proposal.study.get("method", ""), "method", 2),
         "facts": facts,
         "impacts": view_of_proposal.impacts(context),
         "options": view_of_proposal.options(context),
-        "consultations": view_of_proposal.consultations(context),
-        "implementing": view_of_proposal.implementing(context),
+        "consultations": tuple(view_of_proposal.consultation(context, held) for held in proposal.consultations),
+        "implementing": tuple(text for article in proposal.articles for text in view_of_proposal.implementing(context, article)),
     }
 
 
 def _result(context: StudyContext) -> dict[str, Any]:
     assessment, rubric = context.assessment, context.rubric
-    conditions = view_of_result.conditions(context)
+    held = assessment.pathway.conditions if assessment.pathway else ()
+    conditions = tuple(view_of_result.condition(context, result) for result in held)
     return {
-        "regime": view_of_result.choice(context, "regime", rubric.regime, assessment.regime),
+        "regime": view_of_result.choice(context, "regime", assessment.regime),
         "tiers": view_of_result.tiers(context),
         "pathway": view_of_result.pathway(context),
-        "outcome": view_of_result.choice(context, "outcome", rubric.outcome, assessment.outcome),
+        "outcome": view_of_result.choice(context, "outcome", assessment.outcome),
         "has_red_lines": bool(rubric.red_lines),
         "red_lines": view_of_result.red_lines(context),
-        "principles": view_of_result.principles(context, conditions),
-        "safeguards": view_of_result.safeguards(context),
+        "principles": {result.id: view_of_result.principle(context, result, conditions) for result in assessment.principles},
+        "safeguards": {result.id: view_of_result.safeguard(context, result) for result in assessment.safeguards},
         "conditions": conditions,
-        "deciding": view_of_proposal.items(context, assessment.deciding),
-        "assumed": view_of_proposal.items(context, assessment.assumed),
+        "deciding": tuple(view_of_proposal.item(context, name) for name in assessment.deciding),
+        "assumed": tuple(view_of_proposal.item(context, name) for name in assessment.assumed),
         "answered": assessment.answered,
         "scores": tuple(_score(context, score) for score in assessment.scores),
     }
@@ -132,8 +135,6 @@ def front_matter(  # noqa: PLR0913, PLR0917 - each a line
     rubric: Rubric, proposal: Proposal, assessment: Assessment, lang: str, path: str, names: list[str], made: str = ""
 ) -> str:
     """What the draft rests on, what it was *made* of, and the passages *names* it has."""
-    from datetime import date
-
     lines = [
         "assess:",
         "  format: 1",
@@ -149,10 +150,6 @@ def front_matter(  # noqa: PLR0913, PLR0917 - each a line
 
 def _quoted(text: str) -> str:
     """*text* as a YAML scalar on one line."""
-    if text.isprintable() and '"' not in text and "\\" not in text:
-        return f'"{text}"'
-    import json
-
     return json.dumps(text, ensure_ascii=False)
 
 
