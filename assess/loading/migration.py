@@ -205,10 +205,13 @@ def all_retired(items: Sequence, use: Use, moves: Moves) -> bool:
 
 def sound(before: Document, use: Use, after: Document, moves: Moves) -> bool:
     """Whether *after* holds all that *before* does, but for the answer of *use*, which has moved."""
-    return after.valid and _plain(after.root) == _Moving(use, moves).plain(before.root)
+    moving = _Moving(use, moves)
+    return after.valid and moving.plain(after.root) == moving.plain(before.root)
 
 
 class _Moving:
+    """The move of one answer: only its very mapping or list, in the tree before, is changed by it."""
+
     def __init__(self, use: Use, moves: Moves) -> None:
         self.use, self.new = use, new_name(use) if use.move.to else ""
         item = isinstance(use.container, Sequence) and not all_retired(use.container, use, moves)
@@ -230,9 +233,3 @@ class _Moving:
         if self.new and node is self.use.container and key == self.use.key:
             return (self.new, self.plain(value)) if self.use.as_key() else (key, self.new)
         return key, self.plain(value)
-
-
-def _plain(node: Node) -> Any:
-    if isinstance(node, Mapping):
-        return {key: _plain(value) for key, value in node.items()} or None
-    return ([_plain(value) for value in node] or None) if isinstance(node, Sequence) else node

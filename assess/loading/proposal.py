@@ -77,7 +77,7 @@ class Names(Struct, frozen=True, kw_only=True):
         return cls(
             facts=facts,
             values=values,
-            criteria={criterion.id: criterion for principle in rubric.principles for criterion in principle.criteria},
+            criteria={criterion.id: criterion for criterion in rubric.criteria},
             safeguards={asked.id: asked.not_applicable for asked in rubric.safeguards if asked.derived is None},
             derived=frozenset(safeguard.id for safeguard in rubric.safeguards if safeguard.derived is not None),
             grades=tuple(grade.id for grade in rubric.grades),
@@ -156,7 +156,6 @@ def load_proposal(
 def _proposal(at: Reader, names: Names, aside: LeftAside, sha256: str) -> Proposal:
     _format(at)
     day = at.date("date")
-    sponsor = at.mapping("sponsor", _SPONSOR, optional=True)
     return Proposal(
         id=at.identifier("id"),
         title=at.text("title"),
@@ -164,10 +163,9 @@ def _proposal(at: Reader, names: Names, aside: LeftAside, sha256: str) -> Propos
         date=day.text,
         day=day.ordinal or 1,
         stage=at.choice("stage", STAGES, optional=True) or STAGES[0],
-        rubric=_rubric(at, names),
+        rubric=pinned(at, names.version),
         technology=_technology(at, names),
-        organisation=sponsor.text("organisation", optional=True),
-        contact=sponsor.text("contact", optional=True),
+        **_texts(at.mapping("sponsor", _SPONSOR, optional=True), "organisation", "contact"),
         facts=dict(_facts(at, names, aside)),
         text_title=_text_title(at, names),
         criteria=dict(_criteria(at, names, aside)),
@@ -190,12 +188,6 @@ def _format(at: Reader) -> None:
         at.wrong("format", "format", hint="unquoted-number" if value == str(FORMAT) else "")
 
 
-def _rubric(at: Reader, names: Names) -> str:
-    named = at.text("rubric", optional=True)
-    pinned(at, named, names.version)
-    return named
-
-
 def _technology(at: Reader, names: Names) -> str:
     return at.choice("technology", names.technologies, expected="technology") if names.technologies else at.text("technology")
 
@@ -209,18 +201,10 @@ def _text_title(at: Reader, names: Names) -> str:
 # Answers
 
 
-class Answers(Struct, frozen=True):
-    """The answers alone, without what a proposal says of itself."""
-
-    facts: dict[str, FactAnswer]
-    criteria: dict[str, CriterionAnswer]
-    safeguards: dict[str, SafeguardAnswer]
-
-
-def load_answers(at: Reader, names: Names) -> Answers:
-    """The answers at *at*, a place with the keys `facts`, `criteria`, `safeguards` of a proposal; faults are findings there."""
-    aside = LeftAside()
-    return Answers(dict(_facts(at, names, aside)), dict(_criteria(at, names, aside)), dict(_safeguards(at, names, aside)))
+def load_answers(at: Reader, names: Names) -> Proposal:
+    """A proposal with the answers at *at*, a place with the keys `facts`, `criteria`, `safeguards`, alone; faults are findings there."""
+    every = (at, names, LeftAside())
+    return Proposal(id="case", facts=dict(_facts(*every)), criteria=dict(_criteria(*every)), safeguards=dict(_safeguards(*every)))
 
 
 def _facts(at: Reader, names: Names, aside: LeftAside) -> Iterator[tuple[str, FactAnswer]]:
@@ -306,8 +290,7 @@ def _evidence(at: Reader, names: Names) -> Evidence:
         protocol_published=at.flag("protocol_published"),
         day=at.date("date", optional=True).ordinal,
         expires=at.date("expires", optional=True).ordinal,
-        file=at.text("file", optional=True),
-        url=at.text("url", optional=True),
+        **_texts(at, "file", "url"),
     )
 
 

@@ -363,6 +363,11 @@ class Rubric(Struct, frozen=True):
         }
         return {kind: {entry.id: entry for entry in entries} for kind, entries in kinds.items()}
 
+    def qualified(self, *kinds: str) -> list[str]:
+        """The qualified ids, such as `fact:phase`, of all that has an id, of some *kinds*."""
+        entries = self.entries()
+        return [f"{kind}:{name}" for kind in kinds for name in entries[kind]]
+
     def expressions(self) -> Iterator[nodes.Expression]:
         """Every condition and number of the rubric."""
         applies = [*(fact.applies for fact in self.facts), *(criterion.applies for criterion in self.criteria)]
