@@ -10,7 +10,7 @@ from typing import Any
 
 from assess.conditions.logic import FALSE, TRUE, Vector
 from assess.engine.program import Program
-from assess.engine.slot_makers import STOP, rule_slot
+from assess.engine.slot_makers import STOP
 from assess.model.assessment import CERTAIN, POSSIBLE, ConditionResult, Fired, PathwayResult, Way
 from assess.model.rubric import Pathway, Principle, Requirement, Rubric
 
@@ -81,7 +81,7 @@ def pathway_result(rubric: Rubric, program: Program, reasons: Reasons, v: Vector
     fired = reasons.first_that_hold(v, rules)
     for action in actions:
         if action != STOP:
-            fired += reasons.first_that_hold(v, [(rule_slot("norm", rule, action), rule) for rule in pathway.norm_rules])
+            fired += reasons.first_that_hold(v, [(program.of_rule("norm", rule, action), rule) for rule in pathway.norm_rules])
     conditions = [
         *_red_lines(rubric, program, v),
         *_further(pathway, program, v, actions),
@@ -121,7 +121,7 @@ def _red_lines(rubric: Rubric, program: Program, v: Vector) -> Iterator[Conditio
 
 def _further(pathway: Pathway, program: Program, v: Vector, actions: list[str]) -> Iterator[ConditionResult]:
     for condition in pathway.conditions:
-        truths = [v[program.slots[rule_slot("condition", condition, action)]] for action in actions]
+        truths = [v[program.slots[program.of_rule("condition", condition, action)]] for action in actions]
         if max(truths):
             yield ConditionResult(
                 f"condition:{condition.id}",

@@ -10,7 +10,7 @@ from functools import partial
 from typing import Any
 
 from assess.conditions.logic import FALSE, NO_VALUE, TRUE, UNKNOWN, Derive, Interval, Truth, any_slot, exact
-from assess.conditions.nodes import Condition, In, Slots, walk
+from assess.conditions.nodes import Condition, Slots, reads
 from assess.engine import bounds
 from assess.model.constants import STAGES
 from assess.model.rubric import Fact, Pathway, Requirement, Rubric, Rule, Safeguard
@@ -48,8 +48,15 @@ class RubricSlots(Slots):
         self.rubric = rubric
         self.facts = {fact.id: fact for fact in rubric.facts}
         self.bits = {name: {value: 2 << at for at, value in enumerate(values)} for name, values in closed_lists(rubric)}
+        of_actions = [(owner, rule) for owner, _, rules in rubric.rules() if owner in ("norm", "condition") for rule in rules]
+        self._speaking_of_action = {f"rule:{owner}.{rule.id}" for owner, rule in of_actions if "action" in reads(rule.when)}
         self.applies: dict[str, Truth] = {}
         """Whether what stands in a slot applies, for the slots of facts and criteria that do not always."""
+
+    def of_rule(self, owner: str, rule: Any, action: str = "") -> str:
+        """The name of the slot of *rule*; there is one for each *action* when it speaks of the action."""
+        name = f"rule:{owner}.{rule.id}"
+        return f"{name}@{action}" if action and name in self._speaking_of_action else name
 
     def everything(self, name: str) -> int:
         """The mask of all the values of the closed list *name*."""
@@ -110,15 +117,9 @@ def truth(slots: Slots, condition: Condition, action: str = "") -> Truth:
     return condition.truth(slots)
 
 
-def rule_slot(owner: str, rule: Any, action: str = "") -> str:
-    """The name of the slot of *rule*; there is one for each *action* when it speaks of the action."""
-    speaks = action and any(isinstance(node, In) and node.slot == "action" for node in walk(rule.when))
-    return f"rule:{owner}.{rule.id}@{action}" if speaks else f"rule:{owner}.{rule.id}"
-
-
-def _rule(made: Makers, slots: Slots, owner: str, rule: Any, action: str = "") -> str:
+def _rule(made: Makers, slots: RubricSlots, owner: str, rule: Any, action: str = "") -> str:
     """Add to *made* the maker of the truth of *rule*; gives the name of its slot."""
-    name = rule_slot(owner, rule, action)
+    name = slots.of_rule(owner, rule, action)
     made[name] = partial(truth, slots, rule.when, action)
     return name
 
