@@ -29,12 +29,7 @@ MAX_SIZE: Final = 2 * 1024 * 1024
 """The size in bytes past which a file is refused."""
 
 MAX_FINDINGS: Final = 1000
-_FORMATS = (
-    (b"PK\x03\x04", "office-file"),
-    (b"\xd0\xcf\x11\xe0", "office-file"),
-    (b"{\\rtf", "office-file"),
-    (b"%PDF-", "pdf-file"),
-)
+_FORMATS = {b"PK\x03\x04": "office-file", b"\xd0\xcf\x11\xe0": "office-file", b"{\\rtf": "office-file", b"%PDF-": "pdf-file"}
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _SAMPLE = 64
 _REPAIR: Final = "\U0010fffd"
@@ -228,7 +223,7 @@ def decode(data: bytes, path: str) -> tuple[str, tuple[Finding, ...]]:
 
     The text is empty when *data* is no text at all: a PDF or a word processor's file.
     """
-    for start, hint in _FORMATS:
+    for start, hint in _FORMATS.items():
         if data.startswith(start):
             return "", (Source(path, "").finding("not-text", 0, hint=hint),)
     encoding = _utf_16(data)
