@@ -58,7 +58,7 @@ class Evaluator:
             principles=tuple(self._principle(v, principle, proposal) for principle in rubric.principles),
             safeguards=tuple(self._safeguard(v, safeguard, proposal) for safeguard in rubric.safeguards),
             red_lines=tuple(self._red_lines(v)),
-            pathway=pathway_result(rubric, self.program, self.reasons, v),
+            pathway=pathway_result(self.reasons, v),
             outcome=self._choice(v, "outcome"),
             deciding=deciding(self.encoder, v, items),
             assumed=tuple(assumed(self.encoder, proposal)),
