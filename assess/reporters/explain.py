@@ -6,13 +6,15 @@ import re
 import textwrap
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from typing import assert_never
 
-from assess.conditions.nodes import Condition
+from msgspec import Struct
+
+from assess.conditions import nodes
 from assess.messages import long_date
 from assess.model.law import Citation, LawEntry
-from assess.model.rubric import Rubric
+from assess.model.rubric import Condition, RedLine, Requirement, Rubric, Rule, Ruled, SafeguardRule, Text
 from assess.reporters.naming import Conditions, Names, doubt
-from assess.reporters.rule_index import Indexed, read_by, rules_of
 from assess.reporters.text import bound
 
 WIDTH = 80
@@ -21,9 +23,63 @@ _LINK = re.compile(r"\[([^\]]+)\]\(([^)]+)\)")
 _EMPHASIS = re.compile(r"(?<!\w)(\*{1,2}|_{1,2})(?=\S)(.+?)(?<=\S)\1(?!\w)")
 
 
+_SHOWN = {"met": "safeguard", "required": "safeguard", "gap": "principle"}
+
+
 def plain(text: str) -> str:
     """*text*, inline Markdown, without its marks; a link gives its address."""
     return bound(_EMPHASIS.sub(r"\2", _LINK.sub(r"\1 <\2>", text)))
+
+
+class _Indexed(Struct, frozen=True):
+    """One rule."""
+
+    id: str
+    """Qualified, as in the chain of reasons: `rule:<owner>.<id>`."""
+    when: nodes.Condition
+    concludes: tuple[str, str]
+    """What it says something of, qualified, and the value it gives it, if it gives one."""
+    because: Text | None
+    sources: tuple[Citation, ...]
+
+
+def _rules_of(rubric: Rubric) -> Iterator[_Indexed]:
+    """Every rule, in the order of the chain: from the regime to the pathway."""
+    for owner, _, rules in rubric.rules():
+        for rule in rules:
+            because = rule.because or (rule.text if isinstance(rule, Condition) else None)
+            yield _Indexed(f"rule:{owner}.{rule.id}", rule.when, _concludes(rubric, owner, rule), because, rule.sources)
+
+
+def _concludes(rubric: Rubric, owner: str, rule: Ruled) -> tuple[str, str]:
+    match rule:
+        case Requirement():
+            return (f"criterion:{rule.floor}" if rule.floor else f"principle:{rule.principle}"), str(rule.least)
+        case SafeguardRule():
+            return f"safeguard:{owner}", rubric.instruments[rule.min_instrument].id if rule.min_instrument else ""
+        case RedLine() | Condition():
+            return f"{owner}:{rule.id}", ""
+        case Rule():
+            return owner if owner in ("regime", "outcome", "action", "norm") else f"tier:{owner}", rule.value
+        case _:
+            assert_never(rule)
+
+
+def _read_by(rubric: Rubric, rule: _Indexed) -> set[str]:
+    """The qualified ids of what *rule* reads, through the terms."""
+    terms = {term.id: term.when for term in rubric.terms}
+    rests_on: set[str] = set()
+    left = list(nodes.reads(rule.when))
+    while left:
+        name = left.pop()
+        kind, _, own = name.partition(":")
+        if kind == "term":
+            left += nodes.reads(terms[own])
+        elif kind == "fact":
+            rests_on.add("fact:" + own.partition(".")[0])
+        else:
+            rests_on.add(f"{_SHOWN[kind]}:{own}" if kind in _SHOWN else name)
+    return rests_on
 
 
 class _Writer:
@@ -31,7 +87,7 @@ class _Writer:
         self.rubric, self.lang, self.as_of = rubric, lang, as_of
         self.names = Names(rubric, lang)
         self.conditions = Conditions(self.names)
-        self.rules = list(rules_of(rubric))
+        self.rules = list(_rules_of(rubric))
         self.colon = "\u00a0: " if lang == "fr" else ": "
 
     def head(self, title: str, qualified: str) -> Iterator[Line]:
@@ -73,7 +129,7 @@ class _Writer:
         """What it rests on, with the ids to ask for."""
         return self.listed("page-sources", [f"{self.names.cited(citation)} [{citation.ref}]" for citation in citations])
 
-    def when(self, condition: Condition | None, message: str = "explain-when") -> Iterator[Line]:
+    def when(self, condition: nodes.Condition | None, message: str = "explain-when") -> Iterator[Line]:
         """When a rule holds, or where an item has a place."""
         return self.listed(message, self.conditions.parts(condition) if condition is not None else [])
 
@@ -87,18 +143,18 @@ class _Writer:
         """The rules that say something of the item *about*, a line for each."""
         return [self.rule_line(rule) for rule in self.rules if rule.concludes[0] == about]
 
-    def used(self, qualified: str, told: tuple[Indexed, ...] = ()) -> Iterator[Line]:
+    def used(self, qualified: str, told: tuple[_Indexed, ...] = ()) -> Iterator[Line]:
         """The rules that read the item, but for those *told* already."""
-        own = [rule for rule in self.rules if rule not in told and qualified in read_by(self.rubric, rule)]
+        own = [rule for rule in self.rules if rule not in told and qualified in _read_by(self.rubric, rule)]
         return self.listed("explain-read-by", [self.rule_line(rule) for rule in own])
 
-    def rule_line(self, rule: Indexed) -> str:
+    def rule_line(self, rule: _Indexed) -> str:
         """A rule in a line: what it concludes, why, and its id."""
         value = self.value(rule)
         because = " ".join(rule.because[self.lang].split()) if rule.because else ""
         return f"{value}{self.colon}{because} [{rule.id}]" if value else f"{because} [{rule.id}]"
 
-    def value(self, rule: Indexed) -> str:
+    def value(self, rule: _Indexed) -> str:
         """What a rule concludes, in words."""
         about, value = rule.concludes
         kind, _, own = about.partition(":")
@@ -145,7 +201,7 @@ def tables(rubric: Rubric) -> dict[str, list[str]]:
     """The ids of everything that can be explained, by kind."""
     known = {kind: list(entries) for kind, entries in rubric.entries().items()}
     kinds = ("principle", "criterion", "fact", "safeguard", "red-line", "tier", "regime", "law", "source", "term", "condition", "rule")
-    known |= {"regime": ["regime"] if rubric.regime else [], "rule": [rule.id.removeprefix("rule:") for rule in rules_of(rubric)]}
+    known |= {"regime": ["regime"] if rubric.regime else [], "rule": [rule.id.removeprefix("rule:") for rule in _rules_of(rubric)]}
     return {kind: known[kind] for kind in kinds}
 
 
