@@ -65,7 +65,6 @@ def _of_proposal(session: Session, path: str, item: str) -> int:
 
 
 def _of_check(session: Session, name: str, lang: str) -> int:
-    """Print the page of the check *name*. Gives the exit code."""
     at_hand = Checker(session, 0).checks(".")
     found = next((check for check in at_hand.checks if check.id == name), None)
     if found is None and at_hand.findings:

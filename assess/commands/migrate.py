@@ -58,7 +58,6 @@ def _one(session: Session, path: str, data: bytes, document: Document, *, dry_ru
 
 
 def _tell(migration: Migration, path: str, rubric: str, lang: str) -> None:
-    """What was changed, line by line."""
     out = [f"{path}:{item.line}: {say(item.message, lang, item.values)}" for item in migration.moved]
     if not migration.moved and not migration.left:
         out = [say("moved-nothing", lang, {"path": path, "rubric": rubric})]

@@ -42,7 +42,6 @@ class ExpressionFault(Exception):
     """A fault in a condition: message id, values, and the characters it is about."""
 
     def __init__(self, message: str, start: int, end: int, **values: str) -> None:
-        """Keep *message* with its *values* and the half-open range of characters."""
         super().__init__(message)
         self.message, self.start, self.end, self.values = message, start, max(end, start + 1), values
 

@@ -24,7 +24,6 @@ class AnswerEncoder:
     """Where the answers to each item of a program go, and how they are written there."""
 
     def __init__(self, program: Program) -> None:
-        """Index the items of *program*."""
         self.program = program
         rubric = program.rubric
         self.first_law = program.slots["as-of"] + 1
@@ -167,7 +166,6 @@ class Told(RubricSlots):
     """
 
     def __init__(self, rubric: Rubric) -> None:
-        """Index *rubric*, which has the names of the conditions."""
         super().__init__(rubric)
         self.slots: dict[str, int] = {}
 

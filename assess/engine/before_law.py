@@ -58,7 +58,6 @@ class Calendar:
     """On which days the conditions of a rubric may hold, when nothing but the technology and the day is known."""
 
     def __init__(self, rubric: Rubric) -> None:
-        """Keep *rubric*, and the days on which the law it cites changed."""
         self.rubric = rubric
         self.law = {f"law:{entry.id}": entry for entry in rubric.law}
         changes = {day for entry in rubric.law for day, _ in entry.dates}

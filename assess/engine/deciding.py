@@ -48,7 +48,6 @@ class Trial:
     """Tries changes of the inputs, deriving again only what changes on the way to the target."""
 
     def __init__(self, program: Program, v: Vector, target: int) -> None:
-        """Keep the run vector *v* and what leads to *target*."""
         self.v, self.target = v, target
         self.derive = program.derive
         self.readers = program.readers(target)

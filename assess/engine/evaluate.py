@@ -28,7 +28,6 @@ class Evaluator:
     """Evaluates proposals under one rubric; made once, used many times."""
 
     def __init__(self, rubric: Rubric) -> None:
-        """Compile *rubric*."""
         self.rubric = rubric
         self.program = Program(rubric)
         self.encoder = AnswerEncoder(self.program)
@@ -102,7 +101,6 @@ class Evaluator:
         return applies is None or applies(v) != FALSE
 
     def _choice(self, v: Vector, owner: str) -> model.Conclusion | None:
-        """The regime, or the outcome."""
         choice = self.rubric.choices.get(owner)
         if choice is None:
             return None
@@ -110,7 +108,6 @@ class Evaluator:
         return model.Conclusion(self._possible(v, owner), self.reasons.first_that_hold(v, rules))
 
     def _tier(self, v: Vector, tier: Tier) -> model.Conclusion:
-        """A tier, with the rules that put it there."""
         possible = self._possible(v, f"tier:{tier.id}")
         rules = [(f"rule:{tier.id}.{rule.id}", rule) for rule in tier.rules]
         if tier.combine == "first":

@@ -23,7 +23,6 @@ class Reasons:
     """Reads the chain back from a vector that has been run."""
 
     def __init__(self, program: Program) -> None:
-        """Index the slots of *program* by place."""
         self.program = program
         self.names = {at: name for name, at in program.slots.items()}
 
@@ -103,8 +102,6 @@ def ways(program: Program, value: tuple[int, ...]) -> Iterator[Way]:
 
 
 class _Conditions:
-    """Reads the conditions of the pathway back from a vector that has been run."""
-
     def __init__(self, program: Program, v: Vector) -> None:
         self.program, self.rubric, self.v = program, program.rubric, v
 

@@ -44,7 +44,6 @@ class RubricSlots(Slots):
     """The slots of *rubric*: the bits of its closed lists, the points of its facts."""
 
     def __init__(self, rubric: Rubric) -> None:
-        """Give each value of a closed list its bit."""
         self.rubric = rubric
         self.facts = {fact.id: fact for fact in rubric.facts}
         self.bits = {name: {value: 2 << at for at, value in enumerate(values)} for name, values in closed_lists(rubric)}

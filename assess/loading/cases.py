@@ -207,7 +207,6 @@ def _shown(at: Reader, answers: Proposal, names: Names, as_of: int) -> dict[str,
 
 
 def _without(at: Reader, made: Proposal) -> Proposal:
-    """*made* without the answers listed under `without`."""
     kinds: dict[str, dict[str, Any]] = {"fact": made.facts, "criterion": made.criteria, "safeguard": made.safeguards}
     answered = sorted(f"{kind}:{name}" for kind, answers in kinds.items() for name in answers)
     dropped = at.choices("without", answered, optional=True, expected="answered")
@@ -228,7 +227,6 @@ def expectations(case: Reader, name: str, rubric: Rubric) -> tuple[Expected, ...
 
 
 def _single(rubric: Rubric) -> dict[str, tuple[str, ...]]:
-    """What there is one of, with the values that it may have."""
     single = {name: _ids(choice.values) for name, choice in rubric.choices.items()}
     pathway = rubric.pathway
     if pathway is not None:
@@ -251,8 +249,6 @@ def _several(rubric: Rubric) -> dict[str, dict[str, tuple[str, ...]]]:
 
 
 class _Expectations:
-    """The mapping `expect` of the case *name*."""
-
     def __init__(self, at: Reader, name: str) -> None:
         self.at, self.name = at, name
 

@@ -229,7 +229,6 @@ class _Moving:
         return not self.new and node is self.gone[0] and key == self.gone[1]
 
     def entry(self, node: Mapping | Sequence, key: str | int, value: Node) -> tuple[str | int, Any]:
-        """One entry, under its new key or with its new value."""
         if self.new and node is self.use.container and key == self.use.key:
             return (self.new, self.plain(value)) if self.use.as_key() else (key, self.new)
         return key, self.plain(value)

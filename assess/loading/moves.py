@@ -117,7 +117,6 @@ class _Finder:
                 yield from self.value(at, key, own, (facts, name))
 
     def record(self, name: str, fields: Mapping) -> Iterator[Use]:
-        """The fields of a record, and their values."""
         for owner in self.names(f"fact:{name}"):
             for field in fields:
                 yield from self.named(fields, field, f"{owner}.{field}")

@@ -343,7 +343,6 @@ def _texts(at: Reader, *keys: str) -> dict[str, str]:
 
 
 def _study(at: Reader) -> dict[str, str]:
-    """Markdown by section of the study."""
     texts = at.mapping("study", optional=True)
     written = {}
     for name in texts.node:
@@ -355,7 +354,6 @@ def _study(at: Reader) -> dict[str, str]:
 
 
 def _impact(at: Reader) -> Impact:
-    """A consequence, with an amount or a range where there is one."""
     who, kind = at.text("who"), at.choice("kind", IMPACTS)
     low, high = at.number("low", optional=True), at.number("high", optional=True)
     if low and high and not at_most(low, high):
@@ -364,7 +362,6 @@ def _impact(at: Reader) -> Impact:
 
 
 def _option(at: Reader) -> Option:
-    """Another way."""
     return Option(
         title=at.text("title"),
         nothing=at.flag("nothing"),

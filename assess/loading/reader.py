@@ -286,7 +286,6 @@ class Reader(Struct, eq=False):
         return name if name in known else ""
 
     def _not_in_range(self, name: str, key: Key, low: Number | None, high: Number | None, *, optional: bool) -> None:
-        """Add the finding that *key* has not the number expected."""
         expected = name + ("" if low is None else "-from") + ("" if high is None else "-to")
         least, most = _decimal(low), _decimal(high)
         value = self.node.get(key)
@@ -366,7 +365,6 @@ class Reader(Struct, eq=False):
             self.fault(name, key, hint=hint, nearest_name=near, found_kind=kind(value), expected=expected, **values)
 
     def _at(self, key: Key) -> tuple[Node, int]:
-        """The value at *key*, and where it starts."""
         return self.node[key], self.node.mark(key).index
 
     def _spot(self, key: Key | None, *, on_key: bool = False) -> tuple[int, int]:
@@ -384,7 +382,6 @@ class Reader(Struct, eq=False):
         return str(self.key if key is None or self.node.__class__ is Sequence else key)
 
     def _written(self, key: Key | None, *, on_key: bool = False) -> str:
-        """What is written at *key*."""
         if key is None or (on_key and self.node.__class__ is Mapping):
             return str(self.key if key is None else key)
         value, offset = self._at(key)
@@ -422,14 +419,12 @@ def at_most(one: Number, two: Number) -> bool:
 
 
 def _number_hint(value: object) -> str:
-    """What to say of a text that stands for a number."""
     if not isinstance(value, str) or not re.match(r"[-+]?[0-9]", value):
         return ""
     return "unquoted-number" if re.fullmatch(r"[-+]?[0-9]+(\.[0-9]+)?", value) else "plain-number"
 
 
 def _decimal(number: Number | None) -> str:
-    """*number* in figures."""
     if number is None:
         return ""
     digits, scale = number

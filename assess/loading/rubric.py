@@ -69,8 +69,6 @@ def load_rubric(
 
 
 class _Files:
-    """The files of a rubric being read together."""
-
     def __init__(self, documents: list[Document], folder: str, refused: dict[str, str]) -> None:
         self.folder = folder
         self.refused = refused
@@ -114,7 +112,6 @@ class _Files:
         return tuple(make(name, at) for name, at in self.entries(section))
 
     def single(self, section: str) -> RubricReader | None:
-        """The only mapping *section* of all the files."""
         having = sorted((root for root in self.roots if root.has(section)), key=lambda root: root.document is not self.heads[0])
         for other in having[1:]:
             other.fault("defined-twice", section, on_key=True, first=having[0].document.path)

@@ -298,7 +298,6 @@ def most_points(points: list[int], *, several: bool) -> int:
 
 
 def _sections(roots: list[Node], name: str) -> Iterator[Mapping]:
-    """The sections called *name* of all the files."""
     return (section for root in roots if isinstance(root, Mapping) and isinstance(section := root.get(name), Mapping))
 
 

@@ -69,7 +69,6 @@ class _Chain:
         yield from self.reads(rule.reads, depth + 1)
 
     def reads(self, names: Iterable[str], depth: int) -> Iterator[Line]:
-        """What a rule read: answers and conclusions."""
         if depth > (BRIEFEST if self.brief else DEEPEST):
             return
         quiet: dict[str, list[str]] = {}
@@ -121,11 +120,9 @@ class _Chain:
             yield from self.rules(conclusion.fired, depth + 1)
 
     def conclusion(self, kind: str, own: str) -> Conclusion | None:
-        """The tier or the regime."""
         return self.tiers[own] if kind == "tier" else self.assessment.regime if kind == "regime" else None
 
     def head(self, name: str, kind: str, own: str, depth: int, *, again: bool) -> Iterator[Line]:
-        """The line that says what *name* is and what is known of it."""
         label = self.names.title(name)
         said, style = self.state(kind, own)
         tail = f" [{name}]" + (f" ({self.names.say('chain-above')})" if again else "")
@@ -179,7 +176,6 @@ class _Chain:
         return ", ".join(self.names.word(fact.values, value) for value in answer.values) or self.names.say("chain-none")
 
     def level(self, criterion: model.CriterionResult) -> tuple[str, str]:
-        """The level of a criterion, and what limited it."""
         if criterion.applies == "no":
             return self.names.say("chain-not-applicable"), "faint"
         if not criterion.answered:
@@ -200,7 +196,6 @@ class _Chain:
         return f"{words}, {given}, {met}", _STYLES.get(safeguard.met, "") if safeguard.required != "no" else "faint"
 
     def score(self, principle: model.PrincipleResult) -> tuple[str, str]:
-        """The score of a principle against what is required."""
         if principle.score is None:
             return self.names.say("status-none"), "faint"
         score = self.names.say("chain-score", score=principle.score.figures(), required=str(principle.required.high // 10))
@@ -261,8 +256,6 @@ def result_of(rubric: Rubric, proposal: Proposal, assessment: Assessment, item: 
 
 
 class _Result(_Chain):
-    """Says why a whole result is what it is, or a part of it."""
-
     def whole(self) -> Iterator[Line]:
         """The pathway, or the outcome of a rubric without one, and the conditions."""
         label = self.names.say("explain-pathway" if self.assessment.pathway else "explain-outcome")

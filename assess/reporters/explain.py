@@ -32,8 +32,6 @@ def plain(text: str) -> str:
 
 
 class _Indexed(Struct, frozen=True):
-    """One rule."""
-
     id: str
     """Qualified, as in the chain of reasons: `rule:<owner>.<id>`."""
     when: nodes.Condition
@@ -91,7 +89,6 @@ class _Writer:
         self.colon = "\u00a0: " if lang == "fr" else ": "
 
     def head(self, title: str, qualified: str) -> Iterator[Line]:
-        """The title and the id."""
         first = bound(title[:1].upper() + title[1:])
         room = WIDTH - len(first) - len(qualified)
         if room > 1:
@@ -101,13 +98,11 @@ class _Writer:
         yield ((f"{qualified:>{WIDTH}}", "faint"),)
 
     def text(self, text: str, style: str = "") -> Iterator[Line]:
-        """The paragraphs of *text*."""
         for paragraph in re.split(r"\n\s*\n", text.strip()):
             yield ()
             yield from _folded(paragraph, "  ", "  ", style)
 
     def label(self, message: str) -> Iterator[Line]:
-        """A heading inside the page."""
         yield ()
         yield ((f"  {self.names.say(message)}", "title"),)
 
@@ -116,7 +111,6 @@ class _Writer:
             yield from _folded(item, f"    {mark}", "    " + " " * len(mark))
 
     def field(self, message: str, text: str) -> Iterator[Line]:
-        """A label and its text, on a line of their own."""
         return _folded(f"{self.names.say(message)}{self.colon}{text}", "  ", "    ")
 
     def listed(self, message: str, items: list[str], mark: str = "- ") -> Iterator[Line]:
@@ -126,11 +120,9 @@ class _Writer:
             yield from self.items(items, mark)
 
     def sources(self, citations: tuple[Citation, ...]) -> Iterator[Line]:
-        """What it rests on, with the ids to ask for."""
         return self.listed("page-sources", [f"{self.names.cited(citation)} [{citation.ref}]" for citation in citations])
 
     def when(self, condition: nodes.Condition | None, message: str = "explain-when") -> Iterator[Line]:
-        """When a rule holds, or where an item has a place."""
         return self.listed(message, self.conditions.parts(condition) if condition is not None else [])
 
     def rests(self, qualified: str, sources: tuple[Citation, ...] = ()) -> Iterator[Line]:
@@ -155,7 +147,6 @@ class _Writer:
         return f"{value}{self.colon}{because} [{rule.id}]" if value else f"{because} [{rule.id}]"
 
     def value(self, rule: _Indexed) -> str:
-        """What a rule concludes, in words."""
         about, value = rule.concludes
         kind, _, own = about.partition(":")
         rubric = self.rubric

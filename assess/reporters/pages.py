@@ -115,14 +115,12 @@ class _Page(Names):
             yield from self.criterion(criterion.id, "##")
 
     def required(self, principle: Principle) -> Iterator[str]:
-        """What is required of a principle, when, and why."""
         own = [requirement for requirement in self.rubric.requirements if requirement.principle == principle.id]
         if own:
             yield f"## {self.say('page-required')}"
             yield "\n".join(self.requirement(requirement) for requirement in own)
 
     def requirement(self, requirement: Requirement) -> str:
-        """One requirement in a line: the score or the floor, when, and why."""
         what = self.say("explain-criterion-needs" if requirement.floor else "explain-principle-needs", value=str(requirement.least))
         about = f" (`{requirement.floor}`)" if requirement.floor else ""
         when = self.conditions.said(requirement.when)
@@ -196,7 +194,6 @@ class _Page(Names):
         yield f"{entry.source_title} <{entry.source_url}>" if entry.source_url else entry.source_title
 
     def all_technologies(self) -> str | None:
-        """Every technology in a few lines; None when the rubric describes none."""
         titles = self.technologies
         lines = [
             f"- `{technology.id}` **{titles[technology.id][self.lang]}** — {technology.what[self.lang]}"

@@ -41,7 +41,6 @@ class _Summary:
         self.colon, self.semicolon = ("\u00a0: ", "\u00a0; ") if lang == "fr" else (": ", "; ")
 
     def head(self) -> Iterator[Line]:
-        """What is assessed, on what, and how much is answered."""
         stage = self.say(f"stage-{self.proposal.stage}")
         title = shortened(self.proposal.title, WIDTH - len(stage) - 2)
         yield ((title, "title"), (" " * (WIDTH - len(title) - len(stage)), ""), (stage, "faint"))
@@ -54,7 +53,6 @@ class _Summary:
         yield ((answered, "faint"),)
 
     def result(self) -> Iterator[Line]:
-        """The pathway and why, or the outcome of a rubric without one."""
         yield ()
         pathway = self.assessment.pathway
         if pathway is None:
@@ -85,7 +83,6 @@ class _Summary:
         return f"{number / 10:.1f}".replace(".", "," if self.lang == "fr" else ".")
 
     def outcome(self) -> Iterator[Line]:
-        """The result that a rubric without pathway states."""
         for score in self.assessment.scores:
             title = self.title(f"score:{score.id}")
             low, high, most = (self.figure(number, tenths=score.tenths) for number in (score.low, score.high, score.max))
@@ -95,7 +92,6 @@ class _Summary:
             yield from self.labelled(self.say("summary-outcome") + self.colon, listed(words, self.lang), "title")
 
     def principles(self) -> Iterator[Line]:
-        """Each principle against what is required of it, as a bar with the ends of the interval."""
         if not self.assessment.principles:
             return
         yield ()
@@ -116,7 +112,6 @@ class _Summary:
         return (head, ""), (bar(low, high, required), style), (f" {numbers:>6} /{required:>3}  ", ""), (status, style)
 
     def tiers(self) -> Iterator[Line]:
-        """The tiers and the regime, each with all that remains possible."""
         regime = self.assessment.regime
         if regime is None and not self.assessment.tiers:
             return
@@ -138,7 +133,6 @@ class _Summary:
         return listed([self.word(values, name) for name in possible], self.lang)
 
     def red_lines(self) -> Iterator[Line]:
-        """The red lines raised or undetermined, and what cures them."""
         if not self.assessment.red_lines:
             return
         raised = [line for line in self.assessment.red_lines if line.status == "raised"]
@@ -154,7 +148,6 @@ class _Summary:
             yield from self.labelled(label, f"{names} ({self.say('line-undetermined')})", "doubt")
 
     def safeguards(self) -> Iterator[Line]:
-        """The safeguards certainly required and not given, and how many are unsettled."""
         if not self.assessment.safeguards:
             return
         groups: dict[str, list[str]] = {"missing": [], "unsettled": []}
@@ -182,7 +175,6 @@ class _Summary:
         return self.semicolon.join(titles[:SHOWN] + more)
 
     def labelled(self, label: str, text: str, style: str = "") -> Iterator[Line]:
-        """*label* and *text*, folded under it."""
         first, *others = textwrap.wrap(label + text, WIDTH, subsequent_indent="  ") or [label]
         yield ((first[: len(label)], "title"), (first[len(label) :], style))
         yield from (((line, style),) for line in others)

@@ -74,7 +74,6 @@ def render(findings: Iterable[Finding], lang: str) -> str:
 
 
 def _block(finding: Finding, lang: str) -> str:
-    """One finding, each line with its end."""
     place = finding.place
     where = f"{place.path}:{place.line}:{place.column}"
     number = f"{place.line:{_GUTTER}}"

@@ -68,7 +68,6 @@ class Citations:
         return self._text(source.cite) if source.cite else _without_remark(self._text(source.title))
 
     def _is_later(self, kind: str, name: str) -> bool:
-        """Whether it came after the day considered."""
         if kind == "law":
             return not self._law[name].status(self._as_of)
         when = self._sources[name].date
@@ -99,7 +98,6 @@ class Citations:
         )
 
     def _state(self, entry: LawEntry, status: str) -> Markdown:
-        """What the entry is on the day considered."""
         days = [since for since, _ in entry.dates if since <= self._as_of] or [since for since, _ in entry.dates[:1]]
         if not days:
             return Markdown()

@@ -193,7 +193,6 @@ class _Mentions:
         self._mentioned: dict[str, dict[str, set[str]]] = {}
 
     def of(self, rule: str) -> Mapping[str, set[str]]:
-        """The values mentioned by the rule called *rule*, by the qualified id of their fact."""
         if rule not in self._mentioned:
             self._mentioned[rule] = {}
             if rule in self._rules:

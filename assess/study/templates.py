@@ -207,7 +207,6 @@ class Templates(ImmutableSandboxedEnvironment):
         return numbers
 
     def _counted(self, values: Any) -> Any:
-        """*values*, about to be gone through."""
         if not hasattr(values, "__len__"):
             values = list(self._bounded(values))
         self.budget.step(len(values))

@@ -116,7 +116,6 @@ def principle(context: StudyContext, result: model.PrincipleResult, conditions: 
 
 
 def _status(result: model.PrincipleResult) -> str:
-    """How far the principle is established."""
     if result.score is None and result.status == "met":
         return "nothing-applies"
     if result.status == "met":

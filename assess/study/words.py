@@ -113,7 +113,6 @@ class WordingFault(Exception):
     """A mistake in a user's file of sentences, whose path and line it has, or in the use of a sentence: then both are empty."""
 
     def __init__(self, message: str, values: dict[str, str], path: str = "", line: int = 0) -> None:
-        """*message* is the id of what is said of it, with *values*."""
         super().__init__(values.get("reason", message))
         self.message, self.values, self.path, self.line = message, values, path, line
 

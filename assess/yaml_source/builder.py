@@ -153,7 +153,6 @@ class Builder:
         return self._put(node, key, new)
 
     def _put(self, node: Container, key: object, value: object) -> object:
-        """Put *value* in *node*; give the key that *node* then has."""
         if key is _ITEM:
             node.append(value)
             return key
@@ -180,7 +179,6 @@ class Builder:
     # What is refused
 
     def _report(self, name: str, offset: int, length: int = 1, *, hint: str = "", **values: str) -> None:
-        """Record the finding *name* about *length* characters from *offset*."""
         self.findings.append(self._source.finding(name, offset, length, values=values, hint=hint))
 
     def _stop(self, name: str, offset: int, length: int = 1, *, hint: str = "", **values: str) -> NoReturn:
@@ -234,7 +232,6 @@ class Builder:
             _prune(node)
 
     def _word(self, name: str, hint: str, offset: int) -> None:
-        """Record the finding *name* about the word at *offset*."""
         match = _WORD.match(self._source.text, offset)
         found = match.group() if match else ""
         self._report(name, offset, len(found), hint=hint, found=shown(found))

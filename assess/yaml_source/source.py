@@ -28,7 +28,6 @@ class Source:
     __slots__ = ("_last", "_line", "_starts", "path", "text")
 
     def __init__(self, path: str, text: str) -> None:
-        """Keep *text*; its lines are found when first needed."""
         self.path = path
         self.text = text
         self._starts: list[int] = []
