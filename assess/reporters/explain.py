@@ -80,7 +80,48 @@ def _read_by(rubric: Rubric, rule: _Indexed) -> set[str]:
     return rests_on
 
 
-class _Writer:
+def explained(rubric: Rubric, item: str, lang: str, as_of: int) -> list[Line]:
+    """The page of *item*, an id that may be qualified, with the law of *as_of*; of an id of several items, every page; or nothing."""
+    pages = [list(page(rubric, kind, name, lang, as_of)) for kind, name in meant(rubric, item)]
+    return [line for at, lines in enumerate(pages) for line in ([(), *lines] if at else lines)]
+
+
+def page(rubric: Rubric, kind: str, name: str, lang: str, as_of: int) -> Iterator[Line]:
+    """The page of one item."""
+    maker: Callable[[str], Iterator[Line]] = getattr(_Explainer(rubric, lang, as_of), f"_{kind.replace('-', '_')}")
+    return maker(name)
+
+
+def _folded(text: str, first: str, rest: str, style: str = "") -> Iterator[Line]:
+    """*text* in lines, the first one after *first*, the others after *rest*."""
+    lines = textwrap.wrap(plain(text), WIDTH, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False)
+    return (((line, style),) for line in lines)
+
+
+def meant(rubric: Rubric, item: str) -> list[tuple[str, str]]:
+    """The items, each as a kind and an id, that *item* may mean; of a criterion or a rule, the last part of the id is enough."""
+    kind, colon, name = item.partition(":")
+    known = tables(rubric)
+    if colon:
+        return [(kind, name)] if name in known.get(kind, ()) else []
+    own = [(kind, item) for kind, names in known.items() if item in names]
+    return own or [(kind, name) for kind in ("criterion", "rule") for name in known[kind] if name.endswith(f".{item}")]
+
+
+def tables(rubric: Rubric) -> dict[str, list[str]]:
+    """The ids of everything that can be explained, by kind."""
+    known = {kind: list(entries) for kind, entries in rubric.entries().items()}
+    kinds = ("principle", "criterion", "fact", "safeguard", "red-line", "tier", "regime", "law", "source", "term", "condition", "rule")
+    known |= {"regime": ["regime"] if rubric.regime else [], "rule": [rule.id.removeprefix("rule:") for rule in _rules_of(rubric)]}
+    return {kind: known[kind] for kind in kinds}
+
+
+def ids(rubric: Rubric) -> list[str]:
+    """Every id, qualified and alone, for the nearest to what was asked."""
+    return [name for kind, names in tables(rubric).items() for own in names for name in (own, f"{kind}:{own}")]
+
+
+class _Explainer:
     def __init__(self, rubric: Rubric, lang: str, as_of: int) -> None:
         self.rubric, self.lang, self.as_of = rubric, lang, as_of
         self.names = Names(rubric, lang)
@@ -159,50 +200,7 @@ class _Writer:
             return self.names.word(closed[kind], value) if value else ""
         return self.names.say(f"explain-{kind}-needs", value=value) if kind in ("criterion", "principle") else ""
 
-
-def explained(rubric: Rubric, item: str, lang: str, as_of: int) -> list[Line]:
-    """The page of *item*, an id that may be qualified, with the law of *as_of*; of an id of several items, every page; or nothing."""
-    pages = [list(page(rubric, kind, name, lang, as_of)) for kind, name in meant(rubric, item)]
-    return [line for at, lines in enumerate(pages) for line in ([(), *lines] if at else lines)]
-
-
-def page(rubric: Rubric, kind: str, name: str, lang: str, as_of: int) -> Iterator[Line]:
-    """The page of one item."""
-    maker: Callable[[str], Iterator[Line]] = getattr(_Explainer(rubric, lang, as_of), f"_{kind.replace('-', '_')}")
-    return maker(name)
-
-
-def _folded(text: str, first: str, rest: str, style: str = "") -> Iterator[Line]:
-    """*text* in lines, the first one after *first*, the others after *rest*."""
-    lines = textwrap.wrap(plain(text), WIDTH, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False)
-    return (((line, style),) for line in lines)
-
-
-def meant(rubric: Rubric, item: str) -> list[tuple[str, str]]:
-    """The items, each as a kind and an id, that *item* may mean; of a criterion or a rule, the last part of the id is enough."""
-    kind, colon, name = item.partition(":")
-    known = tables(rubric)
-    if colon:
-        return [(kind, name)] if name in known.get(kind, ()) else []
-    own = [(kind, item) for kind, names in known.items() if item in names]
-    return own or [(kind, name) for kind in ("criterion", "rule") for name in known[kind] if name.endswith(f".{item}")]
-
-
-def tables(rubric: Rubric) -> dict[str, list[str]]:
-    """The ids of everything that can be explained, by kind."""
-    known = {kind: list(entries) for kind, entries in rubric.entries().items()}
-    kinds = ("principle", "criterion", "fact", "safeguard", "red-line", "tier", "regime", "law", "source", "term", "condition", "rule")
-    known |= {"regime": ["regime"] if rubric.regime else [], "rule": [rule.id.removeprefix("rule:") for rule in _rules_of(rubric)]}
-    return {kind: known[kind] for kind in kinds}
-
-
-def ids(rubric: Rubric) -> list[str]:
-    """Every id, qualified and alone, for the nearest to what was asked."""
-    return [name for kind, names in tables(rubric).items() for own in names for name in (own, f"{kind}:{own}")]
-
-
-class _Explainer(_Writer):
-    """A method for the page of each kind of item."""
+    # The page of each kind of item
 
     def _law(self, name: str) -> Iterator[Line]:
         entry = self.names.law[name]
