@@ -248,21 +248,16 @@ def _lacks(slots: RubricSlots, rank: int) -> Truth:
 
 
 def _red_lines(slots: RubricSlots) -> Makers:
-    made: Makers = {}
-    cures: dict[str, list[str]] = {cure: [] for cure in ("nothing", "statute", "regulation", "answer")}
-    for line in slots.rubric.red_lines:
-        name = f"red-line:{line.id}"
-        made[name] = partial(line.when.truth, slots)
-        cures[line.cured_by].append(name)
-    return made | {f"cure:{cure}": partial(_any_of, slots, names) for cure, names in cures.items()}
+    lines = slots.rubric.red_lines
+    made: Makers = {f"red-line:{line.id}": partial(line.when.truth, slots) for line in lines}
+    for cure in ("nothing", "statute", "regulation", "answer"):
+        made[f"cure:{cure}"] = partial(_any_of, slots, [f"red-line:{line.id}" for line in lines if line.cured_by == cure])
+    return made
 
 
 def _scores(slots: RubricSlots) -> Makers:
-    made: Makers = {}
-    for score in slots.rubric.scores:
-        made[f"score:{score.id}"] = partial(score.value.interval, slots)
-        made[f"bound:{score.id}"] = partial(score.max.interval, slots)
-    return made
+    numbers = [(kind, score.id, number) for score in slots.rubric.scores for kind, number in (("score", score.value), ("bound", score.max))]
+    return {f"{kind}:{name}": partial(number.interval, slots) for kind, name, number in numbers}
 
 
 def _pathway(pathway: Pathway, slots: RubricSlots) -> Makers:

@@ -52,7 +52,7 @@ def migrated(text: str, path: str, names: Names, rubric: str, lang: str) -> Migr
     notes: list[tuple[int, int]] = []
     while True:
         document = read_document(text, path)
-        due = [use for use in uses(document, names.moves) if _key(use) not in left]
+        due = [use for use in uses(document, names.moves) if f"{use.move.id} {use.key}" not in left]
         if not due:
             break
         use = due[-1]
@@ -61,7 +61,7 @@ def migrated(text: str, path: str, names: Names, rubric: str, lang: str) -> Migr
         if not fault and not sound(document, use, read_document(changed, path), names.moves):
             fault = "move-by-hand"
         if fault:
-            left[_key(use)] = document.source.finding(fault, use.offset, len(use.text), values=_values(use))
+            left[f"{use.move.id} {use.key}"] = document.source.finding(fault, use.offset, len(use.text), values=_values(use))
             continue
         line = _before(notes, document.source.place(use.offset).line)
         moved.append(Moved(line, "moved-renamed" if use.move.to else "moved-retired", _values(use)))
@@ -84,10 +84,6 @@ def _before(notes: list[tuple[int, int]], line: int) -> int:
     return line
 
 
-def _key(use: Use) -> str:
-    return f"{use.move.id} {use.key}"
-
-
 def _values(use: Use) -> dict[str, str]:
     return {"found": plain(use.move.id) or use.move.id, "to": plain(use.move.to), "since": use.move.since}
 
@@ -104,32 +100,22 @@ def _edits(document: Document, use: Use, moves: Moves, rubric: str, lang: str) -
         return [(use.offset, use.offset + len(use.text), quote + new + quote)], ""
     if use.whole[1] == "technology":
         return [], "move-technology"
-    return _retired(document, use, moves, _note(use, rubric, lang)), ""
-
-
-def _note(use: Use, rubric: str, lang: str) -> str:
     because = " ".join(use.move.because[lang].split()) if use.move.because else ""
-    return say("moved-note", lang, {"rubric": rubric, "since": use.move.since, "because": because})
+    note = say("moved-note", lang, {"rubric": rubric, "since": use.move.since, "because": because})
+    return _retired(document, use, moves, note), ""
 
 
 def _retired(document: Document, use: Use, moves: Moves, note: str) -> list[Edit]:
     """Comment the answer out; of a list that keeps other items, the item alone."""
-    spans = extents(document.text)
-    items = use.container
-    if isinstance(items, Sequence) and not all_retired(items, use, moves):
-        start = use.offset
-        return _hidden(document.text, spans, start, start + len(use.text), note, item=True)
+    text, spans = document.text, extents(document.text)
+    if isinstance(use.container, Sequence) and not all_retired(use.container, use, moves):
+        return _hidden(text, spans, use.offset, use.offset + len(use.text), note, item=True)
     mapping, key = use.whole
     start = mapping.key_mark(key).index
-    end = max(_after_colon(document.text, start, key), spans.end(mapping.mark(key).index))
-    return _hidden(document.text, spans, start, end, note, item=False)
-
-
-def _after_colon(text: str, start: int, key: str) -> int:
-    """Where the *key* that starts at *start* ends, its colon included; between braces there may be none."""
     end = start + len(written(text, start, key))
-    colon = re.compile(r"[ ]*:").match(text, end)
-    return colon.end() if colon else end
+    colon = re.compile(r"[ ]*:").match(text, end)  # between braces there may be none
+    end = max(colon.end() if colon else end, spans.end(mapping.mark(key).index))
+    return _hidden(text, spans, start, end, note, item=False)
 
 
 def _hidden(text: str, spans: Extents, start: int, end: int, note: str, *, item: bool) -> list[Edit]:

@@ -12,10 +12,10 @@ from assess.model.proposal import Proposal
 from assess.model.rubric import Rubric
 from assess.study import view_of_proposal, view_of_result
 from assess.study.front_matter import KEY, made_of, passage_list
-from assess.study.markdown import Markdown
+from assess.study.markdown import Markdown, plain
 from assess.study.outline import Outline, outline_of
 from assess.study.passages import close_up, name_of, signed, split_passages
-from assess.study.study_context import StudyContext, safe
+from assess.study.study_context import StudyContext
 from assess.study.templates import Templates
 from assess.study.typography import french
 from assess.study.view import Study
@@ -33,13 +33,13 @@ def _head(context: StudyContext) -> dict[str, Any]:
     return {
         "lang": context.lang,
         "other_language": proposal.language != context.lang,
-        "title": safe(proposal.text_title or proposal.title),
-        "proposal_title": safe(proposal.title),
+        "title": plain(proposal.text_title or proposal.title),
+        "proposal_title": plain(proposal.title),
         "date": context.day(proposal.day),
         "as_of": context.day(as_of),
         "same_day": proposal.day == as_of,
         "stage": proposal.stage,
-        "organisation": safe(proposal.organisation),
+        "organisation": plain(proposal.organisation),
     }
 
 
@@ -52,7 +52,7 @@ def _proposal(context: StudyContext) -> dict[str, Any]:
         "outline": outline,
         "text_kind": kind,
         "text_state": state,
-        "technology": facts["technology"].value if "technology" in facts else safe(proposal.technology),
+        "technology": facts["technology"].value if "technology" in facts else plain(proposal.technology),
         "chapters": view_of_proposal.chapters(context, outline),
         "introduction": context.said(proposal.study.get("introduction", ""), "introduction", 2),
         "method": context.said(proposal.study.get("method", ""), "method", 2),
@@ -90,9 +90,9 @@ def _rubric(context: StudyContext) -> dict[str, Any]:
     return {
         "rubric_title": context.text(rubric.title),
         "rubric_description": context.text(rubric.description),
-        "rubric_name": safe(rubric.id),
-        "rubric_version": safe(rubric.version),
-        "rubric_digest": safe(rubric.sha256),
+        "rubric_name": plain(rubric.id),
+        "rubric_version": plain(rubric.version),
+        "rubric_digest": plain(rubric.sha256),
         "closed_world": rubric.closed_world,
     }
 

@@ -58,7 +58,7 @@ class StudyContext:
         return kind(**shown, **others)
 
     def _shown(self, value: Text | str | None) -> Markdown:
-        return safe(value) if isinstance(value, str) else self.text(value)
+        return plain(value) if isinstance(value, str) else self.text(value)
 
     def word(self, name: str) -> Markdown:
         """A word of the drafts."""
@@ -176,11 +176,6 @@ class StudyContext:
         said = [self.text(value.text) for value in values]
         possible = [text for value, text in zip(values, said, strict=True) if value.id in conclusion.possible]
         return self.word("to-settle") if len(possible) == len(said) > 1 else Markdown(listed(possible, self.lang, "or"))
-
-
-def safe(text: str) -> Markdown:
-    """A plain value of the proposal."""
-    return plain(text)
 
 
 class _Mentions:

@@ -104,7 +104,7 @@ class Templates(ImmutableSandboxedEnvironment):
 
     def __init__(self, shipped: Source, user: Source | None = None, compiled: Compiled | None = None) -> None:
         """*shipped* gives our templates, *user* the user's own, which come first; *compiled* may have kept the code of ours."""
-        self.templates = Loader(shipped, user, compiled)
+        self.templates = _Loader(shipped, user, compiled)
         super().__init__(
             loader=self.templates, undefined=StrictUndefined, finalize=finalize, trim_blocks=True, lstrip_blocks=True, auto_reload=False
         )
@@ -233,12 +233,12 @@ class Templates(ImmutableSandboxedEnvironment):
         return function
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        tree: nodes.Template = Guards().visit(super()._parse(source, name, filename))
+        tree: nodes.Template = _Guards().visit(super()._parse(source, name, filename))
         tree.set_environment(self)
         return tree
 
 
-class Loader(BaseLoader):
+class _Loader(BaseLoader):
     """The user's own templates first, for one language and then for all; then ours."""
 
     def __init__(self, shipped: Source, user: Source | None, compiled: Compiled | None) -> None:
@@ -249,7 +249,6 @@ class Loader(BaseLoader):
         """What templates call those whose names were completed with the language."""
 
     def get_source(self, environment: Any, template: str) -> tuple[str, str | None, None]:  # noqa: ARG002 - as Jinja calls it
-        """The text of the template, and its path when it is the user's own."""
         own = self._of_user(template)
         if own:
             self.user_files[template] = own[1]
@@ -260,7 +259,6 @@ class Loader(BaseLoader):
         return ours[0], None, None
 
     def load(self, environment: Environment, name: str, globals: MutableMapping[str, Any] | None = None) -> Template:  # noqa: A002 - as Jinja calls it
-        """The template *name*; ours from the code that was kept of it."""
         if self.compiled is None or self._of_user(name):
             return super().load(environment, name, globals)
         ours = for_all_languages(name)
@@ -286,11 +284,10 @@ def finalize(value: Any) -> str:
     return str(value) if isinstance(value, Undefined) else written(value)
 
 
-class Guards(NodeTransformer):
+class _Guards(NodeTransformer):
     """Makes a template go through the filters `counted`, `written` and `joined` where it loops, keeps a text and joins texts."""
 
     def visit_For(self, node: nodes.For) -> nodes.For:  # noqa: N802 - as Jinja names it
-        """Count the turns."""
         self.generic_visit(node)
         node.iter = _filtered(cast("nodes.Expr", node.iter), "counted", node.lineno)
         return node
@@ -356,17 +353,13 @@ def fault(error: Exception, user_files: dict[str, str]) -> Exception:
     """The `TemplateFault` for *error*, or *error* itself when none of the *user_files* (paths by template name) has a part in it."""
     if isinstance(error, WordingFault) and error.path:
         return TemplateFault(error.message, error.path, error.line, error.values)
-    places = [*_of_syntax(error), *_frames(error)]
+    syntax = [(error.name, error.lineno)] if isinstance(error, TemplateSyntaxError) and error.name else []
+    places = [*syntax, *_frames(error)]
     place = next(((user_files[name], line) for name, line in reversed(places) if name in user_files), None)
     if place is None:
         return error
     message = next((message for kind, message in _MESSAGES if isinstance(error, kind)), "template-error")
     return TemplateFault(message, *place, {"reason": _reason(error, message)})
-
-
-def _of_syntax(error: Exception) -> Iterator[tuple[str, int]]:
-    if isinstance(error, TemplateSyntaxError) and error.name:
-        yield error.name, error.lineno
 
 
 def _frames(error: Exception) -> Iterator[tuple[str, int]]:

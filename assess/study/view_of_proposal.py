@@ -8,8 +8,8 @@ from assess.conditions.logic import FALSE
 from assess.engine.answers import Told
 from assess.model import proposal as model
 from assess.model.rubric import Fact
-from assess.study.markdown import Markdown
-from assess.study.study_context import StudyContext, safe
+from assess.study.markdown import Markdown, plain
+from assess.study.study_context import StudyContext
 from assess.study.view import Answer, Chapter, Consultation, Impact, Implementing, Item, Option
 from assess.study.words import amount, word, written_date
 
@@ -39,7 +39,7 @@ def impacts(context: StudyContext) -> dict[str, tuple[Impact, ...]]:
 
 def _impact(context: StudyContext, impact: model.Impact) -> Impact:
     bounds = [bound for bound in dict.fromkeys((impact.low, impact.high)) if bound is not None]
-    return context.same(Impact, impact, amount=safe(amount(bounds, impact.unit, context.lang) if bounds else ""))
+    return context.same(Impact, impact, amount=plain(amount(bounds, impact.unit, context.lang) if bounds else ""))
 
 
 def options(context: StudyContext) -> tuple[Option, ...]:
@@ -50,19 +50,19 @@ def options(context: StudyContext) -> tuple[Option, ...]:
 
 def consultation(context: StudyContext, held: model.Consultation) -> Consultation:
     """Someone consulted."""
-    return context.same(Consultation, held, when=safe(written_date(held.when, context.lang)))
+    return context.same(Consultation, held, when=plain(written_date(held.when, context.lang)))
 
 
 def implementing(context: StudyContext, article: model.Article) -> tuple[Implementing, ...]:
     """The texts needed to apply *article*."""
-    about = safe(article.object or article.title)
-    key, label, competent = _key(article), _article_label(context, article), safe(article.competent)
-    return tuple(Implementing(key, label, about, safe(text), competent) for text in article.implementing)
+    about = plain(article.object or article.title)
+    key, label, competent = _key(article), _article_label(context, article), plain(article.competent)
+    return tuple(Implementing(key, label, about, plain(text), competent) for text in article.implementing)
 
 
 def _article_label(context: StudyContext, article: model.Article, *, titled: bool = False) -> Markdown:
-    label = word("article-first" if article.id == "1" else "article", context.lang).format(id=safe(article.id))
-    return Markdown(f"{label} – {safe(article.title)}" if titled and article.title else label)
+    label = word("article-first" if article.id == "1" else "article", context.lang).format(id=plain(article.id))
+    return Markdown(f"{label} – {plain(article.title)}" if titled and article.title else label)
 
 
 def chapters(context: StudyContext, outline: str) -> tuple[Chapter, ...]:
@@ -85,7 +85,7 @@ def _chapter(context: StudyContext, outline: str, article: model.Article | None,
     return Chapter(
         key=key,
         title=_article_label(context, article, titled=True) if article else Markdown(),
-        object=safe(article.object) if article else Markdown(),
+        object=plain(article.object) if article else Markdown(),
         whole=whole,
         numbers={name: place.number for name, place in numbers.items()},
         depths={name: place.depth for name, place in numbers.items()},

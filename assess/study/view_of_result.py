@@ -7,8 +7,8 @@ from assess.model import proposal
 from assess.model.assessment import CERTAIN
 from assess.model.proposal import SafeguardAnswer
 from assess.model.rubric import Choice, Tier, Value
-from assess.study.markdown import Markdown, link
-from assess.study.study_context import StudyContext, safe
+from assess.study.markdown import Markdown, link, plain
+from assess.study.study_context import StudyContext
 from assess.study.view import Conclusion, Condition, Criterion, Evidence, Pathway, Principle, RedLine, Safeguard, Way
 from assess.study.words import listed, number
 
@@ -170,7 +170,7 @@ def _evidence(context: StudyContext, piece: proposal.Evidence) -> Evidence:
     return context.same(
         Evidence,
         piece,
-        words=link(piece.title, target) if target else safe(piece.title),
+        words=link(piece.title, target) if target else plain(piece.title),
         grade=context.text(context.rubric.grades[piece.grade].text),
         date=context.day(piece.day) if piece.day else Markdown(),
         expires=context.day(piece.expires) if piece.expires else Markdown(),
@@ -193,12 +193,12 @@ def safeguard(context: StudyContext, result: model.SafeguardResult) -> Safeguard
         answered=answer is not None or owner.derived is not None,
         derived=owner.derived is not None,
         rank=context.text(context.rubric.instruments[instrument].text) if instrument >= 0 else Markdown(),
-        ref=safe(answer.ref) if answer else Markdown(),
+        ref=plain(answer.ref) if answer else Markdown(),
         needed=_ranks(context, result.min_instruments),
         ranks=result.min_instruments,
         too_low=result.met == "no" and result.status in ("present", "planned") and not _announced(answer),
         because=context.said(answer.because, result.id, 3) if answer else None,
-        clause=safe(answer.clause) if answer else Markdown(),
+        clause=plain(answer.clause) if answer else Markdown(),
         model=context.text(owner.clause),
         reasons=context.reasons(result.fired, central=False) if context.whole_grid and result.required == "yes" else (),
     )
