@@ -8,8 +8,7 @@ import sys
 from assess import files, store
 from assess.commands.cases import try_cases
 from assess.commands.session import Session, complain, unknown_rubric
-from assess.engine.before_law import before_law
-from assess.engine.reach import unreached
+from assess.engine.reach import before_law, unreached
 from assess.loading.rubric import finding_at
 from assess.messages import say
 from assess.model.exit_codes import DONE, INVALID

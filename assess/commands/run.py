@@ -15,7 +15,10 @@ from assess.commands.template_origin import templates_for
 from assess.messages import say
 from assess.model.exit_codes import DONE, INVALID
 from assess.model.finding import Finding, Place
+from assess.reporters.summary import draft_lines, summary
+from assess.study.study import annex as annex_text
 from assess.study.templates import TemplateFault
+from assess.terminal import paint
 
 
 def run(session: Session, path: str, output: str, *, take: Sequence[str] = (), quiet: bool) -> int:
@@ -64,9 +67,6 @@ def _write(session: Session, read: Assessed, target: str, take: Sequence[str]) -
 
 
 def _summary(read: Assessed, lang: str, written: Written | None, target: str) -> None:
-    from assess.reporters.summary import draft_lines, summary
-    from assess.terminal import paint
-
     lines = summary(*read, lang)
     if written is not None:
         lines += draft_lines(asdict(written.report), files.shown(target), lang, written.before)
@@ -75,8 +75,6 @@ def _summary(read: Assessed, lang: str, written: Written | None, target: str) ->
 
 def annex(session: Session, path: str, kind: str, output: str, *, quiet: bool) -> int:
     """Write the annex *kind* of the proposal *path* to *output* (`-`: stdout). Gives the exit code."""
-    from assess.study.study import annex as annex_text
-
     lang = session.lang(path)
     if output != "-" and Path(output).suffix.lower() not in reporters.ANNEX:
         complain([Finding("annex-format", Place(files.shown(output)), {"found": Path(output).suffix or output})], lang)

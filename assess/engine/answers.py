@@ -15,7 +15,6 @@ from assess.engine.program import Program
 from assess.engine.slot_makers import RubricSlots
 from assess.model.assessment import Assessment
 from assess.model.constants import TOP_LEVEL
-from assess.model.law import status_on
 from assess.model.proposal import CriterionAnswer, Evidence, FactAnswer, Proposal, SafeguardAnswer
 from assess.model.rubric import Criterion, Fact, Rubric
 
@@ -27,8 +26,8 @@ class AnswerEncoder:
         self.program = program
         rubric = program.rubric
         self.first_law = program.slots["as-of"] + 1
-        self.law = [entry.dates for entry in rubric.law]
-        self._changes = sorted({day for dates in self.law for day, _ in dates})
+        self.law = rubric.law
+        self._changes = sorted({day for entry in self.law for day, _ in entry.dates})
         self._states: dict[int, list[int]] = {}
         """The state of the law between two of the days at which it changes."""
         self.facts = program.facts
@@ -43,7 +42,7 @@ class AnswerEncoder:
         """What `in_force` says of each law entry on the ordinal *day*, in the order of the rubric."""
         between = bisect_right(self._changes, day)
         if between not in self._states:
-            self._states[between] = [LAW.get(status_on(dates, day), FALSE) for dates in self.law]
+            self._states[between] = [LAW.get(entry.status(day), FALSE) for entry in self.law]
         return self._states[between]
 
     def fill(self, proposal: Proposal, as_of: int) -> Vector:

@@ -46,12 +46,8 @@ class Citations:
             self._notes[key] = Markdown(f"{text[0].upper()}{text[1:]}." if text else "")
         return self._notes[key]
 
-    def cite(self, ref: str) -> None:
-        """Remember that *ref* is cited."""
-        self._cited.add(ref)
-
     def _part(self, citation: Citation) -> str:
-        self.cite(citation.ref)
+        self._cited.add(citation.ref)
         kind, _, name = citation.ref.partition(":")
         entry = self._law[name] if kind == "law" else None
         certainty = citation.certainty or (entry.certainty if entry else self._sources[name].certainty)

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from datetime import date
 from typing import Any
 
-from assess.messages import words
+from assess.messages import long_date, words
 from assess.model.finding import Severity
 from assess.study.markdown import Markdown
 from assess.study.typography import NBSP, NNBSP
@@ -25,15 +24,13 @@ _LENGTHS = ([4], [4, 2], [4, 2, 2])
 """Of the parts of a date."""
 
 
+day = long_date
+"""An ordinal day: `9 septembre 2021`, `1er mars 2022`."""
+
+
 def word(name: str, lang: str) -> str:
     """The word *name* of drafts: what cannot stand in templates."""
     return str(words("drafting")[name][lang])
-
-
-def day(ordinal: int, lang: str) -> str:
-    """An ordinal day: `9 septembre 2021`, `1er mars 2022`."""
-    at = date.fromordinal(ordinal)
-    return _day(at.year, at.month, at.day, lang)
 
 
 def written_date(text: str, lang: str) -> str:
