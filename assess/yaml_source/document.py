@@ -166,14 +166,14 @@ class _Repairs:
 
     def _mask(self) -> bool:
         """Report and neutralise the characters that are not allowed; whether there were any."""
-        matches = list(FORBIDDEN.finditer(self.text))
+        matches = list(re.finditer(FORBIDDEN, self.text))
         for match in matches[:_MAX_CHARACTERS]:
             values = {"code": f"U+{ord(match.group()):04X}"}
             self.findings.append(self._source.finding("yaml-character", match.start(), values=values, hint="invisible-character"))
         if len(matches) > _MAX_CHARACTERS:
             values = {"count": str(len(matches) - _MAX_CHARACTERS)}
             self.findings.append(self._source.finding("yaml-more-characters", matches[_MAX_CHARACTERS].start(), values=values))
-        self.text = FORBIDDEN.sub(_REPAIR, self.text)
+        self.text = re.sub(FORBIDDEN, _REPAIR, self.text)
         return bool(matches)
 
 
@@ -208,11 +208,11 @@ def _withdraw_escaped(top: Sequence, source: Source) -> list[Finding]:
 
 def _escaped(text: str, mark: Mark, source: Source) -> list[Finding]:
     """The finding about a forbidden character in *text*, written from *mark*: an escape has put it there."""
-    if FORBIDDEN.search(text) is None:
+    if re.search(FORBIDDEN, text) is None:
         return []
     for match in _ESCAPE.finditer(source.text, mark.index):
         code = int(match[1] or match[2] or match[3], 16) if match.lastindex else _CODES.get(match[0][1], 0x20)
-        if FORBIDDEN.match(chr(code)):
+        if re.match(FORBIDDEN, chr(code)):
             values = {"code": f"U+{code:04X}", "escape": match[0]}
             return [source.finding("yaml-escaped-character", match.start(), len(match[0]), values=values, hint="backslash")]
     return []

@@ -14,8 +14,8 @@ from assess.yaml_source.nodes import Node
 
 _SHOWN: Final = 60
 """How much of a text a message quotes."""
-FORBIDDEN: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
-"""A character that no file may have: control characters, half characters, unseen marks and line ends."""
+FORBIDDEN: Final = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]"
+"""A pattern of the characters that no file may have: control characters, half characters, unseen marks and line ends."""
 _QUOTED: Final = re.compile(r"'(?:[^'\n]|'')*'?|\"(?:[^\"\\\n]|\\[^\n])*\"?")
 _BLOCK: Final = re.compile(r"[|>][^\n]*(?=\n)")
 _INDENT: Final = re.compile(r"\n[ \t]*")
