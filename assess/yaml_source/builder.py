@@ -25,8 +25,8 @@ _MAX_EVENTS: Final = 2 * MAX_NODES + 4
 """A node gives at most two events; the stream and its document give four more."""
 NO_KEYS: Final = frozenset(("", "~", "null", "<<", FAULT))
 """What needs a closer look when it stands as a key."""
-_DIRECTIVE: Final = re.compile("(?m)^%")
-_WORD: Final = re.compile(r"[^\s,\[\]{}]*")
+_DIRECTIVE: Final = "(?m)^%"
+_WORD: Final = r"[^\s,\[\]{}]*"
 
 Container = Any  # a mapping or a list: the loop knows which
 _ITEM: Final = object()
@@ -218,7 +218,7 @@ class Builder:
         offset = event.start_mark.index
         if not first:
             self._stop("yaml-several-documents", offset, len("---"), hint="one-document")
-        directive = _DIRECTIVE.search(self._source.text, 0, event.end_mark.index) if event.explicit else None
+        directive = re.compile(_DIRECTIVE).search(self._source.text, 0, event.end_mark.index) if event.explicit else None
         if directive:
             offset = directive.start()
             self._report("yaml-directive", offset, line_end(self._source.text, offset) - offset, hint="quotes-if-text")
@@ -232,6 +232,6 @@ class Builder:
             _prune(node)
 
     def _word(self, name: str, hint: str, offset: int) -> None:
-        match = _WORD.match(self._source.text, offset)
+        match = re.compile(_WORD).match(self._source.text, offset)
         found = match.group() if match else ""
         self._report(name, offset, len(found), hint=hint, found=shown(found))

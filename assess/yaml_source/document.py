@@ -36,7 +36,7 @@ _REPAIR: Final = "\U0010fffd"
 """What replaces a neutralised character: private, printable, without meaning in YAML."""
 _UNSEEN: Final = "\x85\u2028\u2029\ufeff"
 """Forbidden characters that the parser would take for line ends, or for text."""
-_ESCAPE: Final = re.compile(r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|.)")
+_ESCAPE: Final = r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|.)"
 _CODES: Final = {"0": 0, "a": 7, "b": 8, "v": 11, "f": 12, "r": 13, "e": 27, "N": 0x85, "L": 0x2028, "P": 0x2029}
 _MAX_REPAIRS: Final = 50
 _MAX_EFFORT: Final = 4_000_000
@@ -210,7 +210,7 @@ def _escaped(text: str, mark: Mark, source: Source) -> list[Finding]:
     """The finding about a forbidden character in *text*, written from *mark*: an escape has put it there."""
     if re.search(FORBIDDEN, text) is None:
         return []
-    for match in _ESCAPE.finditer(source.text, mark.index):
+    for match in re.compile(_ESCAPE).finditer(source.text, mark.index):
         code = int(match[1] or match[2] or match[3], 16) if match.lastindex else _CODES.get(match[0][1], 0x20)
         if re.match(FORBIDDEN, chr(code)):
             values = {"code": f"U+{code:04X}", "escape": match[0]}
