@@ -356,8 +356,7 @@ class Level(InSlot, frozen=True):
         return (f"criterion:{self.criterion}",)
 
     def absence(self, slots: Slots) -> Truth:
-        [name] = self.names()
-        at = slots.need(name)
+        at = slots.need(f"criterion:{self.criterion}")
         return lambda v: TRUE - v[at][2]
 
     def words(self, speaker: Speaker) -> str:

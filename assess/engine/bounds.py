@@ -11,7 +11,7 @@ from functools import lru_cache
 from operator import itemgetter
 from typing import Any
 
-from assess.conditions.logic import FALSE, NO_VALUE, TRUE, UNKNOWN, Derive, Exact, Interval, Truth, Vector, both
+from assess.conditions.logic import FALSE, NO_VALUE, TRUE, UNKNOWN, Derive, Interval, Truth, Vector, both
 
 Rules = Sequence[tuple[int, int]]
 """For each rule, the slot of its truth and what it concludes: a bit, or a number."""
@@ -75,7 +75,7 @@ COMBINE: dict[str, Callable[[Rules, int, int], Derive]] = {"highest": highest, "
 
 def hidden(kind: str, at: int, applies: Truth) -> Derive:
     """The answer of slot *at* as far as it applies; *kind*: that of the fact, or `criterion`."""
-    limit = _HIDDEN.get(kind, _hidden_mask)
+    limit = _HIDDEN[kind]
 
     def limited(v: Vector) -> Any:
         truth = applies(v)
@@ -84,28 +84,13 @@ def hidden(kind: str, at: int, applies: Truth) -> Derive:
     return limited
 
 
-def _hidden_mask(mask: int, truth: int) -> int:
-    return mask | NO_VALUE if truth else NO_VALUE
-
-
-def _hidden_values(values: tuple[int, int], truth: int) -> tuple[int, int]:
-    return 0, values[1] if truth else 0
-
-
-def _hidden_number(number: tuple[Exact, Exact, int], truth: int) -> tuple[Exact, Exact, int]:
-    return *number[:2], max(number[2], TRUE - truth)
-
-
-def _hidden_level(level: tuple[int, int, int], truth: int) -> tuple[int, int, int]:
-    return *level[:2], min(level[2], truth)
-
-
 _HIDDEN: dict[str, Callable[[Any, int], Any]] = {
-    "several": _hidden_values,
-    "number": _hidden_number,
-    "date": _hidden_number,
-    "criterion": _hidden_level,
+    **dict.fromkeys(("one", "record"), lambda mask, truth: mask | NO_VALUE if truth else NO_VALUE),
+    "several": lambda values, truth: (0, values[1] if truth else 0),
+    **dict.fromkeys(("number", "date"), lambda number, truth: (*number[:2], max(number[2], TRUE - truth))),
+    "criterion": lambda level, truth: (*level[:2], min(level[2], truth)),
 }
+"""What an answer is where it may not apply, by its kind."""
 
 
 def mean_score(criteria: Rules) -> Derive:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import Any
 
-from assess.conditions.logic import FALSE, TRUE, Exact, Vector
+from assess.conditions.logic import FALSE, TRUE, Exact, Vector, half_up
 from assess.engine.answers import AnswerEncoder, unanswered
 from assess.engine.deciding import deciding
 from assess.engine.program import Plan, Program
@@ -77,7 +77,9 @@ class Evaluator:
             low, high = (figures(end, tenths=result.tenths) for end in (result.low, result.high))
             line[score.id] = low if low == high else f"{low}-{high}"
         for name in (principle.id for principle in rubric.principles):
-            line[f"{name}_low"], line[f"{name}_high"] = ends(*self._at(v, f"principle:{name}"))
+            low, high, empty = self._at(v, f"principle:{name}")
+            ends = ("", "") if empty == TRUE else [figures(end, tenths=True) for end in in_tenths(low, high)]
+            line[f"{name}_low"], line[f"{name}_high"] = ends
             line[f"{name}_status"] = STATUS[self._at(v, f"gap:{name}")]
         own = [safeguard.id for safeguard in rubric.safeguards]
         missing = [name for name in own if self._at(v, f"met:{name}") == FALSE and self._at(v, f"required:{name}") == TRUE]
@@ -192,17 +194,8 @@ class Evaluator:
 def in_tenths(low: Exact, high: Exact) -> tuple[int, int]:
     """Bounds in tenths: outwards, or half up when they are one number."""
     if low == high:
-        tenths = (20 * low.numerator + low.denominator) // (2 * low.denominator)
-        return tenths, tenths
+        return half_up(10 * low), half_up(10 * low)
     return 10 * low.numerator // low.denominator, -(-10 * high.numerator // high.denominator)
-
-
-def ends(low: Exact, high: Exact, empty: int) -> tuple[str, str]:
-    """The bounds of the score of a principle in figures; nothing where nothing applies."""
-    if empty == TRUE:
-        return "", ""
-    least, most = in_tenths(low, high)
-    return figures(least, tenths=True), figures(most, tenths=True)
 
 
 def figures(number: int, *, tenths: bool) -> str:

@@ -243,7 +243,7 @@ def _missing(slots: Slots, rule: str, own: str, rank: int) -> Truth:
 
 
 def _lacks(slots: RubricSlots, rank: int) -> Truth:
-    asked = [found.id for found in slots.rubric.safeguards if any(rule.min_instrument >= rank for rule in found.rules)]
+    asked = [safeguard.id for safeguard in slots.rubric.safeguards if any(rule.min_instrument >= rank for rule in safeguard.rules)]
     return bounds.lacks([(slots.need(f"required:{own}"), slots.need(f"met:{own}"), slots.need(f"rank:{own}")) for own in asked], rank)
 
 
@@ -276,5 +276,5 @@ def _pathway(pathway: Pathway, slots: RubricSlots) -> Makers:
 def _ways(slots: Slots, pathway: Pathway) -> Derive:
     action = slots.need("action")
     bits = slots.bits["action"]
-    norms = [(slots.need(f"norm:{found.id}"), bits[found.id]) for found in pathway.actions if found.id != STOP]
+    norms = [(slots.need(f"norm:{own.id}"), bits[own.id]) for own in pathway.actions if own.id != STOP]
     return bounds.ways(action, bits.get(STOP, 0), norms)

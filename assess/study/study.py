@@ -24,12 +24,12 @@ from assess.study.view import Study
 def study_view(rubric: Rubric, proposal: Proposal, assessment: Assessment, outline: Outline, lang: str, *, annex: bool = False) -> Study:
     """The view of *proposal* as *assessment*, made under *rubric*, judges it, in *lang*; of an *annex*, or of the study."""
     context = StudyContext(rubric, proposal, assessment, outline, lang, whole_grid=annex)
-    made = _head(context) | _proposal(context) | _result(context) | _rubric(context)
+    made = _head(context) | _proposal(context) | _result(context)
     return Study(references=context.citations.references(), families=tuple(outline.families), **made)
 
 
 def _head(context: StudyContext) -> dict[str, Any]:
-    proposal, as_of = context.proposal, context.assessment.as_of
+    proposal, rubric, as_of = context.proposal, context.rubric, context.assessment.as_of
     return {
         "lang": context.lang,
         "other_language": proposal.language != context.lang,
@@ -40,6 +40,12 @@ def _head(context: StudyContext) -> dict[str, Any]:
         "same_day": proposal.day == as_of,
         "stage": proposal.stage,
         "organisation": plain(proposal.organisation),
+        "rubric_title": context.text(rubric.title),
+        "rubric_description": context.text(rubric.description),
+        "rubric_name": plain(rubric.id),
+        "rubric_version": plain(rubric.version),
+        "rubric_digest": plain(rubric.sha256),
+        "closed_world": rubric.closed_world,
     }
 
 
@@ -82,18 +88,6 @@ def _result(context: StudyContext) -> dict[str, Any]:
         "assumed": tuple(view_of_proposal.item(context, name) for name in assessment.assumed),
         "answered": assessment.answered,
         "scores": tuple(_score(context, score) for score in assessment.scores),
-    }
-
-
-def _rubric(context: StudyContext) -> dict[str, Any]:
-    rubric = context.rubric
-    return {
-        "rubric_title": context.text(rubric.title),
-        "rubric_description": context.text(rubric.description),
-        "rubric_name": plain(rubric.id),
-        "rubric_version": plain(rubric.version),
-        "rubric_digest": plain(rubric.sha256),
-        "closed_world": rubric.closed_world,
     }
 
 
