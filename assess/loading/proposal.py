@@ -73,7 +73,8 @@ class Names(Struct, frozen=True, kw_only=True):
             values |= {f"{name}.{field.id}": ordered(*(value.id for value in field.values)) for field in fact.fields}
         technologies = values.get("technology", ordered())
         facts.pop("technology", None)
-        records = {name: _keys_of(fact) for name, fact in facts.items() if fact.kind == "record"}
+        asked = {name: [field.id for field in fact.fields] for name, fact in facts.items() if fact.kind == "record"}
+        records = {name: ordered(*fields, "title", "because", "assumed") for name, fields in asked.items()}
         return cls(
             facts=facts,
             values=values,
@@ -88,10 +89,6 @@ class Names(Struct, frozen=True, kw_only=True):
             version=rubric.version,
             moves={move.id: move for move in rubric.moves},
         )
-
-
-def _keys_of(record: Fact) -> AbstractSet[str]:
-    return ordered(*(field.id for field in record.fields), "title", "because", "assumed")
 
 
 Known = dict[str, Collection[str]]
@@ -164,7 +161,7 @@ def _proposal(at: Reader, names: Names, aside: LeftAside, sha256: str) -> Propos
         day=day.ordinal or 1,
         stage=at.choice("stage", STAGES, optional=True) or STAGES[0],
         rubric=pinned(at, names.version),
-        technology=_technology(at, names),
+        technology=at.choice("technology", names.technologies, expected="technology") if names.technologies else at.text("technology"),
         **_texts(at.mapping("sponsor", _SPONSOR, optional=True), "organisation", "contact"),
         facts=dict(_facts(at, names, aside)),
         text_title=_text_title(at, names),
@@ -186,10 +183,6 @@ def _format(at: Reader) -> None:
         at.fault("unknown-format", "format", expected="format")
     elif value is True or value != FORMAT:
         at.wrong("format", "format", hint="unquoted-number" if value == str(FORMAT) else "")
-
-
-def _technology(at: Reader, names: Names) -> str:
-    return at.choice("technology", names.technologies, expected="technology") if names.technologies else at.text("technology")
 
 
 def _text_title(at: Reader, names: Names) -> str:

@@ -194,8 +194,6 @@ def finding_at(documents: list[Document], keys: tuple[str, ...], message: str, v
 
 def _with_history(rubric: Rubric, roots: list[RubricReader]) -> Rubric:
     """*rubric* with its history, which is about what it has now."""
-    if not any(root.has(section) for root in roots for section in _HISTORY):
-        return rubric
     current = set(_answered(rubric))
     moves = {move.id: move for root in roots for move in (*_renamed(root, current), *_retired(root, current))}
     changes = tuple(_change(at) for root in roots for at in root.items("changes", _CHANGE))

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from assess.model import law as model
 from assess.model.law import Citation, LawEntry
 from assess.model.rubric import Rubric, Text
 from assess.study.markdown import Markdown, holds, link, plain
@@ -53,15 +52,16 @@ class Citations:
         certainty = citation.certainty or (entry.certainty if entry else self._sources[name].certainty)
         if self._is_later(kind, name):
             return ""
-        words = self._text(entry.cite) if entry else self._called(self._sources[name])
+        if entry:
+            words: str = self._text(entry.cite)
+        else:
+            source = self._sources[name]
+            words = self._text(source.cite) if source.cite else _without_remark(self._text(source.title))
         place = f", {plain(citation.at)}" if citation.at else ""
         doubts = [] if certainty in ("", "confirmed") else [word("to-check", self._lang)]
         if entry and entry.status(self._as_of) in ("ended", "struck-down"):
             doubts.insert(0, self._state(entry, entry.status(self._as_of)))
         return f"{words}{place}" + (f" ({', '.join(doubts)})" if doubts else "")
-
-    def _called(self, source: model.Source) -> str:
-        return self._text(source.cite) if source.cite else _without_remark(self._text(source.title))
 
     def _is_later(self, kind: str, name: str) -> bool:
         if kind == "law":

@@ -32,14 +32,11 @@ def impacts(context: StudyContext) -> dict[str, tuple[Impact, ...]]:
     """The impacts, by the section they belong to."""
     by_section: dict[str, tuple[Impact, ...]] = {}
     for impact in context.proposal.impacts:
+        bounds = [bound for bound in dict.fromkeys((impact.low, impact.high)) if bound is not None]
+        told = context.same(Impact, impact, amount=plain(amount(bounds, impact.unit, context.lang) if bounds else ""))
         section = context.outline.of_kinds([impact.kind])[0]
-        by_section[section] = (*by_section.get(section, ()), _impact(context, impact))
+        by_section[section] = (*by_section.get(section, ()), told)
     return by_section
-
-
-def _impact(context: StudyContext, impact: model.Impact) -> Impact:
-    bounds = [bound for bound in dict.fromkeys((impact.low, impact.high)) if bound is not None]
-    return context.same(Impact, impact, amount=plain(amount(bounds, impact.unit, context.lang) if bounds else ""))
 
 
 def options(context: StudyContext) -> tuple[Option, ...]:
@@ -76,7 +73,8 @@ def chapters(context: StudyContext, outline: str) -> tuple[Chapter, ...]:
 def _chapter(context: StudyContext, outline: str, article: model.Article | None, *, whole: bool) -> Chapter:
     own = article.study if article else {}
     common = context.proposal.study if whole else {}
-    texts = {section: _joined(common.get(section, ""), own.get(section, "")) for section in context.outline.sections}
+    both = {section: [common.get(section, ""), own.get(section, "")] for section in context.outline.sections}
+    texts = {section: "\n\n".join(text.strip("\n") for text in parts if text.strip()) for section, parts in both.items()}
     written = [name for name, text in texts.items() if text]
     if whole:
         written += context.outline.of_kinds(impact.kind for impact in context.proposal.impacts)
@@ -92,10 +90,6 @@ def _chapter(context: StudyContext, outline: str, article: model.Article | None,
         study={name: said for name, text in texts.items() if name in numbers and (said := context.said(text, f"{key}{name}", 4))},
         parts_written=tuple(context.outline.parts_of(written)),
     )
-
-
-def _joined(common: str, own: str) -> str:
-    return "\n\n".join(text.strip("\n") for text in (common, own) if text.strip())
 
 
 def _key(article: model.Article) -> str:

@@ -227,6 +227,7 @@ def condition(context: StudyContext, result: model.ConditionResult) -> Condition
     """A condition of the pathway."""
     kind, _, name = result.id.partition(":")
     certain = result.certainty == CERTAIN
+    rank_words = context.word(result.norm) if result.norm in ("regulation", "statute") else Markdown()
     return Condition(
         id=f"condition.{kind}.{name}" if kind != "condition" else f"condition.{name}",
         kind=kind,
@@ -236,17 +237,11 @@ def condition(context: StudyContext, result: model.ConditionResult) -> Condition
         because=context.text(result.because),
         note=context.citations.note(result.sources, central=kind == "condition") if certain else Markdown(),
         rank=result.norm,
-        rank_words=_rank_words(context, kind, name, result.norm),
+        rank_words=_ranks(context, context.safeguard_results[name].min_instruments) if kind == "safeguard" else rank_words,
         certain=certain,
         unanswered=not certain and _is_required(context, kind, name),
         model=context.text(context.safeguards[name].clause) if kind == "safeguard" else Markdown(),
     )
-
-
-def _rank_words(context: StudyContext, kind: str, name: str, norm: str) -> Markdown:
-    if kind == "safeguard":
-        return _ranks(context, context.safeguard_results[name].min_instruments)
-    return context.word(norm) if norm in ("regulation", "statute") else Markdown()
 
 
 def _is_required(context: StudyContext, kind: str, name: str) -> bool:
