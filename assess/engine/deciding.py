@@ -107,9 +107,7 @@ def probes(encoder: AnswerEncoder, fact: Fact, v: Vector) -> list[Any]:
 
 def settled(value: Any) -> bool:
     """Whether the value of a slot leaves nothing open."""
-    if isinstance(value, int):
-        return value != UNKNOWN
-    return not value[1:] or bool(value[0] == value[1])
+    return value != UNKNOWN if isinstance(value, int) else not value[1:] or bool(value[0] == value[1])
 
 
 def still_open(encoder: AnswerEncoder, v: Vector, target: int, items: list[str]) -> tuple[str, ...]:

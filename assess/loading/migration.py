@@ -205,14 +205,11 @@ class _Moving:
 
     def plain(self, node: Node) -> Any:
         """*node* as plain data, after the move; what is left empty is None, as it is between braces or without them."""
-        if isinstance(node, (Mapping, Sequence)):
-            slots = node.items() if isinstance(node, Mapping) else enumerate(node)
-            made = [self.entry(node, key, value) for key, value in slots if not self.is_gone(node, key)]
-            return (dict(made) if isinstance(node, Mapping) else [value for _, value in made]) or None
-        return node
-
-    def is_gone(self, node: Mapping | Sequence, key: str | int) -> bool:
-        return not self.new and node is self.gone[0] and key == self.gone[1]
+        if not isinstance(node, (Mapping, Sequence)):
+            return node
+        gone = None if self.new or node is not self.gone[0] else self.gone[1]
+        made = [self.entry(node, key, value) for key, value, _ in node.slots() if key != gone]
+        return (dict(made) if isinstance(node, Mapping) else [value for _, value in made]) or None
 
     def entry(self, node: Mapping | Sequence, key: str | int, value: Node) -> tuple[str | int, Any]:
         if self.new and node is self.use.container and key == self.use.key:

@@ -136,9 +136,7 @@ class Conditions(Speaker):
             return next((field.values for field in asked.fields if field.id == own), asked.values)
         if kind == "tier":
             return tuple(self.names.tiers[name].levels)
-        if kind == "regime":
-            return rubric.regime.values if rubric.regime else ()
-        return rubric.pathway.actions if rubric.pathway else ()
+        return rubric.choices[kind].values if kind == "regime" else rubric.pathway.actions if rubric.pathway else ()
 
     def day(self, ordinal: int) -> str:
         """A day."""

@@ -250,8 +250,6 @@ def _utf_16(data: bytes) -> str:
 
 def _otherwise(data: bytes, path: str, first: int) -> tuple[str, tuple[Finding, ...]]:
     """The text of *data*, whose byte number *first* is not UTF-8: Windows-1252 if everything before is plain ASCII."""
-    western = data[:first].isascii()
-    text = unified(data.decode("cp1252" if western else "utf-8", "replace"))
-    offset = len(unified(data[:first].decode()))
-    hint = "windows-1252" if western else "save-as-utf-8"
+    encoding, hint = ("cp1252", "windows-1252") if data[:first].isascii() else ("utf-8", "save-as-utf-8")
+    text, offset = unified(data.decode(encoding, "replace")), len(unified(data[:first].decode()))
     return text, (Source(path, text).finding("not-utf-8", offset, hint=hint),)
