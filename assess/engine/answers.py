@@ -115,13 +115,8 @@ def effective_level(rubric: Rubric, criterion: Criterion, answer: CriterionAnswe
     level = answer.level or 0
     if answer.assumed:
         return level
-    needs = criterion.evidence
-    best: int | None = None
-    while level and needs[level] >= 0:
-        if best is None:
-            best = max((grade_of(rubric, criterion, piece, as_of) for piece in answer.evidence), default=-1)
-        if best >= needs[level]:
-            return level
+    best = max((grade_of(rubric, criterion, piece, as_of) for piece in answer.evidence), default=-1)
+    while level and criterion.evidence[level] > best:
         level -= 1
     return level
 

@@ -18,9 +18,7 @@ from assess.model.rubric import Principle, Rubric, Safeguard, Tier
 
 YES_NO = ("no", "unknown", "yes")
 STATUS = ("met", "undetermined", "gap")
-MAIN = frozenset(
-    ("pathway", "outcome", "regime", "tier", "score", "bound", "principle", "gap", "red-line", "met", "required"),
-)
+MAIN = frozenset(("pathway", "outcome", "regime", "tier", "score", "bound", "principle", "gap", "red-line", "met", "required"))
 """The kinds of slots that hold the main conclusions."""
 
 

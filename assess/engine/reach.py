@@ -70,16 +70,13 @@ def _never(rubric: Rubric, program: Program, v: Vector) -> Iterator[Unreached]:
 
 def _rests_on(program: Program, at: int, others: AbstractSet[int]) -> bool:
     """Whether slot *at* rests, directly or not, on one of *others*: then the fault is there."""
-    seen = {at}
-    waiting = [at]
+    seen, waiting = {at}, [at]
     while waiting:
-        for read in program.depends.get(waiting.pop(), ()):
-            if read in seen:
-                continue
-            if read in others:
-                return True
-            seen.add(read)
-            waiting.append(read)
+        below = set(program.depends.get(waiting.pop(), ())) - seen
+        if below & others:
+            return True
+        seen |= below
+        waiting += below
     return False
 
 
@@ -171,8 +168,8 @@ def grounds(rubric: Rubric) -> Iterator[Ground]:
 def before_law(rubric: Rubric) -> list[Unreached]:
     """The rules of *rubric* that may apply before anything they cite was law, each with the first such day."""
     calendar = Calendar(rubric)
-    early = ((ground, calendar.without_ground(ground)) for ground in grounds(rubric))
-    return [Unreached(ground.keys, "rule-before-law", (("day", day),)) for ground, day in early if day]
+    early = [(ground.keys, calendar.without_ground(ground)) for ground in grounds(rubric)]
+    return [Unreached(keys, "rule-before-law", (("day", day),)) for keys, day in early if day]
 
 
 class Calendar:

@@ -57,8 +57,12 @@ class Bench(Struct, frozen=True):
 def load_cases(document: Document, bench: Bench) -> tuple[list[Case], list[Finding]]:
     """The cases of *document* that have no fault, and every finding."""
     root = Reader.open(document, ordered("cases"))
-    sound = []
-    for name, at in _each(root):
+    sound, seen = [], set()
+    for _, at in root.list("cases").each(KEYS):
+        name = at.text("name")
+        if name and name in seen:
+            at.fault("case-twice", "name")
+        seen.add(name)
         before = _errors(root)
         case = _case(at, name, bench)
         if case is not None and _errors(root) == before:
@@ -70,17 +74,6 @@ def _errors(root: Reader) -> int:
     return sum(finding.severity is Severity.ERROR for finding in root.findings)
 
 
-def _each(root: Reader) -> Iterator[tuple[str, Reader]]:
-    """Each case with its name; a name used twice is a finding."""
-    seen: set[str] = set()
-    for _, at in root.list("cases").each(KEYS):
-        name = at.text("name")
-        if name and name in seen:
-            at.fault("case-twice", "name")
-        seen.add(name)
-        yield name, at
-
-
 def _case(at: Reader, name: str, bench: Bench) -> Case | None:
     wanted = at.text("rubric", optional=True)
     tried = bench.rubric(wanted)
@@ -88,7 +81,10 @@ def _case(at: Reader, name: str, bench: Bench) -> Case | None:
         if wanted:
             at.fault("unknown-rubric", "rubric", among=bench.rubrics, expected="rubric")
         return None
-    base = _base(at, bench, wanted)
+    started = at.text("base", optional=True)
+    base = bench.base(started, wanted) if started else None
+    if started and base is None:
+        at.fault("case-base", "base", expected="case-base")
     day = at.date("as-of", optional=base is not None or at.has("base"))
     as_of = day.ordinal or (base.day if base else 1)
     proposal = None if at.has("base") and base is None else situation(at, tried.names, base, as_of)
@@ -97,19 +93,10 @@ def _case(at: Reader, name: str, bench: Bench) -> Case | None:
     return None if proposal is None else Case(name, wanted, as_of, proposal, expected, because, sources)
 
 
-def _base(at: Reader, bench: Bench, rubric: str) -> Proposal | None:
-    wanted = at.text("base", optional=True)
-    base = bench.base(wanted, rubric) if wanted else None
-    if wanted and base is None:
-        at.fault("case-base", "base", expected="case-base")
-    return base
-
-
 def _because(at: Reader, rubric: Rubric) -> tuple[str, tuple[str, ...]]:
     """Why it is so, with at least one source that exists."""
     because = at.mapping("because", _BECAUSE)
-    known = rubric.qualified("law", "source")
-    items = because.list("sources")
+    known, items = rubric.qualified("law", "source"), because.list("sources")
     if items and not len(items):
         because.fault("case-no-source", "sources", on_key=True, expected="reference")
     refs = [items.text(index) for index in items]

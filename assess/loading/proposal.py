@@ -263,11 +263,9 @@ def _criteria(at: Reader, names: Names, aside: LeftAside) -> Iterator[tuple[str,
 
 def _criterion(at: Reader, criterion: Criterion, names: Names) -> CriterionAnswer | None:
     skipped = at.value("level") == "not-applicable"
-    level: int | None = None
+    level = None if skipped else at.integer("level", 0, TOP_LEVEL)
     if skipped and not criterion.not_applicable:
         at.fault("not-applicable-refused", "level")
-    elif not skipped:
-        level = at.integer("level", 0, TOP_LEVEL)
     if level is None and not skipped:
         return None
     evidence = tuple(_evidence(item, names) for item in at.items("evidence", _EVIDENCE))

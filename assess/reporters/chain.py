@@ -274,15 +274,14 @@ class _Result(_Chain):
 
     def conditions(self, conditions: tuple[model.ConditionResult, ...]) -> Iterator[Line]:
         """The conditions that are certain, and how many are possible."""
-        certain = [condition for condition in conditions if condition.certainty == CERTAIN]
         if conditions:
             yield ()
             yield from self.item(self.names.say("explain-conditions"), 0, "title")
+        certain = [condition for condition in conditions if condition.certainty == CERTAIN]
         for condition in certain:
             yield from self.condition(condition)
-        if len(conditions) > len(certain):
-            count = str(len(conditions) - len(certain))
-            yield from self.item(self.names.say("explain-possible", count=count), 1, "doubt", "- ")
+        if open_ones := len(conditions) - len(certain):
+            yield from self.item(self.names.say("explain-possible", count=str(open_ones)), 1, "doubt", "- ")
 
     def passed_over(self) -> Iterator[Line]:
         """The rules on the action that come before the one that decided and do not hold."""

@@ -59,6 +59,7 @@ def _data(scored: Scored) -> dict[str, Any]:
 
 def assessment_data(proposal: Proposal, rubric: Rubric, assessment: Assessment, lang: str) -> dict[str, Any]:
     """The assessment of *proposal* under *rubric* as JSON data; texts in *lang*."""
+    regime = assessment.regime
     return {
         "format": FORMAT,
         "tool": {"name": "assess", "version": __version__},
@@ -67,7 +68,7 @@ def assessment_data(proposal: Proposal, rubric: Rubric, assessment: Assessment, 
         "as_of": date.fromordinal(assessment.as_of).isoformat(),
         "answered": {name: list(counts) for name, counts in assessment.answered.items()},
         "assumed": list(assessment.assumed),
-        "regime": _regime(assessment),
+        "regime": {"possible": list(regime.possible) if regime else [], "sources": _sources(regime.fired if regime else ())},
         "tiers": {name: {"possible": list(tier.possible), "because": _because(tier.fired)} for name, tier in assessment.tiers},
         "scores": {score.id: _numbers(score, "low", "high", "max") for score in assessment.scores},
         "principles": [_principle(principle) for principle in assessment.principles],
@@ -84,12 +85,6 @@ def assessment_data(proposal: Proposal, rubric: Rubric, assessment: Assessment, 
 
 def _fields(thing: Any, *names: str) -> dict[str, Any]:
     return {name: getattr(thing, name) for name in names}
-
-
-def _regime(assessment: Assessment) -> dict[str, list[str]]:
-    if assessment.regime is None:
-        return {"possible": [], "sources": []}
-    return {"possible": list(assessment.regime.possible), "sources": _sources(assessment.regime.fired)}
 
 
 def _because(fired: tuple[Fired, ...]) -> list[str]:

@@ -119,10 +119,8 @@ class _Summary:
         if regime is not None and self.rubric.regime is not None:
             yield from self.labelled(self.say("summary-regime") + self.colon, self.words(self.rubric.regime.values, regime.possible))
         scales = {tier.id: tier for tier in self.rubric.tiers}
-        words = [
-            f"{scales[name].title[self.lang].lower()} {self.words(scales[name].levels, tier.possible)}"
-            for name, tier in self.assessment.tiers
-        ]
+        told = [(self.title(f"tier:{name}"), scales[name].levels, tier.possible) for name, tier in self.assessment.tiers]
+        words = [f"{title.lower()} {self.words(levels, possible)}" for title, levels, possible in told]
         if words:
             yield from self.labelled(self.say("summary-tiers") + self.colon, ", ".join(words))
 

@@ -125,7 +125,7 @@ class Templates(ImmutableSandboxedEnvironment):
         self._lang, self.writer, self.budget = lang, MarkdownWriter(lang, marked=marked), Budget()
         try:
             template = self.get_template(name)
-            return "".join(self._bounded_parts(template.root_render_func(template.new_context(values)))) + self.writer.notes()
+            return "".join(map(self._written, template.root_render_func(template.new_context(values)))) + self.writer.notes()
         except Exception as error:
             told = fault(error, self.templates.user_files)
             if told is error:
@@ -146,11 +146,6 @@ class Templates(ImmutableSandboxedEnvironment):
             return template
         self.templates.called[f"{self._lang}/{template}"] = template
         return f"{self._lang}/{template}"
-
-    def _bounded_parts(self, parts: Iterable[str]) -> Iterator[str]:
-        for part in parts:
-            self.budget.write(len(part))
-            yield part
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """The *attribute* of *obj*. The values of the view, which have no methods, are read at once: templates do little else."""

@@ -65,11 +65,9 @@ def pathway(context: StudyContext) -> Pathway | None:
     if result is None or owner is None:
         return None
     norms = {norm.id: context.text(norm.text) for norm in owner.norms}
-    ways = []
-    for action in owner.actions:
-        own = [way.norm for way in result.possible if way.action == action.id]
-        if own:
-            ways.append(_way(context, action, [norm for norm in norms if norm in own], norms))
+    left = {action.id: [way.norm for way in result.possible if way.action == action.id] for action in owner.actions}
+    actions = [action for action in owner.actions if left[action.id]]
+    ways = [_way(context, action, [norm for norm in norms if norm in left[action.id]], norms) for action in actions]
     norms_left = [norm for norm in norms if any(way.norm == norm for way in result.possible)]
     of_action = [rule for rule in result.fired if not rule.rule.startswith("rule:norm") and [rule.value] == [way.action for way in ways]]
     of_norm = [rule for rule in result.fired if rule.rule.startswith("rule:norm") and [rule.value] == norms_left]
@@ -129,8 +127,7 @@ def _status(result: model.PrincipleResult) -> str:
 def _span(context: StudyContext, span: model.Span | None) -> Markdown:
     if span is None:
         return Markdown("–")
-    scale = 1 if span.tenths else 0
-    low, high = number((span.low, scale), context.lang), number((span.high, scale), context.lang)
+    low, high = (number((end, 1 if span.tenths else 0), context.lang) for end in (span.low, span.high))
     return Markdown(low if low == high else f"{low} {context.word('to')} {high}")
 
 

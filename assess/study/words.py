@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, cast
 
 from assess.messages import long_date, words
 from assess.model.finding import Severity
@@ -131,12 +131,11 @@ class WordingFile:
             if not isinstance(content, Mapping):
                 raise WordingFault("template-syntax", {"reason": table}, path, 1)
             for name, sentence in content.items():
-                self._add(f"{table}.{name}", sentence, content.key_mark(name).index)
-
-    def _add(self, key: str, sentence: Any, place: int) -> None:
-        self.sentences[key], self._places[key] = sentence, place
-        if not _is_sentence(sentence):
-            raise self.fault(key, "template-syntax", key)
+                key = f"{table}.{name}"
+                self._places[key] = content.key_mark(name).index
+                if not _is_sentence(sentence):
+                    raise self.fault(key, "template-syntax", key)
+                self.sentences[key] = cast("Sentence", sentence)
 
     def fault(self, key: str, message: str, reason: str) -> WordingFault:
         """What to say of the sentence *key*."""
