@@ -362,19 +362,15 @@ def failure(rubric: Rubric, case: Case, assessment: Assessment, expected: Expect
     told = [label("expected", lang, _listed(expected.values, lang)), label("found", lang, _listed(actual, lang))]
     told.append(say("case-because", lang, {"text": " ".join(case.because.split())}))
     lines = [f"{_MARGIN} = {text}" for text in told]
-    chain = _chain(_Chain(rubric, case.proposal, assessment, lang), expected, fired)
-    if chain:
-        lines.append(f"{_MARGIN} = {say('chain-because', lang)}")
-        lines += [_MARGIN + "".join(text for text, _ in line) for line in chain[:_LONGEST]]
-    if len(chain) > _LONGEST:
-        lines.append(f"{_MARGIN} … {say('chain-more', lang, {'count': str(len(chain) - _LONGEST)})}")
-    return render([expected.differs], lang) + "\n".join(lines) + "\n"
-
-
-def _chain(chain: _Chain, expected: Expected, fired: tuple[Fired, ...]) -> list[Line]:
+    chain, kind = _Chain(rubric, case.proposal, assessment, lang), _OF_ITEMS.get(expected.kind)
     chain.width = WIDTH - len(_MARGIN)
-    kind = _OF_ITEMS.get(expected.kind)
-    return list(chain.of(f"{kind}:{expected.item}", 1) if kind else chain.rules(fired, 1))
+    why = list(chain.of(f"{kind}:{expected.item}", 1) if kind else chain.rules(fired, 1))
+    if why:
+        lines.append(f"{_MARGIN} = {say('chain-because', lang)}")
+        lines += [_MARGIN + "".join(text for text, _ in line) for line in why[:_LONGEST]]
+    if len(why) > _LONGEST:
+        lines.append(f"{_MARGIN} … {say('chain-more', lang, {'count': str(len(why) - _LONGEST)})}")
+    return render([expected.differs], lang) + "\n".join(lines) + "\n"
 
 
 def _listed(values: tuple[str, ...], lang: str) -> str:
