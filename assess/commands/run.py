@@ -15,10 +15,8 @@ from assess.commands.template_origin import templates_for
 from assess.messages import say
 from assess.model.exit_codes import DONE, INVALID
 from assess.model.finding import Finding, Place
-from assess.reporters.summary import draft_lines, summary
 from assess.study.study import annex as annex_text
 from assess.study.templates import TemplateFault
-from assess.terminal import paint
 
 
 def run(session: Session, path: str, output: str, *, take: Sequence[str] = (), quiet: bool) -> int:
@@ -67,6 +65,9 @@ def _write(session: Session, read: Assessed, target: str, take: Sequence[str]) -
 
 
 def _summary(read: Assessed, lang: str, written: Written | None, target: str) -> None:
+    from assess.reporters.summary import draft_lines, summary  # a quiet run has none
+    from assess.terminal import paint
+
     lines = summary(*read, lang)
     if written is not None:
         lines += draft_lines(asdict(written.report), files.shown(target), lang, written.before)
