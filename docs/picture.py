@@ -17,7 +17,7 @@ from assess.commands.drafts import study_text
 from assess.commands.run import default_output
 from assess.commands.session import Session
 from assess.model.finding import Finding
-from assess.reporters.summary import WIDTH, Line, Summary, draft_lines
+from assess.reporters.summary import WIDTH, Line, draft_lines, summary
 from assess.study.draft_merge import merge
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -47,9 +47,9 @@ def _lines(session: Session, lang: str) -> list[Line]:
     draft = study_text(session, read, target)
     if isinstance(draft, Finding):
         raise TypeError(draft)
-    summary = Summary(*read, lang).lines()
+    lines = summary(*read, lang)
     command: Line = (("$ ", "faint"), (f"assess {EXAMPLE}", "title"))
-    return [command, (), *summary, *draft_lines(asdict(merge(None, draft)), target, lang)]
+    return [command, (), *lines, *draft_lines(asdict(merge(None, draft)), target, lang)]
 
 
 def picture(shown: list[Line]) -> str:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from msgspec import Struct
-
 from assess import files, store
 from assess.commands.session import Method, Session, complain
 from assess.engine.evaluate import Evaluator
@@ -24,33 +22,12 @@ from assess.reporters.text import inert
 from assess.yaml_source.document import read_bytes
 
 
-class Outcome(Struct, frozen=True):
-    """What became of the cases of some files."""
-
-    count: int
-    failures: tuple[str, ...]
-    findings: tuple[Finding, ...]
-    failed: int
-    """How many cases fail; one may fail in several ways."""
-
-    def code(self) -> int:
-        """The exit code: a file that is not valid outranks a case that fails."""
-        if any(finding.severity is Severity.ERROR for finding in self.findings):
-            return INVALID
-        return FOUND if self.failures else DONE
-
-    def line(self, path: str, lang: str) -> str:
-        """The count of cases, in a line."""
-        values = {"path": path, "count": str(self.count), "failed": str(self.failed), "passed": str(self.count - self.failed)}
-        return say("cases-tried", lang, values)
-
-
 class Cases:
     """The cases of files, with the rubrics and proposals that they name, each read once."""
 
     def __init__(self, session: Session, rubric: Rubric) -> None:
         self.session = session
-        self.tries: dict[str, Try | None] = {"": Try(rubric, Names.of(rubric)), rubric.id: Try(rubric, Names.of(rubric))}
+        self.tries: dict[str, Try | None] = dict.fromkeys(("", rubric.id), Try(rubric, Names.of(rubric)))
         self.evaluators: dict[str, Evaluator] = {}
         self.bases: dict[tuple[str, str], Proposal | None] = {}
         self.findings: list[Finding] = []
@@ -102,31 +79,29 @@ class Cases:
         return [failure(tried.rubric, case, assessment, expected, lang) for expected in wrong]
 
 
-def case_files(path: str) -> list[str]:
-    """The files of cases of *path*, a file or a folder."""
-    return files.found_in(path) if Path(path).is_dir() else [path]
+def try_cases(session: Session, rubric: Rubric, path: str) -> int:
+    """Try the cases of *path*, a file or a folder, on *rubric*, the one checked, and say what becomes of them. Gives the exit code.
 
-
-def try_cases(session: Session, rubric: Rubric, path: str) -> Outcome:
-    """Try the cases of *path* on *rubric*, the one checked."""
+    A file that is not valid outranks a case that fails.
+    """
     lang = session.lang()
     cases, failures, count, failed = Cases(session, rubric), [], 0, 0
     try:
-        paths = case_files(path)
+        paths = files.found_in(path) if Path(path).is_dir() else [path]
         if not paths:
             cases.findings.append(Finding("no-case", Place(files.shown(path))))
         for name in paths:
             for case in cases.load(name):
                 wrong = cases.failures(case, lang)
                 failures += wrong
-                count, failed = count + 1, failed + bool(wrong)
+                count, failed = count + 1, failed + bool(wrong)  # one may fail in several ways
     except files.FileFault as fault:
         cases.findings.append(Finding(fault.message, Place(fault.path), fault.values))
-    return Outcome(count, tuple(failures), tuple(cases.findings), failed)
-
-
-def tell(outcome: Outcome, lang: str) -> None:
-    """Say what failed and what is not valid, on stderr."""
-    complain(outcome.findings, lang)
-    if outcome.failures:
-        sys.stderr.write(inert("\n".join(outcome.failures)) + "\n")
+    complain(cases.findings, lang)
+    if failures:
+        sys.stderr.write(inert("\n".join(failures)) + "\n")
+    values = {"path": files.shown(path), "count": str(count), "failed": str(failed), "passed": str(count - failed)}
+    sys.stdout.write(inert(say("cases-tried", lang, values)) + "\n")
+    if any(finding.severity is Severity.ERROR for finding in cases.findings):
+        return INVALID
+    return FOUND if failures else DONE

@@ -23,7 +23,7 @@ CHECK = "check:"
 
 def explain(session: Session, what: str, item: str) -> int:
     """Explain the item *what*; or, for a proposal, its result, or its *item*. Gives the exit code."""
-    if item or _is_file(what):
+    if item or what.endswith((".yaml", ".yml")) or "/" in what or Path(what).is_file():
         return _of_proposal(session, what, item)
     lang = session.lang()
     if what.startswith(CHECK):
@@ -40,10 +40,6 @@ def explain(session: Session, what: str, item: str) -> int:
     if not lines and (what in checks or at_hand.findings):
         return _of_check(session, what, lang)
     return _shown(session, lines, what, [*ids(rubric), *checks])
-
-
-def _is_file(what: str) -> bool:
-    return what.endswith((".yaml", ".yml")) or "/" in what or Path(what).is_file()
 
 
 def _shown(session: Session, lines: list[Line], what: str, known: list[str]) -> int:
@@ -66,7 +62,6 @@ def _of_proposal(session: Session, path: str, item: str) -> int:
 
 
 def _of_check(session: Session, name: str, lang: str) -> int:
-    """Print the page of the check *name*. Gives the exit code."""
     at_hand = Checker(session, 0).checks(".")
     found = next((check for check in at_hand.checks if check.id == name), None)
     if found is None and at_hand.findings:

@@ -7,7 +7,7 @@ from difflib import unified_diff
 
 from assess import files
 from assess.commands.session import Session, candidates, complain
-from assess.loading.migration import Migration, migrated
+from assess.loading.migration import migrated
 from assess.loading.proposal import looks_like_proposal
 from assess.messages import say
 from assess.model.constants import LANGUAGES
@@ -41,29 +41,24 @@ def _one(session: Session, path: str, data: bytes, document: Document, *, dry_ru
     lang = session.lang(path)
     method = session.method(document, session.settings(path)) if document.valid and document.root is not None else None
     if method is None:
-        complain([*session.told(), *(found for found in document.findings if found.severity is Severity.ERROR)], lang)
+        complain([*session.told(), *(finding for finding in document.findings if finding.severity is Severity.ERROR)], lang)
         return INVALID
     rubric = method.evaluator.rubric
     root = document.root
     written_in = root.get("language") if isinstance(root, dict) else None
     note_lang = written_in if written_in in LANGUAGES else "fr"
-    text = data.decode()
-    found = migrated(text, files.shown(path), method.names, f"{rubric.id} {rubric.version}", str(note_lang))
+    text, shown, named = data.decode(), files.shown(path), f"{rubric.id} {rubric.version}"
+    made = migrated(text, shown, method.names, named, str(note_lang))
     if dry_run:
-        sys.stdout.write(inert(_difference(text, found.text, files.shown(path))))
-    elif found.text != text:
-        files.replace(path, found.text.encode())
-    _tell(found, files.shown(path), f"{rubric.id} {rubric.version}", lang)
-    complain(found.left, lang)
-    return INVALID if found.left else DONE
-
-
-def _tell(migration: Migration, path: str, rubric: str, lang: str) -> None:
-    """What was changed, line by line."""
-    out = [f"{path}:{item.line}: {say(item.message, lang, item.values)}" for item in migration.moved]
-    if not migration.moved and not migration.left:
-        out = [say("moved-nothing", lang, {"path": path, "rubric": rubric})]
-    sys.stderr.write(inert("".join(f"{line}\n" for line in out)))
+        sys.stdout.write(inert(_difference(text, made.text, shown)))
+    elif made.text != text:
+        files.replace(path, made.text.encode())
+    told = [f"{shown}:{item.line}: {say(item.message, lang, item.values)}" for item in made.moved]
+    if not made.moved and not made.left:
+        told = [say("moved-nothing", lang, {"path": shown, "rubric": named})]
+    sys.stderr.write(inert("".join(f"{line}\n" for line in told)))
+    complain(made.left, lang)
+    return INVALID if made.left else DONE
 
 
 def _difference(old: str, new: str, path: str) -> str:

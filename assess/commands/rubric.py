@@ -5,15 +5,13 @@ from __future__ import annotations
 import sys
 
 from assess import files, store
-from assess.commands.cases import tell, try_cases
+from assess.commands.cases import try_cases
 from assess.commands.session import Session, complain, unknown_rubric
-from assess.engine.before_law import before_law
-from assess.engine.reach import unreached
+from assess.engine.reach import before_law, unreached
 from assess.loading.rubric import finding_at
 from assess.messages import say
 from assess.model.exit_codes import DONE, INVALID
 from assess.model.finding import Finding, Place
-from assess.model.rubric import Rubric
 from assess.reporters import schemas
 from assess.reporters.pages import items, page, rubric_page
 from assess.reporters.text import inert, json_text
@@ -56,18 +54,10 @@ def check_rubric(session: Session, name: str, cases: str = "") -> int:
     if loaded.rubric is None or findings:
         return INVALID
     rubric = loaded.rubric
-    rules = sum(1 for _ in rubric.expressions())
-    criteria = sum(len(principle.criteria) for principle in rubric.principles)
-    values = {"path": label, "rules": str(rules), "facts": str(len(rubric.facts)), "criteria": str(criteria)}
+    counts = {"rules": len(list(rubric.expressions())), "facts": len(rubric.facts), "criteria": len(rubric.criteria)}
+    values = {"path": label, **{name: str(count) for name, count in counts.items()}}
     sys.stdout.write(inert(say("rubric-sound", lang, values)) + "\n")
-    return _try_cases(session, rubric, cases) if cases else DONE
-
-
-def _try_cases(session: Session, rubric: Rubric, path: str) -> int:
-    outcome = try_cases(session, rubric, path)
-    tell(outcome, session.lang())
-    sys.stdout.write(inert(outcome.line(files.shown(path), session.lang())) + "\n")
-    return outcome.code()
+    return try_cases(session, rubric, cases) if cases else DONE
 
 
 def show_rubric(session: Session, name: str, item: str) -> int:

@@ -15,6 +15,7 @@ from assess.commands.template_origin import templates_for
 from assess.messages import say
 from assess.model.exit_codes import DONE, INVALID
 from assess.model.finding import Finding, Place
+from assess.study.study import annex as annex_text
 from assess.study.templates import TemplateFault
 from assess.terminal import paint
 
@@ -65,9 +66,10 @@ def _write(session: Session, read: Assessed, target: str, take: Sequence[str]) -
 
 
 def _summary(read: Assessed, lang: str, written: Written | None, target: str) -> None:
-    from assess.reporters.summary import Summary, draft_lines
+    from assess.reporters.summary import draft_lines, summary  # a quiet run has none
+    from assess.terminal import paint
 
-    lines = Summary(*read, lang).lines()
+    lines = summary(*read, lang)
     if written is not None:
         lines += draft_lines(asdict(written.report), files.shown(target), lang, written.before, changed=written.changed)
     paint(lines, sys.stderr)
@@ -75,8 +77,6 @@ def _summary(read: Assessed, lang: str, written: Written | None, target: str) ->
 
 def annex(session: Session, path: str, kind: str, output: str, *, quiet: bool) -> int:
     """Write the annex *kind* of the proposal *path* to *output* (`-`: stdout). Gives the exit code."""
-    from assess.study.study import annex as annex_text
-
     lang = session.lang(path)
     if output != "-" and Path(output).suffix.lower() not in reporters.ANNEX:
         complain([Finding("annex-format", Place(files.shown(output)), {"found": Path(output).suffix or output})], lang)

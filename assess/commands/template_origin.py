@@ -67,21 +67,19 @@ def compiled(folder: Path) -> Compiled:
 
     def code(name: str, make: Callable[[str], CodeType]) -> CodeType | None:
         path = folder / name
-        return TemplateCode(path, make).get_code(name) if path.is_file() else None
+        return _TemplateCode(path, make).get_code(name) if path.is_file() else None
 
     return code
 
 
-class TemplateCode(SourceFileLoader):
+class _TemplateCode(SourceFileLoader):
     """Reads a template as Python reads a module: from its bytecode, unless the template or what it was compiled with changed."""
 
     def __init__(self, path: Path, make: Callable[[str], CodeType]) -> None:
-        """*make* compiles the text of the template *path*."""
         super().__init__(path.name, str(path))
         self._make = make
 
     def source_to_code(self, data: Any, path: Any = "", *, _optimize: int = -1) -> CodeType:  # type: ignore[override] # noqa: ARG002 - as Python calls it
-        """The code of the template of which *data* are the bytes."""
         return self._make(files.unified(bytes(data)).decode("utf-8"))
 
     def path_stats(self, path: Any) -> Mapping[str, Any]:

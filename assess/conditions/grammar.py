@@ -42,7 +42,6 @@ class ExpressionFault(Exception):
     """A fault in a condition: message id, values, and the characters it is about."""
 
     def __init__(self, message: str, start: int, end: int, **values: str) -> None:
-        """Keep *message* with its *values* and the half-open range of characters."""
         super().__init__(message)
         self.message, self.start, self.end, self.values = message, start, max(end, start + 1), values
 
@@ -101,17 +100,14 @@ class _Parser:
             raise ExpressionFault("expression-expected", start, end, expected_word=word, found=found or "∎")
         return self.take()
 
-    def either(self) -> Word:
-        return self.joined(list(JOINED))
-
-    def joined(self, words: list[str]) -> Word:
+    def either(self, above: int = 0) -> Word:
+        words = list(JOINED)[above:]
         if not words:
             return self.negation()
-        word, *tighter = words
-        parts = [self.joined(tighter)]
+        word, parts = words[0], [self.either(above + 1)]
         while self.sees(word):
             self.take()
-            parts.append(self.joined(tighter))
+            parts.append(self.either(above + 1))
         return parts[0] if len(parts) == 1 else Word(word, word, parts[0].start, parts[-1].end, tuple(parts))
 
     def negation(self) -> Word:

@@ -1,6 +1,6 @@
 """The language of conditions: one class for each thing that can be said, with all that is done with it.
 
-A condition is a tree of frozen nodes. Each class says of what `parts` it is made, what `names` it reads, how it is evaluated (`truth` or
+A condition is a tree of frozen nodes. Each class says what `names` it reads, how it is evaluated (`truth` or
 `interval`: a closure over the vector of values, see `logic`), and how it is said in `words`; mypy refuses a class that lacks one of these.
 A new operator is a class here, named in the union `Condition` or `Number`, and a line in a table of `grammar` or `resolution`.
 """
@@ -64,9 +64,11 @@ class Speaker(Protocol):
 class Node(Struct, frozen=True, array_like=True, tag=True):
     """Anything that can be said. What is kept of a rubric tells nodes by the names of their classes."""
 
-    def parts(self) -> tuple[Expression, ...]:
-        """What it is made of, each part with a meaning of its own."""
-        return ()
+    def parts(self) -> list[Expression]:
+        """What it is made of, each part with a meaning of its own: the nodes among its fields."""
+        values = [getattr(self, name) for name in self.__struct_fields__]
+        every = (part for value in values for part in (value if isinstance(value, tuple) else (value,)))
+        return [part for part in every if isinstance(part, Node)]  # type: ignore[misc] # every node is of the union
 
     def names(self) -> tuple[str, ...]:
         """The names of the slots that it reads itself, such as `fact:phase`, `tier:gravity`, `met:dpia`."""
@@ -120,9 +122,6 @@ class Joined(Says, frozen=True):
     word: ClassVar[str]
     conditions: tuple[Condition, ...]
 
-    def parts(self) -> tuple[Condition, ...]:
-        return self.conditions
-
     def words(self, speaker: Speaker) -> str:
         return f" {speaker.say(f'when-{self.word}')} ".join(part.inside(speaker) for part in self.conditions)
 
@@ -152,9 +151,6 @@ class Not(Says, frozen=True):
     """`not a`."""
 
     condition: Condition
-
-    def parts(self) -> tuple[Condition, ...]:
-        return (self.condition,)
 
     def truth(self, slots: Slots) -> Truth:
         part = self.condition.truth(slots)
@@ -244,13 +240,10 @@ class Compare(Says, frozen=True):
     left: Number
     right: Number
 
-    def parts(self) -> tuple[Number, ...]:
-        return (self.left, self.right)
-
     def truth(self, slots: Slots) -> Truth:
         operator, compare = self.operator, COMPARE[self.operator]
         one, other = self.left.given(slots), self.right.given(slots)
-        absences = [absence for side in self.parts() if (absence := side.absence(slots))]
+        absences = [absence for side in (self.left, self.right) if (absence := side.absence(slots))]
         if not absences:
             return lambda v: compare(*one(v), *other(v))
         absent = logic.joined(logic.either, absences)
@@ -363,8 +356,7 @@ class Level(InSlot, frozen=True):
         return (f"criterion:{self.criterion}",)
 
     def absence(self, slots: Slots) -> Truth:
-        [name] = self.names()
-        at = slots.need(name)
+        at = slots.need(f"criterion:{self.criterion}")
         return lambda v: TRUE - v[at][2]
 
     def words(self, speaker: Speaker) -> str:
@@ -407,9 +399,6 @@ class Calculation(Measures, frozen=True):
     left: Number
     right: Number
 
-    def parts(self) -> tuple[Number, ...]:
-        return (self.left, self.right)
-
     def interval(self, slots: Slots) -> Interval:
         calculate = logic.CALCULATE[self.operator]
         one, other = self.left.interval(slots), self.right.interval(slots)
@@ -423,9 +412,6 @@ class Round(Measures, frozen=True):
     """`round_half_up(a)`."""
 
     number: Number
-
-    def parts(self) -> tuple[Number, ...]:
-        return (self.number,)
 
     def interval(self, slots: Slots) -> Interval:
         number = self.number.interval(slots)
@@ -446,9 +432,6 @@ class If(Measures, frozen=True):
     condition: Condition
     one: Number
     other: Number
-
-    def parts(self) -> tuple[Expression, ...]:
-        return (self.condition, self.one, self.other)
 
     def interval(self, slots: Slots) -> Interval:
         return logic.chosen(self.condition.truth(slots), self.one.interval(slots), self.other.interval(slots))

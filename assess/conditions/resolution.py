@@ -5,6 +5,7 @@ The result is a tree of `nodes`. Faults are gathered; a part that has one resolv
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -19,6 +20,7 @@ T = TypeVar("T")
 CURES = ("nothing", "statute", "regulation", "answer")
 NEVER: Condition = nodes.Settled(holds=False)
 ZERO: Number = nodes.Constant(0)
+_ORDER = {"==": operator.eq, "!=": operator.ne, "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge}
 _FLIP = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "==": "==", "!=": "!="}
 
 OF_AN_ITEM: dict[str, tuple[tuple[str, ...], str, str]] = {
@@ -109,16 +111,10 @@ class _Resolver:
         resolve = _TRUTHS.get(word.kind)
         return resolve(self, word) if resolve else self.fault(NEVER, "expression-not-a-condition", word, found=word.text)
 
-    def negation(self, word: Word) -> Condition:
-        return nodes.Not(self.truth(word.parts[0]))
-
-    def settled(self, word: Word) -> Condition:
-        return nodes.Settled(word.text == "true")
-
     def named(self, word: Word) -> Condition:
         if word.text in self.scope.terms:
             return nodes.Concluded("term", word.text)
-        if self.known(word.text) or word.text in self.closed:
+        if word.text in self.scope.names() or word.text in self.closed:
             return self.fault(NEVER, "expression-not-a-condition", word, found=word.text)
         return self.unknown(NEVER, word, "term", self.scope.terms)
 
@@ -145,7 +141,7 @@ class _Resolver:
                 return self.ordered_comparison(word, left, right)
             if left.text in self.scope.several:
                 return self.fault(NEVER, "expression-use-has", word, word=left.text)
-            if not self.known(left.text):
+            if left.text not in self.scope.names():
                 return self.unknown(NEVER, left, "name", self.scope.names())
         return self.numeric_comparison(word, left, right)
 
@@ -164,32 +160,21 @@ class _Resolver:
             return "date" if one.slot.removeprefix("fact:") in self.scope.dates else "number"
         return "" if one is ZERO else one.measure
 
-    def known(self, name: str) -> bool:
-        return name in self.scope.names()
-
     def closed_comparison(self, word: Word, left: Word, right: Word) -> Condition:
         if word.text not in ("==", "!="):
             return self.fault(NEVER, "expression-not-ordered", word, word=left.text)
-        equal = self.chosen(left.text, (right,))
+        equal = self.chosen(left.text, [right])
         return equal if word.text == "==" else nodes.Not(equal)
 
     def ordered_comparison(self, word: Word, left: Word, right: Word) -> Condition:
         levels = self.scope.ordered[left.text]
-        wanted = self.values(left.text, levels, (right,))
+        wanted = self.values(left.text, levels, [right])
         if not wanted:
             return NEVER
-        at = levels.index(wanted[0])
-        chosen = {
-            "==": levels[at : at + 1],
-            "!=": levels[:at] + levels[at + 1 :],
-            "<": levels[:at],
-            "<=": levels[: at + 1],
-            ">": levels[at + 1 :],
-            ">=": levels[at:],
-        }[word.text]
-        return nodes.In(f"tier:{left.text}", chosen)
+        at, compare = levels.index(wanted[0]), _ORDER[word.text]
+        return nodes.In(f"tier:{left.text}", tuple(level for place, level in enumerate(levels) if compare(place, at)))
 
-    def values(self, name: str, known: tuple[str, ...], items: tuple[Word, ...]) -> tuple[str, ...]:
+    def values(self, name: str, known: tuple[str, ...], items: list[Word]) -> tuple[str, ...]:
         chosen = []
         for item in items:
             if item.kind in ("name", "string", "number", "bool") and item.text in known:
@@ -198,26 +183,26 @@ class _Resolver:
                 self.unknown(None, item, f"value:{name}", known)
         return tuple(chosen)
 
-    def chosen(self, name: str, items: tuple[Word, ...]) -> Condition:
+    def chosen(self, name: str, items: list[Word]) -> Condition:
         """That the closed list *name* has one of the values *items*."""
         slot = name if name in ("regime", "stage", "action") else f"fact:{name}"
         return nodes.In(slot, self.values(name, self.closed[name], items))
 
     def within(self, word: Word) -> Condition:
         left, *items = word.parts
-        if left.kind == "name" and left.text in self.closed:
-            return self.chosen(left.text, tuple(items))
-        if left.kind == "name" and left.text in self.scope.ordered:
-            return nodes.In(f"tier:{left.text}", self.values(left.text, self.scope.ordered[left.text], tuple(items)))
-        if left.kind == "name" and left.text in self.scope.several:
-            return self.fault(NEVER, "expression-use-has", word, word=left.text)
+        name = left.text if left.kind == "name" else ""
+        if name in self.closed:
+            return self.chosen(name, items)
+        if name in self.scope.ordered:
+            return nodes.In(f"tier:{name}", self.values(name, self.scope.ordered[name], items))
+        if name in self.scope.several:
+            return self.fault(NEVER, "expression-use-has", word, word=name)
         return self.unknown(NEVER, left, "closed", self.closed)
 
     def having(self, word: Word) -> Condition:
         left, *items = word.parts
         if left.kind == "name" and left.text in self.scope.several:
-            values = self.values(left.text, self.scope.several[left.text], tuple(items))
-            return nodes.Has(word.text, f"fact:{left.text}", values)
+            return nodes.Has(word.text, f"fact:{left.text}", self.values(left.text, self.scope.several[left.text], items))
         if left.text in self.closed or left.text in self.scope.ordered:
             return self.fault(NEVER, "expression-use-in", word, word=left.text)
         return self.unknown(NEVER, left, "several", self.scope.several)
@@ -273,14 +258,14 @@ class _Resolver:
                 return nodes.Level(name)
             if name in scope.scores:
                 return nodes.Score(name)
-        if word.kind not in ("name", "string") or (word.kind == "name" and self.known(name)):
+        if word.kind not in ("name", "string") or (word.kind == "name" and name in scope.names()):
             return self.fault(ZERO, "expression-not-a-number", word, found=name)
         return self.unknown(ZERO, word, "name", scope.names())
 
 
-_TRUTHS = {
-    "not": _Resolver.negation,
-    "bool": _Resolver.settled,
+_TRUTHS: dict[str, Callable[[_Resolver, Word], Condition]] = {
+    "not": lambda self, word: nodes.Not(self.truth(word.parts[0])),
+    "bool": lambda _, word: nodes.Settled(word.text == "true"),
     "name": _Resolver.named,
     "call": _Resolver.call,
     "compare": _Resolver.compare,

@@ -15,7 +15,6 @@ from assess.engine.program import Program
 from assess.engine.slot_makers import RubricSlots
 from assess.model.assessment import Assessment
 from assess.model.constants import TOP_LEVEL
-from assess.model.law import status_on
 from assess.model.proposal import CriterionAnswer, Evidence, FactAnswer, Proposal, SafeguardAnswer
 from assess.model.rubric import Criterion, Fact, Rubric
 
@@ -24,27 +23,26 @@ class AnswerEncoder:
     """Where the answers to each item of a program go, and how they are written there."""
 
     def __init__(self, program: Program) -> None:
-        """Index the items of *program*."""
         self.program = program
         rubric = program.rubric
         self.first_law = program.slots["as-of"] + 1
-        self.law = [entry.dates for entry in rubric.law]
-        self._changes = sorted({day for dates in self.law for day, _ in dates})
+        self.law = rubric.law
+        self._changes = sorted({day for entry in self.law for day, _ in entry.dates})
         self._states: dict[int, list[int]] = {}
         """The state of the law between two of the days at which it changes."""
         self.facts = program.facts
-        self.criteria = {criterion.id: criterion for principle in rubric.principles for criterion in principle.criteria}
+        self.criteria = {criterion.id: criterion for criterion in rubric.criteria}
+        self.safeguards = {safeguard.id: safeguard for safeguard in rubric.safeguards if safeguard.derived is None}
         self.slots = {f"fact:{fact.id}": [program.input(name) for name in fact.slots()] for fact in rubric.facts}
         """The slots of each item, by its qualified id."""
         self.slots |= {f"criterion:{name}": [program.input(f"criterion:{name}")] for name in self.criteria}
-        self.safeguards = {safeguard.id: safeguard for safeguard in rubric.safeguards if safeguard.derived is None}
         self.slots |= {f"safeguard:{name}": [program.slots[f"given:{name}"]] for name in self.safeguards}
 
     def law_on(self, day: int) -> list[int]:
         """What `in_force` says of each law entry on the ordinal *day*, in the order of the rubric."""
         between = bisect_right(self._changes, day)
         if between not in self._states:
-            self._states[between] = [LAW.get(status_on(dates, day), FALSE) for dates in self.law]
+            self._states[between] = [LAW.get(entry.status(day), FALSE) for entry in self.law]
         return self._states[between]
 
     def fill(self, proposal: Proposal, as_of: int) -> Vector:
@@ -117,13 +115,8 @@ def effective_level(rubric: Rubric, criterion: Criterion, answer: CriterionAnswe
     level = answer.level or 0
     if answer.assumed:
         return level
-    needs = criterion.evidence
-    best: int | None = None
-    while level and needs[level] >= 0:
-        if best is None:
-            best = max((grade_of(rubric, criterion, piece, as_of) for piece in answer.evidence), default=-1)
-        if best >= needs[level]:
-            return level
+    best = max((grade_of(rubric, criterion, piece, as_of) for piece in answer.evidence), default=-1)
+    while level and criterion.evidence[level] > best:
         level -= 1
     return level
 
@@ -154,15 +147,10 @@ def months_after(day: int, months: int) -> int:
     return date.max.toordinal()
 
 
-def unanswered(encoder: AnswerEncoder, proposal: Proposal) -> list[tuple[str, Any]]:
-    """The items without an answer, as `(qualified id, item)`, in the order of the rubric."""
-    items: list[tuple[str, Any]] = [
-        (f"fact:{name}", fact)
-        for name, fact in encoder.facts.items()
-        if name != "technology" and (name not in proposal.facts or "" in proposal.facts[name].values)
-    ]
-    items += [(f"criterion:{name}", criterion) for name, criterion in encoder.criteria.items() if name not in proposal.criteria]
-    return items + [(f"safeguard:{name}", safeguard) for name, safeguard in encoder.safeguards.items() if name not in proposal.safeguards]
+def unanswered(encoder: AnswerEncoder, proposal: Proposal) -> list[str]:
+    """The qualified ids of the items without an answer, or with a record that lacks one, in the order of the rubric."""
+    answers = {name: proposal.answer(name) for name in encoder.slots if name != "fact:technology"}
+    return [name for name, answer in answers.items() if answer is None or "" in getattr(answer, "values", ())]
 
 
 class Told(RubricSlots):
@@ -172,7 +160,6 @@ class Told(RubricSlots):
     """
 
     def __init__(self, rubric: Rubric) -> None:
-        """Index *rubric*, which has the names of the conditions."""
         super().__init__(rubric)
         self.slots: dict[str, int] = {}
 

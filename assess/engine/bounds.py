@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
-from assess.conditions.logic import FALSE, NO_VALUE, TRUE, UNKNOWN, Derive, Exact, Interval, Truth, Vector
+from assess.conditions.logic import FALSE, NO_VALUE, TRUE, UNKNOWN, Derive, Interval, Truth, Vector, both
 
 Rules = Sequence[tuple[int, int]]
 """For each rule, the slot of its truth and what it concludes: a bit, or a number."""
@@ -19,39 +20,37 @@ Rules = Sequence[tuple[int, int]]
 def highest(rules: Rules, default: int, everything: int) -> Derive:
     """The mask of what the highest of the rules that hold can be. A higher level is a higher bit."""
 
-    def mask(v: Vector) -> int:
-        certain, possible = _holding(rules, v)
-        if not certain:
-            return possible | (default or everything)
+    def topmost(certain: int, possible: int) -> int:
         top = 1 << (certain.bit_length() - 1)
         return top | (possible & -(top << 1))
 
-    return mask
+    return _extreme(rules, default or everything, topmost)
 
 
 def lowest(rules: Rules, default: int, everything: int) -> Derive:
     """The mask of what the lowest of the rules that hold can be."""
 
-    def mask(v: Vector) -> int:
-        certain, possible = _holding(rules, v)
-        if not certain:
-            return possible | (default or everything)
+    def bottommost(certain: int, possible: int) -> int:
         bottom = certain & -certain
         return bottom | (possible & (bottom - 1))
 
+    return _extreme(rules, default or everything, bottommost)
+
+
+def _extreme(rules: Rules, default: int, chosen: Callable[[int, int], int]) -> Derive:
+    """The mask of what is *chosen* among what the rules that certainly hold conclude, and those that possibly do."""
+
+    def mask(v: Vector) -> int:
+        certain = possible = 0
+        for at, bit in rules:
+            truth = v[at]
+            if truth == TRUE:
+                certain |= bit
+            elif truth:
+                possible |= bit
+        return chosen(certain, possible) if certain else possible | default
+
     return mask
-
-
-def _holding(rules: Rules, v: Vector) -> tuple[int, int]:
-    """What the rules that certainly hold conclude, and those that possibly do."""
-    certain = possible = 0
-    for at, bit in rules:
-        truth = v[at]
-        if truth == TRUE:
-            certain |= bit
-        elif truth:
-            possible |= bit
-    return certain, possible
 
 
 def first(rules: Rules, default: int, everything: int) -> Derive:
@@ -76,7 +75,7 @@ COMBINE: dict[str, Callable[[Rules, int, int], Derive]] = {"highest": highest, "
 
 def hidden(kind: str, at: int, applies: Truth) -> Derive:
     """The answer of slot *at* as far as it applies; *kind*: that of the fact, or `criterion`."""
-    limit = _HIDDEN.get(kind, _hidden_mask)
+    limit = _HIDDEN[kind]
 
     def limited(v: Vector) -> Any:
         truth = applies(v)
@@ -85,28 +84,13 @@ def hidden(kind: str, at: int, applies: Truth) -> Derive:
     return limited
 
 
-def _hidden_mask(mask: int, truth: int) -> int:
-    return mask | NO_VALUE if truth else NO_VALUE
-
-
-def _hidden_values(values: tuple[int, int], truth: int) -> tuple[int, int]:
-    return 0, values[1] if truth else 0
-
-
-def _hidden_number(number: tuple[Exact, Exact, int], truth: int) -> tuple[Exact, Exact, int]:
-    return *number[:2], max(number[2], TRUE - truth)
-
-
-def _hidden_level(level: tuple[int, int, int], truth: int) -> tuple[int, int, int]:
-    return *level[:2], min(level[2], truth)
-
-
 _HIDDEN: dict[str, Callable[[Any, int], Any]] = {
-    "several": _hidden_values,
-    "number": _hidden_number,
-    "date": _hidden_number,
-    "criterion": _hidden_level,
+    **dict.fromkeys(("one", "record"), lambda mask, truth: mask | NO_VALUE if truth else NO_VALUE),
+    "several": lambda values, truth: (0, values[1] if truth else 0),
+    **dict.fromkeys(("number", "date"), lambda number, truth: (*number[:2], max(number[2], TRUE - truth))),
+    "criterion": lambda level, truth: (*level[:2], min(level[2], truth)),
 }
+"""What an answer is where it may not apply, by its kind."""
 
 
 def mean_score(criteria: Rules) -> Derive:
@@ -155,30 +139,24 @@ def short_of_score(rule: int, at: int, least: int) -> Truth:
     """Whether, where the *rule* holds, the score of slot *at* is below *least*. Where nothing applies, nothing is missing."""
 
     def short(v: Vector) -> int:
-        truth: int = v[rule]
-        if not truth:
-            return FALSE
         low, high, empty = v[at]
         if empty == TRUE or low.numerator >= least * low.denominator:
             return FALSE
-        return truth if empty == FALSE and high.numerator < least * high.denominator else UNKNOWN
+        return TRUE if empty == FALSE and high.numerator < least * high.denominator else UNKNOWN
 
-    return short
+    return both(itemgetter(rule), short)
 
 
 def short_of_level(rule: int, at: int, least: int) -> Truth:
     """Whether, where the *rule* holds, the level of slot *at* is below *least*. A criterion that does not apply has no floor."""
 
     def short(v: Vector) -> int:
-        truth: int = v[rule]
-        if not truth:
-            return FALSE
         low, high, applies = v[at]
         if not applies or low >= least:
             return FALSE
-        return truth if applies == TRUE and high < least else UNKNOWN
+        return TRUE if applies == TRUE and high < least else UNKNOWN
 
-    return short
+    return both(itemgetter(rule), short)
 
 
 def at_least(rules: Rules) -> Derive:
@@ -218,13 +196,10 @@ def missing(rule: int, given_at: int, rank: int) -> Truth:
     """Whether a guarantee that the *rule* wants at a rank is not given there."""
 
     def lacking(v: Vector) -> int:
-        truth: int = v[rule]
-        if not truth:
-            return FALSE
         low, high = v[given_at]
-        return FALSE if low >= rank else truth if high < rank else UNKNOWN
+        return FALSE if low >= rank else TRUE if high < rank else UNKNOWN
 
-    return lacking
+    return both(itemgetter(rule), lacking)
 
 
 def lacks(guarantees: Sequence[tuple[int, int, int]], rank: int) -> Truth:

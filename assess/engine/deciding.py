@@ -10,13 +10,13 @@ from typing import Any
 from assess.conditions.logic import FALSE, TRUE, UNKNOWN, Vector, exact
 from assess.engine.answers import AnswerEncoder
 from assess.engine.program import Program
-from assess.model.rubric import Criterion, Fact, Safeguard
+from assess.model.rubric import Fact
 
 Change = list[tuple[int, Any]]
 """Values to put into slots."""
 
 
-def deciding(encoder: AnswerEncoder, v: Vector, items: list[tuple[str, Any]]) -> tuple[str, ...]:
+def deciding(encoder: AnswerEncoder, v: Vector, items: list[str]) -> tuple[str, ...]:
     """The ids among the unanswered *items* some value of which, alone, leaves fewer ways open; fewest expected ways left first, then id.
 
     A list of values is tried empty and with each single value; a number, at the ends of its range and around what it is compared with.
@@ -28,15 +28,15 @@ def deciding(encoder: AnswerEncoder, v: Vector, items: list[tuple[str, Any]]) ->
     trial = Trial(encoder.program, v, target)
     before = ways(v[target])
     shrinking = []
-    for name, item in items:
+    for name in items:
         if not any(at in trial.readers for at in encoder.slots[name]):
             continue
-        left = [trial.ways_after(change) for change in changes(encoder, name, item, v)]
+        left = [trial.ways_after(change) for change in changes(encoder, name, v)]
         if left and min(left) < before:
             shrinking.append((sum(left) * 10**9 // len(left), name))
     if shrinking:
         return tuple(name for _, name in sorted(shrinking))
-    return still_open(encoder.program, v, target, items, encoder)
+    return still_open(encoder, v, target, items)
 
 
 def ways(value: Any) -> int:
@@ -48,7 +48,6 @@ class Trial:
     """Tries changes of the inputs, deriving again only what changes on the way to the target."""
 
     def __init__(self, program: Program, v: Vector, target: int) -> None:
-        """Keep the run vector *v* and what leads to *target*."""
         self.v, self.target = v, target
         self.derive = program.derive
         self.readers = program.readers(target)
@@ -75,23 +74,23 @@ class Trial:
         return left
 
 
-def changes(encoder: AnswerEncoder, name: str, item: Any, v: Vector) -> Iterator[Change]:
-    """Every change that answering *item*, called *name*, may be; *v* tells which fields of a record are answered."""
+def changes(encoder: AnswerEncoder, name: str, v: Vector) -> Iterator[Change]:
+    """Every change that answering the item *name* may be; *v* tells which fields of a record are answered."""
     slots, bits = encoder.slots[name], encoder.program.bits
-    at = slots[0]
-    if isinstance(item, Criterion):
+    at, (kind, _, own) = slots[0], name.partition(":")
+    if kind == "criterion":
         yield from ([(at, (level, level, TRUE))] for level in range(5))
-        if item.not_applicable:
+        if encoder.criteria[own].not_applicable:
             yield [(at, (0, 0, FALSE))]
-    elif isinstance(item, Safeguard):
-        ranks = len(encoder.program.rubric.instruments) + (1 if item.not_applicable else 0)
+    elif kind == "safeguard":
+        ranks = len(encoder.program.rubric.instruments) + (1 if encoder.safeguards[own].not_applicable else 0)
         yield from ([(at, (rank, rank))] for rank in range(-1, ranks))
-    elif item.kind == "record":
-        choices = [[bit for bit in bits[field].values() if v[own] & bit] for own, field in zip(slots, item.slots(), strict=True)]
+    elif (fact := encoder.facts[own]).kind == "record":
+        choices = [[bit for bit in bits[field].values() if v[slot] & bit] for slot, field in zip(slots, fact.slots(), strict=True)]
         yield from (list(zip(slots, values, strict=True)) for values in product(*choices))
-    elif item.kind in ("number", "date"):
-        yield from ([(at, (number, number, FALSE))] for number in probes(encoder, item, v))
-    elif item.kind == "several":
+    elif fact.kind in ("number", "date"):
+        yield from ([(at, (number, number, FALSE))] for number in probes(encoder, fact, v))
+    elif fact.kind == "several":
         yield from ([(at, (bit, bit))] for bit in (0, *bits[name].values()))
     else:
         yield from ([(at, bit)] for bit in bits[name].values())
@@ -108,20 +107,17 @@ def probes(encoder: AnswerEncoder, fact: Fact, v: Vector) -> list[Any]:
 
 def settled(value: Any) -> bool:
     """Whether the value of a slot leaves nothing open."""
-    if isinstance(value, int):
-        return value != UNKNOWN
-    return not value[1:] or bool(value[0] == value[1])
+    return value != UNKNOWN if isinstance(value, int) else not value[1:] or bool(value[0] == value[1])
 
 
-def still_open(program: Program, v: Vector, target: int, items: list[tuple[str, Any]], encoder: AnswerEncoder) -> tuple[str, ...]:
+def still_open(encoder: AnswerEncoder, v: Vector, target: int, items: list[str]) -> tuple[str, ...]:
     """The ids of the unanswered *items* that the open rules read, in the order of the rubric."""
-    truths = {
-        at for name, at in program.slots.items() if not name.startswith(("fact:", "tier:", "regime", "action", "norm:", "answer:", "stage"))
-    }
+    program, closed = encoder.program, ("fact:", "tier:", "regime", "action", "norm:", "answer:", "stage")
+    truths = {at for name, at in program.slots.items() if not name.startswith(closed)}
     seen, waiting = {target}, [target]
     while waiting:
         for at in program.depends.get(waiting.pop(), ()):
             if at not in seen and not (at in truths and settled(v[at])):
                 seen.add(at)
                 waiting.append(at)
-    return tuple(name for name, item in items if seen.intersection(encoder.slots[name]))
+    return tuple(name for name in items if seen.intersection(encoder.slots[name]))

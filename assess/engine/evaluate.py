@@ -7,20 +7,18 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import Any
 
-from assess.conditions.logic import FALSE, TRUE, Exact, Vector
+from assess.conditions.logic import FALSE, TRUE, Exact, Vector, half_up
 from assess.engine.answers import AnswerEncoder, unanswered
 from assess.engine.deciding import deciding
 from assess.engine.program import Plan, Program
 from assess.engine.results import Reasons, pathway_result, ways
 from assess.model import assessment as model
 from assess.model.proposal import Proposal
-from assess.model.rubric import Choice, Principle, Rubric, Safeguard, Tier
+from assess.model.rubric import Principle, Rubric, Safeguard, Tier
 
 YES_NO = ("no", "unknown", "yes")
 STATUS = ("met", "undetermined", "gap")
-MAIN = frozenset(
-    ("pathway", "outcome", "regime", "tier", "score", "bound", "principle", "gap", "red-line", "met", "required"),
-)
+MAIN = frozenset(("pathway", "outcome", "regime", "tier", "score", "bound", "principle", "gap", "red-line", "met", "required"))
 """The kinds of slots that hold the main conclusions."""
 
 
@@ -28,17 +26,13 @@ class Evaluator:
     """Evaluates proposals under one rubric; made once, used many times."""
 
     def __init__(self, rubric: Rubric) -> None:
-        """Compile *rubric*."""
         self.rubric = rubric
         self.program = Program(rubric)
         self.encoder = AnswerEncoder(self.program)
         self.reasons = Reasons(self.program)
-        slots = self.program.slots
-        self._red_lines = {line.id: slots[f"red-line:{line.id}"] for line in rubric.red_lines}
-        self._guarantees = {own.id: (slots[f"met:{own.id}"], slots[f"required:{own.id}"]) for own in rubric.safeguards}
 
     @cached_property
-    def main(self) -> Plan:
+    def _main(self) -> Plan:
         """The part of the plan that the main conclusions need, without what says why."""
         return self.program.plan_for(at for name, at in self.program.slots.items() if name.partition(":")[0] in MAIN)
 
@@ -55,63 +49,47 @@ class Evaluator:
         aside = tuple(self.set_aside(v, proposal))
         return model.Assessment(
             as_of=day,
-            answered=self.answered(v, {name for name, _ in items}),
-            regime=None if rubric.regime is None else self.choice(v, "regime", rubric.regime),
-            tiers=tuple((tier.id, self.tier(v, tier)) for tier in rubric.tiers),
-            scores=tuple(self.score(v, score.id) for score in rubric.scores),
-            principles=tuple(self.principle(v, principle, proposal) for principle in rubric.principles),
-            safeguards=tuple(self.safeguard(v, safeguard, proposal) for safeguard in rubric.safeguards),
-            red_lines=tuple(self.red_lines(v)),
-            pathway=pathway_result(rubric, self.program, self.reasons, v),
-            outcome=None if rubric.outcome is None else self.choice(v, "outcome", rubric.outcome),
+            answered=self._answered(v, set(items)),
+            regime=self._choice(v, "regime"),
+            tiers=tuple((tier.id, self._tier(v, tier)) for tier in rubric.tiers),
+            scores=tuple(self._score(v, score.id) for score in rubric.scores),
+            principles=tuple(self._principle(v, principle, proposal) for principle in rubric.principles),
+            safeguards=tuple(self._safeguard(v, safeguard, proposal) for safeguard in rubric.safeguards),
+            red_lines=tuple(self._red_lines(v)),
+            pathway=pathway_result(self.reasons, v),
+            outcome=self._choice(v, "outcome"),
             deciding=deciding(self.encoder, v, items),
             assumed=tuple(own for own in assumed(self.encoder, proposal) if own not in aside),
             set_aside=aside,
         )
 
-    def outline(self, proposal: Proposal, as_of: int) -> model.Outline:
-        """The ways and the outcomes that remain, the red lines raised and what is missing, without a reason."""
-        v = self.run(proposal, as_of, self.main)
-        return model.Outline(
-            ways=None if self.rubric.pathway is None else tuple(ways(self.program, self.at(v, "pathway"))),
-            outcome=() if self.rubric.outcome is None else self.possible(v, "outcome"),
-            red_lines=tuple(self.raised(v)),
-            missing=tuple(self.missing(v)),
-        )
-
-    def raised(self, v: Vector) -> list[str]:
-        """The ids of the red lines raised."""
-        return [name for name, at in self._red_lines.items() if v[at] == TRUE]
-
-    def missing(self, v: Vector) -> list[str]:
-        """The ids of the guarantees required that are certainly not given."""
-        return [name for name, (met, required) in self._guarantees.items() if v[met] == FALSE and v[required] == TRUE]
-
     def brief(self, proposal: Proposal, as_of: int) -> dict[str, str]:
         """The main conclusions as texts, for a line of a table; several possible values are joined by `|`."""
-        v = self.run(proposal, as_of, self.main)
+        v = self.run(proposal, as_of, self._main)
         rubric = self.rubric
         line: dict[str, str] = {}
         if rubric.pathway is not None:
-            line["pathway"] = "|".join(f"{way.action}/{way.norm}".rstrip("/") for way in ways(self.program, self.at(v, "pathway")))
-        choices = [name for name, choice in (("outcome", rubric.outcome), ("regime", rubric.regime)) if choice is not None]
-        line |= {name: "|".join(self.possible(v, name)) for name in choices}
-        line |= {tier.id: "|".join(self.possible(v, f"tier:{tier.id}")) for tier in rubric.tiers}
+            line["pathway"] = "|".join(f"{way.action}/{way.norm}".rstrip("/") for way in ways(self.program, self._at(v, "pathway")))
+        line |= {name: "|".join(self._possible(v, name)) for name in reversed(rubric.choices)}
+        line |= {tier.id: "|".join(self._possible(v, f"tier:{tier.id}")) for tier in rubric.tiers}
         for score in rubric.scores:
-            result = self.score(v, score.id)
+            result = self._score(v, score.id)
             low, high = (figures(end, tenths=result.tenths) for end in (result.low, result.high))
             line[score.id] = low if low == high else f"{low}-{high}"
-        for principle in rubric.principles:
-            name = principle.id
-            line[f"{name}_low"], line[f"{name}_high"] = ends(*self.at(v, f"principle:{name}"))
-            line[f"{name}_status"] = STATUS[self.at(v, f"gap:{name}")]
-        return line | {"red_lines": "|".join(self.raised(v)), "missing_safeguards": "|".join(self.missing(v))}
+        for name in (principle.id for principle in rubric.principles):
+            low, high, empty = self._at(v, f"principle:{name}")
+            ends = ("", "") if empty == TRUE else [figures(end, tenths=True) for end in in_tenths(low, high)]
+            line[f"{name}_low"], line[f"{name}_high"] = ends
+            line[f"{name}_status"] = STATUS[self._at(v, f"gap:{name}")]
+        own = [safeguard.id for safeguard in rubric.safeguards]
+        missing = [name for name in own if self._at(v, f"met:{name}") == FALSE and self._at(v, f"required:{name}") == TRUE]
+        raised = [line.id for line in rubric.red_lines if self._at(v, f"red-line:{line.id}") == TRUE]
+        return line | {"red_lines": "|".join(raised), "missing_safeguards": "|".join(missing)}
 
-    def at(self, v: Vector, name: str) -> Any:
-        """What stands in the slot *name* of *v*."""
+    def _at(self, v: Vector, name: str) -> Any:
         return v[self.program.slots[name]]
 
-    def answered(self, v: Vector, missing: set[str]) -> dict[str, tuple[int, int]]:
+    def _answered(self, v: Vector, missing: set[str]) -> dict[str, tuple[int, int]]:
         """How many items are answered, of those that are not certainly out of place."""
         facts = [fact.id for fact in self.rubric.facts if fact.id != "technology" and self.in_place(v, fact.slots()[0])]
         criteria = [name for name in self.encoder.criteria if self.in_place(v, f"criterion:{name}")]
@@ -130,53 +108,50 @@ class Evaluator:
         applies = self.program.applies.get(name)
         return applies is None or applies(v) != FALSE
 
-    def choice(self, v: Vector, owner: str, choice: Choice) -> model.Conclusion:
-        """The regime, or the outcome."""
-        possible = self.possible(v, owner)
+    def _choice(self, v: Vector, owner: str) -> model.Conclusion | None:
+        choice = self.rubric.choices.get(owner)
+        if choice is None:
+            return None
         rules = [(f"rule:{owner}.{rule.id}", rule) for rule in choice.rules]
-        return model.Conclusion(possible, self.reasons.first_that_hold(v, rules))
+        return model.Conclusion(self._possible(v, owner), self.reasons.first_that_hold(v, rules))
 
-    def tier(self, v: Vector, tier: Tier) -> model.Conclusion:
-        """A tier, with the rules that put it there."""
-        possible = self.possible(v, f"tier:{tier.id}")
+    def _tier(self, v: Vector, tier: Tier) -> model.Conclusion:
+        possible = self._possible(v, f"tier:{tier.id}")
         rules = [(f"rule:{tier.id}.{rule.id}", rule) for rule in tier.rules]
         if tier.combine == "first":
             return model.Conclusion(possible, self.reasons.first_that_hold(v, rules))
         return model.Conclusion(possible, self.reasons.holding(v, [(name, rule) for name, rule in rules if rule.value in possible]))
 
-    def possible(self, v: Vector, name: str) -> tuple[str, ...]:
+    def _possible(self, v: Vector, name: str) -> tuple[str, ...]:
         """The values that the slot *name* of *v* leaves possible, in their order."""
-        mask = self.at(v, name)
+        mask = self._at(v, name)
         return tuple(value for value, bit in self.program.bits[name].items() if mask & bit)
 
-    def score(self, v: Vector, name: str) -> model.ScoreResult:
-        """A number the rubric defines."""
-        low, high = self.at(v, f"score:{name}")
-        greatest = self.at(v, f"bound:{name}")[1]
+    def _score(self, v: Vector, name: str) -> model.ScoreResult:
+        low, high = self._at(v, f"score:{name}")
+        greatest = self._at(v, f"bound:{name}")[1]
         if low.denominator == high.denominator == greatest.denominator == 1:
             return model.ScoreResult(name, int(low), int(high), int(greatest))
         least, most = in_tenths(low, high)
         return model.ScoreResult(name, least, most, math.ceil(10 * greatest), tenths=True)
 
-    def principle(self, v: Vector, principle: Principle, proposal: Proposal) -> model.PrincipleResult:
-        """A principle against what is required of it."""
-        low, high, empty = self.at(v, f"principle:{principle.id}")
+    def _principle(self, v: Vector, principle: Principle, proposal: Proposal) -> model.PrincipleResult:
+        low, high, empty = self._at(v, f"principle:{principle.id}")
         own = [requirement for requirement in self.rubric.requirements if requirement.principle == principle.id]
-        needed = self.at(v, f"needed:{principle.id}")
-        floors = [floor for floor in own if floor.floor and self.at(v, f"short:{floor.id}")]
+        needed = self._at(v, f"needed:{principle.id}")
+        floors = [floor for floor in own if floor.floor and self._at(v, f"short:{floor.id}")]
         return model.PrincipleResult(
             principle.id,
             None if empty == TRUE else model.Span(*in_tenths(low, high), tenths=True),
             model.Span(needed[0] * 10, needed[1] * 10, tenths=True),
-            tuple(model.FloorResult(f.floor, f.least, YES_NO[self.at(v, f"short:{f.id}")], f.id) for f in floors),
-            tuple(self.criterion(v, criterion.id, proposal) for criterion in principle.criteria),
-            STATUS[self.at(v, f"gap:{principle.id}")],
+            tuple(model.FloorResult(f.floor, f.least, YES_NO[self._at(v, f"short:{f.id}")], f.id) for f in floors),
+            tuple(self._criterion(v, criterion.id, proposal) for criterion in principle.criteria),
+            STATUS[self._at(v, f"gap:{principle.id}")],
             self.reasons.holding(v, [(f"rule:requirements.{requirement.id}", requirement) for requirement in own]),
         )
 
-    def criterion(self, v: Vector, name: str, proposal: Proposal) -> model.CriterionResult:
-        """A criterion: its level in bounds, and what limited it."""
-        low, high, applies = self.at(v, f"criterion:{name}")
+    def _criterion(self, v: Vector, name: str, proposal: Proposal) -> model.CriterionResult:
+        low, high, applies = self._at(v, f"criterion:{name}")
         answer = proposal.criteria.get(name)
         stated = answer.level if answer else None
         return model.CriterionResult(
@@ -190,13 +165,12 @@ class Evaluator:
             assumed=answer is not None and answer.assumed,
         )
 
-    def safeguard(self, v: Vector, safeguard: Safeguard, proposal: Proposal) -> model.SafeguardResult:
-        """A guarantee: required or not, given or not."""
-        required = self.at(v, f"required:{safeguard.id}")
-        ranks = self.ranks(v, safeguard) if required else []
+    def _safeguard(self, v: Vector, safeguard: Safeguard, proposal: Proposal) -> model.SafeguardResult:
+        required = self._at(v, f"required:{safeguard.id}")
+        ranks = self._ranks(v, safeguard) if required else []
         answer = proposal.safeguards.get(safeguard.id)
         status = answer.status if answer else "unknown"
-        met = self.at(v, f"met:{safeguard.id}")
+        met = self._at(v, f"met:{safeguard.id}")
         if safeguard.derived is not None:
             status = ("absent", "unknown", "present")[met]
         return model.SafeguardResult(
@@ -208,36 +182,26 @@ class Evaluator:
             self.reasons.holding(v, [(f"rule:{safeguard.id}.{rule.id}", rule) for rule in safeguard.rules]),
         )
 
-    def ranks(self, v: Vector, safeguard: Safeguard) -> list[int]:
+    def _ranks(self, v: Vector, safeguard: Safeguard) -> list[int]:
         """The ranks of norm that may be needed for *safeguard*; none when no rank is asked for."""
-        low, high = self.at(v, f"rank:{safeguard.id}")
+        low, high = self._at(v, f"rank:{safeguard.id}")
         if low == high:
             return [low] if low else []
-        asked = {rule.min_instrument for rule in safeguard.rules if self.at(v, f"rule:{safeguard.id}.{rule.id}")} | {low, high}
+        asked = {rule.min_instrument for rule in safeguard.rules if self._at(v, f"rule:{safeguard.id}.{rule.id}")} | {low, high}
         return [rank for rank in sorted(asked) if low <= rank <= high]
 
-    def red_lines(self, v: Vector) -> Iterable[model.RedLineResult]:
-        """Every red line."""
+    def _red_lines(self, v: Vector) -> Iterable[model.RedLineResult]:
         for line in self.rubric.red_lines:
             name = f"red-line:{line.id}"
-            status = ("clear", "undetermined", "raised")[self.at(v, name)]
+            status = ("clear", "undetermined", "raised")[self._at(v, name)]
             yield model.RedLineResult(line.id, status, line.cured_by, self.reasons.holding(v, [(name, line)]))
 
 
 def in_tenths(low: Exact, high: Exact) -> tuple[int, int]:
     """Bounds in tenths: outwards, or half up when they are one number."""
     if low == high:
-        tenths = (20 * low.numerator + low.denominator) // (2 * low.denominator)
-        return tenths, tenths
+        return half_up(10 * low), half_up(10 * low)
     return 10 * low.numerator // low.denominator, -(-10 * high.numerator // high.denominator)
-
-
-def ends(low: Exact, high: Exact, empty: int) -> tuple[str, str]:
-    """The bounds of the score of a principle in figures; nothing where nothing applies."""
-    if empty == TRUE:
-        return "", ""
-    least, most = in_tenths(low, high)
-    return figures(least, tenths=True), figures(most, tenths=True)
 
 
 def figures(number: int, *, tenths: bool) -> str:
@@ -246,9 +210,6 @@ def figures(number: int, *, tenths: bool) -> str:
     return f"{sign}{size // 10}.{size % 10}" if tenths else str(number)
 
 
-def assumed(encoder: AnswerEncoder, proposal: Proposal) -> Iterable[str]:
+def assumed(encoder: AnswerEncoder, proposal: Proposal) -> list[str]:
     """The qualified ids of the answers that are hypotheses, in the order of the rubric, whatever that of the answers."""
-    facts, criteria, safeguards = proposal.facts, proposal.criteria, proposal.safeguards
-    yield from (f"fact:{name}" for name in encoder.facts if name in facts and facts[name].assumed)
-    yield from (f"criterion:{name}" for name in encoder.criteria if name in criteria and criteria[name].assumed)
-    yield from (f"safeguard:{name}" for name in encoder.safeguards if name in safeguards and safeguards[name].assumed)
+    return [name for name in encoder.slots if (answer := proposal.answer(name)) is not None and answer.assumed]

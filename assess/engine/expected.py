@@ -32,10 +32,6 @@ def _conclusion(result: Conclusion | None) -> Said:
     return (result.possible, result.fired) if result else ((), ())
 
 
-def _tier(assessment: Assessment, name: str) -> Said:
-    return _conclusion(dict(assessment.tiers)[name])
-
-
 def _pathway(assessment: Assessment, part: str) -> Said:
     pathway = assessment.pathway
     if pathway is None:
@@ -51,12 +47,15 @@ def _rules(fired: tuple[Fired, ...], owner: str) -> tuple[Fired, ...]:
     return tuple(rule for rule in fired if rule.rule.startswith(f"rule:{owner}."))
 
 
-def _safeguard(part: str) -> Callable[[Assessment, str], Said]:
+def _instrument(assessment: Assessment, name: str) -> Said:
+    result = _of(assessment.safeguards, name)
+    return result.min_instruments or (NONE,), result.fired
+
+
+def _field(kind: str, field: str) -> Callable[[Assessment, str], Said]:
     def said_of(assessment: Assessment, name: str) -> Said:
-        result = _of(assessment.safeguards, name)
-        if part == "min_instrument":
-            return result.min_instruments or (NONE,), result.fired
-        return (getattr(result, part),), result.fired
+        result = _of(getattr(assessment, kind), name)
+        return (getattr(result, field),), result.fired
 
     return said_of
 
@@ -78,27 +77,23 @@ def _condition(assessment: Assessment, name: str) -> Said:
     return (PRESENT if result else LACKING,), ()
 
 
-def _deciding(assessment: Assessment, name: str) -> Said:
-    return (PRESENT if name in assessment.deciding else LACKING,), ()
-
-
 _SAID: dict[str, Callable[[Assessment, str], Said]] = {
     "regime": lambda assessment, _: _conclusion(assessment.regime),
     "outcome": lambda assessment, _: _conclusion(assessment.outcome),
-    "tiers": _tier,
+    "tiers": lambda assessment, name: _conclusion(dict(assessment.tiers)[name]),
     "pathway": _pathway,
     "action": lambda assessment, _: _pathway(assessment, "action"),
     "norm": lambda assessment, _: _pathway(assessment, "norm"),
-    "red_lines": lambda assessment, name: ((_of(assessment.red_lines, name).status,), _of(assessment.red_lines, name).fired),
-    "principles": lambda assessment, name: ((_of(assessment.principles, name).status,), _of(assessment.principles, name).fired),
-    "required": _safeguard("required"),
-    "met": _safeguard("met"),
-    "min_instrument": _safeguard("min_instrument"),
+    "red_lines": _field("red_lines", "status"),
+    "principles": _field("principles", "status"),
+    "required": _field("safeguards", "required"),
+    "met": _field("safeguards", "met"),
+    "min_instrument": _instrument,
     "levels": _level,
     "scores": _score,
     "conditions": _condition,
     "no_conditions": _condition,
-    "deciding": _deciding,
-    "no_deciding": _deciding,
+    "deciding": lambda assessment, name: ((PRESENT if name in assessment.deciding else LACKING,), ()),
+    "no_deciding": lambda assessment, name: ((PRESENT if name in assessment.deciding else LACKING,), ()),
 }
 """For each key under `expect`."""

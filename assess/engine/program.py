@@ -62,14 +62,9 @@ class Program(RubricSlots):
         self._reads = outer
         return at
 
-    @cached_property
-    def plan(self) -> Plan:
-        """The whole plan."""
-        return list(self.derive.items())
-
     def run(self, vector: Vector, plan: Plan | None = None) -> Vector:
         """Fill in the derived slots of *vector*, whose inputs are set: all, or those of a *plan*."""
-        for at, derive in self.plan if plan is None else plan:
+        for at, derive in self.derive.items() if plan is None else plan:
             vector[at] = derive(vector)
         return vector
 

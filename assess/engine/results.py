@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from assess.conditions.logic import FALSE, TRUE, Vector
+from assess.conditions.logic import TRUE, Vector
 from assess.engine.program import Program
-from assess.engine.slot_makers import STOP, rule_slot
+from assess.engine.slot_makers import STOP
 from assess.model.assessment import CERTAIN, POSSIBLE, ConditionResult, Fired, PathwayResult, Way
-from assess.model.rubric import Pathway, Principle, Requirement, Rubric
+from assess.model.rubric import Pathway, Principle, Requirement, Ruled, Text
 
 _THROUGH = ("rule:", "term:", "answer:", "short:", "missing:", "rank:", "needed:", "lacks:", "blocked:", "cure:")
 _ONLY_IF_TRUE = ("lacks:", "blocked:", "cure:", "short:", "missing:")
@@ -23,7 +23,6 @@ class Reasons:
     """Reads the chain back from a vector that has been run."""
 
     def __init__(self, program: Program) -> None:
-        """Index the slots of *program* by place."""
         self.program = program
         self.names = {at: name for name, at in program.slots.items()}
 
@@ -71,23 +70,18 @@ class Reasons:
                 yield name
 
 
-def pathway_result(rubric: Rubric, program: Program, reasons: Reasons, v: Vector) -> PathwayResult | None:
+def pathway_result(reasons: Reasons, v: Vector) -> PathwayResult | None:
     """Every action × norm that *v* leaves possible, with conditions, certain ones first; None for a rubric without pathway."""
-    pathway = rubric.pathway
+    program = reasons.program
+    pathway = program.rubric.pathway
     if pathway is None:
         return None
     actions = [name for name, bit in program.bits["action"].items() if v[program.slots["action"]] & bit]
-    rules = [(f"rule:action.{rule.id}", rule) for rule in pathway.action_rules]
-    fired = reasons.first_that_hold(v, rules)
+    fired = reasons.first_that_hold(v, [(program.of_rule("action", rule), rule) for rule in pathway.action_rules])
     for action in actions:
         if action != STOP:
-            fired += reasons.first_that_hold(v, [(rule_slot("norm", rule, action), rule) for rule in pathway.norm_rules])
-    conditions = [
-        *_red_lines(rubric, program, v),
-        *_further(pathway, program, v, actions),
-        *(found for principle in rubric.principles for found in _principle(rubric, program, v, principle)),
-        *_safeguards(rubric, program, v),
-    ]
+            fired += reasons.first_that_hold(v, [(program.of_rule("norm", rule, action), rule) for rule in pathway.norm_rules])
+    conditions = _Conditions(program, v).all(pathway, actions)
     return PathwayResult(
         possible=tuple(ways(program, v[program.slots["pathway"]])),
         conditions=tuple(sorted(conditions, key=lambda condition: condition.certainty != CERTAIN)),
@@ -107,64 +101,59 @@ def ways(program: Program, value: tuple[int, ...]) -> Iterator[Way]:
             yield Way(action, "")
 
 
-def _certainty(truth: int) -> str:
-    return CERTAIN if truth == TRUE else POSSIBLE
+class _Conditions:
+    def __init__(self, program: Program, v: Vector) -> None:
+        self.program, self.rubric, self.v = program, program.rubric, v
 
+    def at(self, name: str) -> Any:
+        return self.v[self.program.slots[name]]
 
-def _red_lines(rubric: Rubric, program: Program, v: Vector) -> Iterator[ConditionResult]:
-    for line in rubric.red_lines:
-        truth = v[program.slots[f"red-line:{line.id}"]]
-        if truth:
-            norm = line.cured_by if line.cured_by in ("statute", "regulation") else ""
-            yield ConditionResult(f"red-line:{line.id}", line.condition, line.because, _certainty(truth), norm, line.sources)
+    def all(self, pathway: Pathway, actions: list[str]) -> Iterator[ConditionResult]:
+        yield from self.red_lines()
+        for condition in pathway.conditions:
+            truths = [self.at(self.program.of_rule("condition", condition, action)) for action in actions]
+            if max(truths):
+                yield self.result(f"condition:{condition.id}", condition.text, min(truths), condition, condition.norm)
+        for principle in self.rubric.principles:
+            yield from self.principle(principle)
+        yield from self.safeguards()
 
+    def result(
+        self, name: str, text: Text, truth: int, rule: Ruled, norm: str = "", blocks: Iterable[tuple[str, ...]] = ()
+    ) -> ConditionResult:
+        """*rule* says why; *blocks*: what it stands in the way of."""
+        blocked = {action for actions in blocks for action in actions}
+        actions = self.rubric.pathway.actions if self.rubric.pathway else ()
+        stopped = tuple(action.id for action in actions if action.id in blocked)
+        return ConditionResult(name, text, rule.because, CERTAIN if truth == TRUE else POSSIBLE, norm, rule.sources, stopped)
 
-def _further(pathway: Pathway, program: Program, v: Vector, actions: list[str]) -> Iterator[ConditionResult]:
-    for condition in pathway.conditions:
-        truths = [v[program.slots[rule_slot("condition", condition, action)]] for action in actions]
-        if max(truths):
-            yield ConditionResult(
-                f"condition:{condition.id}",
-                condition.text,
-                condition.because,
-                _certainty(min(truths)),
-                condition.norm,
-                condition.sources,
-            )
+    def red_lines(self) -> Iterator[ConditionResult]:
+        for line in self.rubric.red_lines:
+            if truth := self.at(f"red-line:{line.id}"):
+                norm = line.cured_by if line.cured_by in ("statute", "regulation") else ""
+                yield self.result(f"red-line:{line.id}", line.condition, truth, line, norm)
 
+    def principle(self, principle: Principle) -> Iterator[ConditionResult]:
+        criteria = {criterion.id: criterion for criterion in principle.criteria}
+        short: dict[str, list[tuple[int, Requirement]]] = {}
+        for requirement in self.rubric.requirements:
+            if requirement.principle == principle.id and (truth := self.at(f"short:{requirement.id}")):
+                short.setdefault(requirement.floor, []).append((truth, requirement))
+        for floor, rules in short.items():
+            truth, first = max(rules, key=lambda rule: rule[0])
+            name = f"criterion:{floor}" if floor else f"principle:{principle.id}"
+            text = criteria[floor].condition if floor else principle.condition
+            yield self.result(name, text, truth, first, blocks=(rule.blocks for _, rule in rules))
 
-def _principle(rubric: Rubric, program: Program, v: Vector, principle: Principle) -> Iterator[ConditionResult]:
-    criteria = {criterion.id: criterion for criterion in principle.criteria}
-    short: dict[str, list[tuple[int, Requirement]]] = {}
-    for requirement in rubric.requirements:
-        truth = v[program.slots[f"short:{requirement.id}"]] if requirement.principle == principle.id else FALSE
-        if truth:
-            short.setdefault(requirement.floor, []).append((truth, requirement))
-    for floor, rules in short.items():
-        truth, first = max(rules, key=lambda rule: rule[0])
-        name = f"criterion:{floor}" if floor else f"principle:{principle.id}"
-        text = criteria[floor].condition if floor else principle.condition
-        blocks = _blocks(rubric, (rule.blocks for _, rule in rules))
-        yield ConditionResult(name, text, first.because, _certainty(truth), "", first.sources, blocks)
-
-
-def _blocks(rubric: Rubric, blocked: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
-    named = {action for actions in blocked for action in actions}
-    actions = rubric.pathway.actions if rubric.pathway else ()
-    return tuple(action.id for action in actions if action.id in named)
-
-
-def _safeguards(rubric: Rubric, program: Program, v: Vector) -> Iterator[ConditionResult]:
-    slots = program.slots
-    for safeguard in rubric.safeguards:
-        own = safeguard.id
-        truth = min(v[slots[f"required:{own}"]], TRUE - v[slots[f"met:{own}"]])
-        if not truth:
-            continue
-        fired = [rule for rule in safeguard.rules if v[slots[f"rule:{own}.{rule.id}"]]]
-        first = max(fired, key=lambda rule: (v[slots[f"rule:{own}.{rule.id}"]], rule.min_instrument))
-        rank = v[slots[f"rank:{own}"]][1]
-        norm = rubric.instruments[rank].id if rank else ""
-        blocks = _blocks(rubric, (rule.blocks for rule in fired if v[slots[f"missing:{own}.{rule.id}"]]))
-        name = f"safeguard:{own}"
-        yield ConditionResult(name, safeguard.condition, first.because, _certainty(truth), norm, first.sources, blocks)
+    def safeguards(self) -> Iterator[ConditionResult]:
+        for safeguard in self.rubric.safeguards:
+            own = safeguard.id
+            truth = min(self.at(f"required:{own}"), TRUE - self.at(f"met:{own}"))
+            if truth:
+                fired = [rule for rule in safeguard.rules if self.at(f"rule:{own}.{rule.id}")]
+                first = max(fired, key=lambda rule: (self.at(f"rule:{own}.{rule.id}"), rule.min_instrument))
+                rank = self.at(f"rank:{own}")[1]
+                blocks = [rule.blocks for rule in fired if self.at(f"missing:{own}.{rule.id}")]
+                yield self.result(
+                    f"safeguard:{own}", safeguard.condition, truth, first, self.rubric.instruments[rank].id if rank else "", blocks
+                )

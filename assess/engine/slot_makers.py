@@ -10,7 +10,7 @@ from functools import partial
 from typing import Any
 
 from assess.conditions.logic import FALSE, NO_VALUE, TRUE, UNKNOWN, Derive, Interval, Truth, any_slot, exact
-from assess.conditions.nodes import Condition, In, Slots, walk
+from assess.conditions.nodes import Condition, Slots, reads
 from assess.engine import bounds
 from assess.model.constants import STAGES
 from assess.model.rubric import Fact, Pathway, Requirement, Rubric, Rule, Safeguard
@@ -33,9 +33,7 @@ def closed_lists(rubric: Rubric) -> Iterator[tuple[str, tuple[str, ...]]]:
             yield f"fact:{fact.id}", tuple(value.id for value in fact.values)
     for tier in rubric.tiers:
         yield f"tier:{tier.id}", tuple(level.id for level in tier.levels)
-    for name, choice in (("regime", rubric.regime), ("outcome", rubric.outcome)):
-        if choice is not None:
-            yield name, tuple(value.id for value in choice.values)
+    yield from ((name, tuple(value.id for value in choice.values)) for name, choice in rubric.choices.items())
     if rubric.pathway is not None:
         actions = tuple(action.id for action in rubric.pathway.actions)
         yield "action", actions
@@ -46,12 +44,18 @@ class RubricSlots(Slots):
     """The slots of *rubric*: the bits of its closed lists, the points of its facts."""
 
     def __init__(self, rubric: Rubric) -> None:
-        """Give each value of a closed list its bit."""
         self.rubric = rubric
         self.facts = {fact.id: fact for fact in rubric.facts}
         self.bits = {name: {value: 2 << at for at, value in enumerate(values)} for name, values in closed_lists(rubric)}
+        of_actions = [(owner, rule) for owner, _, rules in rubric.rules() if owner in ("norm", "condition") for rule in rules]
+        self._speaking_of_action = {f"rule:{owner}.{rule.id}" for owner, rule in of_actions if "action" in reads(rule.when)}
         self.applies: dict[str, Truth] = {}
         """Whether what stands in a slot applies, for the slots of facts and criteria that do not always."""
+
+    def of_rule(self, owner: str, rule: Any, action: str = "") -> str:
+        """The name of the slot of *rule*; there is one for each *action* when it speaks of the action."""
+        name = f"rule:{owner}.{rule.id}"
+        return f"{name}@{action}" if action and name in self._speaking_of_action else name
 
     def everything(self, name: str) -> int:
         """The mask of all the values of the closed list *name*."""
@@ -81,11 +85,10 @@ def inputs(slots: RubricSlots) -> Iterator[tuple[str, Any]]:
     for fact in rubric.facts:
         prefix = "" if fact.applies is None else RAW
         yield from ((prefix + name, _NOTHING.get(fact.kind, NO_VALUE) if closed else slots.blank(fact, name)) for name in fact.slots())
-    for principle in rubric.principles:
-        for criterion in principle.criteria:
-            name = f"criterion:{criterion.id}"
-            blank = (0, 0, FALSE) if closed else (0, 4, UNKNOWN if criterion.not_applicable else TRUE)
-            yield name if criterion.applies is None else RAW + name, blank
+    for criterion in rubric.criteria:
+        name = f"criterion:{criterion.id}"
+        blank = (0, 0, FALSE) if closed else (0, 4, UNKNOWN if criterion.not_applicable else TRUE)
+        yield name if criterion.applies is None else RAW + name, blank
     top = len(rubric.instruments)
     for safeguard in rubric.safeguards:
         if safeguard.derived is None:
@@ -113,15 +116,9 @@ def truth(slots: Slots, condition: Condition, action: str = "") -> Truth:
     return condition.truth(slots)
 
 
-def rule_slot(owner: str, rule: Any, action: str = "") -> str:
-    """The name of the slot of *rule*; there is one for each *action* when it speaks of the action."""
-    speaks = action and any(isinstance(node, In) and node.slot == "action" for node in walk(rule.when))
-    return f"rule:{owner}.{rule.id}@{action}" if speaks else f"rule:{owner}.{rule.id}"
-
-
-def _rule(made: Makers, slots: Slots, owner: str, rule: Any, action: str = "") -> str:
+def _rule(made: Makers, slots: RubricSlots, owner: str, rule: Any, action: str = "") -> str:
     """Add to *made* the maker of the truth of *rule*; gives the name of its slot."""
-    name = rule_slot(owner, rule, action)
+    name = slots.of_rule(owner, rule, action)
     made[name] = partial(truth, slots, rule.when, action)
     return name
 
@@ -131,17 +128,10 @@ def _any_of(slots: Slots, names: list[str]) -> Truth:
 
 
 def _answers(slots: RubricSlots) -> Makers:
-    made: Makers = {}
-    for fact in slots.rubric.facts:
-        if fact.applies is not None:
-            for name in fact.slots():
-                made[name] = partial(_applicable, slots, name, fact.applies, fact.kind)
-    for principle in slots.rubric.principles:
-        for criterion in principle.criteria:
-            if criterion.applies is not None:
-                name = f"criterion:{criterion.id}"
-                made[name] = partial(_applicable, slots, name, criterion.applies, "criterion")
-    return made
+    facts = [(name, fact.applies, fact.kind) for fact in slots.rubric.facts for name in fact.slots()]
+    criteria = [(f"criterion:{criterion.id}", criterion.applies, "criterion") for criterion in slots.rubric.criteria]
+    every = (*facts, *criteria)
+    return {name: partial(_applicable, slots, name, applies, kind) for name, applies, kind in every if applies is not None}
 
 
 def _applicable(slots: RubricSlots, name: str, condition: Condition, kind: str) -> Derive:
@@ -156,9 +146,8 @@ def _derived(slots: RubricSlots) -> Makers:
         owner = f"tier:{tier.id}"
         default = slots.bits[owner].get(tier.default, 0)
         made[owner] = _combined(made, slots, owner, tier.id, tier.rules, combine=bounds.COMBINE[tier.combine], default=default)
-    for name, choice in (("regime", rubric.regime), ("outcome", rubric.outcome)):
-        if choice is not None:
-            made[name] = _combined(made, slots, name, name, choice.rules)
+    for name, choice in rubric.choices.items():
+        made[name] = _combined(made, slots, name, name, choice.rules)
     return made
 
 
@@ -254,26 +243,21 @@ def _missing(slots: Slots, rule: str, own: str, rank: int) -> Truth:
 
 
 def _lacks(slots: RubricSlots, rank: int) -> Truth:
-    asked = [found.id for found in slots.rubric.safeguards if any(rule.min_instrument >= rank for rule in found.rules)]
+    asked = [safeguard.id for safeguard in slots.rubric.safeguards if any(rule.min_instrument >= rank for rule in safeguard.rules)]
     return bounds.lacks([(slots.need(f"required:{own}"), slots.need(f"met:{own}"), slots.need(f"rank:{own}")) for own in asked], rank)
 
 
 def _red_lines(slots: RubricSlots) -> Makers:
-    made: Makers = {}
-    cures: dict[str, list[str]] = {cure: [] for cure in ("nothing", "statute", "regulation", "answer")}
-    for line in slots.rubric.red_lines:
-        name = f"red-line:{line.id}"
-        made[name] = partial(line.when.truth, slots)
-        cures[line.cured_by].append(name)
-    return made | {f"cure:{cure}": partial(_any_of, slots, names) for cure, names in cures.items()}
+    lines = slots.rubric.red_lines
+    made: Makers = {f"red-line:{line.id}": partial(line.when.truth, slots) for line in lines}
+    for cure in ("nothing", "statute", "regulation", "answer"):
+        made[f"cure:{cure}"] = partial(_any_of, slots, [f"red-line:{line.id}" for line in lines if line.cured_by == cure])
+    return made
 
 
 def _scores(slots: RubricSlots) -> Makers:
-    made: Makers = {}
-    for score in slots.rubric.scores:
-        made[f"score:{score.id}"] = partial(score.value.interval, slots)
-        made[f"bound:{score.id}"] = partial(score.max.interval, slots)
-    return made
+    numbers = [(kind, score.id, number) for score in slots.rubric.scores for kind, number in (("score", score.value), ("bound", score.max))]
+    return {f"{kind}:{name}": partial(number.interval, slots) for kind, name, number in numbers}
 
 
 def _pathway(pathway: Pathway, slots: RubricSlots) -> Makers:
@@ -292,5 +276,5 @@ def _pathway(pathway: Pathway, slots: RubricSlots) -> Makers:
 def _ways(slots: Slots, pathway: Pathway) -> Derive:
     action = slots.need("action")
     bits = slots.bits["action"]
-    norms = [(slots.need(f"norm:{found.id}"), bits[found.id]) for found in pathway.actions if found.id != STOP]
+    norms = [(slots.need(f"norm:{own.id}"), bits[own.id]) for own in pathway.actions if own.id != STOP]
     return bounds.ways(action, bits.get(STOP, 0), norms)

@@ -7,12 +7,12 @@ a case names elsewhere is given by a `Bench`: the rubrics, and the proposals fro
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from collections.abc import Set as AbstractSet
+from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from assess.loading.proposal import Answers, Names, load_answers
+from assess.loading.proposal import Names, load_answers
 from assess.loading.reader import Key, Reader, ordered
 from assess.model.case import LACKING, PRESENT, Case, Expected
 from assess.model.constants import STAGES, TOP_LEVEL
@@ -57,8 +57,12 @@ class Bench(Struct, frozen=True):
 def load_cases(document: Document, bench: Bench) -> tuple[list[Case], list[Finding]]:
     """The cases of *document* that have no fault, and every finding."""
     root = Reader.open(document, ordered("cases"))
-    sound = []
-    for name, at in _each(root):
+    sound, seen = [], set()
+    for _, at in root.list("cases").each(KEYS):
+        name = at.text("name")
+        if name and name in seen:
+            at.fault("case-twice", "name")
+        seen.add(name)
         before = _errors(root)
         case = _case(at, name, bench)
         if case is not None and _errors(root) == before:
@@ -70,17 +74,6 @@ def _errors(root: Reader) -> int:
     return sum(finding.severity is Severity.ERROR for finding in root.findings)
 
 
-def _each(root: Reader) -> Iterator[tuple[str, Reader]]:
-    """Each case with its name; a name used twice is a finding."""
-    seen: set[str] = set()
-    for _, at in root.list("cases").each(KEYS):
-        name = at.text("name")
-        if name and name in seen:
-            at.fault("case-twice", "name")
-        seen.add(name)
-        yield name, at
-
-
 def _case(at: Reader, name: str, bench: Bench) -> Case | None:
     wanted = at.text("rubric", optional=True)
     tried = bench.rubric(wanted)
@@ -88,7 +81,10 @@ def _case(at: Reader, name: str, bench: Bench) -> Case | None:
         if wanted:
             at.fault("unknown-rubric", "rubric", among=bench.rubrics, expected="rubric")
         return None
-    base = _base(at, bench, wanted)
+    started = at.text("base", optional=True)
+    base = bench.base(started, wanted) if started else None
+    if started and base is None:
+        at.fault("case-base", "base", expected="case-base")
     day = at.date("as-of", optional=base is not None or at.has("base"))
     as_of = day.ordinal or (base.day if base else 1)
     proposal = None if at.has("base") and base is None else situation(at, tried.names, base, as_of)
@@ -97,19 +93,10 @@ def _case(at: Reader, name: str, bench: Bench) -> Case | None:
     return None if proposal is None else Case(name, wanted, as_of, proposal, expected, because, sources)
 
 
-def _base(at: Reader, bench: Bench, rubric: str) -> Proposal | None:
-    wanted = at.text("base", optional=True)
-    base = bench.base(wanted, rubric) if wanted else None
-    if wanted and base is None:
-        at.fault("case-base", "base", expected="case-base")
-    return base
-
-
 def _because(at: Reader, rubric: Rubric) -> tuple[str, tuple[str, ...]]:
     """Why it is so, with at least one source that exists."""
     because = at.mapping("because", _BECAUSE)
-    known = [*(f"law:{entry.id}" for entry in rubric.law), *(f"source:{source.id}" for source in rubric.sources)]
-    items = because.list("sources")
+    known, items = rubric.qualified("law", "source"), because.list("sources")
     if items and not len(items):
         because.fault("case-no-source", "sources", on_key=True, expected="reference")
     refs = [items.text(index) for index in items]
@@ -122,14 +109,10 @@ def _because(at: Reader, rubric: Rubric) -> tuple[str, tuple[str, ...]]:
 # The situation
 
 
-def keys_given(names: Names) -> AbstractSet[str]:
-    """The keys under `given`: those of a proposal that are answers, and `without`."""
-    return ordered("technology", "stage", *names.records, "facts", "criteria", "safeguards", "without")
-
-
 def situation(case: Reader, names: Names, base: Proposal | None, as_of: int) -> Proposal:
     """The proposal that the `given` of *case* describes, as changes of *base* when there is one."""
-    at = case.mapping("given", keys_given(names), optional=base is not None)
+    keys = ordered("technology", "stage", *names.records, "facts", "criteria", "safeguards", "without")
+    at = case.mapping("given", keys, optional=base is not None)
     spread = Reader(at.document, at.findings, _spread(at.node), at.parent, at.key) if at else at
     answers = load_answers(spread, names)
     started = base or Proposal(id="case")
@@ -198,7 +181,7 @@ def _merged(old: dict[str, FactAnswer], new: dict[str, FactAnswer]) -> dict[str,
     return merged
 
 
-def _shown(at: Reader, answers: Answers, names: Names, as_of: int) -> dict[str, CriterionAnswer]:
+def _shown(at: Reader, answers: Proposal, names: Names, as_of: int) -> dict[str, CriterionAnswer]:
     """The criteria; a level given alone is one that has been shown, with all the evidence that it needs."""
     written = at.value("criteria")
     if not isinstance(written, Mapping) or not names.grades:
@@ -211,16 +194,11 @@ def _shown(at: Reader, answers: Answers, names: Names, as_of: int) -> dict[str, 
 
 
 def _without(at: Reader, made: Proposal) -> Proposal:
-    """*made* without the answers listed under `without`."""
-    answered = {f"fact:{name}" for name in made.facts}
-    answered |= {f"criterion:{name}" for name in made.criteria} | {f"safeguard:{name}" for name in made.safeguards}
-    dropped = set(at.choices("without", sorted(answered), optional=True, expected="answered"))
-    return replace(
-        made,
-        facts={name: answer for name, answer in made.facts.items() if f"fact:{name}" not in dropped},
-        criteria={name: answer for name, answer in made.criteria.items() if f"criterion:{name}" not in dropped},
-        safeguards={name: answer for name, answer in made.safeguards.items() if f"safeguard:{name}" not in dropped},
-    )
+    kinds: dict[str, dict[str, Any]] = {"fact": made.facts, "criterion": made.criteria, "safeguard": made.safeguards}
+    answered = sorted(f"{kind}:{name}" for kind, answers in kinds.items() for name in answers)
+    dropped = at.choices("without", answered, optional=True, expected="answered")
+    kept = [{name: given for name, given in answers.items() if f"{kind}:{name}" not in dropped} for kind, answers in kinds.items()]
+    return replace(made, **dict(zip(("facts", "criteria", "safeguards"), kept, strict=True)))
 
 
 # What is expected, read against what the rubric can conclude
@@ -231,50 +209,45 @@ def expectations(case: Reader, name: str, rubric: Rubric) -> tuple[Expected, ...
     at = case.mapping("expect", EXPECT)
     if at and not len(at):
         case.fault("case-expects-nothing", "expect", on_key=True)
-    asked = _Expectations(at, name, rubric)
-    every = (*asked.single(), *asked.named(), *asked.listed())
+    every = _Expectations(at, name).all(rubric)
     return tuple(sorted(every, key=lambda expected: (expected.differs.place.line, expected.differs.place.column)))
 
 
+def _single(rubric: Rubric) -> dict[str, tuple[str, ...]]:
+    single = {name: _ids(choice.values) for name, choice in rubric.choices.items()}
+    pathway = rubric.pathway
+    if pathway is not None:
+        single |= {"pathway": ways(pathway), "action": _ids(pathway.actions), "norm": _ids(pathway.norms)}
+    return {"regime": (), "outcome": ()} | single
+
+
+def _several(rubric: Rubric) -> dict[str, dict[str, tuple[str, ...]]]:
+    """What there are several of, by name, with the values that each may have."""
+    safeguards, levels = _ids(rubric.safeguards), tuple(str(level) for level in range(TOP_LEVEL + 1))
+    return {
+        "tiers": {tier.id: _ids(tier.levels) for tier in rubric.tiers},
+        "red_lines": dict.fromkeys(_ids(rubric.red_lines), MARKS),
+        "required": dict.fromkeys(safeguards, YES_NO),
+        "met": dict.fromkeys(safeguards, YES_NO),
+        "min_instrument": dict.fromkeys(safeguards, (*_ids(rubric.instruments), NONE)),
+        "principles": dict.fromkeys(_ids(rubric.principles), STATES),
+        "levels": dict.fromkeys(_ids(rubric.criteria), levels),
+    }
+
+
 class _Expectations:
-    """The mapping `expect` of the case *name*."""
+    def __init__(self, at: Reader, name: str) -> None:
+        self.at, self.name = at, name
 
-    def __init__(self, at: Reader, name: str, rubric: Rubric) -> None:
-        self.at, self.name, self.rubric = at, name, rubric
-
-    def single(self) -> Iterator[Expected]:
-        """What there is one of."""
-        rubric = self.rubric
-        yield from self.one(self.at, "regime", _ids(rubric.regime.values) if rubric.regime else ())
-        yield from self.one(self.at, "outcome", _ids(rubric.outcome.values) if rubric.outcome else ())
-        if rubric.pathway is not None:
-            yield from self.one(self.at, "pathway", ways(rubric.pathway))
-            yield from self.one(self.at, "action", _ids(rubric.pathway.actions))
-            yield from self.one(self.at, "norm", _ids(rubric.pathway.norms))
-
-    def named(self) -> Iterator[Expected]:
-        """What there are several of, by name."""
-        rubric, safeguards = self.rubric, dict.fromkeys(_ids(self.rubric.safeguards), YES_NO)
-        yield from self.each("tiers", {tier.id: _ids(tier.levels) for tier in rubric.tiers})
-        yield from self.each("red_lines", dict.fromkeys(_ids(rubric.red_lines), MARKS))
-        yield from self.each("required", safeguards)
-        yield from self.each("met", safeguards)
-        yield from self.each("min_instrument", dict.fromkeys(safeguards, (*_ids(rubric.instruments), NONE)))
-        yield from self.each("principles", dict.fromkeys(_ids(rubric.principles), STATES))
-        criteria = [criterion.id for principle in rubric.principles for criterion in principle.criteria]
-        yield from self.each("levels", dict.fromkeys(criteria, tuple(str(level) for level in range(TOP_LEVEL + 1))))
-        yield from self.scores()
-
-    def listed(self) -> Iterator[Expected]:
-        """What is there, or is not."""
-        known = conditions(self.rubric)
-        for key, value in (("conditions", PRESENT), ("no_conditions", LACKING)):
-            yield from self.items(key, known, value)
-        facts = [f"fact:{fact.id}" for fact in self.rubric.facts]
-        criteria = [f"criterion:{criterion.id}" for principle in self.rubric.principles for criterion in principle.criteria]
-        safeguards = [f"safeguard:{safeguard.id}" for safeguard in self.rubric.safeguards]
-        for key, value in (("deciding", PRESENT), ("no_deciding", LACKING)):
-            yield from self.items(key, [*facts, *criteria, *safeguards], value)
+    def all(self, rubric: Rubric) -> Iterator[Expected]:
+        for kind, values in _single(rubric).items():
+            yield from self.one(self.at, kind, values)
+        for kind, allowed in _several(rubric).items():
+            yield from self.each(kind, allowed)
+        yield from self.scores(_ids(rubric.scores))
+        for kind, known in (("conditions", conditions(rubric)), ("deciding", rubric.qualified("fact", "criterion", "safeguard"))):
+            yield from self.items(kind, known, PRESENT)
+            yield from self.items(f"no_{kind}", known, LACKING)
 
     def one(self, at: Reader, key: Key, allowed: tuple[str, ...], kind: str = "") -> Iterator[Expected]:
         """The value, or the list of all the values, at *key*."""
@@ -296,21 +269,20 @@ class _Expectations:
             else:
                 at.unknown(key, allowed)
 
-    def scores(self) -> Iterator[Expected]:
+    def scores(self, names: tuple[str, ...]) -> Iterator[Expected]:
         """Numbers that the rubric defines: exactly this one, or exactly from `low` to `high`."""
-        at = self.at.mapping("scores", ordered(*_ids(self.rubric.scores)), optional=True)
+        at = self.at.mapping("scores", ordered(*names), optional=True)
         for key in at:
-            value = at.value(key)
-            ends = at.mapping(key, ordered("low", "high")) if isinstance(value, Mapping) else at
-            numbers = [ends.number(end) for end in (("low", "high") if isinstance(value, Mapping) else (key, key))]
-            if None not in numbers and str(key) in _ids(self.rubric.scores):
+            several = isinstance(at.value(key), Mapping)
+            ends = at.mapping(key, ordered("low", "high")) if several else at
+            numbers = [ends.number(end) for end in (("low", "high") if several else (key, key))]
+            if None not in numbers and str(key) in names:
                 yield self.expected(at, key, "scores", str(key), tuple(dict.fromkeys(_figures(number) for number in numbers if number)))
 
-    def items(self, kind: str, known: Iterable[str], value: str) -> Iterator[Expected]:
+    def items(self, kind: str, known: list[str], value: str) -> Iterator[Expected]:
         at = self.at.list(kind, optional=True)
-        among = list(known)
         for index in at:
-            chosen = at.choice(index, among, expected="item")
+            chosen = at.choice(index, known, expected="item")
             if chosen:
                 yield self.expected(at, index, kind, chosen, (value,))
 
@@ -321,25 +293,15 @@ class _Expectations:
 
 def ways(pathway: Pathway) -> tuple[str, ...]:
     """Every `action/norm`, and `stop`, which has no norm."""
-    return tuple(
-        way
-        for action in _ids(pathway.actions)
-        for way in ((action,) if action == "stop" else (f"{action}/{norm}" for norm in _ids(pathway.norms)))
-    )
+    norms = _ids(pathway.norms)
+    each = [(action,) if action == "stop" else tuple(f"{action}/{norm}" for norm in norms) for action in _ids(pathway.actions)]
+    return tuple(way for own in each for way in own)
 
 
 def conditions(rubric: Rubric) -> list[str]:
     """The ids of everything that may be a condition; those of `pathway: conditions:` also stand alone."""
-    own = _ids(rubric.pathway.conditions) if rubric.pathway else ()
-    criteria = (criterion.id for principle in rubric.principles for criterion in principle.criteria)
-    return [
-        *own,
-        *(f"condition:{name}" for name in own),
-        *(f"red-line:{line.id}" for line in rubric.red_lines),
-        *(f"principle:{principle.id}" for principle in rubric.principles),
-        *(f"criterion:{name}" for name in criteria),
-        *(f"safeguard:{safeguard.id}" for safeguard in rubric.safeguards),
-    ]
+    own = rubric.pathway.conditions if rubric.pathway else ()
+    return [*_ids(own), *rubric.qualified("condition", "red-line", "principle", "criterion", "safeguard")]
 
 
 def _ids(items: Iterable[object]) -> tuple[str, ...]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from assess.conditions.nodes import Expression, reads
 from assess.model.rubric import Rubric
 
@@ -49,47 +47,34 @@ def _walk(start: str, graph: dict[str, list[str]], state: dict[str, int], chains
 
 
 def _graph(rubric: Rubric) -> dict[str, list[str]]:
-    graph: dict[str, list[str]] = {}
-    for fact in rubric.facts:
-        for name in fact.slots():
-            graph[name] = _read(fact.applies)
-    criteria = [criterion for principle in rubric.principles for criterion in principle.criteria]
-    graph |= {f"criterion:{criterion.id}": _read(criterion.applies) for criterion in criteria}
+    """What each name rests on; what is concluded of several rules or items, on all that they read."""
+    graph = {name: _read(fact.applies) for fact in rubric.facts for name in fact.slots()}
+    graph |= {f"criterion:{criterion.id}": _read(criterion.applies) for criterion in rubric.criteria}
     graph |= {f"term:{term.id}": _read(term.when) for term in rubric.terms}
     graph |= {f"tier:{tier.id}": _read(*(rule.when for rule in tier.rules)) for tier in rubric.tiers}
     graph |= {f"red-line:{line.id}": _read(line.when) for line in rubric.red_lines}
     graph |= {f"score:{score.id}": _read(score.value, score.max) for score in rubric.scores}
     if rubric.regime:
         graph["regime"] = _read(*(rule.when for rule in rubric.regime.rules))
-    graph |= dict(_safeguards(rubric))
-    graph |= dict(_aggregates(rubric))
-    return graph
+    for safeguard in rubric.safeguards:
+        graph[f"required:{safeguard.id}"] = _read(*(rule.when for rule in safeguard.rules))
+        graph[f"met:{safeguard.id}"] = graph[f"required:{safeguard.id}"] + _read(safeguard.derived)
+    for principle in rubric.principles:
+        rules = [requirement.when for requirement in rubric.requirements if requirement.principle == principle.id]
+        graph[f"gap:{principle.id}"] = [f"criterion:{criterion.id}" for criterion in principle.criteria] + _read(*rules)
+    return graph | _blocked(rubric)
 
 
 def _read(*expressions: Expression | None) -> list[str]:
     return [name for expression in expressions if expression is not None for name in reads(expression)]
 
 
-def _safeguards(rubric: Rubric) -> Iterator[tuple[str, list[str]]]:
-    for safeguard in rubric.safeguards:
-        rules = _read(*(rule.when for rule in safeguard.rules))
-        yield f"required:{safeguard.id}", rules
-        yield f"met:{safeguard.id}", rules + _read(safeguard.derived)
-
-
-def _aggregates(rubric: Rubric) -> Iterator[tuple[str, list[str]]]:
+def _blocked(rubric: Rubric) -> dict[str, list[str]]:
     guarantees = [f"{kind}:{safeguard.id}" for safeguard in rubric.safeguards for kind in ("required", "met")]
-    gaps = []
-    for principle in rubric.principles:
-        own = [requirement for requirement in rubric.requirements if requirement.principle == principle.id]
-        levels = [f"criterion:{criterion.id}" for criterion in principle.criteria]
-        yield f"gap:{principle.id}", levels + _read(*(requirement.when for requirement in own))
-        gaps.append(f"gap:{principle.id}")
-    for instrument in rubric.instruments:
-        yield f"lacks:{instrument.id}", guarantees
-    for cure in {line.cured_by for line in rubric.red_lines}:
-        yield f"cure:{cure}", [f"red-line:{line.id}" for line in rubric.red_lines if line.cured_by == cure]
+    graph = {f"lacks:{instrument.id}": guarantees for instrument in rubric.instruments}
+    for line in rubric.red_lines:
+        graph.setdefault(f"cure:{line.cured_by}", []).append(f"red-line:{line.id}")
     for action in rubric.pathway.actions if rubric.pathway else ():
-        yield f"blocked:{action.id}/safeguards", guarantees
-        yield f"blocked:{action.id}/text", guarantees
-        yield f"blocked:{action.id}/principles", gaps
+        graph[f"blocked:{action.id}/safeguards"] = graph[f"blocked:{action.id}/text"] = guarantees
+        graph[f"blocked:{action.id}/principles"] = [f"gap:{principle.id}" for principle in rubric.principles]
+    return graph

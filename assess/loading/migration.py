@@ -52,7 +52,7 @@ def migrated(text: str, path: str, names: Names, rubric: str, lang: str) -> Migr
     notes: list[tuple[int, int]] = []
     while True:
         document = read_document(text, path)
-        due = [use for use in uses(document, names.moves) if _key(use) not in left]
+        due = [use for use in uses(document, names.moves) if f"{use.move.id} {use.key}" not in left]
         if not due:
             break
         use = due[-1]
@@ -61,7 +61,7 @@ def migrated(text: str, path: str, names: Names, rubric: str, lang: str) -> Migr
         if not fault and not sound(document, use, read_document(changed, path), names.moves):
             fault = "move-by-hand"
         if fault:
-            left[_key(use)] = document.source.finding(fault, use.offset, len(use.text), values=_values(use))
+            left[f"{use.move.id} {use.key}"] = document.source.finding(fault, use.offset, len(use.text), values=_values(use))
             continue
         line = _before(notes, document.source.place(use.offset).line)
         moved.append(Moved(line, "moved-renamed" if use.move.to else "moved-retired", _values(use)))
@@ -84,10 +84,6 @@ def _before(notes: list[tuple[int, int]], line: int) -> int:
     return line
 
 
-def _key(use: Use) -> str:
-    return f"{use.move.id} {use.key}"
-
-
 def _values(use: Use) -> dict[str, str]:
     return {"found": plain(use.move.id) or use.move.id, "to": plain(use.move.to), "since": use.move.since}
 
@@ -104,32 +100,22 @@ def _edits(document: Document, use: Use, moves: Moves, rubric: str, lang: str) -
         return [(use.offset, use.offset + len(use.text), quote + new + quote)], ""
     if use.whole[1] == "technology":
         return [], "move-technology"
-    return _retired(document, use, moves, _note(use, rubric, lang)), ""
-
-
-def _note(use: Use, rubric: str, lang: str) -> str:
     because = " ".join(use.move.because[lang].split()) if use.move.because else ""
-    return say("moved-note", lang, {"rubric": rubric, "since": use.move.since, "because": because})
+    note = say("moved-note", lang, {"rubric": rubric, "since": use.move.since, "because": because})
+    return _retired(document, use, moves, note), ""
 
 
 def _retired(document: Document, use: Use, moves: Moves, note: str) -> list[Edit]:
     """Comment the answer out; of a list that keeps other items, the item alone."""
-    spans = extents(document.text)
-    items = use.container
-    if isinstance(items, Sequence) and not all_retired(items, use, moves):
-        start = use.offset
-        return _hidden(document.text, spans, start, start + len(use.text), note, item=True)
+    text, spans = document.text, extents(document.text)
+    if isinstance(use.container, Sequence) and not all_retired(use.container, use, moves):
+        return _hidden(text, spans, use.offset, use.offset + len(use.text), note, item=True)
     mapping, key = use.whole
     start = mapping.key_mark(key).index
-    end = max(_after_colon(document.text, start, key), spans.end(mapping.mark(key).index))
-    return _hidden(document.text, spans, start, end, note, item=False)
-
-
-def _after_colon(text: str, start: int, key: str) -> int:
-    """Where the *key* that starts at *start* ends, its colon included; between braces there may be none."""
     end = start + len(written(text, start, key))
-    colon = re.compile(r"[ ]*:").match(text, end)
-    return colon.end() if colon else end
+    colon = re.compile(r"[ ]*:").match(text, end)  # between braces there may be none
+    end = max(colon.end() if colon else end, spans.end(mapping.mark(key).index))
+    return _hidden(text, spans, start, end, note, item=False)
 
 
 def _hidden(text: str, spans: Extents, start: int, end: int, note: str, *, item: bool) -> list[Edit]:
@@ -205,10 +191,13 @@ def all_retired(items: Sequence, use: Use, moves: Moves) -> bool:
 
 def sound(before: Document, use: Use, after: Document, moves: Moves) -> bool:
     """Whether *after* holds all that *before* does, but for the answer of *use*, which has moved."""
-    return after.valid and _plain(after.root) == _Moving(use, moves).plain(before.root)
+    moving = _Moving(use, moves)
+    return after.valid and moving.plain(after.root) == moving.plain(before.root)
 
 
 class _Moving:
+    """The move of one answer: only its very mapping or list, in the tree before, is changed by it."""
+
     def __init__(self, use: Use, moves: Moves) -> None:
         self.use, self.new = use, new_name(use) if use.move.to else ""
         item = isinstance(use.container, Sequence) and not all_retired(use.container, use, moves)
@@ -216,23 +205,13 @@ class _Moving:
 
     def plain(self, node: Node) -> Any:
         """*node* as plain data, after the move; what is left empty is None, as it is between braces or without them."""
-        if isinstance(node, (Mapping, Sequence)):
-            slots = node.items() if isinstance(node, Mapping) else enumerate(node)
-            made = [self.entry(node, key, value) for key, value in slots if not self.is_gone(node, key)]
-            return (dict(made) if isinstance(node, Mapping) else [value for _, value in made]) or None
-        return node
-
-    def is_gone(self, node: Mapping | Sequence, key: str | int) -> bool:
-        return not self.new and node is self.gone[0] and key == self.gone[1]
+        if not isinstance(node, (Mapping, Sequence)):
+            return node
+        gone = None if self.new or node is not self.gone[0] else self.gone[1]
+        made = [self.entry(node, key, value) for key, value, _ in node.slots() if key != gone]
+        return (dict(made) if isinstance(node, Mapping) else [value for _, value in made]) or None
 
     def entry(self, node: Mapping | Sequence, key: str | int, value: Node) -> tuple[str | int, Any]:
-        """One entry, under its new key or with its new value."""
         if self.new and node is self.use.container and key == self.use.key:
             return (self.new, self.plain(value)) if self.use.as_key() else (key, self.new)
         return key, self.plain(value)
-
-
-def _plain(node: Node) -> Any:
-    if isinstance(node, Mapping):
-        return {key: _plain(value) for key, value in node.items()} or None
-    return ([_plain(value) for value in node] or None) if isinstance(node, Sequence) else node

@@ -56,13 +56,15 @@ def with_moves(findings: list[Finding], document: Document, moves: Moves) -> lis
     return [_told(finding, places[finding.place]) if finding.id in UNKNOWN and finding.place in places else finding for finding in findings]
 
 
-def pinned(at: Reader, named: str, now: str) -> None:
-    """Warn that the proposal at *at* names a rubric, *named*, of another version than the one of *now*."""
+def pinned(at: Reader, now: str) -> str:
+    """The rubric that the proposal at *at* names; a warning where it is of another version than the one of *now*."""
+    named = at.text("rubric", optional=True)
     pin = re.search(PINNED, named)
     version = pin[0][1:] if pin else now
     if version != now:
         hint = "migrate" if version_parts(version) < version_parts(now) else ""
         at.fault("rubric-version", "rubric", severity=Severity.WARNING, hint=hint, version=version, now=now)
+    return named
 
 
 def _told(finding: Finding, use: Use) -> Finding:
@@ -115,7 +117,6 @@ class _Finder:
                 yield from self.value(at, key, own, (facts, name))
 
     def record(self, name: str, fields: Mapping) -> Iterator[Use]:
-        """The fields of a record, and their values."""
         for owner in self.names(f"fact:{name}"):
             for field in fields:
                 yield from self.named(fields, field, f"{owner}.{field}")

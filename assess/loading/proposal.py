@@ -73,11 +73,12 @@ class Names(Struct, frozen=True, kw_only=True):
             values |= {f"{name}.{field.id}": ordered(*(value.id for value in field.values)) for field in fact.fields}
         technologies = values.get("technology", ordered())
         facts.pop("technology", None)
-        records = {name: _keys_of(fact) for name, fact in facts.items() if fact.kind == "record"}
+        asked = {name: [field.id for field in fact.fields] for name, fact in facts.items() if fact.kind == "record"}
+        records = {name: ordered(*fields, "title", "because", "assumed") for name, fields in asked.items()}
         return cls(
             facts=facts,
             values=values,
-            criteria={criterion.id: criterion for principle in rubric.principles for criterion in principle.criteria},
+            criteria={criterion.id: criterion for criterion in rubric.criteria},
             safeguards={asked.id: asked.not_applicable for asked in rubric.safeguards if asked.derived is None},
             derived=frozenset(safeguard.id for safeguard in rubric.safeguards if safeguard.derived is not None),
             grades=tuple(grade.id for grade in rubric.grades),
@@ -88,10 +89,6 @@ class Names(Struct, frozen=True, kw_only=True):
             version=rubric.version,
             moves={move.id: move for move in rubric.moves},
         )
-
-
-def _keys_of(record: Fact) -> AbstractSet[str]:
-    return ordered(*(field.id for field in record.fields), "title", "because", "assumed")
 
 
 Known = dict[str, Collection[str]]
@@ -156,7 +153,6 @@ def load_proposal(
 def _proposal(at: Reader, names: Names, aside: LeftAside, sha256: str) -> Proposal:
     _format(at)
     day = at.date("date")
-    sponsor = at.mapping("sponsor", _SPONSOR, optional=True)
     return Proposal(
         id=at.identifier("id"),
         title=at.text("title"),
@@ -164,10 +160,9 @@ def _proposal(at: Reader, names: Names, aside: LeftAside, sha256: str) -> Propos
         date=day.text,
         day=day.ordinal or 1,
         stage=at.choice("stage", STAGES, optional=True) or STAGES[0],
-        rubric=_rubric(at, names),
-        technology=_technology(at, names),
-        organisation=sponsor.text("organisation", optional=True),
-        contact=sponsor.text("contact", optional=True),
+        rubric=pinned(at, names.version),
+        technology=at.choice("technology", names.technologies, expected="technology") if names.technologies else at.text("technology"),
+        **_texts(at.mapping("sponsor", _SPONSOR, optional=True), "organisation", "contact"),
         facts=dict(_facts(at, names, aside)),
         text_title=_text_title(at, names),
         criteria=dict(_criteria(at, names, aside)),
@@ -190,16 +185,6 @@ def _format(at: Reader) -> None:
         at.wrong("format", "format", hint="unquoted-number" if value == str(FORMAT) else "")
 
 
-def _rubric(at: Reader, names: Names) -> str:
-    named = at.text("rubric", optional=True)
-    pinned(at, named, names.version)
-    return named
-
-
-def _technology(at: Reader, names: Names) -> str:
-    return at.choice("technology", names.technologies, expected="technology") if names.technologies else at.text("technology")
-
-
 def _text_title(at: Reader, names: Names) -> str:
     if "text" in names.facts and not isinstance(at.value("text"), Mapping):
         return ""  # what it is instead is said of the fact
@@ -209,18 +194,10 @@ def _text_title(at: Reader, names: Names) -> str:
 # Answers
 
 
-class Answers(Struct, frozen=True):
-    """The answers alone, without what a proposal says of itself."""
-
-    facts: dict[str, FactAnswer]
-    criteria: dict[str, CriterionAnswer]
-    safeguards: dict[str, SafeguardAnswer]
-
-
-def load_answers(at: Reader, names: Names) -> Answers:
-    """The answers at *at*, a place with the keys `facts`, `criteria`, `safeguards` of a proposal; faults are findings there."""
-    aside = LeftAside()
-    return Answers(dict(_facts(at, names, aside)), dict(_criteria(at, names, aside)), dict(_safeguards(at, names, aside)))
+def load_answers(at: Reader, names: Names) -> Proposal:
+    """A proposal with the answers at *at*, a place with the keys `facts`, `criteria`, `safeguards`, alone; faults are findings there."""
+    every = (at, names, LeftAside())
+    return Proposal(id="case", facts=dict(_facts(*every)), criteria=dict(_criteria(*every)), safeguards=dict(_safeguards(*every)))
 
 
 def _facts(at: Reader, names: Names, aside: LeftAside) -> Iterator[tuple[str, FactAnswer]]:
@@ -286,11 +263,9 @@ def _criteria(at: Reader, names: Names, aside: LeftAside) -> Iterator[tuple[str,
 
 def _criterion(at: Reader, criterion: Criterion, names: Names) -> CriterionAnswer | None:
     skipped = at.value("level") == "not-applicable"
-    level: int | None = None
+    level = None if skipped else at.integer("level", 0, TOP_LEVEL)
     if skipped and not criterion.not_applicable:
         at.fault("not-applicable-refused", "level")
-    elif not skipped:
-        level = at.integer("level", 0, TOP_LEVEL)
     if level is None and not skipped:
         return None
     evidence = tuple(_evidence(item, names) for item in at.items("evidence", _EVIDENCE))
@@ -306,8 +281,7 @@ def _evidence(at: Reader, names: Names) -> Evidence:
         protocol_published=at.flag("protocol_published"),
         day=at.date("date", optional=True).ordinal,
         expires=at.date("expires", optional=True).ordinal,
-        file=at.text("file", optional=True),
-        url=at.text("url", optional=True),
+        **_texts(at, "file", "url"),
     )
 
 
@@ -360,7 +334,6 @@ def _texts(at: Reader, *keys: str) -> dict[str, str]:
 
 
 def _study(at: Reader) -> dict[str, str]:
-    """Markdown by section of the study."""
     texts = at.mapping("study", optional=True)
     written = {}
     for name in texts.node:
@@ -372,7 +345,6 @@ def _study(at: Reader) -> dict[str, str]:
 
 
 def _impact(at: Reader) -> Impact:
-    """A consequence, with an amount or a range where there is one."""
     who, kind = at.text("who"), at.choice("kind", IMPACTS)
     low, high = at.number("low", optional=True), at.number("high", optional=True)
     if low and high and not at_most(low, high):
@@ -381,7 +353,6 @@ def _impact(at: Reader) -> Impact:
 
 
 def _option(at: Reader) -> Option:
-    """Another way."""
     return Option(
         title=at.text("title"),
         nothing=at.flag("nothing"),

@@ -204,14 +204,14 @@ class Reader(Struct, eq=False):
 
     def identifier(self, key: Key) -> str:
         """The id at *key*: letters without accents, digits, `_` and `-`, beginning with a letter."""
-        if self.node.get(key) is None:
+        if not self.has(key):
             self.absent(key, "identifier")
             return ""
         value = self.text(key)
-        if not value or _IDENTIFIER.fullmatch(value):
-            return value
-        self.fault("not-an-id", key, expected="identifier")
-        return ""
+        if value and not _IDENTIFIER.fullmatch(value):
+            self.fault("not-an-id", key, expected="identifier")
+            return ""
+        return value
 
     def named(self) -> bool:
         """Whether the key of this mapping is an id; if not, that is a finding."""
@@ -233,8 +233,7 @@ class Reader(Struct, eq=False):
         value = self.node.get(key)
         if value.__class__ is int and (low is None or low <= value) and (high is None or value <= high):
             return int(value)
-        ends = (None if low is None else (low, 0)), (None if high is None else (high, 0))
-        self._not_in_range("integer", key, *ends, optional=optional)
+        self._not_in_range("integer", key, *(None if end is None else (end, 0) for end in (low, high)), optional=optional)
         return None
 
     def number(self, key: Key, low: Number | None = None, high: Number | None = None, *, optional: bool = False) -> Number | None:
@@ -288,7 +287,6 @@ class Reader(Struct, eq=False):
         return name if name in known else ""
 
     def _not_in_range(self, name: str, key: Key, low: Number | None, high: Number | None, *, optional: bool) -> None:
-        """Add the finding that *key* has not the number expected."""
         expected = name + ("" if low is None else "-from") + ("" if high is None else "-to")
         least, most = _decimal(low), _decimal(high)
         value = self.node.get(key)
@@ -337,7 +335,7 @@ class Reader(Struct, eq=False):
         place = character(text, start, value, offset) if isinstance(value, str) else None
         spot = (start, len(written(text, start, value))) if place is None else (place, length)
         values = {"key": self._label(key), "found": shown(self._written(key)), **values}
-        self._add(name, spot, values, near=nearest_name)
+        self.findings.append(self.document.source.finding(name, *spot, values=values, nearest=nearest_name))
 
     def unknown(self, key: Key, among: Collection[str], expected: str = "keys", name: str = "unknown-key") -> None:
         """Add the finding that *key* is none of *among*; *expected* says in words what these are."""
@@ -356,25 +354,20 @@ class Reader(Struct, eq=False):
         if not there and not self.valid and any(cleaned(str(other)) == key for other in self.node):
             return  # it stands there with a character that nobody sees, and that is said
         name = "empty-item" if in_list else "empty-value" if there else "missing-key"
-        self._add(name, self._spot(key if there else None, on_key=True), {"expected": expected, **values, "key": self._label(key)})
+        values = {"expected": expected, **values, "key": self._label(key)}
+        self.findings.append(self.document.source.finding(name, *self._spot(key if there else None, on_key=True), values=values))
 
-    def wrong(self, key: Key, expected: str, *, optional: bool = False, hint: str = "", near: str = "", **values: str) -> None:
+    def wrong(self, key: Key, expected: str, *, optional: bool = False, hint: str = "", near: str = "", **values: Any) -> None:
         """Add the finding that *key* has no value, or not one of the *expected* kind; none if it was refused before."""
         value = self.node.get(key)
         if value is None:
             if not optional:
                 self.absent(key, expected, **values)
         elif value is not FAULT:
-            told = {"key": self._label(key), "found": shown(self._written(key)), "found_kind": kind(value), "expected": expected, **values}
             name = "wrong-item" if self.node.__class__ is Sequence else "wrong-type"
-            self._add(name, self._spot(key), told, hint=hint, near=near)
-
-    def _add(self, name: str, spot: tuple[int, int], values: dict[str, str], *, hint: str = "", near: str = "") -> None:
-        """Add the finding *name* at *spot*, an offset and a number of characters."""
-        self.findings.append(self.document.source.finding(name, *spot, values=values, hint=hint, nearest=near))
+            self.fault(name, key, hint=hint, nearest_name=near, found_kind=kind(value), expected=expected, **values)
 
     def _at(self, key: Key) -> tuple[Node, int]:
-        """The value at *key*, and where it starts."""
         return self.node[key], self.node.mark(key).index
 
     def _spot(self, key: Key | None, *, on_key: bool = False) -> tuple[int, int]:
@@ -392,7 +385,6 @@ class Reader(Struct, eq=False):
         return str(self.key if key is None or self.node.__class__ is Sequence else key)
 
     def _written(self, key: Key | None, *, on_key: bool = False) -> str:
-        """What is written at *key*."""
         if key is None or (on_key and self.node.__class__ is Mapping):
             return str(self.key if key is None else key)
         value, offset = self._at(key)
@@ -430,14 +422,12 @@ def at_most(one: Number, two: Number) -> bool:
 
 
 def _number_hint(value: object) -> str:
-    """What to say of a text that stands for a number."""
     if not isinstance(value, str) or not re.match(r"[-+]?[0-9]", value):
         return ""
     return "unquoted-number" if re.fullmatch(r"[-+]?[0-9]+(\.[0-9]+)?", value) else "plain-number"
 
 
 def _decimal(number: Number | None) -> str:
-    """*number* in figures."""
     if number is None:
         return ""
     digits, scale = number

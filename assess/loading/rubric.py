@@ -13,7 +13,7 @@ from assess.loading.reader import ordered
 from assess.loading.rubric_reader import RESERVED, RubricReader, book_of
 from assess.model.constants import LANGUAGES
 from assess.model.finding import Finding, Place, Severity
-from assess.model.rubric import Change, EvidenceRule, Fact, Move, Rubric
+from assess.model.rubric import Change, Move, Rubric
 from assess.yaml_source.document import Document
 from assess.yaml_source.nodes import Mapping
 
@@ -69,8 +69,6 @@ def load_rubric(
 
 
 class _Files:
-    """The files of a rubric being read together."""
-
     def __init__(self, documents: list[Document], folder: str, refused: dict[str, str]) -> None:
         self.folder = folder
         self.refused = refused
@@ -114,7 +112,6 @@ class _Files:
         return tuple(make(name, at) for name, at in self.entries(section))
 
     def single(self, section: str) -> RubricReader | None:
-        """The only mapping *section* of all the files."""
         having = sorted((root for root in self.roots if root.has(section)), key=lambda root: root.document is not self.heads[0])
         for other in having[1:]:
             other.fault("defined-twice", section, on_key=True, first=having[0].document.path)
@@ -128,6 +125,8 @@ class _Files:
         head.limited(*_HEAD)
         self.refuse_includes(head)
         head.choices("languages", LANGUAGES, optional=True)
+        evidence = head.mapping("evidence", optional=True)
+        evidence.limited("grades", "counts_as")
         regime, pathway, outcome = self.single("regime"), self.single("pathway"), self.single("outcome")
         rubric = Rubric(
             id=head.identifier("id"),
@@ -137,8 +136,8 @@ class _Files:
             description=head.prose("description"),
             closed_world=head.one_of("unanswered", ("unknown", "zero"), optional=True) == "zero",
             instruments=entries.values(head, "instruments") if head.has("instruments") else (),
-            grades=entries.values(head.mapping("evidence"), "grades") if head.has("evidence") else (),
-            evidence_rules=_evidence_rules(head),
+            grades=entries.values(evidence, "grades"),
+            evidence_rules=tuple(entries.evidence_rule(item) for item in evidence.items("counts_as")),
             sources=self.all("sources", entries.source),
             law=self.all("law", entries.law_entry),
             facts=self.all("facts", entries.fact),
@@ -179,14 +178,6 @@ class _Files:
         return self.places.get((_WRITTEN.get(kind, ""), name.partition(".")[0]))
 
 
-def _evidence_rules(head: RubricReader) -> tuple[EvidenceRule, ...]:
-    if not head.has("evidence"):
-        return ()
-    evidence = head.mapping("evidence")
-    evidence.limited("grades", "counts_as")
-    return tuple(entries.evidence_rule(item) for item in evidence.items("counts_as"))
-
-
 def finding_at(documents: list[Document], keys: tuple[str, ...], message: str, values: dict[str, str]) -> Finding:
     """The warning *message* about what stands under *keys* in one of *documents*."""
     for document in documents:
@@ -203,8 +194,6 @@ def finding_at(documents: list[Document], keys: tuple[str, ...], message: str, v
 
 def _with_history(rubric: Rubric, roots: list[RubricReader]) -> Rubric:
     """*rubric* with its history, which is about what it has now."""
-    if not any(root.has(section) for root in roots for section in _HISTORY):
-        return rubric
     current = set(_answered(rubric))
     moves = {move.id: move for root in roots for move in (*_renamed(root, current), *_retired(root, current))}
     changes = tuple(_change(at) for root in roots for at in root.items("changes", _CHANGE))
@@ -213,18 +202,12 @@ def _with_history(rubric: Rubric, roots: list[RubricReader]) -> Rubric:
 
 def _answered(rubric: Rubric) -> Iterator[str]:
     """The qualified id of everything that a proposal may answer, values of facts included."""
+    yield from rubric.qualified("fact", "criterion", "safeguard")
     for fact in rubric.facts:
-        yield f"fact:{fact.id}"
-        yield from _values(fact)
-    yield from (f"criterion:{criterion.id}" for principle in rubric.principles for criterion in principle.criteria)
-    yield from (f"safeguard:{safeguard.id}" for safeguard in rubric.safeguards)
-
-
-def _values(fact: Fact) -> Iterator[str]:
-    yield from (f"fact:{fact.id}={value.id}" for value in fact.values)
-    for field in fact.fields:
-        yield f"fact:{fact.id}.{field.id}"
-        yield from (f"fact:{fact.id}.{field.id}={value.id}" for value in field.values)
+        yield from (f"fact:{fact.id}={value.id}" for value in fact.values)
+        for field in fact.fields:
+            yield f"fact:{fact.id}.{field.id}"
+            yield from (f"fact:{fact.id}.{field.id}={value.id}" for value in field.values)
 
 
 def _entries(root: RubricReader, section: str, *keys: str) -> Iterator[tuple[str, RubricReader]]:

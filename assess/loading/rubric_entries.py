@@ -7,6 +7,7 @@ the faults of a file are found at once. Conditions are resolved as they are read
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import accumulate
 
 from assess.conditions.resolution import CURES
 from assess.loading.reader import at_most, ordered
@@ -54,7 +55,8 @@ def fact(name: str, at: RubricReader) -> model.Fact:
     kind = at.one_of("kind", FACT_KINDS)
     at.limited(*_FACT, *_KIND_KEYS[kind])
     closed = values(at, "values", "help", "points") if kind in ("one", "several") else ()
-    low, high = at.range("min", "max", dates=kind == "date") if kind in ("number", "date") else ((0, 0), (0, 0))
+    ends = [(at.date(key).ordinal, 0) if kind == "date" else at.number(key) for key in ("min", "max") if kind in ("number", "date")]
+    low, high = (end or (0, 0) for end in ends or [None, None])
     if not at_most(low, high) and at.has("min") and at.has("max"):
         at.fault("range-empty", "max")
     most = most_points([value.points for value in closed], several=kind == "several")
@@ -117,25 +119,19 @@ def evidence_needed(at: RubricReader) -> tuple[int, ...]:
     """For each level, the rank of the grade it needs: that written for it or for a lower level, -1 when none is."""
     if not at.has("evidence"):
         return (-1,) * len(_LEVELS)
-    grades, inner = at.book.grades, at.mapping("evidence")
+    inner = at.mapping("evidence")
     inner.limited(*_LEVELS)
-    needed, ranks = -1, []
-    for level in _LEVELS:
-        grade = inner.one_of(level, grades, optional=True)
-        needed = max(needed, grades.index(grade) if grade else -1)
-        ranks.append(needed)
-    return tuple(ranks)
+    return tuple(accumulate((inner.rank(level, at.book.grades, -1) for level in _LEVELS), max))
 
 
 def evidence_rule(at: RubricReader) -> model.EvidenceRule:
     """Evidence that counts for less than its grade."""
     at.limited("grade", "independent", "counts_as", "because", "sources")
     grades = at.book.grades
-    grade, counts = at.one_of("grade", grades), at.one_of("counts_as", grades)
     return model.EvidenceRule(
-        grade=grades.index(grade) if grade else 0,
+        grade=at.rank("grade", grades, 0, optional=False),
         independent=at.flag("independent"),
-        counts_as=grades.index(counts) if counts else 0,
+        counts_as=at.rank("counts_as", grades, 0, optional=False),
         because=at.prose("because"),
         sources=at.citations(),
     )
@@ -144,15 +140,8 @@ def evidence_rule(at: RubricReader) -> model.EvidenceRule:
 def source(name: str, at: RubricReader) -> Source:
     """One entry of the bibliography."""
     at.limited("title", "cite", "author", "date", "url", "certainty")
-    return Source(
-        name,
-        at.prose("title"),
-        at.text("author", optional=True),
-        at.text("date", optional=True),
-        at.link("url"),
-        at.one_of("certainty", CERTAINTIES),
-        at.prose_if_any("cite"),
-    )
+    title, author, date = at.prose("title"), at.text("author", optional=True), at.text("date", optional=True)
+    return Source(name, title, author, date, at.link("url"), at.one_of("certainty", CERTAINTIES), at.prose_if_any("cite"))
 
 
 def law_entry(name: str, at: RubricReader) -> LawEntry:
@@ -245,12 +234,10 @@ def safeguard(name: str, at: RubricReader) -> model.Safeguard:
 def safeguard_rule(name: str, at: RubricReader) -> model.SafeguardRule:
     """When a guarantee is required, and at what rank."""
     at.limited("when", "min_instrument", "blocks", "because", "sources")
-    instruments = at.book.instruments
-    instrument = at.one_of("min_instrument", instruments, optional=True)
     return model.SafeguardRule(
         id=name,
         when=at.must("when"),
-        min_instrument=instruments.index(instrument) if instrument else 0,
+        min_instrument=at.rank("min_instrument", at.book.instruments, 0),
         blocks=at.choices("blocks", ACTIONS),
         because=at.prose("because"),
         sources=at.citations(),

@@ -111,6 +111,11 @@ class RubricReader(Reader, eq=False):
             return ""
         return self.choice(key, names, optional=optional, expected="choice" if names else "none-defined")
 
+    def rank(self, key: str, allowed: tuple[str, ...], default: int, *, optional: bool = True) -> int:
+        """The place among *allowed* of the one under *key*; *default* when there is none."""
+        name = self.one_of(key, allowed, optional=optional)
+        return allowed.index(name) if name else default
+
     def prose(self, key: str) -> Text:
         """The text under *key*, in every language of the rubric."""
         if not isinstance(self.value(key), Mapping):
@@ -170,12 +175,6 @@ class RubricReader(Reader, eq=False):
                 days.append((day, status))
         return tuple(sorted(days))
 
-    def range(self, low: str, high: str, *, dates: bool) -> tuple[tuple[int, int], tuple[int, int]]:
-        """The two ends of a range of numbers or of dates, as digits and scale."""
-        if dates:
-            return (self.date(low).ordinal, 0), (self.date(high).ordinal, 0)
-        return self.number(low) or (0, 0), self.number(high) or (0, 0)
-
     def condition(self, key: str) -> Condition | None:
         """The condition under *key*, None when absent."""
         return self.must(key) if self.has(key) else None
@@ -200,11 +199,10 @@ class RubricReader(Reader, eq=False):
             return default
         expression, faults = resolve(text)
         for fault in faults:
-            self.tell(key, fault)
+            self._tell(key, fault)
         return expression
 
-    def tell(self, key: str, fault: ExpressionFault) -> None:
-        """Add the finding that the condition under *key* has *fault*."""
+    def _tell(self, key: str, fault: ExpressionFault) -> None:
         values = dict(fault.values)
         what = values.pop("what", "")
         known = [name for name in values.pop("known", "").split("\n") if name]
@@ -240,15 +238,8 @@ def _scope(roots: list[Node]) -> Scope:
     """Every name that the conditions of a rubric may use."""
     scope = Scope()
     scope.closed["stage"] = STAGES
-    for section, names in (
-        ("terms", scope.terms),
-        ("safeguards", scope.safeguards),
-        ("principles", scope.principles),
-        ("red_lines", scope.red_lines),
-        ("law", scope.law),
-        ("scores", scope.scores),
-    ):
-        names.update(name for entries in _sections(roots, section) for name in entries)
+    for section in ("terms", "safeguards", "principles", "red_lines", "law", "scores"):
+        getattr(scope, section).update(name for entries in _sections(roots, section) for name in entries)
     for name, fact in _entries(roots, "facts"):
         _fact(scope, name, fact)
     for name, tier in _entries(roots, "tiers"):
@@ -307,7 +298,6 @@ def most_points(points: list[int], *, several: bool) -> int:
 
 
 def _sections(roots: list[Node], name: str) -> Iterator[Mapping]:
-    """The sections called *name* of all the files."""
     return (section for root in roots if isinstance(root, Mapping) and isinstance(section := root.get(name), Mapping))
 
 

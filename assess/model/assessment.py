@@ -156,18 +156,6 @@ class ScoreResult(Struct, frozen=True):
     tenths: bool = False
 
 
-class Outline(Struct, frozen=True):
-    """The result in short, without a reason."""
-
-    ways: tuple[Way, ...] | None
-    """None for a rubric without pathway."""
-    outcome: tuple[str, ...]
-    red_lines: tuple[str, ...]
-    """The ids of those raised."""
-    missing: tuple[str, ...]
-    """The ids of the guarantees that are missing."""
-
-
 class Assessment(Struct, frozen=True):
     """The whole result."""
 

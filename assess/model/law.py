@@ -53,10 +53,5 @@ class LawEntry(Struct, frozen=True):
 
     def status(self, day: int) -> str:
         """What the entry is on the ordinal *day*: one of `STATUSES`, or empty before its first date."""
-        return status_on(self.dates, day)
-
-
-def status_on(dates: tuple[tuple[int, str], ...], day: int) -> str:
-    """Which of the *dates* and statuses holds on the ordinal *day*; empty before the first."""
-    at = bisect_right([since for since, _ in dates], day)
-    return dates[at - 1][1] if at else ""
+        at = bisect_right([since for since, _ in self.dates], day)
+        return self.dates[at - 1][1] if at else ""

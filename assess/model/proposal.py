@@ -134,3 +134,10 @@ class Proposal(Struct, frozen=True, kw_only=True):
     articles: tuple[Article, ...] = ()
     path: str = ""
     sha256: str = ""
+
+    def answer(self, qualified: str) -> FactAnswer | CriterionAnswer | SafeguardAnswer | None:
+        """The answer to the item *qualified*, such as `fact:phase`; None when there is none."""
+        kind, _, name = qualified.partition(":")
+        if kind == "fact":
+            return self.facts.get(name)
+        return self.criteria.get(name) if kind == "criterion" else self.safeguards.get(name)

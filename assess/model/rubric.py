@@ -323,10 +323,19 @@ class Rubric(Struct, frozen=True):
     changes: tuple[Change, ...] = ()
     """What each version changed, newest first."""
 
+    @property
+    def criteria(self) -> list[Criterion]:
+        """The criteria of all the principles."""
+        return [criterion for principle in self.principles for criterion in principle.criteria]
+
+    @property
+    def choices(self) -> dict[str, Choice]:
+        """The regime and the outcome, by these names, as far as the rubric has them."""
+        return {name: choice for name, choice in (("regime", self.regime), ("outcome", self.outcome)) if choice is not None}
+
     def rules(self) -> Iterator[tuple[str, tuple[str, ...], Sequence[Ruled]]]:
         """The rules, those of each owner together: its name, the keys that lead to them in the files, and themselves."""
-        for name, choice in (("regime", self.regime), ("outcome", self.outcome)):
-            yield name, (name, "rules"), choice.rules if choice else ()
+        yield from ((name, (name, "rules"), choice.rules) for name, choice in self.choices.items())
         yield from ((tier.id, ("tiers", tier.id, "rules"), tier.rules) for tier in self.tiers)
         yield "red-line", ("red_lines",), self.red_lines
         yield "requirements", ("requirements",), self.requirements
@@ -340,7 +349,7 @@ class Rubric(Struct, frozen=True):
         """What has an id of its own, by kind and by id."""
         kinds: dict[str, Iterable[Any]] = {
             "principle": self.principles,
-            "criterion": (criterion for principle in self.principles for criterion in principle.criteria),
+            "criterion": self.criteria,
             "fact": self.facts,
             "safeguard": self.safeguards,
             "red-line": self.red_lines,
@@ -354,12 +363,16 @@ class Rubric(Struct, frozen=True):
         }
         return {kind: {entry.id: entry for entry in entries} for kind, entries in kinds.items()}
 
+    def qualified(self, *kinds: str) -> list[str]:
+        """The qualified ids, such as `fact:phase`, of all that has an id, of some *kinds*."""
+        entries = self.entries()
+        return [f"{kind}:{name}" for kind in kinds for name in entries[kind]]
+
     def expressions(self) -> Iterator[nodes.Expression]:
         """Every condition and number of the rubric."""
-        criteria = [criterion for principle in self.principles for criterion in principle.criteria]
-        applies = [*(fact.applies for fact in self.facts), *(criterion.applies for criterion in criteria)]
-        yield from (condition for condition in applies if condition is not None)
-        yield from (safeguard.derived for safeguard in self.safeguards if safeguard.derived is not None)
+        applies = [*(fact.applies for fact in self.facts), *(criterion.applies for criterion in self.criteria)]
+        derived = [safeguard.derived for safeguard in self.safeguards]
+        yield from (condition for condition in (*applies, *derived) if condition is not None)
         yield from (term.when for term in self.terms)
         yield from (rule.when for _, _, rules in self.rules() for rule in rules)
         yield from (number for score in self.scores for number in (score.value, score.max))

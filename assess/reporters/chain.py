@@ -15,8 +15,8 @@ from assess.model import assessment as model
 from assess.model.assessment import CERTAIN, Assessment, Conclusion, Fired
 from assess.model.case import Case, Expected
 from assess.model.proposal import FactAnswer, Proposal
-from assess.model.rubric import Fact, Rubric, Value
-from assess.reporters.explain import WIDTH, Explainer, Line, tables
+from assess.model.rubric import Fact, Rubric
+from assess.reporters.explain import WIDTH, Line, page, tables
 from assess.reporters.naming import Names
 from assess.reporters.rows import pathway_words
 from assess.reporters.text import bound, render, visible
@@ -29,7 +29,7 @@ _CALM = {"met": "chain-principles-met", "none": "chain-principles-none", "not-re
 _STYLES = {"gap": "bad", "raised": "bad", "no": "bad", "undetermined": "doubt", "unknown": "doubt"}
 
 
-class Chain:
+class _Chain:
     """Follows the reasons of one assessment, in one language."""
 
     width = WIDTH
@@ -71,7 +71,6 @@ class Chain:
         yield from self.reads(rule.reads, depth + 1)
 
     def reads(self, names: Iterable[str], depth: int) -> Iterator[Line]:
-        """What a rule read: answers and conclusions."""
         if depth > (BRIEFEST if self.brief else DEEPEST):
             return
         quiet: dict[str, list[str]] = {}
@@ -96,7 +95,6 @@ class Chain:
         return _CALM.get(self.principles[own].said) if kind == "principle" else None
 
     def calm_safeguard(self, safeguard: model.SafeguardResult) -> str | None:
-        """The same for a guarantee."""
         if safeguard.met == "yes":
             return "chain-given"
         if safeguard.required == "no":
@@ -112,23 +110,21 @@ class Chain:
         yield from self.head(name, kind, own, depth, again=again)
         if again:
             return
-        if kind in ("tier", "regime", "red-line", "safeguard"):
-            yield from self.rules(self.fired(kind, own), depth + 1)
-        elif kind == "principle":
+        if kind == "principle":
             yield from self.principle(self.principles[own], depth + 1)
-        if kind == "criterion":
+        elif kind == "criterion":
             yield from self.evidence(own, depth + 1)
+        elif kind == "red-line":
+            yield from self.rules(self.lines[own].fired, depth + 1)
+        elif kind == "safeguard":
+            yield from self.rules(self.safeguards[own].fired, depth + 1)
+        elif conclusion := self.conclusion(kind, own):
+            yield from self.rules(conclusion.fired, depth + 1)
 
-    def fired(self, kind: str, own: str) -> tuple[Fired, ...]:
-        """The rules behind a conclusion."""
-        if kind == "tier":
-            return self.tiers[own].fired
-        if kind == "regime":
-            return self.assessment.regime.fired if self.assessment.regime else ()
-        return self.lines[own].fired if kind == "red-line" else self.safeguards[own].fired
+    def conclusion(self, kind: str, own: str) -> Conclusion | None:
+        return self.tiers[own] if kind == "tier" else self.assessment.regime if kind == "regime" else None
 
     def head(self, name: str, kind: str, own: str, depth: int, *, again: bool) -> Iterator[Line]:
-        """The line that says what *name* is and what is known of it."""
         label = self.names.title(name)
         said, style = self.state(kind, own)
         tail = f" [{name}]" + (f" ({self.names.say('chain-above')})" if again else "")
@@ -151,18 +147,16 @@ class Chain:
             status = self.names.law[own].status(self.assessment.as_of)
             day = long_date(self.assessment.as_of, self.lang)
             return self.names.say(f"law-{status or 'not-yet'}") + " (" + day + ")", ""
-        conclusion = self.tiers[own] if kind == "tier" else self.assessment.regime if kind == "regime" else None
-        return (self.possible(conclusion, kind, own), "") if conclusion else ("", "")
+        conclusion = self.conclusion(kind, own)
+        if conclusion is None:
+            return "", ""
+        values = self.names.tiers[own].levels if kind == "tier" else self.rubric.choices[kind].values
+        return self.one_of(self.names.word(values, value) for value in conclusion.possible), ""
 
-    def possible(self, conclusion: Conclusion, kind: str, own: str) -> str:
-        """The values that remain possible."""
-        values: tuple[Value, ...] = self.rubric.regime.values if kind == "regime" and self.rubric.regime else ()
-        values = self.names.tiers[own].levels if kind == "tier" else values
-        words = [self.names.word(values, value) for value in conclusion.possible]
-        return (" " + self.names.say("or") + " ").join(words)
+    def one_of(self, words: Iterable[str]) -> str:
+        return f" {self.names.say('or')} ".join(words)
 
     def answer(self, fact: Fact) -> tuple[str, str]:
-        """The answer given to *fact*."""
         if fact.id == "technology":
             return self.names.word(fact.values, self.proposal.technology), ""
         given = self.proposal.facts.get(fact.id)
@@ -172,7 +166,6 @@ class Chain:
         return words + (f" ({self.names.say('chain-assumed')})" if given.assumed else ""), ""
 
     def given(self, fact: Fact, answer: FactAnswer) -> str:
-        """The values of *answer*, in words."""
         if fact.kind == "number":
             digits, scale = answer.number
             unit = f" {fact.unit[self.lang]}" if fact.unit else ""
@@ -185,7 +178,6 @@ class Chain:
         return ", ".join(self.names.word(fact.values, value) for value in answer.values) or self.names.say("chain-none")
 
     def level(self, criterion: model.CriterionResult) -> tuple[str, str]:
-        """The level of a criterion, and what limited it."""
         if criterion.applies == "no":
             return self.names.say("chain-not-applicable"), "faint"
         if not criterion.answered:
@@ -197,17 +189,15 @@ class Chain:
         return words + (f" ({self.names.say('chain-assumed')})" if criterion.assumed else ""), "doubt" if criterion.capped else ""
 
     def guarantee(self, safeguard: model.SafeguardResult) -> tuple[str, str]:
-        """Whether a guarantee is required, at what rank, and given."""
         ranks = [self.names.word(self.rubric.instruments, rank).lower() for rank in safeguard.min_instruments]
         words = self.names.say(f"chain-required-{safeguard.required}")
         if ranks:
-            words += " (" + (" " + self.names.say("or") + " ").join(ranks) + ")"
+            words += f" ({self.one_of(ranks)})"
         given = self.names.say(f"chain-status-{safeguard.status}")
         met = self.names.say(f"chain-met-{safeguard.met}")
         return f"{words}, {given}, {met}", _STYLES.get(safeguard.met, "") if safeguard.required != "no" else "faint"
 
     def score(self, principle: model.PrincipleResult) -> tuple[str, str]:
-        """The score of a principle against what is required."""
         if principle.score is None:
             return self.names.say("status-none"), "faint"
         figures = {"score": principle.score.figures(self.lang), "required": principle.required.figures(self.lang)}
@@ -215,7 +205,6 @@ class Chain:
         return words, _STYLES.get(principle.status, "")
 
     def principle(self, result: model.PrincipleResult, depth: int) -> Iterator[Line]:
-        """What is required of a principle, and its criteria."""
         yield from self.rules(result.fired, depth)
         for floor in result.floors:
             message = "chain-floor" if floor.gap == "yes" else "chain-floor-open"
@@ -224,7 +213,6 @@ class Chain:
         yield from self.reads([f"criterion:{criterion.id}" for criterion in result.criteria if criterion.applies != "no"], depth)
 
     def evidence(self, name: str, depth: int) -> Iterator[Line]:
-        """What was brought for the level of a criterion."""
         answer = self.proposal.criteria.get(name)
         for piece in answer.evidence if answer else ():
             grade = self.rubric.grades[piece.grade].text[self.lang].lower()
@@ -270,9 +258,7 @@ def result_of(rubric: Rubric, proposal: Proposal, assessment: Assessment, item: 
     return lines
 
 
-class _Result(Chain):
-    """Says why a whole result is what it is, or a part of it."""
-
+class _Result(_Chain):
     def whole(self) -> Iterator[Line]:
         """The pathway, or the outcome of a rubric without one, and the conditions."""
         label = self.names.say("explain-pathway" if self.assessment.pathway else "explain-outcome")
@@ -291,15 +277,14 @@ class _Result(Chain):
 
     def conditions(self, conditions: tuple[model.ConditionResult, ...]) -> Iterator[Line]:
         """The conditions that are certain, and how many are possible."""
-        certain = [condition for condition in conditions if condition.certainty == CERTAIN]
         if conditions:
             yield ()
             yield from self.item(self.names.say("explain-conditions"), 0, "title")
+        certain = [condition for condition in conditions if condition.certainty == CERTAIN]
         for condition in certain:
             yield from self.condition(condition)
-        if len(conditions) > len(certain):
-            count = str(len(conditions) - len(certain))
-            yield from self.item(self.names.say("explain-possible", count=count), 1, "doubt", "- ")
+        if open_ones := len(conditions) - len(certain):
+            yield from self.item(self.names.say("explain-possible", count=str(open_ones)), 1, "doubt", "- ")
 
     def passed_over(self) -> Iterator[Line]:
         """The rules on the action that come before the one that decided and do not hold."""
@@ -330,7 +315,6 @@ class _Result(Chain):
             yield from self.rules([fired for fired in pathway.fired if fired.rule.startswith(f"rule:{owner}.")], 1)
 
     def condition(self, condition: model.ConditionResult) -> Iterator[Line]:
-        """One condition, in a sentence."""
         sure = "" if condition.certainty == CERTAIN else f", {self.names.say('chain-possible')}"
         yield from self.item(f"{condition.text[self.lang]} [{condition.id}{sure}]", 1, "doubt" if sure else "", "- ")
 
@@ -342,7 +326,7 @@ class _Result(Chain):
         elif kind == "rule":
             yield from self.rule_called(f"rule:{name}")
         else:  # no conclusion: what it is says it all
-            yield from Explainer(self.rubric, self.lang, self.assessment.as_of).page(kind, name)
+            yield from page(self.rubric, kind, name, self.lang, self.assessment.as_of)
 
     def of_condition(self, name: str) -> Iterator[Line]:
         pathway = self.assessment.pathway
@@ -362,14 +346,10 @@ class _Result(Chain):
             yield from self.item(self.names.say("explain-not-fired", rule=name), 0)
 
     def every(self) -> list[Fired]:
-        assessment = self.assessment
-        rules = [
-            rule for conclusion in (assessment.regime, assessment.outcome, assessment.pathway) if conclusion for rule in conclusion.fired
-        ]
-        rules += [rule for _, tier in assessment.tiers for rule in tier.fired]
-        rules += [rule for line in assessment.red_lines for rule in line.fired]
-        rules += [rule for principle in assessment.principles for rule in principle.fired]
-        return rules + [rule for safeguard in assessment.safeguards for rule in safeguard.fired]
+        told = self.assessment
+        choices = [choice for choice in (told.regime, told.outcome, told.pathway) if choice is not None]
+        tiers = [tier for _, tier in told.tiers]
+        return [rule for result in (*choices, *tiers, *told.red_lines, *told.principles, *told.safeguards) for rule in result.fired]
 
 
 _MARGIN = " " * 5
@@ -385,19 +365,15 @@ def failure(rubric: Rubric, case: Case, assessment: Assessment, expected: Expect
     told = [label("expected", lang, _listed(expected.values, lang)), label("found", lang, _listed(actual, lang))]
     told.append(say("case-because", lang, {"text": " ".join(case.because.split())}))
     lines = [f"{_MARGIN} = {text}" for text in told]
-    chain = _chain(Chain(rubric, case.proposal, assessment, lang), expected, fired)
-    if chain:
-        lines.append(f"{_MARGIN} = {say('chain-because', lang)}")
-        lines += [_MARGIN + "".join(text for text, _ in line) for line in chain[:_LONGEST]]
-    if len(chain) > _LONGEST:
-        lines.append(f"{_MARGIN} … {say('chain-more', lang, {'count': str(len(chain) - _LONGEST)})}")
-    return render([expected.differs], lang) + "\n".join(lines) + "\n"
-
-
-def _chain(chain: Chain, expected: Expected, fired: tuple[Fired, ...]) -> list[Line]:
+    chain, kind = _Chain(rubric, case.proposal, assessment, lang), _OF_ITEMS.get(expected.kind)
     chain.width = WIDTH - len(_MARGIN)
-    kind = _OF_ITEMS.get(expected.kind)
-    return list(chain.of(f"{kind}:{expected.item}", 1) if kind else chain.rules(fired, 1))
+    why = list(chain.of(f"{kind}:{expected.item}", 1) if kind else chain.rules(fired, 1))
+    if why:
+        lines.append(f"{_MARGIN} = {say('chain-because', lang)}")
+        lines += [_MARGIN + "".join(text for text, _ in line) for line in why[:_LONGEST]]
+    if len(why) > _LONGEST:
+        lines.append(f"{_MARGIN} … {say('chain-more', lang, {'count': str(len(why) - _LONGEST)})}")
+    return render([expected.differs], lang) + "\n".join(lines) + "\n"
 
 
 def _listed(values: tuple[str, ...], lang: str) -> str:

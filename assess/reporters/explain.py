@@ -6,13 +6,15 @@ import re
 import textwrap
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from typing import assert_never
 
-from assess.conditions.nodes import Condition
+from msgspec import Struct
+
+from assess.conditions import nodes
 from assess.messages import long_date
 from assess.model.law import Citation, LawEntry
-from assess.model.rubric import Rubric
-from assess.reporters.naming import Conditions, Names
-from assess.reporters.rule_index import Indexed, read_by, rules_of
+from assess.model.rubric import Condition, RedLine, Requirement, Rubric, Rule, Ruled, SafeguardRule, Text
+from assess.reporters.naming import Conditions, Names, doubt
 from assess.reporters.text import bound
 
 WIDTH = 80
@@ -21,111 +23,82 @@ _LINK = re.compile(r"\[([^\]]+)\]\(([^)]+)\)")
 _EMPHASIS = re.compile(r"(?<!\w)(\*{1,2}|_{1,2})(?=\S)(.+?)(?<=\S)\1(?!\w)")
 
 
+_SHOWN = {"met": "safeguard", "required": "safeguard", "gap": "principle"}
+
+
 def plain(text: str) -> str:
     """*text*, inline Markdown, without its marks; a link gives its address."""
     return bound(_EMPHASIS.sub(r"\2", _LINK.sub(r"\1 <\2>", text)))
 
 
-class Writer:
-    """Writes the parts of the pages of one rubric: titles, paragraphs, lists, rules."""
+class _Indexed(Struct, frozen=True):
+    id: str
+    """Qualified, as in the chain of reasons: `rule:<owner>.<id>`."""
+    when: nodes.Condition
+    concludes: tuple[str, str]
+    """What it says something of, qualified, and the value it gives it, if it gives one."""
+    because: Text | None
+    sources: tuple[Citation, ...]
 
-    def __init__(self, rubric: Rubric, lang: str, as_of: int) -> None:
-        self.rubric, self.lang, self.as_of = rubric, lang, as_of
-        self.names = Names(rubric, lang)
-        self.conditions = Conditions(self.names)
-        self.rules = list(rules_of(rubric))
-        self.colon = "\u00a0: " if lang == "fr" else ": "
 
-    def head(self, title: str, qualified: str) -> Iterator[Line]:
-        """The title and the id."""
-        first = bound(title[:1].upper() + title[1:])
-        room = WIDTH - len(first) - len(qualified)
-        if room > 1:
-            yield ((first, "title"), (" " * room + qualified, "faint"))
-            return
-        yield from (((line, "title"),) for line in textwrap.wrap(first, WIDTH))
-        yield ((f"{qualified:>{WIDTH}}", "faint"),)
+def _rules_of(rubric: Rubric) -> Iterator[_Indexed]:
+    """Every rule, in the order of the chain: from the regime to the pathway."""
+    for owner, _, rules in rubric.rules():
+        for rule in rules:
+            because = rule.because or (rule.text if isinstance(rule, Condition) else None)
+            yield _Indexed(f"rule:{owner}.{rule.id}", rule.when, _concludes(rubric, owner, rule), because, rule.sources)
 
-    def text(self, text: str, indent: str = "  ", style: str = "") -> Iterator[Line]:
-        """The paragraphs of *text*."""
-        for paragraph in re.split(r"\n\s*\n", text.strip()):
-            yield ()
-            folded = textwrap.wrap(plain(paragraph), WIDTH, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False)
-            yield from (((line, style),) for line in folded)
 
-    def label(self, message: str) -> Iterator[Line]:
-        """A heading inside the page."""
-        yield ()
-        yield ((f"  {self.names.say(message)}", "title"),)
+def _concludes(rubric: Rubric, owner: str, rule: Ruled) -> tuple[str, str]:
+    match rule:
+        case Requirement():
+            return (f"criterion:{rule.floor}" if rule.floor else f"principle:{rule.principle}"), str(rule.least)
+        case SafeguardRule():
+            return f"safeguard:{owner}", rubric.instruments[rule.min_instrument].id if rule.min_instrument else ""
+        case RedLine() | Condition():
+            return f"{owner}:{rule.id}", ""
+        case Rule():
+            return owner if owner in ("regime", "outcome", "action", "norm") else f"tier:{owner}", rule.value
+        case _:
+            assert_never(rule)
 
-    def items(self, items: Iterable[str], mark: str = "- ") -> Iterator[Line]:
-        """A list."""
-        for item in items:
-            first, rest = f"    {mark}", "    " + " " * len(mark)
-            folded = textwrap.wrap(plain(item), WIDTH, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False)
-            yield from (((line, ""),) for line in folded)
 
-    def field(self, message: str, text: str) -> Iterator[Line]:
-        """A label and its text, on a line of their own."""
-        told = f"  {self.names.say(message)}{self.colon}{text}"
-        for line in textwrap.wrap(plain(told), WIDTH, subsequent_indent="    ", break_on_hyphens=False, drop_whitespace=True):
-            yield ((line if line.startswith(" ") else f"  {line}", ""),)
-
-    def listed(self, message: str, items: list[str], mark: str = "- ") -> Iterator[Line]:
-        """A list under its heading; nothing at all of an empty one."""
-        if items:
-            yield from self.label(message)
-            yield from self.items(items, mark)
-
-    def sources(self, citations: tuple[Citation, ...]) -> Iterator[Line]:
-        """What it rests on, with the ids to ask for."""
-        return self.listed("page-sources", [f"{self.names.cited(citation)} [{citation.ref}]" for citation in citations])
-
-    def when(self, condition: Condition | None, message: str = "explain-when") -> Iterator[Line]:
-        """When a rule holds, or where an item has a place."""
-        return self.listed(message, self.conditions.parts(condition) if condition is not None else [])
-
-    def led(self, about: str) -> Iterator[Line]:
-        """The rules that say something of the item *about*."""
-        return self.listed("explain-rules", [self.rule_line(rule) for rule in self.rules if rule.concludes[0] == about])
-
-    def used(self, qualified: str, told: tuple[Indexed, ...] = ()) -> Iterator[Line]:
-        """The rules that read the item, but for those *told* already."""
-        own = [rule for rule in self.rules if rule not in told and qualified in read_by(self.rubric, rule)]
-        return self.listed("explain-read-by", [self.rule_line(rule) for rule in own])
-
-    def rule_line(self, rule: Indexed) -> str:
-        """A rule in a line: what it concludes, why, and its id."""
-        value = self.value(rule)
-        because = " ".join(rule.because[self.lang].split()) if rule.because else ""
-        return f"{value}{self.colon}{because} [{rule.id}]" if value else f"{because} [{rule.id}]"
-
-    def value(self, rule: Indexed) -> str:
-        """What a rule concludes, in words."""
-        about, value = rule.concludes
-        kind, _, own = about.partition(":")
-        rubric = self.rubric
-        if kind == "tier":
-            return self.names.word(self.names.tiers[own].levels, value)
-        closed = {
-            "regime": rubric.regime.values if rubric.regime else (),
-            "outcome": rubric.outcome.values if rubric.outcome else (),
-            "action": rubric.pathway.actions if rubric.pathway else (),
-            "norm": rubric.pathway.norms if rubric.pathway else (),
-            "safeguard": rubric.instruments,
-        }
-        if kind in closed:
-            return self.names.word(closed[kind], value) if value else ""
-        return self.names.say(f"explain-{kind}-needs", value=value) if kind in ("criterion", "principle") else ""
+def _read_by(rubric: Rubric, rule: _Indexed) -> set[str]:
+    """The qualified ids of what *rule* reads, through the terms."""
+    terms = {term.id: term.when for term in rubric.terms}
+    rests_on: set[str] = set()
+    left = list(nodes.reads(rule.when))
+    while left:
+        name = left.pop()
+        kind, _, own = name.partition(":")
+        if kind == "term":
+            left += nodes.reads(terms[own])
+        elif kind == "fact":
+            rests_on.add("fact:" + own.partition(".")[0])
+        else:
+            rests_on.add(f"{_SHOWN[kind]}:{own}" if kind in _SHOWN else name)
+    return rests_on
 
 
 def explained(rubric: Rubric, item: str, lang: str, as_of: int) -> list[Line]:
     """The page of *item*, an id that may be qualified, with the law of *as_of*; of an id of several items, every page; or nothing."""
-    pages = [list(Explainer(rubric, lang, as_of).page(kind, name)) for kind, name in found(rubric, item)]
-    return [line for at, page in enumerate(pages) for line in ([(), *page] if at else page)]
+    pages = [list(page(rubric, kind, name, lang, as_of)) for kind, name in meant(rubric, item)]
+    return [line for at, lines in enumerate(pages) for line in ([(), *lines] if at else lines)]
 
 
-def found(rubric: Rubric, item: str) -> list[tuple[str, str]]:
+def page(rubric: Rubric, kind: str, name: str, lang: str, as_of: int) -> Iterator[Line]:
+    """The page of one item."""
+    maker: Callable[[str], Iterator[Line]] = getattr(_Explainer(rubric, lang, as_of), f"_{kind.replace('-', '_')}")
+    return maker(name)
+
+
+def _folded(text: str, first: str, rest: str, style: str = "") -> Iterator[Line]:
+    """*text* in lines, the first one after *first*, the others after *rest*."""
+    lines = textwrap.wrap(plain(text), WIDTH, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False)
+    return (((line, style),) for line in lines)
+
+
+def meant(rubric: Rubric, item: str) -> list[tuple[str, str]]:
     """The items, each as a kind and an id, that *item* may mean; of a criterion or a rule, the last part of the id is enough."""
     kind, colon, name = item.partition(":")
     known = tables(rubric)
@@ -139,7 +112,7 @@ def tables(rubric: Rubric) -> dict[str, list[str]]:
     """The ids of everything that can be explained, by kind."""
     known = {kind: list(entries) for kind, entries in rubric.entries().items()}
     kinds = ("principle", "criterion", "fact", "safeguard", "red-line", "tier", "regime", "law", "source", "term", "condition", "rule")
-    known |= {"regime": ["regime"] if rubric.regime else [], "rule": [rule.id.removeprefix("rule:") for rule in rules_of(rubric)]}
+    known |= {"regime": ["regime"] if rubric.regime else [], "rule": [rule.id.removeprefix("rule:") for rule in _rules_of(rubric)]}
     return {kind: known[kind] for kind in kinds}
 
 
@@ -148,18 +121,91 @@ def ids(rubric: Rubric) -> list[str]:
     return [name for kind, names in tables(rubric).items() for own in names for name in (own, f"{kind}:{own}")]
 
 
-class Explainer(Writer):
-    """Writes the page of each kind of item."""
+class _Explainer:
+    def __init__(self, rubric: Rubric, lang: str, as_of: int) -> None:
+        self.rubric, self.lang, self.as_of = rubric, lang, as_of
+        self.names = Names(rubric, lang)
+        self.conditions = Conditions(self.names)
+        self.rules = list(_rules_of(rubric))
+        self.colon = "\u00a0: " if lang == "fr" else ": "
 
-    def page(self, kind: str, name: str) -> Iterator[Line]:
-        """The page of one item."""
-        maker: Callable[[str], Iterator[Line]] = getattr(self, f"_{kind.replace('-', '_')}")
-        return maker(name)
+    def head(self, title: str, qualified: str) -> Iterator[Line]:
+        first = bound(title[:1].upper() + title[1:])
+        room = WIDTH - len(first) - len(qualified)
+        if room > 1:
+            yield ((first, "title"), (" " * room + qualified, "faint"))
+            return
+        yield from (((line, "title"),) for line in textwrap.wrap(first, WIDTH))
+        yield ((f"{qualified:>{WIDTH}}", "faint"),)
+
+    def text(self, text: str, style: str = "") -> Iterator[Line]:
+        for paragraph in re.split(r"\n\s*\n", text.strip()):
+            yield ()
+            yield from _folded(paragraph, "  ", "  ", style)
+
+    def label(self, message: str) -> Iterator[Line]:
+        yield ()
+        yield ((f"  {self.names.say(message)}", "title"),)
+
+    def items(self, items: Iterable[str], mark: str = "- ") -> Iterator[Line]:
+        for item in items:
+            yield from _folded(item, f"    {mark}", "    " + " " * len(mark))
+
+    def field(self, message: str, text: str) -> Iterator[Line]:
+        return _folded(f"{self.names.say(message)}{self.colon}{text}", "  ", "    ")
+
+    def listed(self, message: str, items: list[str], mark: str = "- ") -> Iterator[Line]:
+        """A list under its heading; nothing at all of an empty one."""
+        if items:
+            yield from self.label(message)
+            yield from self.items(items, mark)
+
+    def sources(self, citations: tuple[Citation, ...]) -> Iterator[Line]:
+        return self.listed("page-sources", [f"{self.names.cited(citation)} [{citation.ref}]" for citation in citations])
+
+    def when(self, condition: nodes.Condition | None, message: str = "explain-when") -> Iterator[Line]:
+        return self.listed(message, self.conditions.parts(condition) if condition is not None else [])
+
+    def rests(self, qualified: str, sources: tuple[Citation, ...] = ()) -> Iterator[Line]:
+        """The rules that say something of the item, those that read it, and its sources."""
+        yield from self.listed("explain-rules", self.rules_of(qualified))
+        yield from self.used(qualified)
+        yield from self.sources(sources)
+
+    def rules_of(self, about: str) -> list[str]:
+        """The rules that say something of the item *about*, a line for each."""
+        return [self.rule_line(rule) for rule in self.rules if rule.concludes[0] == about]
+
+    def used(self, qualified: str, told: tuple[_Indexed, ...] = ()) -> Iterator[Line]:
+        """The rules that read the item, but for those *told* already."""
+        own = [rule for rule in self.rules if rule not in told and qualified in _read_by(self.rubric, rule)]
+        return self.listed("explain-read-by", [self.rule_line(rule) for rule in own])
+
+    def rule_line(self, rule: _Indexed) -> str:
+        """A rule in a line: what it concludes, why, and its id."""
+        value = self.value(rule)
+        because = " ".join(rule.because[self.lang].split()) if rule.because else ""
+        return f"{value}{self.colon}{because} [{rule.id}]" if value else f"{because} [{rule.id}]"
+
+    def value(self, rule: _Indexed) -> str:
+        about, value = rule.concludes
+        kind, _, own = about.partition(":")
+        rubric = self.rubric
+        if kind == "tier":
+            return self.names.word(self.names.tiers[own].levels, value)
+        closed = {name: choice.values for name, choice in rubric.choices.items()} | {"safeguard": rubric.instruments}
+        if rubric.pathway is not None:
+            closed |= {"action": rubric.pathway.actions, "norm": rubric.pathway.norms}
+        if kind in closed:
+            return self.names.word(closed[kind], value) if value else ""
+        return self.names.say(f"explain-{kind}-needs", value=value) if kind in ("criterion", "principle") else ""
+
+    # The page of each kind of item
 
     def _law(self, name: str) -> Iterator[Line]:
         entry = self.names.law[name]
         yield from self.head(entry.cite[self.lang], f"law:{name}")
-        yield from self.text(entry.title[self.lang] + self.names.doubt(entry.certainty), style="title")
+        yield from self.text(entry.title[self.lang] + doubt(entry.certainty, self.lang), style="title")
         yield from self.text(entry.requires[self.lang])
         yield from self.dates(entry)
         yield ()
@@ -221,9 +267,7 @@ class Explainer(Writer):
         if criterion.not_applicable:
             yield from self.field("explain-not-applicable", self.names.say("explain-allowed"))
         yield from self.when(criterion.applies, "explain-applies")
-        yield from self.led(f"criterion:{name}")
-        yield from self.used(f"criterion:{name}")
-        yield from self.sources(criterion.sources)
+        yield from self.rests(f"criterion:{name}", criterion.sources)
 
     def _principle(self, name: str) -> Iterator[Line]:
         principle = self.names.entries["principle"][name]
@@ -231,9 +275,7 @@ class Explainer(Writer):
         yield from self.text(principle.heart[self.lang], style="title")
         yield from self.text(principle.guidance[self.lang])
         yield from self.listed("page-criteria", [f"{criterion.title[self.lang]} [{criterion.id}]" for criterion in principle.criteria])
-        yield from self.led(f"principle:{name}")
-        yield from self.used(f"principle:{name}")
-        yield from self.sources(principle.sources)
+        yield from self.rests(f"principle:{name}", principle.sources)
 
     def _fact(self, name: str) -> Iterator[Line]:
         fact = self.names.facts[name]
@@ -247,15 +289,14 @@ class Explainer(Writer):
                 yield from self.items([title] if title else [], "")
                 yield from self.items(f"{value.id}{self.colon}{value.text[self.lang]}" for value in values)
         yield from self.when(fact.applies, "explain-applies")
-        yield from self.used(f"fact:{name}")
-        yield from self.sources(fact.sources)
+        yield from self.rests(f"fact:{name}", fact.sources)
 
     def _safeguard(self, name: str) -> Iterator[Line]:
         safeguard = self.names.safeguards[name]
         yield from self.head(safeguard.title[self.lang], f"safeguard:{name}")
         yield from self.text(safeguard.question[self.lang])
         yield from self.label("explain-required")
-        yield from self.items(self.rule_line(rule) for rule in self.rules if rule.concludes[0] == f"safeguard:{name}")
+        yield from self.items(self.rules_of(f"safeguard:{name}"))
         yield from self.listed("explain-if-missing", [safeguard.condition[self.lang]], "")
         yield from self.listed("explain-clause", [safeguard.clause[self.lang]] if safeguard.clause else [], "")
         yield from self.when(safeguard.derived, "explain-derived")
@@ -278,15 +319,13 @@ class Explainer(Writer):
         yield from self.text(self.names.say(f"explain-combine-{tier.combine}"))
         if tier.default:
             yield from self.text(self.names.say("explain-default", level=self.names.word(tier.levels, tier.default)))
-        yield from self.led(f"tier:{name}")
-        yield from self.used(f"tier:{name}")
+        yield from self.rests(f"tier:{name}")
 
     def _regime(self, _: str) -> Iterator[Line]:
         if self.rubric.regime is not None:
             yield from self.head(self.names.title("regime"), "regime")
             yield from self.text(self.names.say("explain-combine-first"))
-            yield from self.led("regime")
-            yield from self.used("regime")
+            yield from self.rests("regime")
 
     def _term(self, name: str) -> Iterator[Line]:
         term = self.names.entries["term"][name]
@@ -306,8 +345,7 @@ class Explainer(Writer):
     def _rule(self, name: str) -> Iterator[Line]:
         rule = next(own for own in self.rules if own.id == f"rule:{name}")
         about, value = rule.concludes[0], self.value(rule)
-        title = about if about in ("action", "norm", "outcome") else self.names.title(about)
-        title = self.names.say(f"explain-{about}") if about in ("action", "norm", "outcome") else title
+        title = self.names.say(f"explain-{about}") if about in ("action", "norm", "outcome") else self.names.title(about)
         yield from self.head(f"{title}{self.colon}{value}" if value else title, f"rule:{name}")
         if rule.because:
             yield from self.text(rule.because[self.lang])

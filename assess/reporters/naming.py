@@ -66,10 +66,6 @@ class Names:
         """*citation* as a drafter writes it, « à vérifier » when it is not confirmed."""
         return self.citing.cited(citation, self.lang)
 
-    def doubt(self, certainty: str) -> str:
-        """« à vérifier », unless it is confirmed."""
-        return doubt(certainty, self.lang)
-
 
 class Conditions(Speaker):
     """Says conditions in the language of *names*, for those who do not read that of rubrics."""
@@ -140,9 +136,7 @@ class Conditions(Speaker):
             return next((field.values for field in asked.fields if field.id == own), asked.values)
         if kind == "tier":
             return tuple(self.names.tiers[name].levels)
-        if kind == "regime":
-            return rubric.regime.values if rubric.regime else ()
-        return rubric.pathway.actions if rubric.pathway else ()
+        return rubric.choices[kind].values if kind == "regime" else rubric.pathway.actions if rubric.pathway else ()
 
     def day(self, ordinal: int) -> str:
         """A day."""

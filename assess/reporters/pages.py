@@ -9,7 +9,7 @@ from assess.messages import long_date
 from assess.model.law import Citation
 from assess.model.rubric import Attention, Criterion, Fact, Field, Period, Principle, Requirement, Rubric, Technology, Text, Value
 from assess.reporters.explain import tables
-from assess.reporters.naming import Conditions, Names
+from assess.reporters.naming import Conditions, Names, doubt
 
 CHANGES = "changes"
 """The name of the page of changes."""
@@ -20,8 +20,7 @@ def rubric_page(rubric: Rubric, lang: str) -> str:
     page = _Page(rubric, lang)
     lines = [f"# {rubric.title[lang]} ({rubric.id} {rubric.version})", rubric.description[lang]]
     lines += page.ids("page-principles", ((principle.id, principle.title) for principle in rubric.principles))
-    criteria = (criterion for principle in rubric.principles for criterion in principle.criteria)
-    lines += page.ids("page-criteria", ((criterion.id, criterion.title) for criterion in criteria))
+    lines += page.ids("page-criteria", ((criterion.id, criterion.title) for criterion in rubric.criteria))
     lines += page.ids("page-outcome", ((value.id, value.text) for value in rubric.outcome.values) if rubric.outcome else ())
     lines += page.ids("page-tiers", ((tier.id, tier.title) for tier in rubric.tiers))
     lines += page.ids("page-facts", ((fact.id, fact.title) for fact in rubric.facts))
@@ -81,17 +80,16 @@ class _Page(Names):
         if not self.rubric.changes:
             yield self.say("page-no-changes")
         for change in self.rubric.changes:
-            day = long_date(date.fromisoformat(change.date).toordinal(), self.lang)
-            yield f"## {change.version} ({day})"
+            yield f"## {change.version} ({long_date(date.fromisoformat(change.date).toordinal(), self.lang)})"
             yield change.what[self.lang].strip()
             lists = (
                 ("page-law", [f"{self.cited(Citation(ref))} (`{ref}`)" for ref in change.law]),
-                ("page-days", [long_date(found, self.lang) for found in change.days]),
+                ("page-days", [long_date(day, self.lang) for day in change.days]),
                 ("page-examples", [f"`{name}`" for name in change.examples]),
             )
-            for title, found in lists:
-                if found:
-                    yield f"{self.say(title)}{self.colon.rstrip()}\n\n" + "\n".join(f"- {item}" for item in found)
+            for title, shown in lists:
+                if shown:
+                    yield f"{self.say(title)}{self.colon.rstrip()}\n\n" + "\n".join(f"- {item}" for item in shown)
 
     def ids(self, title: str, entries: Iterable[tuple[str, Text]]) -> list[str]:
         lines = [f"- `{name}` {text[self.lang]}" for name, text in entries]
@@ -102,7 +100,10 @@ class _Page(Names):
         yield f"# {principle.title[self.lang]}"
         yield f"*{principle.heart[self.lang]}*"
         yield principle.guidance[self.lang]
-        yield from self.required(principle)
+        own = [requirement for requirement in self.rubric.requirements if requirement.principle == name]
+        if own:
+            yield f"## {self.say('page-required')}"
+            yield "\n".join(map(self.requirement, own))
         yield f"## {self.say('page-criteria')}"
         yield "\n".join(
             f"- {criterion.title[self.lang]} (`{criterion.id}`), {self.say('page-weight', weight=str(criterion.weight))}"
@@ -114,15 +115,7 @@ class _Page(Names):
         for criterion in principle.criteria:
             yield from self.criterion(criterion.id, "##")
 
-    def required(self, principle: Principle) -> Iterator[str]:
-        """What is required of a principle, when, and why."""
-        own = [requirement for requirement in self.rubric.requirements if requirement.principle == principle.id]
-        if own:
-            yield f"## {self.say('page-required')}"
-            yield "\n".join(self.requirement(requirement) for requirement in own)
-
     def requirement(self, requirement: Requirement) -> str:
-        """One requirement in a line: the score or the floor, when, and why."""
         what = self.say("explain-criterion-needs" if requirement.floor else "explain-principle-needs", value=str(requirement.least))
         about = f" (`{requirement.floor}`)" if requirement.floor else ""
         when = self.conditions.said(requirement.when)
@@ -190,18 +183,14 @@ class _Page(Names):
     def law_entry(self, name: str) -> Iterator[str]:
         entry = self.law[name]
         yield f"# {entry.cite[self.lang]} (`law:{entry.id}`)"
-        yield f"**{entry.title[self.lang]}**" + self.doubt(entry.certainty)
+        yield f"**{entry.title[self.lang]}**" + doubt(entry.certainty, self.lang)
         yield entry.requires[self.lang]
         yield "\n".join(f"- {date.fromordinal(day).isoformat()}: {self.say(f'law-{status}')}" for day, status in entry.dates)
         yield f"{entry.source_title} <{entry.source_url}>" if entry.source_url else entry.source_title
 
     def all_technologies(self) -> str | None:
-        """Every technology in a few lines; None when the rubric describes none."""
-        titles = self.technologies
-        lines = [
-            f"- `{technology.id}` **{titles[technology.id][self.lang]}** — {technology.what[self.lang]}"
-            for technology in self.rubric.technologies
-        ]
+        named = [(technology.id, self.technologies[technology.id], technology.what) for technology in self.rubric.technologies]
+        lines = [f"- `{name}` **{title[self.lang]}** — {what[self.lang]}" for name, title, what in named]
         return f"# {self.say('page-technologies')}\n\n" + "\n".join(lines) + "\n" if lines else None
 
     def technology(self, name: str) -> Iterator[str]:

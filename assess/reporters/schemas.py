@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from assess.model.constants import ACTIONS, IMPACTS, LANGUAGES, NORMS, STAGES, STUDY_SECTIONS
+from assess.model.constants import ACTIONS, FACT_KINDS, IMPACTS, LANGUAGES, NORMS, STAGES, STUDY_SECTIONS
 from assess.model.law import CERTAINTIES, STATUSES
 from assess.model.rubric import Fact, Rubric
 
@@ -16,6 +16,9 @@ STRING: Schema = {"type": "string"}
 NUMBER: Schema = {"type": "number"}
 FLAG: Schema = {"type": "boolean"}
 TEXTS: Schema = {"type": "array", "items": STRING}
+DATE: Schema = {"type": "string", "format": "date"}
+NUMBER_OR_TEXT: Schema = {"type": ["string", "integer"]}
+ID = "^[A-Za-z][A-Za-z0-9_-]*$"
 
 
 def closed(properties: Schema, required: Iterable[str] | None = None) -> Schema:
@@ -27,11 +30,6 @@ def closed(properties: Schema, required: Iterable[str] | None = None) -> Schema:
 def needing(properties: Schema, *required: str) -> Schema:
     """An object of which only the *required* properties must be there."""
     return closed(properties, [name for name in properties if name in required])
-
-
-def nullable(schema: Schema) -> Schema:
-    """What *schema* describes, or nothing."""
-    return {"anyOf": [schema, {"type": "null"}]}
 
 
 def listed(items: Schema) -> Schema:
@@ -55,7 +53,7 @@ def assessment_schema() -> Schema:
     count = {"type": "array", "items": {"type": "integer", "minimum": 0}, "minItems": 2, "maxItems": 2}
     score = closed({"low": NUMBER, "high": NUMBER, "max": NUMBER})
     status = one_of("met", "gap", "undetermined")
-    principle = {"id": STRING, "score": nullable(SPAN), "required": SPAN, "floors": TEXTS, "status": status}
+    principle = {"id": STRING, "score": {"anyOf": [SPAN, {"type": "null"}]}, "required": SPAN, "floors": TEXTS, "status": status}
     safeguard = {"id": STRING, "required": KNOWN, "min_instrument": MAYBE, "possible_instruments": TEXTS}
     safeguard |= {"status": one_of("present", "planned", "absent", "unknown", "not-applicable"), "met": KNOWN}
     line = {"id": STRING, "status": one_of("raised", "clear", "undetermined")}
@@ -69,7 +67,7 @@ def assessment_schema() -> Schema:
         "tool": closed({"name": STRING, "version": STRING}),
         "proposal": closed({"id": STRING, "title": STRING, "technology": STRING, "path": STRING, "sha256": STRING}),
         "rubric": closed({"id": STRING, "version": STRING, "sha256": STRING}),
-        "as_of": {"type": "string", "format": "date"},
+        "as_of": DATE,
         "answered": closed({"facts": count, "criteria": count, "safeguards": count}),
         "set_aside": TEXTS,
         "assumed": TEXTS,
@@ -79,7 +77,7 @@ def assessment_schema() -> Schema:
         "principles": listed(closed(principle)),
         "safeguards": listed(closed(safeguard)),
         "red_lines": listed(closed(line)),
-        "pathway": nullable(pathway),
+        "pathway": {"anyOf": [pathway, {"type": "null"}]},
         "outcome": closed(POSSIBLE),
         "deciding": listed(closed({"id": STRING})),
     }
@@ -91,23 +89,22 @@ def proposal_schema(rubric: Rubric, lang: str) -> Schema:
     facts = {fact.id: fact for fact in rubric.facts}
     technology = facts.pop("technology", None)
     records = {name: fact for name, fact in facts.items() if fact.kind == "record"}
-    date = {"type": "string", "format": "date"}
     properties: Schema = {
         "format": {"const": 1},
-        "id": {"type": "string", "pattern": "^[A-Za-z][A-Za-z0-9_-]*$"},
+        "id": {"type": "string", "pattern": ID},
         "title": STRING,
         "language": one_of(*LANGUAGES),
-        "date": date,
+        "date": DATE,
         "stage": one_of(*STAGES),
         "rubric": STRING,
         "technology": one_of(*(value.id for value in technology.values)) if technology else STRING,
         "sponsor": needing({"organisation": STRING, "contact": STRING}),
         "facts": needing({name: _fact(fact, lang) for name, fact in facts.items() if name not in records}),
-        "criteria": needing(_criteria(rubric, lang, date)),
+        "criteria": needing(_criteria(rubric, lang)),
         "safeguards": needing(_safeguards(rubric, lang)),
-        "study": needing(dict.fromkeys(STUDY_SECTIONS, STRING)),
+        "study": _STUDY,
     }
-    properties |= {name: _record(fact, lang) for name, fact in records.items()} | _lists(date)
+    properties |= {name: _record(fact, lang) for name, fact in records.items()} | _LISTS
     required = ("format", "id", "title", "date", "technology")
     return {"$schema": DIALECT, "title": f"proposal ({rubric.id} {rubric.version})"} | needing(properties, *required)
 
@@ -119,7 +116,7 @@ def _fact(fact: Fact, lang: str) -> Schema:
         "one": {"enum": ids},
         "several": {"type": "array", "items": {"enum": ids}},
         "number": number,
-        "date": {"type": "string", "format": "date"},
+        "date": DATE,
     }
     value = kinds[fact.kind]
     long = needing({"value": value, "assumed": FLAG, "because": STRING}, "value")
@@ -131,11 +128,11 @@ def _record(fact: Fact, lang: str) -> Schema:
     return {"description": fact.question[lang]} | needing(fields | {"title": STRING, "because": STRING, "assumed": FLAG})
 
 
-def _criteria(rubric: Rubric, lang: str, date: Schema) -> Schema:
+def _criteria(rubric: Rubric, lang: str) -> Schema:
     piece = {"title": STRING, "grade": one_of(*(grade.id for grade in rubric.grades)), "independent": FLAG, "protocol_published": FLAG}
-    evidence = listed(needing(piece | {"date": date, "expires": date, "file": STRING, "url": STRING}, "title", "grade"))
+    evidence = listed(needing(piece | {"date": DATE, "expires": DATE, "file": STRING, "url": STRING}, "title", "grade"))
     schemas = {}
-    for criterion in (criterion for principle in rubric.principles for criterion in principle.criteria):
+    for criterion in rubric.criteria:
         levels: list[int | str] = [0, 1, 2, 3, 4, *(["not-applicable"] if criterion.not_applicable else [])]
         answer = needing({"level": {"enum": levels}, "because": STRING, "evidence": evidence, "assumed": FLAG}, "level")
         schemas[criterion.id] = {"description": criterion.question[lang]} | answer
@@ -154,24 +151,20 @@ def _safeguards(rubric: Rubric, lang: str) -> Schema:
     return schemas
 
 
-def _lists(date: Schema) -> Schema:
-    year = {"type": ["string", "integer"]}
-    impact = {"who": STRING, "kind": one_of(*IMPACTS), "low": NUMBER, "high": NUMBER, "unit": STRING, "year": year}
-    impact |= {"method": STRING, "source": STRING, "text": STRING}
-    option = {"title": STRING, "proposal": STRING, "nothing": FLAG, "retained": FLAG, "less_intrusive": FLAG}
-    option |= dict.fromkeys(("description", "advantages", "drawbacks", "cost", "because"), STRING)
-    consultation = {"who": STRING, "when": date, "mandatory": FLAG, "object": STRING, "opinion": STRING, "reply": STRING}
-    article = {"id": {"type": ["string", "integer"]}, "title": STRING, "object": STRING, "implementing": TEXTS, "competent": STRING}
-    article["study"] = needing(dict.fromkeys(STUDY_SECTIONS, STRING))
-    return {
-        "impacts": listed(needing(impact, "who", "kind")),
-        "options": listed(needing(option, "title")),
-        "consultations": listed(needing(consultation, "who")),
-        "articles": listed(needing(article, "id")),
-    }
+_STUDY = needing(dict.fromkeys(STUDY_SECTIONS, STRING))
+_IMPACT = {"who": STRING, "kind": one_of(*IMPACTS), "low": NUMBER, "high": NUMBER, "unit": STRING, "year": NUMBER_OR_TEXT}
+_IMPACT |= {"method": STRING, "source": STRING, "text": STRING}
+_OPTION = {"title": STRING, "proposal": STRING, "nothing": FLAG, "retained": FLAG, "less_intrusive": FLAG}
+_OPTION |= dict.fromkeys(("description", "advantages", "drawbacks", "cost", "because"), STRING)
+_CONSULTATION = {"who": STRING, "when": DATE, "mandatory": FLAG, "object": STRING, "opinion": STRING, "reply": STRING}
+_ARTICLE = {"id": NUMBER_OR_TEXT, "title": STRING, "object": STRING, "implementing": TEXTS, "competent": STRING, "study": _STUDY}
+_LISTS = {
+    "impacts": listed(needing(_IMPACT, "who", "kind")),
+    "options": listed(needing(_OPTION, "title")),
+    "consultations": listed(needing(_CONSULTATION, "who")),
+    "articles": listed(needing(_ARTICLE, "id")),
+}
 
-
-ID = "^[A-Za-z][A-Za-z0-9_-]*$"
 TEXT: Schema = {"type": "object", "additionalProperties": STRING}
 CONDITION: Schema = {"type": ["string", "boolean"]}
 WHOLE: Schema = {"type": "integer", "minimum": 0}
@@ -195,94 +188,77 @@ def rule(**more: Schema) -> Schema:
     return needing({"when": CONDITION, **more, "because": TEXT, "sources": SOURCES}, "when")
 
 
+_QUALIFIED: Schema = {"pattern": "^(fact|criterion|safeguard):."}
+_RENAMED = closed({"to": {"type": "string"} | _QUALIFIED, "since": STRING})
+_RETIRED = closed({"since": STRING, "because": TEXT})
+_CHANGE: Schema = {"version": STRING, "date": STRING, "what": TEXT, "law": TEXTS, "dates": TEXTS, "examples": TEXTS}
+_HISTORY = {
+    "renamed": {"type": "object", "propertyNames": _QUALIFIED, "additionalProperties": _RENAMED},
+    "retired": {"type": "object", "propertyNames": _QUALIFIED, "additionalProperties": _RETIRED},
+    "changes": listed(needing(_CHANGE, "version", "date", "what")),
+}
+_LAW = texts("title", "cite", "requires") | {
+    "dates": {"type": "object", "additionalProperties": one_of(*STATUSES)},
+    "replaced_by": STRING,
+    "source": needing({"title": STRING, "url": STRING}),
+    "last_checked": STRING,
+    "certainty": one_of(*CERTAINTIES),
+}
+_FACT = texts("title", "question", "help", "unit") | {
+    "kind": one_of(*FACT_KINDS),
+    "choice": FLAG,
+    "applies": CONDITION,
+    "values": named(VALUE),
+    "fields": named(needing({"title": TEXT, "values": named(VALUE)})),
+    "min": {},
+    "max": {},
+    "section": STRING,
+    "category": STRING,
+    "max_points": {"type": "integer"},
+    "sources": SOURCES,
+}
+_CHOICE: Schema = {"title": TEXT, "values": named(VALUE), "rules": named(rule(value=STRING))}
+_TIER = {"title": TEXT, "levels": named(VALUE), "combine": STRING, "default": STRING, "rules": named(rule(level=STRING))}
+_CRITERION = texts("title", "question", "weight_because", "condition") | {"weight": WHOLE, "applies": CONDITION}
+_CRITERION |= {"not_applicable": FLAG, "evidence": {"type": "object"}, "evidence_valid_months": WHOLE}
+_CRITERION |= {"levels": closed(texts(*"01234")), "sources": SOURCES}
+_PRINCIPLE = texts("title", "heart", "guidance", "condition") | {"sources": SOURCES}
+_PRINCIPLE |= {"criteria": named(needing(_CRITERION, "title", "question", "levels", "condition"))}
+_REQUIREMENT = {"principle": STRING, "floor": STRING, "score": WHOLE, "level": WHOLE, "when": CONDITION}
+_REQUIREMENT |= {"blocks": TEXTS, "because": TEXT, "sources": SOURCES}
+_SAFEGUARD = texts("title", "question", "condition", "clause") | {"not_applicable": FLAG, "derived": CONDITION, "in_text": FLAG}
+_SAFEGUARD |= {"sources": SOURCES, "required": named(rule(min_instrument=STRING, blocks=TEXTS))}
+_LINE = texts("title", "because", "condition") | {"when": CONDITION, "cured_by": STRING, "sources": SOURCES}
+_ATTENTION = {"text": TEXT, "criteria": TEXTS, "safeguards": TEXTS, "sources": SOURCES}
+_TECHNOLOGY = {
+    "what": TEXT,
+    "facts": {"type": "object", "additionalProperties": {"anyOf": [STRING, FLAG, TEXTS]}},
+    "attention": named(needing(_ATTENTION, "text")),
+    "precedents": SOURCES,
+    "frame": listed(needing({"since": STRING, "text": TEXT, "sources": SOURCES}, "since", "text")),
+    "sources": SOURCES,
+}
+_PATHWAY = {"actions": named(VALUE), "norms": named(VALUE), "action_rules": named(rule(action=STRING))}
+_PATHWAY |= {"norm_rules": named(rule(norm=STRING)), "conditions": named(rule(text=TEXT, norm=STRING))}
+
+
 def rubric_schema() -> Schema:
     """The schema of one file of a rubric; what conditions mean is checked by `assess rubric check`."""
-    choice = needing({"title": TEXT, "values": named(VALUE), "rules": named(rule(value=STRING))}, "values", "rules")
-    term = needing({"when": CONDITION, "title": TEXT, "because": TEXT, "sources": SOURCES}, "when")
-    number: Schema = {"type": ["string", "integer"]}
-    line = texts("title", "because", "condition") | {"when": CONDITION, "cured_by": STRING, "sources": SOURCES}
     properties = {
         "rubric": {"type": "object"},
         "sources": named({"type": "object"}),
-        "law": named(_law()),
-        "facts": named(_fact_entry()),
-        "terms": named(term),
-        "tiers": named(_tier()),
-        "regime": choice,
-        "principles": named(_principle()),
-        "requirements": named(_requirement()),
-        "safeguards": named(_safeguard()),
-        "red_lines": named(needing(line, "title", "when", "cured_by")),
-        "pathway": _pathway(),
-        "scores": named(closed({"title": TEXT, "value": number, "max": number})),
-        "outcome": choice,
-        "technologies": named(_technology()),
-    } | _history()
+        "law": named(needing(_LAW, "title", "cite", "requires", "dates", "certainty")),
+        "facts": named(needing(_FACT, "kind", "title", "question")),
+        "terms": named(needing({"when": CONDITION, "title": TEXT, "because": TEXT, "sources": SOURCES}, "when")),
+        "tiers": named(needing(_TIER, "title", "levels")),
+        "regime": needing(_CHOICE, "values", "rules"),
+        "principles": named(needing(_PRINCIPLE, "title", "criteria")),
+        "requirements": named(needing(_REQUIREMENT, "when", "because")),
+        "safeguards": named(needing(_SAFEGUARD, "title", "question", "condition")),
+        "red_lines": named(needing(_LINE, "title", "when", "cured_by")),
+        "pathway": needing(_PATHWAY, "actions", "norms", "action_rules", "norm_rules"),
+        "scores": named(closed({"title": TEXT, "value": NUMBER_OR_TEXT, "max": NUMBER_OR_TEXT})),
+        "outcome": needing(_CHOICE, "values", "rules"),
+        "technologies": named(needing(_TECHNOLOGY, "what")),
+    } | _HISTORY
     return {"$schema": DIALECT, "title": "rubric"} | needing(properties)
-
-
-def _history() -> Schema:
-    """What was renamed, retired, changed."""
-    qualified: Schema = {"pattern": "^(fact|criterion|safeguard):."}
-    renamed = closed({"to": {"type": "string"} | qualified, "since": STRING})
-    retired = closed({"since": STRING, "because": TEXT})
-    change: Schema = {"version": STRING, "date": STRING, "what": TEXT, "law": TEXTS, "dates": TEXTS, "examples": TEXTS}
-    return {
-        "renamed": {"type": "object", "propertyNames": qualified, "additionalProperties": renamed},
-        "retired": {"type": "object", "propertyNames": qualified, "additionalProperties": retired},
-        "changes": listed(needing(change, "version", "date", "what")),
-    }
-
-
-def _law() -> Schema:
-    dates: Schema = {"type": "object", "additionalProperties": one_of(*STATUSES)}
-    origin = needing({"title": STRING, "url": STRING})
-    law = texts("title", "cite", "requires") | {"dates": dates, "replaced_by": STRING, "source": origin}
-    return needing(law | {"last_checked": STRING, "certainty": one_of(*CERTAINTIES)}, "title", "cite", "requires", "dates", "certainty")
-
-
-def _fact_entry() -> Schema:
-    fields = named(needing({"title": TEXT, "values": named(VALUE)}))
-    fact = texts("title", "question", "help", "unit") | {"kind": one_of("one", "several", "number", "date", "record")}
-    fact |= {"choice": FLAG, "applies": CONDITION, "values": named(VALUE), "fields": fields, "min": {}, "max": {}}
-    fact |= {"section": STRING, "category": STRING, "max_points": {"type": "integer"}, "sources": SOURCES}
-    return needing(fact, "kind", "title", "question")
-
-
-def _tier() -> Schema:
-    rules = named(rule(level=STRING))
-    return needing({"title": TEXT, "levels": named(VALUE), "combine": STRING, "default": STRING, "rules": rules}, "title", "levels")
-
-
-def _principle() -> Schema:
-    criterion = texts("title", "question", "weight_because", "condition") | {"weight": WHOLE, "applies": CONDITION}
-    criterion |= {"not_applicable": FLAG, "evidence": {"type": "object"}, "evidence_valid_months": WHOLE}
-    criterion |= {"levels": closed(texts(*"01234")), "sources": SOURCES}
-    principle = texts("title", "heart", "guidance", "condition") | {"sources": SOURCES}
-    principle["criteria"] = named(needing(criterion, "title", "question", "levels", "condition"))
-    return needing(principle, "title", "criteria")
-
-
-def _requirement() -> Schema:
-    requirement = {"principle": STRING, "floor": STRING, "score": WHOLE, "level": WHOLE, "when": CONDITION}
-    return needing(requirement | {"blocks": TEXTS, "because": TEXT, "sources": SOURCES}, "when", "because")
-
-
-def _safeguard() -> Schema:
-    safeguard = texts("title", "question", "condition", "clause") | {"not_applicable": FLAG, "derived": CONDITION, "in_text": FLAG}
-    safeguard |= {"sources": SOURCES, "required": named(rule(min_instrument=STRING, blocks=TEXTS))}
-    return needing(safeguard, "title", "question", "condition")
-
-
-def _technology() -> Schema:
-    attention = named(needing({"text": TEXT, "criteria": TEXTS, "safeguards": TEXTS, "sources": SOURCES}, "text"))
-    period = needing({"since": STRING, "text": TEXT, "sources": SOURCES}, "since", "text")
-    usual: Schema = {"type": "object", "additionalProperties": {"anyOf": [STRING, FLAG, TEXTS]}}
-    technology: Schema = {"what": TEXT, "facts": usual, "attention": attention, "precedents": SOURCES, "frame": listed(period)}
-    return needing(technology | {"sources": SOURCES}, "what")
-
-
-def _pathway() -> Schema:
-    pathway = {"actions": named(VALUE), "norms": named(VALUE), "action_rules": named(rule(action=STRING))}
-    pathway |= {"norm_rules": named(rule(norm=STRING)), "conditions": named(rule(text=TEXT, norm=STRING))}
-    return needing(pathway, "actions", "norms", "action_rules", "norm_rules")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import chain
 from typing import Any
 
 from assess import __version__
@@ -22,15 +23,13 @@ FORMAT = 1
 
 def json_array(scores: Scores) -> Iterator[str]:
     """One JSON object for one proposal, an array for several: each key, and each item of its lists, on a line of its own."""
-    data = scores.each(_data, findings_data)
+    data = scores.each(_data, _findings)
     first, second = next(data, None), next(data, None)
     if first is None or second is None:
         yield "[]\n" if first is None else _spread(first) + "\n"
         return
     yield "[\n" + _spread(first)
-    yield ",\n" + _spread(second)
-    for item in data:
-        yield ",\n" + _spread(item)
+    yield from (",\n" + _spread(item) for item in chain((second,), data))
     yield "\n]\n"
 
 
@@ -45,7 +44,7 @@ def _spread(data: dict[str, Any]) -> str:
 
 def json_lines(scores: Scores) -> Iterator[str]:
     """A JSON object a line."""
-    for data in scores.each(_data, findings_data):
+    for data in scores.each(_data, _findings):
         yield json_text(data, separators=(",", ":")) + "\n"
 
 
@@ -56,6 +55,7 @@ def _data(scored: Scored) -> dict[str, Any]:
 
 def assessment_data(proposal: Proposal, rubric: Rubric, assessment: Assessment, lang: str) -> dict[str, Any]:
     """The assessment of *proposal* under *rubric* as JSON data; texts in *lang*."""
+    regime = assessment.regime
     return {
         "format": FORMAT,
         "tool": {"name": "assess", "version": __version__},
@@ -65,9 +65,9 @@ def assessment_data(proposal: Proposal, rubric: Rubric, assessment: Assessment, 
         "answered": {name: list(counts) for name, counts in assessment.answered.items()},
         "set_aside": list(assessment.set_aside),
         "assumed": list(assessment.assumed),
-        "regime": _regime(assessment),
+        "regime": {"possible": list(regime.possible) if regime else [], "sources": _sources(regime.fired if regime else ())},
         "tiers": {name: {"possible": list(tier.possible), "because": _because(tier.fired)} for name, tier in assessment.tiers},
-        "scores": {score.id: _score(score) for score in assessment.scores},
+        "scores": {score.id: _numbers(score, "low", "high", "max") for score in assessment.scores},
         "principles": [_principle(principle) for principle in assessment.principles],
         "safeguards": [_safeguard(safeguard) for safeguard in assessment.safeguards],
         "red_lines": [
@@ -84,12 +84,6 @@ def _fields(thing: Any, *names: str) -> dict[str, Any]:
     return {name: getattr(thing, name) for name in names}
 
 
-def _regime(assessment: Assessment) -> dict[str, list[str]]:
-    if assessment.regime is None:
-        return {"possible": [], "sources": []}
-    return {"possible": list(assessment.regime.possible), "sources": _sources(assessment.regime.fired)}
-
-
 def _because(fired: tuple[Fired, ...]) -> list[str]:
     return list(dict.fromkeys(name for rule in fired for name in (rule.rule, *rule.reads)))
 
@@ -98,25 +92,15 @@ def _sources(fired: tuple[Fired, ...]) -> list[str]:
     return list(dict.fromkeys(citation.ref for rule in fired for citation in rule.sources))
 
 
-def number(span_value: int, *, tenths: bool) -> float | int:
-    """A bound as a JSON number: tenths have one decimal."""
-    return span_value / 10 if tenths else span_value
-
-
-def _score(score: model.ScoreResult) -> dict[str, float | int]:
-    ends = {"low": score.low, "high": score.high, "max": score.max}
-    return {name: number(value, tenths=score.tenths) for name, value in ends.items()}
-
-
-def span_data(span: Span) -> dict[str, float | int]:
-    """An interval."""
-    return {"low": number(span.low, tenths=span.tenths), "high": number(span.high, tenths=span.tenths)}
+def _numbers(result: Span | model.ScoreResult, *names: str) -> dict[str, float | int]:
+    """Bounds as JSON numbers: tenths have one decimal."""
+    return {name: bound / 10 if result.tenths else bound for name, bound in _fields(result, *names).items()}
 
 
 def _principle(principle: model.PrincipleResult) -> dict[str, Any]:
     return {
         "id": principle.id,
-        "score": None if principle.score is None else span_data(principle.score),
+        "score": None if principle.score is None else _numbers(principle.score, "low", "high"),
         "required": {"low": principle.required.low // 10, "high": principle.required.high // 10},
         "floors": list(dict.fromkeys(floor.criterion for floor in principle.floors)),
         "status": principle.status,
@@ -149,13 +133,12 @@ def _condition(condition: model.ConditionResult, lang: str) -> dict[str, Any]:
     }
 
 
-def findings_data(path: str, findings: tuple[Finding, ...], lang: str) -> dict[str, Any]:
+def _findings(path: str, findings: tuple[Finding, ...], lang: str) -> dict[str, Any]:
     """The findings that prevent the proposal *path* from being assessed, as JSON data; messages in *lang*."""
-    return {"format": FORMAT, "proposal": {"path": path}, "findings": [finding_data(finding, lang) for finding in findings]}
+    return {"format": FORMAT, "proposal": {"path": path}, "findings": [_finding(finding, lang) for finding in findings]}
 
 
-def finding_data(finding: Finding, lang: str) -> dict[str, Any]:
-    """One finding as JSON data."""
+def _finding(finding: Finding, lang: str) -> dict[str, Any]:
     place = finding.place
     expected = finding.values.get("expected", "")
     return {

@@ -6,7 +6,7 @@ Lines of spans `(text, style)`, painted by `assess.terminal`. Styles: title, goo
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from assess.messages import long_date, say
@@ -26,22 +26,21 @@ SHOWN = 4
 """How many items of a list are named before « et n de plus »."""
 
 
-class Summary:
-    """Builds the lines of one summary."""
+def summary(rubric: Rubric, proposal: Proposal, assessment: Assessment, lang: str) -> list[Line]:
+    """Every line of the summary of *assessment*."""
+    made = _Summary(rubric, proposal, assessment, lang)
+    parts = (made.head, made.result, made.principles, made.tiers, made.red_lines, made.safeguards, made.deciding)
+    return [line for part in parts for line in part()]
 
+
+class _Summary:
     def __init__(self, rubric: Rubric, proposal: Proposal, assessment: Assessment, lang: str) -> None:
         self.rubric, self.proposal, self.assessment, self.lang = rubric, proposal, assessment, lang
         names = Names(rubric, lang)
         self.say, self.word, self.title = names.say, names.word, names.title
         self.colon, self.semicolon = ("\u00a0: ", "\u00a0; ") if lang == "fr" else (": ", "; ")
 
-    def lines(self) -> list[Line]:
-        """Every line."""
-        parts = (self.head, self.result, self.principles, self.tiers, self.red_lines, self.safeguards, self.deciding)
-        return [line for part in parts for line in part()]
-
     def head(self) -> Iterator[Line]:
-        """What is assessed, on what, and how much is answered."""
         stage = self.say(f"stage-{self.proposal.stage}")
         title = shortened(self.proposal.title, WIDTH - len(stage) - 2)
         yield ((title, "title"), (" " * (WIDTH - len(title) - len(stage)), ""), (stage, "faint"))
@@ -56,7 +55,6 @@ class Summary:
             yield ((self.say("summary-set-aside", count=str(len(self.assessment.set_aside))), "faint"),)
 
     def result(self) -> Iterator[Line]:
-        """The pathway and why, or the outcome of a rubric without one."""
         yield ()
         pathway = self.assessment.pathway
         if pathway is None:
@@ -66,7 +64,7 @@ class Summary:
         label = self.say("summary-ways-several" if several else "summary-ways-one") + self.colon
         yield from self.labelled(label, pathway_words(self.rubric, self.assessment, self.lang), "doubt" if several else "title")
         for because in self.reasons(pathway):
-            yield from self.paragraph(because, "  ")
+            yield from (((line, ""),) for line in textwrap.wrap(because, WIDTH, initial_indent="  ", subsequent_indent="  "))
 
     def reasons(self, pathway: PathwayResult) -> list[str]:
         """Why, in two sentences: the reason of the action, then of the norm; what is open is said to be so."""
@@ -82,13 +80,11 @@ class Summary:
         return sentences
 
     def figure(self, number: int, *, tenths: bool) -> str:
-        """*number* in figures."""
         if not tenths:
             return str(number)
         return f"{number / 10:.1f}".replace(".", "," if self.lang == "fr" else ".")
 
     def outcome(self) -> Iterator[Line]:
-        """The result that a rubric without pathway states."""
         for score in self.assessment.scores:
             title = self.title(f"score:{score.id}")
             low, high, most = (self.figure(number, tenths=score.tenths) for number in (score.low, score.high, score.max))
@@ -98,7 +94,6 @@ class Summary:
             yield from self.labelled(self.say("summary-outcome") + self.colon, listed(words, self.lang), "title")
 
     def principles(self) -> Iterator[Line]:
-        """Each principle against what is required of it, as a bar with the ends of the interval."""
         if not self.assessment.principles:
             return
         yield ()
@@ -109,24 +104,17 @@ class Summary:
             yield self.principle(self.title(f"principle:{principle.id}"), principle)
 
     def principle(self, title: str, result: PrincipleResult) -> Line:
-        """One principle."""
         status = self.say(f"status-{result.said}")
         style = {"met": "good", "gap": "bad", "not-required": "faint"}.get(result.said, "doubt")
         if result.score is None:
             return ((f"  {shortened(title, NAME):<{NAME}}", ""), (" " * (BAR + 14), ""), (status, "faint"))
         low, high = result.score.whole()
-        numbers = result.score.figures(self.lang)
-        required = result.required.high // 10
+        numbers, required = result.score.figures(self.lang), result.required.high // 10
         most = str(required) if result.required.low == result.required.high else f"≤{required}"
-        return (
-            (f"  {shortened(title, NAME):<{NAME}} ", ""),
-            (bar(low, high, required), style),
-            (f" {numbers:>6} /{most:>3}  ", ""),
-            (status, style),
-        )
+        head = f"  {shortened(title, NAME):<{NAME}} "
+        return (head, ""), (bar(low, high, required), style), (f" {numbers:>6} /{most:>3}  ", ""), (status, style)
 
     def tiers(self) -> Iterator[Line]:
-        """The tiers and the regime, each with all that remains possible."""
         regime = self.assessment.regime
         if regime is None and not self.assessment.tiers:
             return
@@ -134,10 +122,8 @@ class Summary:
         if regime is not None and self.rubric.regime is not None:
             yield from self.labelled(self.say("summary-regime") + self.colon, self.words(self.rubric.regime.values, regime.possible))
         scales = {tier.id: tier for tier in self.rubric.tiers}
-        words = [
-            f"{scales[name].title[self.lang].lower()} {self.words(scales[name].levels, tier.possible)}"
-            for name, tier in self.assessment.tiers
-        ]
+        told = [(self.title(f"tier:{name}"), scales[name].levels, tier.possible) for name, tier in self.assessment.tiers]
+        words = [f"{title.lower()} {self.words(levels, possible)}" for title, levels, possible in told]
         if words:
             yield from self.labelled(self.say("summary-tiers") + self.colon, ", ".join(words))
 
@@ -148,11 +134,10 @@ class Summary:
         return listed([self.word(values, name) for name in possible], self.lang)
 
     def red_lines(self) -> Iterator[Line]:
-        """The red lines raised or undetermined, and what cures them."""
-        raised = [line for line in self.assessment.red_lines if line.status == "raised"]
-        doubtful = [line for line in self.assessment.red_lines if line.status == "undetermined"]
         if not self.assessment.red_lines:
             return
+        raised = [line for line in self.assessment.red_lines if line.status == "raised"]
+        doubtful = [line for line in self.assessment.red_lines if line.status == "undetermined"]
         label = self.say("summary-red-lines") + self.colon
         if not raised and not doubtful:
             yield ((label, "title"), (self.say("summary-none"), "good"))
@@ -160,18 +145,17 @@ class Summary:
             cure = self.say(f"cure-{line.cured_by}")
             yield from self.labelled(label, f"{self.title(f'red-line:{line.id}')} ({self.say('line-raised')}, {cure})", "bad")
         if doubtful:
-            names = self.listed([self.title(f"red-line:{line.id}") for line in doubtful])
+            names = self.listed(f"red-line:{line.id}" for line in doubtful)
             yield from self.labelled(label, f"{names} ({self.say('line-undetermined', count=str(len(doubtful)))})", "doubt")
 
     def safeguards(self) -> Iterator[Line]:
-        """The safeguards certainly required and not given, and how many are unsettled."""
         if not self.assessment.safeguards:
             return
         groups: dict[str, list[str]] = {"missing": [], "unsettled": []}
         for safeguard in self.assessment.safeguards:
             if safeguard.required != "no" and safeguard.met != "yes":
                 sure = safeguard.required == "yes" and safeguard.met == "no"
-                groups["missing" if sure else "unsettled"].append(self.title(f"safeguard:{safeguard.id}"))
+                groups["missing" if sure else "unsettled"].append(f"safeguard:{safeguard.id}")
         label = self.say("summary-safeguards") + self.colon
         if not any(groups.values()):
             required = any(safeguard.required == "yes" for safeguard in self.assessment.safeguards)
@@ -184,27 +168,18 @@ class Summary:
     def deciding(self) -> Iterator[Line]:
         """The answers that would settle the result, first those that leave fewest ways."""
         if self.assessment.deciding:
-            names = self.listed([self.title(name) for name in self.assessment.deciding])
-            yield from self.labelled(self.say("summary-deciding") + self.colon, names)
+            yield from self.labelled(self.say("summary-deciding") + self.colon, self.listed(self.assessment.deciding))
 
-    def listed(self, names: list[str]) -> str:
-        """The first *names*, and how many more there are."""
-        if len(names) <= SHOWN:
-            return self.semicolon.join(names)
-        return self.semicolon.join(names[:SHOWN]) + self.semicolon + self.say("summary-more", count=str(len(names) - SHOWN))
+    def listed(self, names: Iterable[str]) -> str:
+        """The titles of the first items of *names*, and how many more there are."""
+        titles = [self.title(name) for name in names]
+        more = [self.say("summary-more", count=str(len(titles) - SHOWN))] if len(titles) > SHOWN else []
+        return self.semicolon.join(titles[:SHOWN] + more)
 
     def labelled(self, label: str, text: str, style: str = "") -> Iterator[Line]:
-        """*label* and *text*, folded under it."""
-        folded = textwrap.wrap(label + text, WIDTH, subsequent_indent="  ", break_long_words=True) or [label]
-        first = folded[0]
-        cut = min(len(label), len(first))
-        yield ((first[:cut], "title"), (first[cut:], style))
-        yield from (((line, style),) for line in folded[1:])
-
-    def paragraph(self, text: str, indent: str) -> Iterator[Line]:
-        """*text* folded, with *indent*."""
-        folded = textwrap.wrap(text, WIDTH, initial_indent=indent, subsequent_indent=indent)
-        yield from (((line, ""),) for line in folded)
+        first, *others = textwrap.wrap(label + text, WIDTH, subsequent_indent="  ") or [label]
+        yield ((first[: len(label)], "title"), (first[len(label) :], style))
+        yield from (((line, style),) for line in others)
 
 
 def shortened(text: str, width: int) -> str:
@@ -218,14 +193,9 @@ def shortened(text: str, width: int) -> str:
 
 def bar(low: int, high: int, required: int) -> str:
     """An interval out of 100 as a bar: what is shown, what is possible, and the mark of what is required."""
-    done, may, mark = (round_to_bar(number) for number in (low, high, required))
+    done, may, mark = ((percent * BAR + 50) // 100 for percent in (low, high, required))
     cells = ["█" if at < done else "░" if at < may else "·" for at in range(BAR)]
     return "".join(cells[:mark]) + "│" + "".join(cells[mark:])
-
-
-def round_to_bar(percent: int) -> int:
-    """How many cells of the bar *percent* fills."""
-    return (percent * BAR + 50) // 100
 
 
 def draft_lines(

@@ -98,12 +98,11 @@ def render(findings: Iterable[Finding], lang: str) -> str:
 
 
 def _block(finding: Finding, lang: str) -> str:
-    """One finding, each line with its end."""
     place = finding.place
     where = f"{place.path}:{place.line}:{place.column}"
     number = f"{place.line:{_GUTTER}}"
     margin = " " * len(number)
-    lines = [f"{where}: {wording.severity(finding, lang)} : " if lang == "fr" else f"{where}: {wording.severity(finding, lang)}: "]
+    lines = [f"{where}: {wording.severity(finding, lang)}{' : ' if lang == 'fr' else ': '}"]
     lines[0] += wording.sentence(finding, lang) + (f" [{finding.check}]" if finding.check else "")
     if finding.line_text.strip() or "code" in finding.values:
         text, caret = _excerpt(finding)

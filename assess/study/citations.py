@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from assess.model import law as model
 from assess.model.law import Citation, LawEntry
 from assess.model.rubric import Rubric, Text
 from assess.study.markdown import Markdown, holds, link, plain
@@ -46,29 +45,25 @@ class Citations:
             self._notes[key] = Markdown(f"{text[0].upper()}{text[1:]}." if text else "")
         return self._notes[key]
 
-    def cite(self, ref: str) -> None:
-        """Remember that *ref* is cited."""
-        self._cited.add(ref)
-
     def _part(self, citation: Citation) -> str:
-        self.cite(citation.ref)
+        self._cited.add(citation.ref)
         kind, _, name = citation.ref.partition(":")
         entry = self._law[name] if kind == "law" else None
         certainty = citation.certainty or (entry.certainty if entry else self._sources[name].certainty)
         if self._is_later(kind, name):
             return ""
-        words = self._text(entry.cite) if entry else self._called(self._sources[name])
+        if entry:
+            words: str = self._text(entry.cite)
+        else:
+            source = self._sources[name]
+            words = self._text(source.cite) if source.cite else _without_remark(self._text(source.title))
         place = f", {plain(citation.at)}" if citation.at else ""
         doubts = [] if certainty in ("", "confirmed") else [word("to-check", self._lang)]
         if entry and entry.status(self._as_of) in ("ended", "struck-down"):
             doubts.insert(0, self._state(entry, entry.status(self._as_of)))
         return f"{words}{place}" + (f" ({', '.join(doubts)})" if doubts else "")
 
-    def _called(self, source: model.Source) -> str:
-        return self._text(source.cite) if source.cite else _without_remark(self._text(source.title))
-
     def _is_later(self, kind: str, name: str) -> bool:
-        """Whether it came after the day considered."""
         if kind == "law":
             return not self._law[name].status(self._as_of)
         when = self._sources[name].date
@@ -99,7 +94,6 @@ class Citations:
         )
 
     def _state(self, entry: LawEntry, status: str) -> Markdown:
-        """What the entry is on the day considered."""
         days = [since for since, _ in entry.dates if since <= self._as_of] or [since for since, _ in entry.dates[:1]]
         if not days:
             return Markdown()

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import json
+from datetime import date
 from typing import Any
 
+from assess.engine.answers import Told
 from assess.model.assessment import Assessment, ScoreResult
 from assess.model.proposal import Proposal
 from assess.model.rubric import Rubric
 from assess.study import view_of_proposal, view_of_result
 from assess.study.front_matter import KEY, made_of, passage_list
-from assess.study.markdown import Markdown
+from assess.study.markdown import Markdown, plain
 from assess.study.outline import Outline, outline_of
 from assess.study.passages import close_up, name_of, signed, split_passages
-from assess.study.study_context import StudyContext, safe
+from assess.study.study_context import StudyContext
 from assess.study.templates import Templates
 from assess.study.typography import french
 from assess.study.view import Study
@@ -22,77 +25,71 @@ from assess.study.words import number
 def study_view(rubric: Rubric, proposal: Proposal, assessment: Assessment, outline: Outline, lang: str, *, annex: bool = False) -> Study:
     """The view of *proposal* as *assessment*, made under *rubric*, judges it, in *lang*; of an *annex*, or of the study."""
     context = StudyContext(rubric, proposal, assessment, outline, lang, whole_grid=annex)
-    made = _head(context) | _proposal(context) | _result(context) | _rubric(context)
+    made = _head(context) | _proposal(context) | _result(context)
     return Study(references=context.citations.references(), families=tuple(outline.families), **made)
 
 
 def _head(context: StudyContext) -> dict[str, Any]:
-    proposal, as_of = context.proposal, context.assessment.as_of
+    proposal, rubric, as_of = context.proposal, context.rubric, context.assessment.as_of
     return {
         "lang": context.lang,
         "other_language": proposal.language != context.lang,
-        "title": safe(proposal.text_title or proposal.title),
-        "proposal_title": safe(proposal.title),
+        "title": plain(proposal.text_title or proposal.title),
+        "proposal_title": plain(proposal.title),
         "date": context.day(proposal.day),
         "as_of": context.day(as_of),
         "same_day": proposal.day == as_of,
         "stage": proposal.stage,
-        "organisation": safe(proposal.organisation),
+        "organisation": plain(proposal.organisation),
+        "rubric_title": context.text(rubric.title),
+        "rubric_description": context.text(rubric.description),
+        "rubric_name": plain(rubric.id),
+        "rubric_version": plain(rubric.version),
+        "rubric_digest": plain(rubric.sha256),
+        "closed_world": rubric.closed_world,
     }
 
 
 def _proposal(context: StudyContext) -> dict[str, Any]:
-    text = context.answers.get("text")
+    proposal, text, told = context.proposal, context.answers.get("text"), Told(context.rubric)
     kind, state = (*(text.values if text else ()), "", "")[:2]
     outline = outline_of(kind)
-    facts = view_of_proposal.facts(context)
-    study = context.proposal.study
+    facts = {fact.id: view_of_proposal.fact(context, fact, told) for fact in context.rubric.facts}
     return {
         "outline": outline,
         "text_kind": kind,
         "text_state": state,
-        "technology": facts["technology"].value if "technology" in facts else safe(context.proposal.technology),
+        "technology": facts["technology"].value if "technology" in facts else plain(proposal.technology),
         "chapters": view_of_proposal.chapters(context, outline),
-        "introduction": context.said(study.get("introduction", ""), "introduction", 2),
-        "method": context.said(study.get("method", ""), "method", 2),
+        "introduction": context.said(proposal.study.get("introduction", ""), "introduction", 2),
+        "method": context.said(proposal.study.get("method", ""), "method", 2),
         "facts": facts,
         "impacts": view_of_proposal.impacts(context),
         "options": view_of_proposal.options(context),
-        "consultations": view_of_proposal.consultations(context),
-        "implementing": view_of_proposal.implementing(context),
+        "consultations": tuple(view_of_proposal.consultation(context, held) for held in proposal.consultations),
+        "implementing": tuple(text for article in proposal.articles for text in view_of_proposal.implementing(context, article)),
     }
 
 
 def _result(context: StudyContext) -> dict[str, Any]:
     assessment, rubric = context.assessment, context.rubric
-    conditions = view_of_result.conditions(context)
+    held = assessment.pathway.conditions if assessment.pathway else ()
+    conditions = tuple(view_of_result.condition(context, result) for result in held)
     return {
-        "regime": view_of_result.choice(context, "regime", rubric.regime, assessment.regime),
+        "regime": view_of_result.choice(context, "regime", assessment.regime),
         "tiers": view_of_result.tiers(context),
         "pathway": view_of_result.pathway(context),
-        "outcome": view_of_result.choice(context, "outcome", rubric.outcome, assessment.outcome),
+        "outcome": view_of_result.choice(context, "outcome", assessment.outcome),
         "has_red_lines": bool(rubric.red_lines),
         "red_lines": view_of_result.red_lines(context),
-        "principles": view_of_result.principles(context, conditions),
-        "safeguards": view_of_result.safeguards(context),
+        "principles": {result.id: view_of_result.principle(context, result, conditions) for result in assessment.principles},
+        "safeguards": {result.id: view_of_result.safeguard(context, result) for result in assessment.safeguards},
         "conditions": conditions,
-        "deciding": view_of_proposal.items(context, assessment.deciding),
-        "assumed": view_of_proposal.items(context, assessment.assumed),
+        "deciding": tuple(view_of_proposal.item(context, name) for name in assessment.deciding),
+        "assumed": tuple(view_of_proposal.item(context, name) for name in assessment.assumed),
         "set_aside": tuple(context.title(name) for name in assessment.set_aside),
         "answered": assessment.answered,
         "scores": tuple(_score(context, score) for score in assessment.scores),
-    }
-
-
-def _rubric(context: StudyContext) -> dict[str, Any]:
-    rubric = context.rubric
-    return {
-        "rubric_title": context.text(rubric.title),
-        "rubric_description": context.text(rubric.description),
-        "rubric_name": safe(rubric.id),
-        "rubric_version": safe(rubric.version),
-        "rubric_digest": safe(rubric.sha256),
-        "closed_world": rubric.closed_world,
     }
 
 
@@ -135,8 +132,6 @@ def front_matter(  # noqa: PLR0913, PLR0917 - each a line
     rubric: Rubric, proposal: Proposal, assessment: Assessment, lang: str, path: str, names: list[str], made: str = ""
 ) -> str:
     """What the draft rests on, what it was *made* of, and the passages *names* it has."""
-    from datetime import date
-
     lines = [
         "assess:",
         "  format: 1",
@@ -152,10 +147,6 @@ def front_matter(  # noqa: PLR0913, PLR0917 - each a line
 
 def _quoted(text: str) -> str:
     """*text* as a YAML scalar on one line."""
-    if text.isprintable() and '"' not in text and "\\" not in text:
-        return f'"{text}"'
-    import json
-
     return json.dumps(text, ensure_ascii=False)
 
 

@@ -58,7 +58,7 @@ class StudyContext:
         return kind(**shown, **others)
 
     def _shown(self, value: Text | str | None) -> Markdown:
-        return safe(value) if isinstance(value, str) else self.text(value)
+        return plain(value) if isinstance(value, str) else self.text(value)
 
     def word(self, name: str) -> Markdown:
         """A word of the drafts."""
@@ -178,11 +178,6 @@ class StudyContext:
         return self.word("to-settle") if len(possible) == len(said) > 1 else Markdown(listed(possible, self.lang, "or"))
 
 
-def safe(text: str) -> Markdown:
-    """A plain value of the proposal."""
-    return plain(text)
-
-
 class _Mentions:
     """Finds which values of a fact a rule speaks of, so that a reason shows the answers that count and not the others."""
 
@@ -193,7 +188,6 @@ class _Mentions:
         self._mentioned: dict[str, dict[str, set[str]]] = {}
 
     def of(self, rule: str) -> Mapping[str, set[str]]:
-        """The values mentioned by the rule called *rule*, by the qualified id of their fact."""
         if rule not in self._mentioned:
             self._mentioned[rule] = {}
             if rule in self._rules:

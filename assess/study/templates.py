@@ -12,19 +12,8 @@ from functools import cached_property
 from types import BuiltinMethodType, CodeType, MethodType
 from typing import Any, cast
 
-from jinja2 import (
-    BaseLoader,
-    Environment,
-    StrictUndefined,
-    Template,
-    TemplateNotFound,
-    TemplateSyntaxError,
-    Undefined,
-    UndefinedError,
-    compiler,
-    nodes,
-)
-from jinja2.exceptions import SecurityError
+from jinja2 import BaseLoader, Environment, StrictUndefined, Template, Undefined, compiler, nodes
+from jinja2.exceptions import SecurityError, TemplateNotFound, TemplateSyntaxError, UndefinedError
 from jinja2.filters import FILTERS
 from jinja2.runtime import BlockReference, Context, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -115,7 +104,7 @@ class Templates(ImmutableSandboxedEnvironment):
 
     def __init__(self, shipped: Source, user: Source | None = None, compiled: Compiled | None = None) -> None:
         """*shipped* gives our templates, *user* the user's own, which come first; *compiled* may have kept the code of ours."""
-        self.templates = Loader(shipped, user, compiled)
+        self.templates = _Loader(shipped, user, compiled)
         super().__init__(
             loader=self.templates, undefined=StrictUndefined, finalize=finalize, trim_blocks=True, lstrip_blocks=True, auto_reload=False
         )
@@ -136,7 +125,7 @@ class Templates(ImmutableSandboxedEnvironment):
         self._lang, self.writer, self.budget = lang, MarkdownWriter(lang, marked=marked), Budget()
         try:
             template = self.get_template(name)
-            return "".join(self._bounded_parts(template.root_render_func(template.new_context(values)))) + self.writer.notes()
+            return "".join(map(self._written, template.root_render_func(template.new_context(values)))) + self.writer.notes()
         except Exception as error:
             told = fault(error, self.templates.user_files)
             if told is error:
@@ -157,11 +146,6 @@ class Templates(ImmutableSandboxedEnvironment):
             return template
         self.templates.called[f"{self._lang}/{template}"] = template
         return f"{self._lang}/{template}"
-
-    def _bounded_parts(self, parts: Iterable[str]) -> Iterator[str]:
-        for part in parts:
-            self.budget.write(len(part))
-            yield part
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """The *attribute* of *obj*. The values of the view, which have no methods, are read at once: templates do little else."""
@@ -218,7 +202,6 @@ class Templates(ImmutableSandboxedEnvironment):
         return numbers
 
     def _counted(self, values: Any) -> Any:
-        """*values*, about to be gone through."""
         if not hasattr(values, "__len__"):
             values = list(self._bounded(values))
         self.budget.step(len(values))
@@ -245,12 +228,12 @@ class Templates(ImmutableSandboxedEnvironment):
         return function
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        tree: nodes.Template = Guards().visit(super()._parse(source, name, filename))
+        tree: nodes.Template = _Guards().visit(super()._parse(source, name, filename))
         tree.set_environment(self)
         return tree
 
 
-class Loader(BaseLoader):
+class _Loader(BaseLoader):
     """The user's own templates first, for one language and then for all; then ours."""
 
     def __init__(self, shipped: Source, user: Source | None, compiled: Compiled | None) -> None:
@@ -261,7 +244,6 @@ class Loader(BaseLoader):
         """What templates call those whose names were completed with the language."""
 
     def get_source(self, environment: Any, template: str) -> tuple[str, str | None, None]:  # noqa: ARG002 - as Jinja calls it
-        """The text of the template, and its path when it is the user's own."""
         own = self._of_user(template)
         if own:
             self.user_files[template] = own[1]
@@ -272,7 +254,6 @@ class Loader(BaseLoader):
         return ours[0], None, None
 
     def load(self, environment: Environment, name: str, globals: MutableMapping[str, Any] | None = None) -> Template:  # noqa: A002 - as Jinja calls it
-        """The template *name*; ours from the code that was kept of it."""
         if self.compiled is None or self._of_user(name):
             return super().load(environment, name, globals)
         ours = for_all_languages(name)
@@ -298,11 +279,10 @@ def finalize(value: Any) -> str:
     return str(value) if isinstance(value, Undefined) else written(value)
 
 
-class Guards(NodeTransformer):
+class _Guards(NodeTransformer):
     """Makes a template go through the filters `counted`, `written` and `joined` where it loops, keeps a text and joins texts."""
 
     def visit_For(self, node: nodes.For) -> nodes.For:  # noqa: N802 - as Jinja names it
-        """Count the turns."""
         self.generic_visit(node)
         node.iter = _filtered(cast("nodes.Expr", node.iter), "counted", node.lineno)
         return node
@@ -368,17 +348,13 @@ def fault(error: Exception, user_files: dict[str, str]) -> Exception:
     """The `TemplateFault` for *error*, or *error* itself when none of the *user_files* (paths by template name) has a part in it."""
     if isinstance(error, WordingFault) and error.path:
         return TemplateFault(error.message, error.path, error.line, error.values)
-    places = [*_of_syntax(error), *_frames(error)]
+    syntax = [(error.name, error.lineno)] if isinstance(error, TemplateSyntaxError) and error.name else []
+    places = [*syntax, *_frames(error)]
     place = next(((user_files[name], line) for name, line in reversed(places) if name in user_files), None)
     if place is None:
         return error
     message = next((message for kind, message in _MESSAGES if isinstance(error, kind)), "template-error")
     return TemplateFault(message, *place, {"reason": _reason(error, message)})
-
-
-def _of_syntax(error: Exception) -> Iterator[tuple[str, int]]:
-    if isinstance(error, TemplateSyntaxError) and error.name:
-        yield error.name, error.lineno
 
 
 def _frames(error: Exception) -> Iterator[tuple[str, int]]:

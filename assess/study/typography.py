@@ -7,7 +7,7 @@ aside is put back. No rule adds or removes a line end, a letter or a sign of Mar
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache
 
 from assess.study.markdown import holds
@@ -48,7 +48,6 @@ _NOT_PROSE = (
 _SPACES = "[ \u00a0\u202f]"
 _S = " \u00a0\u202f"
 _SIGNS = ";:!?"
-_ANY_SIGN = frozenset(_SIGNS)
 _BEFORE_SIGN = ")»%€°’…"
 _AFTER_SIGN = "*_)»]|’…"
 """What may stand around high punctuation, beside letters and figures before it, and spaces after it."""
@@ -138,25 +137,14 @@ def _closed(prose: str) -> str:
 def _punctuation(prose: str) -> str:
     """A narrow space before signs that follow a word, with or without spaces, and end it."""
     found: list[str] = []
-    done = end = 0
-    for begin in sorted([at for sign in _SIGNS for at in _places(prose, sign)]):
-        if begin < end:
-            continue
-        end = begin + 1
-        while prose[end : end + 1] in _ANY_SIGN:
-            end += 1
+    done = 0
+    for signs in _pattern(f"[{_SIGNS}]+").finditer(prose):
+        begin, end = signs.span()
         start = _before_signs(prose, begin, end)
         if start:
             found += (prose[done:start], NNBSP)
             done = begin
     return "".join([*found, prose[done:]])
-
-
-def _places(prose: str, sign: str) -> Iterator[int]:
-    at = prose.find(sign)
-    while at >= 0:
-        yield at
-        at = prose.find(sign, at + 1)
 
 
 def _before_signs(prose: str, begin: int, end: int) -> int:

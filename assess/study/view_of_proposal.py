@@ -3,26 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container
-from typing import Any
 
 from assess.conditions.logic import FALSE
 from assess.engine.answers import Told
 from assess.model import proposal as model
 from assess.model.rubric import Fact
-from assess.study.markdown import Markdown
-from assess.study.study_context import StudyContext, safe
-from assess.study.view import Answer, Chapter, Consultation, Impact, Implementing, Item, Option, Said
+from assess.study.markdown import Markdown, plain
+from assess.study.study_context import StudyContext
+from assess.study.view import Answer, Chapter, Consultation, Impact, Implementing, Item, Option
 from assess.study.words import amount, word, written_date
 
 
-def facts(context: StudyContext) -> dict[str, Answer]:
-    """Every fact of the rubric, by id."""
-    told = Told(context.rubric)
-    return {fact.id: _answer(context, fact, told) for fact in context.rubric.facts}
-
-
-def _answer(context: StudyContext, fact: Fact, told: Told) -> Answer:
+def fact(context: StudyContext, fact: Fact, told: Told) -> Answer:
+    """A fact of the rubric, and its answer."""
     answer = context.answers.get(fact.id)
     return context.same(
         Answer,
@@ -39,46 +32,34 @@ def impacts(context: StudyContext) -> dict[str, tuple[Impact, ...]]:
     """The impacts, by the section they belong to."""
     by_section: dict[str, tuple[Impact, ...]] = {}
     for impact in context.proposal.impacts:
+        bounds = [bound for bound in dict.fromkeys((impact.low, impact.high)) if bound is not None]
+        told = context.same(Impact, impact, amount=plain(amount(bounds, impact.unit, context.lang) if bounds else ""))
         section = context.outline.of_kinds([impact.kind])[0]
-        by_section[section] = (*by_section.get(section, ()), _impact(context, impact))
+        by_section[section] = (*by_section.get(section, ()), told)
     return by_section
-
-
-def _impact(context: StudyContext, impact: model.Impact) -> Impact:
-    bounds = [bound for bound in dict.fromkeys((impact.low, impact.high)) if bound is not None]
-    return context.same(Impact, impact, amount=safe(amount(bounds, impact.unit, context.lang) if bounds else ""))
 
 
 def options(context: StudyContext) -> tuple[Option, ...]:
     """The options, doing nothing first."""
-    in_order = sorted(context.proposal.options, key=lambda option: not option.nothing)
-    return tuple(
-        context.same(Option, option, because=context.said(option.because, f"option-{at}", 4)) for at, option in enumerate(in_order)
-    )
+    in_order = enumerate(sorted(context.proposal.options, key=lambda option: not option.nothing))
+    return tuple(context.same(Option, option, because=context.said(option.because, f"option-{at}", 4)) for at, option in in_order)
 
 
-def consultations(context: StudyContext) -> tuple[Consultation, ...]:
-    """Those consulted."""
-    return tuple(
-        context.same(Consultation, held, when=safe(written_date(held.when, context.lang))) for held in context.proposal.consultations
-    )
+def consultation(context: StudyContext, held: model.Consultation) -> Consultation:
+    """Someone consulted."""
+    return context.same(Consultation, held, when=plain(written_date(held.when, context.lang)))
 
 
-def implementing(context: StudyContext) -> tuple[Implementing, ...]:
-    """The texts needed to apply the articles."""
-    return tuple(
-        Implementing(
-            _key(article), _article_label(context, article), safe(article.object or article.title), safe(text), safe(article.competent)
-        )
-        for article in context.proposal.articles
-        for text in article.implementing
-    )
+def implementing(context: StudyContext, article: model.Article) -> tuple[Implementing, ...]:
+    """The texts needed to apply *article*."""
+    about = plain(article.object or article.title)
+    key, label, competent = _key(article), _article_label(context, article), plain(article.competent)
+    return tuple(Implementing(key, label, about, plain(text), competent) for text in article.implementing)
 
 
-def _article_label(context: StudyContext, article: model.Article) -> Markdown:
-    if article.id == "1":
-        return context.word("article-first")
-    return Markdown(word("article", context.lang).format(id=safe(article.id)))
+def _article_label(context: StudyContext, article: model.Article, *, titled: bool = False) -> Markdown:
+    label = word("article-first" if article.id == "1" else "article", context.lang).format(id=plain(article.id))
+    return Markdown(f"{label} – {plain(article.title)}" if titled and article.title else label)
 
 
 def chapters(context: StudyContext, outline: str) -> tuple[Chapter, ...]:
@@ -92,7 +73,8 @@ def chapters(context: StudyContext, outline: str) -> tuple[Chapter, ...]:
 def _chapter(context: StudyContext, outline: str, article: model.Article | None, *, whole: bool) -> Chapter:
     own = article.study if article else {}
     common = context.proposal.study if whole else {}
-    texts = {section: _joined(common.get(section, ""), own.get(section, "")) for section in context.outline.sections}
+    both = {section: [common.get(section, ""), own.get(section, "")] for section in context.outline.sections}
+    texts = {section: "\n\n".join(text.strip("\n") for text in parts if text.strip()) for section, parts in both.items()}
     written = [name for name, text in texts.items() if text]
     if whole:
         written += context.outline.of_kinds(impact.kind for impact in context.proposal.impacts)
@@ -100,23 +82,14 @@ def _chapter(context: StudyContext, outline: str, article: model.Article | None,
     key = _key(article) if article else ""
     return Chapter(
         key=key,
-        title=_chapter_title(context, article) if article else Markdown(),
-        object=safe(article.object) if article else Markdown(),
+        title=_article_label(context, article, titled=True) if article else Markdown(),
+        object=plain(article.object) if article else Markdown(),
         whole=whole,
         numbers={name: place.number for name, place in numbers.items()},
         depths={name: place.depth for name, place in numbers.items()},
-        study=_study(context, texts, key, numbers),
+        study={name: said for name, text in texts.items() if name in numbers and (said := context.said(text, f"{key}{name}", 4))},
         parts_written=tuple(context.outline.parts_of(written)),
     )
-
-
-def _study(context: StudyContext, texts: dict[str, str], key: str, numbers: Container[str]) -> dict[str, Said]:
-    said = {name: context.said(text, f"{key}{name}", 4) for name, text in texts.items() if text and name in numbers}
-    return {name: words for name, words in said.items() if words}
-
-
-def _joined(common: str, own: str) -> str:
-    return "\n\n".join(text.strip("\n") for text in (common, own) if text.strip())
 
 
 def _key(article: model.Article) -> str:
@@ -126,28 +99,14 @@ def _key(article: model.Article) -> str:
     return f"article-{slug}."
 
 
-def _chapter_title(context: StudyContext, article: model.Article) -> Markdown:
-    label = _article_label(context, article)
-    return Markdown(f"{label} – {safe(article.title)}" if article.title else label)
-
-
-def items(context: StudyContext, names: tuple[str, ...]) -> tuple[Item, ...]:
-    """The items called *names*, qualified ids."""
-    return tuple(_item(context, name) for name in names)
-
-
-def _item(context: StudyContext, name: str) -> Item:
-    kind, _, item = name.partition(":")
-    answers: dict[str, dict[str, Any]] = {
-        "fact": context.answers,
-        "criterion": context.proposal.criteria,
-        "safeguard": context.proposal.safeguards,
-    }
-    answer = answers[kind].get(item)
+def item(context: StudyContext, name: str) -> Item:
+    """The item *name*, a qualified id."""
+    kind, _, own = name.partition(":")
+    answer = context.proposal.answer(name)
     return context.same(
         Item,
-        context.entries[kind][item],
+        context.entries[kind][own],
         id=name,
-        answer=context.fact_value(context.facts[item]) if kind == "fact" else Markdown(),
+        answer=context.fact_value(context.facts[own]) if kind == "fact" else Markdown(),
         because=context.said(answer.because, f"assumed-{name.replace(':', '-')}", 3) if answer else None,
     )

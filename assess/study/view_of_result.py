@@ -2,44 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from assess.model import assessment as model
-from assess.model import proposal, rubric
+from assess.model import proposal
 from assess.model.assessment import CERTAIN
 from assess.model.proposal import SafeguardAnswer
-from assess.model.rubric import Choice, Text, Tier, Value
-from assess.study.markdown import Markdown, link
-from assess.study.study_context import StudyContext, safe
+from assess.model.rubric import Choice, Tier, Value
+from assess.study.markdown import Markdown, link, plain
+from assess.study.study_context import StudyContext
 from assess.study.view import Conclusion, Condition, Criterion, Evidence, Pathway, Principle, RedLine, Safeguard, Way
 from assess.study.words import listed, number
 
 
 def tiers(context: StudyContext) -> dict[str, Conclusion]:
     """The tiers, by id."""
-    return {name: _tier(context, context.tiers[name], conclusion) for name, conclusion in context.assessment.tiers}
+    return {name: _conclusion(context, name, context.tiers[name], conclusion) for name, conclusion in context.assessment.tiers}
 
 
-def _tier(context: StudyContext, tier: Tier, conclusion: model.Conclusion) -> Conclusion:
-    return _conclusion(context, tier.id, tier.title, tier.levels, conclusion, first=tier.combine == "first")
-
-
-def choice(context: StudyContext, name: str, owner: Choice | None, conclusion: model.Conclusion | None) -> Conclusion | None:
+def choice(context: StudyContext, name: str, conclusion: model.Conclusion | None) -> Conclusion | None:
     """The regime, or the outcome, called *name*."""
-    if owner is None or conclusion is None:
-        return None
-    return _conclusion(context, name, owner.title, owner.values, conclusion, first=True)
+    return None if conclusion is None else _conclusion(context, name, context.rubric.choices[name], conclusion)
 
 
-def _conclusion(
-    context: StudyContext, name: str, title: Text | None, values: Sequence[Value], conclusion: model.Conclusion, *, first: bool
-) -> Conclusion:
-    """*first*: the first rule that holds decides, so that one that holds is no reason while an earlier one may hold."""
+def _conclusion(context: StudyContext, name: str, owner: Tier | Choice, conclusion: model.Conclusion) -> Conclusion:
+    values, first = (owner.levels, owner.combine == "first") if isinstance(owner, Tier) else (owner.values, True)
+    # where the first rule that holds decides, one that holds is no reason while an earlier one may hold
     settled = len(conclusion.possible) == 1
     fired = [rule for rule in conclusion.fired if (rule.value == conclusion.possible[0] if settled else not first)]
     return Conclusion(
         id=name,
-        title=context.text(title),
+        title=context.text(owner.title),
         words=context.conclusion_words(values, conclusion),
         possible=conclusion.possible,
         settled=settled,
@@ -74,11 +65,9 @@ def pathway(context: StudyContext) -> Pathway | None:
     if result is None or owner is None:
         return None
     norms = {norm.id: context.text(norm.text) for norm in owner.norms}
-    ways = []
-    for action in owner.actions:
-        own = [way.norm for way in result.possible if way.action == action.id]
-        if own:
-            ways.append(_way(context, action, [norm for norm in norms if norm in own], norms))
+    left = {action.id: [way.norm for way in result.possible if way.action == action.id] for action in owner.actions}
+    actions = [action for action in owner.actions if left[action.id]]
+    ways = [_way(context, action, [norm for norm in norms if norm in left[action.id]], norms) for action in actions]
     norms_left = [norm for norm in norms if any(way.norm == norm for way in result.possible)]
     of_action = [rule for rule in result.fired if not rule.rule.startswith("rule:norm") and [rule.value] == [way.action for way in ways]]
     of_norm = [rule for rule in result.fired if rule.rule.startswith("rule:norm") and [rule.value] == norms_left]
@@ -104,12 +93,8 @@ ESTABLISHED_LEVEL = 3
 """From this level on, of four, a criterion stands firm on its own: a principle that falls short is then partly established."""
 
 
-def principles(context: StudyContext, conditions: tuple[Condition, ...]) -> dict[str, Principle]:
-    """The principles, by id, with the *conditions* that are theirs."""
-    return {result.id: _principle(context, result, conditions) for result in context.assessment.principles}
-
-
-def _principle(context: StudyContext, result: model.PrincipleResult, conditions: tuple[Condition, ...]) -> Principle:
+def principle(context: StudyContext, result: model.PrincipleResult, conditions: tuple[Condition, ...]) -> Principle:
+    """A principle, with those of the *conditions* that are its own."""
     owner = context.principles[result.id]
     criteria = tuple(_criterion(context, found, result) for found in result.criteria if found.applies != "no" or found.answered)
     status = _status(result)
@@ -124,16 +109,11 @@ def _principle(context: StudyContext, result: model.PrincipleResult, conditions:
         reasons=context.reasons(result.fired, central=False),
         criteria=criteria,
         unanswered=tuple(criterion.title for criterion in criteria if not criterion.answered),
-        conditions=tuple(found for found in conditions if found.kind in ("principle", "criterion") and _owner(found) == owner.id),
+        conditions=tuple(item for item in conditions if item.kind in ("principle", "criterion") and item.name.split(".")[0] == owner.id),
     )
 
 
-def _owner(condition: Condition) -> str:
-    return condition.name.partition(".")[0]
-
-
 def _status(result: model.PrincipleResult) -> str:
-    """How far the principle is established."""
     if result.score is None and result.status == "met":
         return "nothing-applies"
     if result.status == "met":
@@ -147,8 +127,7 @@ def _status(result: model.PrincipleResult) -> str:
 def _span(context: StudyContext, span: model.Span | None) -> Markdown:
     if span is None:
         return Markdown("–")
-    scale = 1 if span.tenths else 0
-    low, high = number((span.low, scale), context.lang), number((span.high, scale), context.lang)
+    low, high = (number((end, 1 if span.tenths else 0), context.lang) for end in (span.low, span.high))
     return Markdown(low if low == high else f"{low} {context.word('to')} {high}")
 
 
@@ -184,24 +163,19 @@ def _figures(context: StudyContext, result: model.CriterionResult) -> Markdown:
 
 
 def _evidence(context: StudyContext, piece: proposal.Evidence) -> Evidence:
-    grades: tuple[rubric.Value, ...] = context.rubric.grades
     target = piece.url or piece.file
     return context.same(
         Evidence,
         piece,
-        words=link(piece.title, target) if target else safe(piece.title),
-        grade=context.text(grades[piece.grade].text),
+        words=link(piece.title, target) if target else plain(piece.title),
+        grade=context.text(context.rubric.grades[piece.grade].text),
         date=context.day(piece.day) if piece.day else Markdown(),
         expires=context.day(piece.expires) if piece.expires else Markdown(),
     )
 
 
-def safeguards(context: StudyContext) -> dict[str, Safeguard]:
-    """The guarantees, by id."""
-    return {result.id: _safeguard(context, result) for result in context.assessment.safeguards}
-
-
-def _safeguard(context: StudyContext, result: model.SafeguardResult) -> Safeguard:
+def safeguard(context: StudyContext, result: model.SafeguardResult) -> Safeguard:
+    """A guarantee."""
     owner = context.safeguards[result.id]
     answer = context.proposal.safeguards.get(result.id) if owner.derived is None else None
     instrument = answer.instrument if answer else -1
@@ -216,12 +190,12 @@ def _safeguard(context: StudyContext, result: model.SafeguardResult) -> Safeguar
         answered=answer is not None or owner.derived is not None,
         derived=owner.derived is not None,
         rank=context.text(context.rubric.instruments[instrument].text) if instrument >= 0 else Markdown(),
-        ref=safe(answer.ref) if answer else Markdown(),
+        ref=plain(answer.ref) if answer else Markdown(),
         needed=_ranks(context, result.min_instruments),
         ranks=result.min_instruments,
         too_low=result.met == "no" and result.status in ("present", "planned") and not _announced(answer),
         because=context.said(answer.because, result.id, 3) if answer else None,
-        clause=safe(answer.clause) if answer else Markdown(),
+        clause=plain(answer.clause) if answer else Markdown(),
         model=context.text(owner.clause),
         reasons=context.reasons(result.fired, central=False) if context.whole_grid and result.required == "yes" else (),
     )
@@ -246,15 +220,11 @@ def _ranks(context: StudyContext, ranks: tuple[str, ...]) -> Markdown:
     return Markdown(context.word("at-most").format(rank=texts[-1]))
 
 
-def conditions(context: StudyContext) -> tuple[Condition, ...]:
-    """The conditions of the pathway, certain ones first."""
-    pathway = context.assessment.pathway
-    return tuple(_condition(context, condition) for condition in pathway.conditions) if pathway else ()
-
-
-def _condition(context: StudyContext, result: model.ConditionResult) -> Condition:
+def condition(context: StudyContext, result: model.ConditionResult) -> Condition:
+    """A condition of the pathway."""
     kind, _, name = result.id.partition(":")
     certain = result.certainty == CERTAIN
+    rank_words = context.word(result.norm) if result.norm in ("regulation", "statute") else Markdown()
     return Condition(
         id=f"condition.{kind}.{name}" if kind != "condition" else f"condition.{name}",
         kind=kind,
@@ -264,17 +234,11 @@ def _condition(context: StudyContext, result: model.ConditionResult) -> Conditio
         because=context.text(result.because),
         note=context.citations.note(result.sources, central=kind == "condition") if certain else Markdown(),
         rank=result.norm,
-        rank_words=_rank_words(context, kind, name, result.norm),
+        rank_words=_ranks(context, context.safeguard_results[name].min_instruments) if kind == "safeguard" else rank_words,
         certain=certain,
         unanswered=not certain and _is_required(context, kind, name),
         model=context.text(context.safeguards[name].clause) if kind == "safeguard" else Markdown(),
     )
-
-
-def _rank_words(context: StudyContext, kind: str, name: str, norm: str) -> Markdown:
-    if kind == "safeguard":
-        return _ranks(context, context.safeguard_results[name].min_instruments)
-    return context.word(norm) if norm in ("regulation", "statute") else Markdown()
 
 
 def _is_required(context: StudyContext, kind: str, name: str) -> bool:

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from datetime import date
-from typing import Any
+from typing import Any, cast
 
-from assess.messages import is_singular, words
+from assess.messages import is_singular, long_date, words
 from assess.model.finding import Severity
 from assess.study.markdown import Markdown
 from assess.study.typography import NBSP, NNBSP
@@ -25,15 +24,13 @@ _LENGTHS = ([4], [4, 2], [4, 2, 2])
 """Of the parts of a date."""
 
 
+day = long_date
+"""An ordinal day: `9 septembre 2021`, `1er mars 2022`."""
+
+
 def word(name: str, lang: str) -> str:
     """The word *name* of drafts: what cannot stand in templates."""
     return str(words("drafting")[name][lang])
-
-
-def day(ordinal: int, lang: str) -> str:
-    """An ordinal day: `9 septembre 2021`, `1er mars 2022`."""
-    at = date.fromordinal(ordinal)
-    return _day(at.year, at.month, at.day, lang)
 
 
 def written_date(text: str, lang: str) -> str:
@@ -108,7 +105,6 @@ class WordingFault(Exception):
     """A mistake in a user's file of sentences, whose path and line it has, or in the use of a sentence: then both are empty."""
 
     def __init__(self, message: str, values: dict[str, str], path: str = "", line: int = 0) -> None:
-        """*message* is the id of what is said of it, with *values*."""
         super().__init__(values.get("reason", message))
         self.message, self.values, self.path, self.line = message, values, path, line
 
@@ -130,12 +126,11 @@ class WordingFile:
             if not isinstance(content, Mapping):
                 raise WordingFault("template-syntax", {"reason": table}, path, 1)
             for name, sentence in content.items():
-                self._add(f"{table}.{name}", sentence, content.key_mark(name).index)
-
-    def _add(self, key: str, sentence: Any, place: int) -> None:
-        self.sentences[key], self._places[key] = sentence, place
-        if not _is_sentence(sentence):
-            raise self.fault(key, "template-syntax", key)
+                key = f"{table}.{name}"
+                self._places[key] = content.key_mark(name).index
+                if not _is_sentence(sentence):
+                    raise self.fault(key, "template-syntax", key)
+                self.sentences[key] = cast("Sentence", sentence)
 
     def fault(self, key: str, message: str, reason: str) -> WordingFault:
         """What to say of the sentence *key*."""

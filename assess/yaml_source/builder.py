@@ -13,32 +13,11 @@ from itertools import islice
 from typing import Any, Final, NoReturn
 
 import yaml
-from yaml.events import (
-    AliasEvent,
-    DocumentStartEvent,
-    MappingEndEvent,
-    MappingStartEvent,
-    ScalarEvent,
-    SequenceEndEvent,
-    SequenceStartEvent,
-    StreamEndEvent,
-)
+from yaml.events import MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent
 
 from assess.model.finding import Finding
 from assess.yaml_source.events import Event, puller
-from assess.yaml_source.nodes import (
-    FAULT,
-    MAX_DEPTH,
-    MAX_DIGITS,
-    SHORT,
-    Fault,
-    Mapping,
-    Mark,
-    Sequence,
-    children,
-    plain,
-    short_plain,
-)
+from assess.yaml_source.nodes import FAULT, MAX_DEPTH, MAX_DIGITS, SHORT, Fault, Mapping, Mark, Sequence, children, plain, short_plain
 from assess.yaml_source.source import Source, line_end, shown
 
 MAX_NODES: Final = 200_000
@@ -46,8 +25,8 @@ _MAX_EVENTS: Final = 2 * MAX_NODES + 4
 """A node gives at most two events; the stream and its document give four more."""
 NO_KEYS: Final = frozenset(("", "~", "null", "<<", FAULT))
 """What needs a closer look when it stands as a key."""
-_DIRECTIVE: Final = re.compile("(?m)^%")
-_WORD: Final = re.compile(r"[^\s,\[\]{}]*")
+_DIRECTIVE: Final = "(?m)^%"
+_WORD: Final = r"[^\s,\[\]{}]*"
 
 Container = Any  # a mapping or a list: the loop knows which
 _ITEM: Final = object()
@@ -102,7 +81,8 @@ class Builder:
             if len(text) >= MAX_NODES:  # a node takes a character: most files need no count
                 pull = partial(next, islice(iter(pull, None), _MAX_EVENTS), None)
             self._pull(pull, self.top, dressed="!" in text or "&" in text)  # in a tag or an anchor, as few values are
-            self._count(text)
+            if len(text) >= MAX_NODES:
+                self._count()
             self.complete = True
         except (yaml.YAMLError, ValueError, OverflowError) as error:
             self.error = error
@@ -153,7 +133,7 @@ class Builder:
     def _odd(self, event: Event, value: object) -> None:
         """Note what may be wrong with the plain *value* of *event*: a number that is too long, a list folded into a text."""
         if value is FAULT:
-            self._long_number(event)
+            self._report("yaml-long-number", event.start_mark.index, len(event.value), hint="quotes-if-text", limit=str(MAX_DIGITS))
         else:
             self.folded = True
 
@@ -173,7 +153,6 @@ class Builder:
         return self._put(node, key, new)
 
     def _put(self, node: Container, key: object, value: object) -> object:
-        """Put *value* in *node*; give the key that *node* then has."""
         if key is _ITEM:
             node.append(value)
             return key
@@ -182,23 +161,17 @@ class Builder:
 
     def _rare(self, event: Event, node: Container, key: object) -> object:
         """Take an event that most files have once or never; give the key for which *node* wants a value, if any."""
-        self._ended = event.__class__ is StreamEndEvent
-        if event.__class__ is DocumentStartEvent:
+        self._ended, mark = event.__class__ is yaml.StreamEndEvent, event.start_mark
+        if event.__class__ is yaml.DocumentStartEvent:
             self._document(event, first=not self.top)
-        elif event.__class__ is AliasEvent:
-            self._alias(event)
-            node.marks.append(event.start_mark)
+        elif event.__class__ is yaml.AliasEvent:
+            self._word("yaml-alias", "quotes-or-repeat", mark.index)
+            node.marks.append(mark)
             return self._drop(node) if key is None else self._put(node, key, FAULT)
         return key
 
-    def _long_number(self, event: Event) -> None:
-        length = len(event.value)
-        self._report("yaml-long-number", event.start_mark.index, length, hint="quotes-if-text", limit=str(MAX_DIGITS))
-
-    def _count(self, text: str) -> None:
+    def _count(self) -> None:
         """Refuse a file of more than `MAX_NODES` nodes."""
-        if len(text) < MAX_NODES:
-            return
         nodes = len(self.top.marks) + sum(len(node.marks) for node in children(self.top[0] if self.top else None))
         if not self._ended or nodes > MAX_NODES:
             self._stop("yaml-too-many-nodes", 0, limit=str(MAX_NODES))
@@ -206,7 +179,6 @@ class Builder:
     # What is refused
 
     def _report(self, name: str, offset: int, length: int = 1, *, hint: str = "", **values: str) -> None:
-        """Record the finding *name* about *length* characters from *offset*."""
         self.findings.append(self._source.finding(name, offset, length, values=values, hint=hint))
 
     def _stop(self, name: str, offset: int, length: int = 1, *, hint: str = "", **values: str) -> NoReturn:
@@ -216,15 +188,8 @@ class Builder:
 
     def _properties(self, event: Event, value: str | None) -> str | Fault | None:
         """Refuse the tag or the anchor before a value. Gives what to read instead: `FAULT` for a tagged value."""
-        if event.tag:
-            self._word("yaml-tag", event.start_mark.index, "quotes-if-text")
-        else:
-            self._word("yaml-anchor", event.start_mark.index, "quotes-or-repeat")
+        self._word(*(("yaml-tag", "quotes-if-text") if event.tag else ("yaml-anchor", "quotes-or-repeat")), event.start_mark.index)
         return FAULT if event.tag else value
-
-    def _alias(self, event: Event) -> None:
-        """Refuse `*name`."""
-        self._word("yaml-alias", event.start_mark.index, "quotes-or-repeat")
 
     def _key(self, node: Mapping, event: Event, value: str | Fault) -> object:
         """Refuse a key that is empty, a merge or already there. Gives the key to read: the same if it is in quotes."""
@@ -253,7 +218,7 @@ class Builder:
         offset = event.start_mark.index
         if not first:
             self._stop("yaml-several-documents", offset, len("---"), hint="one-document")
-        directive = _DIRECTIVE.search(self._source.text, 0, event.end_mark.index) if event.explicit else None
+        directive = re.compile(_DIRECTIVE).search(self._source.text, 0, event.end_mark.index) if event.explicit else None
         if directive:
             offset = directive.start()
             self._report("yaml-directive", offset, line_end(self._source.text, offset) - offset, hint="quotes-if-text")
@@ -266,8 +231,7 @@ class Builder:
         for node in self._dropped.values():
             _prune(node)
 
-    def _word(self, name: str, offset: int, hint: str) -> None:
-        """Record the finding *name* about the word at *offset*."""
-        match = _WORD.match(self._source.text, offset)
+    def _word(self, name: str, hint: str, offset: int) -> None:
+        match = re.compile(_WORD).match(self._source.text, offset)
         found = match.group() if match else ""
         self._report(name, offset, len(found), hint=hint, found=shown(found))

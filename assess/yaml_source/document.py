@@ -29,19 +29,14 @@ MAX_SIZE: Final = 2 * 1024 * 1024
 """The size in bytes past which a file is refused."""
 
 MAX_FINDINGS: Final = 1000
-_FORMATS = (
-    (b"PK\x03\x04", "office-file"),
-    (b"\xd0\xcf\x11\xe0", "office-file"),
-    (b"{\\rtf", "office-file"),
-    (b"%PDF-", "pdf-file"),
-)
+_FORMATS = {b"PK\x03\x04": "office-file", b"\xd0\xcf\x11\xe0": "office-file", b"{\\rtf": "office-file", b"%PDF-": "pdf-file"}
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _SAMPLE = 64
 _REPAIR: Final = "\U0010fffd"
 """What replaces a neutralised character: private, printable, without meaning in YAML."""
 _UNSEEN: Final = "\x85\u2028\u2029\ufeff"
 """Forbidden characters that the parser would take for line ends, or for text."""
-_ESCAPE: Final = re.compile(r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|.)")
+_ESCAPE: Final = r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|.)"
 _CODES: Final = {"0": 0, "a": 7, "b": 8, "v": 11, "f": 12, "r": 13, "e": 27, "N": 0x85, "L": 0x2028, "P": 0x2029}
 _MAX_REPAIRS: Final = 50
 _MAX_EFFORT: Final = 4_000_000
@@ -171,14 +166,14 @@ class _Repairs:
 
     def _mask(self) -> bool:
         """Report and neutralise the characters that are not allowed; whether there were any."""
-        matches = list(FORBIDDEN.finditer(self.text))
+        matches = list(re.finditer(FORBIDDEN, self.text))
         for match in matches[:_MAX_CHARACTERS]:
             values = {"code": f"U+{ord(match.group()):04X}"}
             self.findings.append(self._source.finding("yaml-character", match.start(), values=values, hint="invisible-character"))
         if len(matches) > _MAX_CHARACTERS:
             values = {"count": str(len(matches) - _MAX_CHARACTERS)}
             self.findings.append(self._source.finding("yaml-more-characters", matches[_MAX_CHARACTERS].start(), values=values))
-        self.text = FORBIDDEN.sub(_REPAIR, self.text)
+        self.text = re.sub(FORBIDDEN, _REPAIR, self.text)
         return bool(matches)
 
 
@@ -213,11 +208,11 @@ def _withdraw_escaped(top: Sequence, source: Source) -> list[Finding]:
 
 def _escaped(text: str, mark: Mark, source: Source) -> list[Finding]:
     """The finding about a forbidden character in *text*, written from *mark*: an escape has put it there."""
-    if FORBIDDEN.search(text) is None:
+    if re.search(FORBIDDEN, text) is None:
         return []
-    for match in _ESCAPE.finditer(source.text, mark.index):
+    for match in re.compile(_ESCAPE).finditer(source.text, mark.index):
         code = int(match[1] or match[2] or match[3], 16) if match.lastindex else _CODES.get(match[0][1], 0x20)
-        if FORBIDDEN.match(chr(code)):
+        if re.match(FORBIDDEN, chr(code)):
             values = {"code": f"U+{code:04X}", "escape": match[0]}
             return [source.finding("yaml-escaped-character", match.start(), len(match[0]), values=values, hint="backslash")]
     return []
@@ -228,7 +223,7 @@ def decode(data: bytes, path: str) -> tuple[str, tuple[Finding, ...]]:
 
     The text is empty when *data* is no text at all: a PDF or a word processor's file.
     """
-    for start, hint in _FORMATS:
+    for start, hint in _FORMATS.items():
         if data.startswith(start):
             return "", (Source(path, "").finding("not-text", 0, hint=hint),)
     encoding = _utf_16(data)
@@ -255,8 +250,6 @@ def _utf_16(data: bytes) -> str:
 
 def _otherwise(data: bytes, path: str, first: int) -> tuple[str, tuple[Finding, ...]]:
     """The text of *data*, whose byte number *first* is not UTF-8: Windows-1252 if everything before is plain ASCII."""
-    western = data[:first].isascii()
-    text = unified(data.decode("cp1252" if western else "utf-8", "replace"))
-    offset = len(unified(data[:first].decode()))
-    hint = "windows-1252" if western else "save-as-utf-8"
+    encoding, hint = ("cp1252", "windows-1252") if data[:first].isascii() else ("utf-8", "save-as-utf-8")
+    text, offset = unified(data.decode(encoding, "replace")), len(unified(data[:first].decode()))
     return text, (Source(path, text).finding("not-utf-8", offset, hint=hint),)

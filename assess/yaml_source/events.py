@@ -38,7 +38,6 @@ class Extents:
     """The ends of the values of a text, by their starts, and what stands between braces or brackets."""
 
     def __init__(self) -> None:
-        """Nothing yet."""
         self.ends: dict[int, int] = {}
         self.flows: list[tuple[int, int]] = []
         """The outermost collections between braces or brackets."""

@@ -7,7 +7,6 @@ line and a column when something has to be said about it.
 from __future__ import annotations
 
 import re
-from fractions import Fraction
 from functools import lru_cache
 from typing import Any, Final, Protocol, TypeAlias
 
@@ -45,10 +44,6 @@ class Exact(Struct, frozen=True):
     digits: int
     scale: int
     text: str
-
-    def fraction(self) -> Fraction:
-        """The number itself."""
-        return Fraction(self.digits, 10**self.scale)
 
 
 class Mapping(dict[str, "Node"]):

@@ -20,9 +20,9 @@ from assess.yaml_source.source import Source, line_end, shown
 
 _GLUED_HASH: Final = re.compile(r"#(?<=[ \t]#)[^\s#]")
 """A sign glued to what follows, as in `#3`: a comment has a space. It is looked for from the sign, to be fast."""
-_CUT: Final = re.compile(r"[ \t]+(#[^\s#])")
-_DASH_LINE: Final = re.compile(r"\n *(-[^\S\n])")
-_GLUED_DASHES: Final = re.compile(r"-[^\s-][^\n]*\n *-[^\s-]")
+_CUT: Final = r"[ \t]+(#[^\s#])"
+_DASH_LINE: Final = r"\n *(-[^\S\n])"
+_GLUED_DASHES: Final = r"-[^\s-][^\n]*\n *-[^\s-]"
 
 
 def prose_warnings(source: Source, text: str, *, folded: bool) -> list[Finding]:
@@ -48,7 +48,7 @@ def _plain_texts(text: str) -> Iterator[Event]:
 
 def _cut(source: Source, text: str, event: Event) -> Finding | None:
     """The warning that a comment cuts the text of *event*, or stands for it."""
-    match = _CUT.match(text, event.end_mark.index)
+    match = re.compile(_CUT).match(text, event.end_mark.index)
     if match is None:
         return None
     name = "yaml-cut-by-comment" if event.value else "yaml-only-comment"
@@ -61,9 +61,9 @@ def _cut(source: Source, text: str, event: Event) -> Finding | None:
 def _list(source: Source, event: Event) -> Finding | None:
     """The warning that what looks like a list is part of the text of *event*."""
     start, end = event.start_mark.index, event.end_mark.index
-    if _GLUED_DASHES.match(source.text, start, end):
+    if re.compile(_GLUED_DASHES).match(source.text, start, end):
         return source.finding("yaml-dash-space", start, severity=Severity.WARNING, hint="dash-space")
-    dash = _DASH_LINE.search(source.text, start, end)
+    dash = re.compile(_DASH_LINE).search(source.text, start, end)
     if dash is None:
         return None
     return source.finding("yaml-list-in-text", dash.start(1), severity=Severity.WARNING, hint="block-for-list")

@@ -15,12 +15,12 @@ from assess.yaml_source.unseen import blamed, group, spelled
 
 _SHOWN: Final = 60
 """How much of a text a message quotes."""
-FORBIDDEN: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
-"""A character that no file may have: control characters, half characters, unseen marks and line ends."""
-_QUOTED: Final = re.compile(r"'(?:[^'\n]|'')*'?|\"(?:[^\"\\\n]|\\[^\n])*\"?")
-_BLOCK: Final = re.compile(r"[|>][^\n]*(?=\n)")
-_INDENT: Final = re.compile(r"\n[ \t]*")
-_WORD: Final = re.compile(r"[^\s,\[\]{}:]+|.?")
+FORBIDDEN: Final = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]"
+"""A pattern of the characters that no file may have: control characters, half characters, unseen marks and line ends."""
+_QUOTED: Final = r"'(?:[^'\n]|'')*'?|\"(?:[^\"\\\n]|\\[^\n])*\"?"
+_BLOCK: Final = r"[|>][^\n]*(?=\n)"
+_INDENT: Final = r"\n[ \t]*"
+_WORD: Final = r"[^\s,\[\]{}:]+|.?"
 
 
 class Source:
@@ -29,7 +29,6 @@ class Source:
     __slots__ = ("_last", "_line", "_starts", "path", "text")
 
     def __init__(self, path: str, text: str) -> None:
-        """Keep *text*; its lines are found when first needed."""
         self.path = path
         self.text = text
         self._starts: list[int] = []
@@ -103,10 +102,10 @@ def written(text: str, start: int, value: Node) -> str:
     if value.__class__ is int and text.startswith(figures := str(value), start):
         return figures
     first = text[start : start + 1]
-    match = _QUOTED.match(text, start) if first in ("'", '"') else None
+    match = re.compile(_QUOTED).match(text, start) if first in ("'", '"') else None
     if match is None and isinstance(value, str) and first not in ("|", ">"):
         return value if text.startswith(value, start) else text[start : line_end(text, start)].rstrip()
-    match = match or _WORD.match(text, start)
+    match = match or re.compile(_WORD).match(text, start)
     return match.group() if match else ""
 
 
@@ -118,14 +117,14 @@ def character(text: str, start: int, value: str, offset: int) -> int | None:
     """
     if text[start : start + 1] in ("'", '"'):
         return start + 1 + offset if text.startswith(value, start + 1) else None
-    block = _BLOCK.match(text, start)
+    block = re.compile(_BLOCK).match(text, start)
     place = start
     if block:
         place = block.end()
         value, offset = "\n" + value, offset + 1
     for wanted in value[:offset]:
         here = text[place : place + 1]
-        indent = _INDENT.match(text, place) if wanted in (" ", "\n") else None
+        indent = re.compile(_INDENT).match(text, place) if wanted in (" ", "\n") else None
         if indent is None and here != wanted:
             return None
         place = indent.end() if indent else place + 1

@@ -289,7 +289,7 @@ def plain(node: Any) -> Any:
         return {key: plain(value) for key, value in node.items()}
     if isinstance(node, list):
         return [plain(value) for value in node]
-    return float(node.fraction()) if isinstance(node, Exact) else node
+    return node.digits / 10**node.scale if isinstance(node, Exact) else node
 
 
 def shuffled(data: Any, random: Random | None) -> Any:

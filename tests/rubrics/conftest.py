@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assess import files, store
-from assess.engine.before_law import Calendar
+from assess.engine.reach import Calendar
 from assess.model.rubric import Rubric
 from tests.rubrics.uses import Uses
 

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from assess.engine.before_law import Calendar, Ground, grounds
+from assess.engine.reach import Calendar, Ground, grounds
 from assess.model.law import Citation
 from assess.model.rubric import Rubric
 from tests.running import run

@@ -6,7 +6,7 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from assess.engine.before_law import Calendar, nothing_said
+from assess.engine.reach import Calendar, nothing_said
 from assess.model.assessment import Assessment
 from assess.model.proposal import FactAnswer, Proposal
 
