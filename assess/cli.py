@@ -40,10 +40,10 @@ def _run(proposal: of.Proposal, *, output: of.Draft = "", take: of.Take = None, 
     return run(session, proposal, output, take=take or [], quiet=quiet)
 
 
-def _score(paths: of.Paths, *, form: of.ScoreFormat = "table", session: of.OfDay, jobs: of.Jobs = 1, quiet: of.Quiet = False) -> int:
+def _score(paths: of.Paths, *, form: of.ScoreFormat = "table", session: of.OfDay, jobs: of.Jobs = None, quiet: of.Quiet = False) -> int:
     from assess.commands.score import score
 
-    return score(session, paths, form, jobs, quiet=quiet)
+    return score(session, paths, form, session.jobs(jobs, paths[0]), quiet=quiet)
 
 
 def _check(
@@ -55,12 +55,12 @@ def _check(
     write_baseline: of.WriteBaseline = "",
     today: of.Today = "",
     session: of.Writing,
-    jobs: of.Jobs = 1,
+    jobs: of.Jobs = None,
     quiet: of.Quiet = False,
 ) -> int:
     from assess.commands.check import Options, check
 
-    return check(session, paths, Options(form, fail_on, today, baseline, write_baseline, jobs, quiet))
+    return check(session, paths, Options(form, fail_on, today, baseline, write_baseline, session.jobs(jobs, paths[0]), quiet))
 
 
 def _annex(proposal: of.Proposal, *, kind: of.AnnexKind, output: of.Output, session: of.Writing, quiet: of.Quiet = False) -> int:
@@ -159,6 +159,8 @@ def main() -> None:
 
 def code_of(arguments: list[str]) -> int:
     """The exit code of the command line *arguments*; whatever happens, a sentence and no traceback."""
+    if any(not argument or (argument.startswith("--") and argument.endswith("=")) for argument in arguments):
+        return misused(typer.BadParameter(""), "usage-empty")
     try:
         code: Any = app(arguments[0] if arguments else "")(arguments, prog_name="assess", standalone_mode=False)
     except _USAGE as error:

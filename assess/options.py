@@ -70,7 +70,7 @@ Rubric = Annotated[str, typer.Option("--rubric", metavar="NAME|PATH", help=help_
 AsOf = Annotated[str, typer.Option("--as-of", metavar="YYYY-MM-DD", help=help_of("--as-of"))]
 Lang = Annotated[str, typer.Option("--lang", help=help_of("--lang"), **_one_of(LANGUAGES, "--lang"))]
 Templates = Annotated[str, typer.Option("--templates", metavar="DIR", help=help_of("--templates"))]
-Jobs = Annotated[int, typer.Option("--jobs", "-j", min=1, max=64, help=help_of("--jobs"))]
+Jobs = Annotated[int | None, typer.Option("--jobs", "-j", min=1, max=64, help=help_of("--jobs"))]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help=help_of("--quiet"))]
 
 Draft = Annotated[str, typer.Option("-o", "--output", metavar="DRAFT", help=help_of("-o DRAFT"))]

@@ -35,11 +35,14 @@ def level_without_evidence(check: Check, subject: Subject) -> Iterator[Finding]:
 
 
 def evidence_missing(check: Check, subject: Subject) -> Iterator[Finding]:
-    """A file that is named as evidence and is not there."""
+    """A file that is named as evidence, or as the proposal of another option, and is not there."""
     for criterion, answer in _levels(subject):
         for at, piece in enumerate(answer.evidence):
             if piece.file and not subject.exists(piece.file):
                 yield in_proposal(check, subject, "no-file", ("criteria", criterion.id, "evidence", at, "file"), file=piece.file)
+    for at, option in enumerate(subject.proposal.options if subject.proposal else ()):
+        if option.proposal and not subject.exists(option.proposal):
+            yield in_proposal(check, subject, "no-option", ("options", at, "proposal"), file=option.proposal)
 
 
 def evidence_expired(check: Check, subject: Subject) -> Iterator[Finding]:

@@ -103,7 +103,7 @@ class Cases:
 
 def case_files(path: str) -> list[str]:
     """The files of cases of *path*, a file or a folder."""
-    return files.found_in(path) if Path(path).is_dir() else [path]
+    return files.found_in(files.actual(path)) if files.is_folder(Path(files.actual(path))) else [path]
 
 
 def try_cases(session: Session, rubric: Rubric, path: str) -> Outcome:
@@ -112,13 +112,13 @@ def try_cases(session: Session, rubric: Rubric, path: str) -> Outcome:
     cases, failures, count, failed = Cases(session, rubric), [], 0, 0
     try:
         paths = case_files(path)
-        if not paths:
-            cases.findings.append(Finding("no-case", Place(files.shown(path))))
         for name in paths:
             for case in cases.load(name):
                 wrong = cases.failures(case, lang)
                 failures += wrong
                 count, failed = count + 1, failed + bool(wrong)
+        if not count and not any(finding.severity is Severity.ERROR for finding in cases.findings):
+            cases.findings.append(Finding("no-case", Place(files.shown(path))))
     except files.FileFault as fault:
         cases.findings.append(Finding(fault.message, Place(fault.path), fault.values))
     return Outcome(count, tuple(failures), tuple(cases.findings), failed)

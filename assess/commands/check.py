@@ -17,8 +17,10 @@ from assess.checks.findings import identified
 from assess.checks.page import Page
 from assess.checks.running import order
 from assess.commands.checking import Checked, Checker, is_fault, local
+from assess.commands.drafts import encoded
+from assess.commands.found import barren, candidates
 from assess.commands.parallel import spread
-from assess.commands.session import Session, candidates, today_or
+from assess.commands.session import Session, today_or
 from assess.messages import say
 from assess.model.exit_codes import DONE, FOUND, INVALID
 from assess.model.finding import Finding, Place, Severity
@@ -48,8 +50,7 @@ def check(session: Session, paths: list[str], options: Options) -> int:
     """Check *paths* and report on stdout. Gives the exit code."""
     today, faults = today_or(options.today, "--today")
     results = list(_results(session, paths, today, options))
-    if not results:
-        faults += [Finding("nothing-to-check", Place(files.shown(path))) for path in paths]
+    faults += barren("nothing-to-check", paths, [result.path for result in results])
     every, waived, told = _gathered(results)
     known, more = _settled(options, every)
     standing = [item for item in every if item.fingerprint not in known]
@@ -73,7 +74,7 @@ def check(session: Session, paths: list[str], options: Options) -> int:
 def _candidates(paths: list[str]) -> list[tuple[str, bool]]:
     """The files to check, each once though it may be named in several ways, and whether it was named, in the order of their paths."""
     named_of: dict[str, bool] = {}
-    for path, named in candidates(paths, (*files.YAML, ".md")):
+    for path, named in candidates(paths, (*files.YAML, *files.MARKDOWN)):
         plain = local(os.path.normpath(path))
         named_of[plain] = named or named_of.get(plain, False)
     return sorted(named_of.items(), key=lambda item: files.shown(item[0]))
@@ -135,7 +136,7 @@ def _failing(fail_on: str) -> tuple[Severity, ...]:
 def _settled(options: Options, items: list[Found]) -> tuple[set[str], list[Finding]]:
     """The fingerprints to leave out, once the baseline asked for is written; and what is wrong with the one given."""
     if options.write_baseline:
-        files.replace(options.write_baseline, written(items).encode())
+        files.rewrite(options.write_baseline, lambda data: _over_baseline(options.write_baseline, data, written(items)))
         return {item.fingerprint for item in items}, []
     if not options.baseline:
         return set(), []
@@ -143,7 +144,7 @@ def _settled(options: Options, items: list[Found]) -> tuple[set[str], list[Findi
         return _fingerprints(files.read(options.baseline)), []
     except files.FileFault as fault:
         return set(), [Finding(fault.message, Place(files.shown(options.baseline)), fault.values)]
-    except (ValueError, TypeError, KeyError):
+    except NO_BASELINE:
         return set(), [Finding("baseline-unreadable", Place(files.shown(options.baseline)))]
 
 
@@ -157,10 +158,22 @@ def written(items: list[Found]) -> str:
 
 def _fingerprints(data: bytes) -> set[str]:
     """The fingerprints of a baseline. Raises `ValueError`, `TypeError` or `KeyError` for anything else."""
-    content = json.loads(data.decode())
+    content = json.loads(files.unified(data))
     if content["format"] != BASELINE_FORMAT:
         raise ValueError("another format")
     return {str(row["fingerprint"]) for row in content["findings"]}
+
+
+NO_BASELINE = (ValueError, TypeError, KeyError, RecursionError)
+
+
+def _over_baseline(path: str, data: bytes | None, text: str) -> bytes:
+    """The bytes of the baseline *text*, to take the place of *data* at *path*. Raises `FileFault` when that is something else."""
+    try:
+        _fingerprints(data or b'{"format": 1, "findings": []}')
+    except NO_BASELINE as error:
+        raise files.FileFault("baseline-not-replaced", files.shown(path)) from error
+    return encoded(text)
 
 
 def _summary(report: Report, waivers: int) -> None:

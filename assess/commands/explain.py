@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from assess import store
+from assess import files, store
 from assess.checks.documentation import page
 from assess.commands.checking import Checker
 from assess.commands.session import Session, complain, today_or
@@ -42,7 +42,7 @@ def explain(session: Session, what: str, item: str) -> int:
 
 
 def _is_file(what: str) -> bool:
-    return what.endswith((".yaml", ".yml")) or "/" in what or Path(what).is_file()
+    return what.lower().endswith(files.YAML) or "/" in what or Path(files.actual(what)).is_file()
 
 
 def _shown(session: Session, lines: list[Line], what: str, known: list[str]) -> int:
