@@ -43,7 +43,7 @@ def _run(proposal: of.Proposal, *, output: of.Draft = "", take: of.Take = None, 
 def _score(paths: of.Paths, *, form: of.ScoreFormat = "table", session: of.OfDay, jobs: of.Jobs = None, quiet: of.Quiet = False) -> int:
     from assess.commands.score import score
 
-    return score(session, paths, form, session.jobs(jobs, paths[0]), quiet=quiet)
+    return score(session, paths, form, jobs or session.settings(paths[0]).jobs or 1, quiet=quiet)
 
 
 def _check(
@@ -60,7 +60,9 @@ def _check(
 ) -> int:
     from assess.commands.check import Options, check
 
-    return check(session, paths, Options(form, fail_on, today, baseline, write_baseline, session.jobs(jobs, paths[0]), quiet))
+    return check(
+        session, paths, Options(form, fail_on, today, baseline, write_baseline, jobs or session.settings(paths[0]).jobs or 1, quiet)
+    )
 
 
 def _annex(proposal: of.Proposal, *, kind: of.AnnexKind, output: of.Output, session: of.Writing, quiet: of.Quiet = False) -> int:

@@ -60,7 +60,7 @@ def misused(error: Any, message: str = "") -> int:
     if not found and getattr(error, "param", None) is not None:
         found = str(error.param.name)
     kinds = {"NoSuchOption": "usage-option", "MissingParameter": "usage-missing", "BadParameter": "usage-value"}
-    message = message or kinds.get(name, "usage-other") if found or name != "BadParameter" else "usage-other"
+    message = message or (kinds.get(name, "usage-other") if found or name != "BadParameter" else "usage-other")
     values = {"found": found.strip("'\"")}
     if isinstance(error, NotOneOf):
         message, values = "usage-choice", values | {"value": error.value, "known": ", ".join(f"`{known}`" for known in error.known)}

@@ -9,12 +9,9 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from unicodedata import normalize
-
-if sys.platform != "win32":
-    import fcntl
 
 _PRIVATE = 0o600
 MAX_BYTES = 4 * 1024 * 1024
@@ -25,8 +22,6 @@ TRIES = 5
 """How often a file that others keep changing is made again."""
 _PAUSE = 0.003
 """Seconds left to a program that had a file open when another took its place, to end what it was writing."""
-_TURNS = 500
-"""How often, every hundredth of a second, to ask whether another run has ended writing in the same folder."""
 
 
 class FileFault(Exception):
@@ -117,63 +112,46 @@ def same(one: Path | str, other: Path | str) -> bool:
         return False
 
 
-def replace(path: Path | str, data: bytes) -> bool:
-    """Make *data* the content of *path*, whatever is there; as `rewrite`."""
-    return rewrite(path, lambda _: data)
-
-
-def rewrite(path: Path | str, made: Callable[[bytes | None], bytes]) -> bool:
+def rewrite(path: Path | str, made: Callable[[bytes | None], bytes], only: bytes | None = None) -> bool:
     """Make what *made* gives of the content of *path* (None: there is no file) its content; false when it is already. Raises `FileFault`.
 
     The bytes go to a new file beside it, which takes its place at one stroke once complete, so that an interrupted run leaves the old
-    file whole. What another program has written in the meantime is taken into account: *made* is asked again.
+    file whole. What another program has written in the meantime is taken into account: *made* is asked again, unless *only*
+    this content may be replaced.
     """
     try:
-        target = _target(path)
-        with _in_turn(target.parent):
-            return _rewritten(target, shown(path), made)
+        target = Path(actual(path)).resolve()
+        if target.exists() and not target.is_file():
+            raise FileFault("file-is-folder" if target.is_dir() else "file-not-regular", shown(path))
+        return _rewritten(target, path, made, only)
+    except RuntimeError as error:  # a link that leads to itself
+        raise FileFault("file-unreadable", shown(path)) from error
     except OSError as error:
         reason = os.strerror(error.errno or 0) or type(error).__name__
         raise FileFault(_NOT_WRITTEN.get(error.errno or 0, "file-not-written"), shown(path), reason=reason) from error
 
 
-def _target(path: Path | str) -> Path:
-    """The file that *path* leads to, which may not be there yet. Raises `FileFault` for what is no file."""
-    try:
-        target = Path(actual(path)).resolve()
-    except (RuntimeError, ValueError) as error:  # a link that leads to itself; what can be no name
-        raise FileFault("file-unreadable", shown(path)) from error
-    if target.exists() and not target.is_file():
-        raise FileFault("file-is-folder" if target.is_dir() else "file-not-regular", shown(path))
-    return target
-
-
-def _rewritten(target: Path, path: str, made: Callable[[bytes | None], bytes]) -> bool:
-    """As `rewrite`, of the file *target*, shown as *path*."""
-    content = there_now = _content(target, path)
+def _rewritten(target: Path, path: Path | str, made: Callable[[bytes | None], bytes], only: bytes | None) -> bool:
+    """As `rewrite`, of the file *target* that *path* leads to."""
+    content = there_now = read(path) if target.exists() else None
     tries = TRIES
-    while tries:
+    while tries and only in (None, content):
         data = made(content)
         if data == there_now:
             return False
         if len(data) > MAX_BYTES:
-            raise FileFault("write-too-large", path, limit=str(MAX_BYTES // 1024 // 1024), size=f"{len(data) / 1024 / 1024:.1f}")
-        with _complete(target, data, _mode(target)) as new:
+            raise FileFault("write-too-large", shown(path), limit=str(MAX_BYTES // 1024 // 1024), size=f"{len(data) / 1024 / 1024:.1f}")
+        with _complete(target, data) as new:
             found = _put(new, target, there_now)
         if found == there_now:
             return True
-        there_now = _content(target, path)
+        there_now = read(path) if target.exists() else None
         late = there_now == data  # another program still wrote to the file whose place was taken
         content, tries = (found, tries) if late else (there_now, tries - 1)
-    raise FileFault("write-keeps-changing", path)
-
-
-def _content(target: Path, path: str) -> bytes | None:
-    """The bytes of the file *target*, shown as *path*; None when there is none."""
-    try:
-        return read(target) if target.exists() else None
-    except FileFault as fault:
-        raise FileFault(fault.message, path, **fault.values) from fault
+    if content and content != there_now:
+        with _complete(target, content) as new:
+            new.replace(target)
+    raise FileFault("write-keeps-changing", shown(path))
 
 
 def _put(new: Path, target: Path, seen: bytes | None) -> bytes | None:
@@ -194,26 +172,6 @@ def _put(new: Path, target: Path, seen: bytes | None) -> bytes | None:
     return found
 
 
-@contextmanager
-def _in_turn(folder: Path) -> Iterator[None]:
-    """Let runs that write in *folder* do so one after the other, where the disk has locks; who waits too long goes on all the same."""
-    with ExitStack() as stack:
-        if sys.platform != "win32":
-            with suppress(OSError):
-                handle = os.open(folder, os.O_RDONLY)
-                stack.callback(os.close, handle)
-                _lock(handle)
-        yield
-
-
-def _lock(handle: int) -> None:
-    for _ in range(_TURNS if sys.platform != "win32" else 0):
-        with suppress(BlockingIOError):
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            break
-        time.sleep(0.01)
-
-
 _NOT_WRITTEN = {
     **dict.fromkeys((errno.ENOSPC, errno.EDQUOT), "write-disk-full"),
     **dict.fromkeys((errno.EACCES, errno.EPERM, errno.EROFS), "write-not-allowed"),
@@ -224,15 +182,15 @@ _NOT_WRITTEN = {
 
 
 @contextmanager
-def _complete(target: Path, data: bytes, mode: int) -> Iterator[Path]:
-    """A new file beside *target*, with *data* and the permissions *mode*; it goes when it has taken no place."""
+def _complete(target: Path, data: bytes, mode: int = 0) -> Iterator[Path]:
+    """A new file beside *target*, with *data* and the permissions *mode*, or its own; it goes when it has taken no place."""
     handle, name = tempfile.mkstemp(".new", ".assess.", target.parent)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        Path(name).chmod(mode)
+        Path(name).chmod(mode or _mode(target))
         yield Path(name)
     finally:
         Path(name).unlink(missing_ok=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tomllib
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,13 +12,25 @@ from typing import Any
 from msgspec import Struct
 
 from assess import files
-from assess.loading.reader import day_of
+from assess.loading.reader import NO_DAY, day_of
 from assess.model.constants import LANGUAGES
-from assess.model.finding import Finding, Place, Severity
+from assess.model.finding import Finding, Place
 from assess.yaml_source.nearest import nearest
 
-KNOWN: dict[str, type] = {"rubric": str, "lang": str, "templates": str, "as-of": str, "jobs": int, "checks": str}
-_MOST_JOBS = 64
+
+def _text(value: Any) -> bool:
+    return isinstance(value, str) and value != ""
+
+
+KNOWN: dict[str, Callable[[Any], bool]] = {
+    "rubric": _text,
+    "lang": lambda value: _text(value) and value[:2].lower() in LANGUAGES,
+    "templates": _text,
+    "as-of": lambda value: type(value) is date or (_text(value) and (day_of(value) or NO_DAY).ordinal > 0),
+    "jobs": lambda value: type(value) is int and 1 <= value <= 64,  # noqa: PLR2004 - as `--jobs`
+    "checks": _text,
+}
+"""What a setting may be; a date need not stand in quotation marks."""
 
 
 class Settings(Struct, frozen=True):
@@ -32,11 +45,6 @@ class Settings(Struct, frozen=True):
     """A folder of checks of one’s own."""
     base: Path | None = None
     findings: tuple[Finding, ...] = ()
-
-    @property
-    def sound(self) -> bool:
-        """Whether the file has no fault: what it says cannot be taken for what is meant when it has."""
-        return not any(finding.severity is Severity.ERROR for finding in self.findings)
 
 
 def settings_for(path: Path) -> Settings:
@@ -58,9 +66,10 @@ def read(path: Path) -> Settings | None:
     """The settings of the file *path*; None for a `pyproject.toml` that has none."""
     shared = path.name == "pyproject.toml"
     try:
-        text = files.unified(files.read(path)).decode()
-        if shared and "assess" not in text:
+        data = files.unified(files.read(path))
+        if shared and b"assess" not in data:
             return None
+        text = data.decode()
         content: dict[str, Any] = tomllib.loads(text)
     except files.FileFault as fault:
         return _unread(Finding(fault.message, Place(str(path)), fault.values))
@@ -83,25 +92,14 @@ def _checked(path: Path, text: str, content: dict[str, Any]) -> Settings:
     findings = []
     kept: dict[str, Any] = {}
     for name, value in content.items():
-        if name not in KNOWN:
+        right = KNOWN.get(name)
+        if right is None:
             findings.append(_finding("setting-unknown", path, text, name, nearest(name, KNOWN)))
-        elif not _right(name, value):
+        elif not right(value):
             findings.append(_finding("setting-wrong", path, text, name, ""))
         else:
-            kept[name.replace("-", "_")] = str(value) if KNOWN[name] is str else value  # a date need not stand in quotation marks
+            kept[name.replace("-", "_")] = str(value) if type(value) is date else value
     return Settings(**kept, base=path.parent, findings=tuple(findings))
-
-
-def _right(name: str, value: Any) -> bool:
-    """Whether *value* can be the value of the setting *name*."""
-    if name == "jobs":
-        return type(value) is int and 1 <= value <= _MOST_JOBS
-    if not isinstance(value, str) or not value:
-        return name == "as-of" and type(value) is date
-    if name == "as-of":
-        day = day_of(value)
-        return day is not None and day.ordinal > 0
-    return name != "lang" or value[:2].lower() in LANGUAGES
 
 
 def _finding(message: str, path: Path, text: str, name: str, near: str) -> Finding:

@@ -136,7 +136,7 @@ def _failing(fail_on: str) -> tuple[Severity, ...]:
 def _settled(options: Options, items: list[Found]) -> tuple[set[str], list[Finding]]:
     """The fingerprints to leave out, once the baseline asked for is written; and what is wrong with the one given."""
     if options.write_baseline:
-        files.rewrite(options.write_baseline, lambda data: _over_baseline(options.write_baseline, data, written(items)))
+        files.rewrite(options.write_baseline, lambda data: _over(options.write_baseline, data, written(items)))
         return {item.fingerprint for item in items}, []
     if not options.baseline:
         return set(), []
@@ -144,7 +144,7 @@ def _settled(options: Options, items: list[Found]) -> tuple[set[str], list[Findi
         return _fingerprints(files.read(options.baseline)), []
     except files.FileFault as fault:
         return set(), [Finding(fault.message, Place(files.shown(options.baseline)), fault.values)]
-    except NO_BASELINE:
+    except (ValueError, TypeError, KeyError, RecursionError):
         return set(), [Finding("baseline-unreadable", Place(files.shown(options.baseline)))]
 
 
@@ -164,15 +164,10 @@ def _fingerprints(data: bytes) -> set[str]:
     return {str(row["fingerprint"]) for row in content["findings"]}
 
 
-NO_BASELINE = (ValueError, TypeError, KeyError, RecursionError)
-
-
-def _over_baseline(path: str, data: bytes | None, text: str) -> bytes:
-    """The bytes of the baseline *text*, to take the place of *data* at *path*. Raises `FileFault` when that is something else."""
-    try:
-        _fingerprints(data or b'{"format": 1, "findings": []}')
-    except NO_BASELINE as error:
-        raise files.FileFault("baseline-not-replaced", files.shown(path)) from error
+def _over(path: str, data: bytes | None, text: str) -> bytes:
+    """The bytes of the baseline *text*, to take the place of *data* at *path*. Raises `FileFault` when that is no baseline."""
+    if data and b'"findings"' not in data:
+        raise files.FileFault("baseline-not-replaced", files.shown(path))
     return encoded(text)
 
 

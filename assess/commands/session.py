@@ -81,10 +81,6 @@ class Session:
             self._langs[configured] = language(self.chosen_lang, configured)
         return self._langs[configured]
 
-    def jobs(self, asked: int | None, path: str) -> int:
-        """How many files to work on at a time: as *asked*, or as the settings for *path* say."""
-        return asked or self.settings(path).jobs or 1
-
     def told(self) -> list[Finding]:
         """The findings about settings and rubrics so far, each given once."""
         told, self._told = self._told, []
@@ -189,8 +185,8 @@ class Session:
         path = document.path
         settings = self.settings(path)
         as_of, findings = self._as_of(settings)
-        sound = document.root is not None and settings.sound
-        method = self.method(document, settings) if sound else None
+        wrong = document.root is None or any(finding.severity is Severity.ERROR for finding in settings.findings)
+        method = None if wrong else self.method(document, settings)
         if method is None:
             return Read(path, None, None, as_of, (*self.told(), *findings, *document.findings))
         digest = sha256(document.text.encode(errors="surrogatepass")).hexdigest()

@@ -112,7 +112,8 @@ def _uri(path: str) -> str:
     """*path* as a reference: relative to where the run was made, or whole."""
     path = path.replace("\\", "/")
     whole = path.startswith("/") or path[1:3] == ":/"
-    return ("file:///" + quote(path.lstrip("/"), safe="/:") if whole else quote(path, safe="/")) or "."
+    name, safe = (f"file:///{path.lstrip('/')}", "/:") if whole else (path, "/")
+    return quote(name, safe, errors="surrogateescape") or "."  # a name need not be UTF-8
 
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
