@@ -72,20 +72,14 @@ def read(path: Path) -> Settings | None:
         text = data.decode()
         content: dict[str, Any] = tomllib.loads(text)
     except files.FileFault as fault:
-        return _unread(Finding(fault.message, Place(str(path)), fault.values))
+        return Settings(findings=(Finding(fault.message, Place(str(path)), fault.values),))
     except (ValueError, RecursionError) as error:
-        return _unread(Finding("setting-unreadable", Place(str(path)), {"reason": str(error)}))
-    if not shared:
-        return _checked(path, text, content)
-    tools = content.get("tool")
+        return Settings(findings=(Finding("setting-unreadable", Place(str(path)), {"reason": str(error)}),))
+    tools = content.get("tool") if shared else {"assess": content}
     own = tools.get("assess") if isinstance(tools, dict) else None
-    if own is None:
-        return None
-    return _checked(path, text, own) if isinstance(own, dict) else _unread(_finding("setting-wrong", path, text, "assess", ""))
-
-
-def _unread(finding: Finding) -> Settings:
-    return Settings(findings=(finding,))
+    if isinstance(own, dict):
+        return _checked(path, text, own)
+    return Settings(findings=(_finding("setting-wrong", path, text, "assess", ""),)) if own is not None else None
 
 
 def _checked(path: Path, text: str, content: dict[str, Any]) -> Settings:

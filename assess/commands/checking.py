@@ -159,7 +159,7 @@ class Checker:
             self._faults += self._ours.findings
         if not settings.checks:
             return self._ours
-        folder = (settings.base or Path()) / settings.checks
+        folder = Path(files.actual((settings.base or Path()) / settings.checks))
         if folder not in self._own:
             self._own[folder] = with_own_checks(self._ours, folder, self._rubric(settings))
             self._faults += self._own[folder].findings

@@ -40,7 +40,7 @@ def closed(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
     def refuse(name: str, function: Callable[..., object]) -> Callable[..., object]:
         def called(asked: object, *arguments: object, **named: object) -> object:
-            if not isinstance(asked, int) and os.path.abspath(os.fspath(asked)) == str(path):  # type: ignore[call-overload]
+            if not isinstance(asked, int) and Path(str(asked)).absolute() == path:
                 raise PermissionError(13, "no", name)
             return function(asked, *arguments, **named)
 
@@ -175,7 +175,7 @@ class TestNames:
     @pytest.mark.parametrize("disk", ["NFC", "NFD"])
     @pytest.mark.parametrize("given", ["NFC", "NFD"])
     def test_an_accent_is_one_however_it_is_composed(self, here: Path, disk: str, given: str) -> None:
-        named = {form: normalize(form, "études/évaluation.pdf") for form in ("NFC", "NFD")}  # type: ignore[arg-type]
+        named = {form: normalize(form, "études/évaluation.pdf") for form in ("NFC", "NFD")}
         (here / named[disk]).parent.mkdir()
         (here / named[disk]).write_bytes(b"%PDF-")
         answer = f"criteria:\n  maturity.trl: {{level: 3, because: Oui., evidence: [{{title: É, grade: test, date: 2025-11-04, file: {named[given]}}}]}}\n"
@@ -187,18 +187,30 @@ class TestNames:
         assert not {finding for _, finding in checked(path)[1]} & {"no-file", "no-option"}
         assert run(path, "-q").code == DONE
         assert run(path, "-q").code == DONE
-        drafts = [name for name in os.listdir(here) if name.endswith(".md")]
+        drafts = [found.name for found in here.iterdir() if found.suffix == ".md"]
         assert len(drafts) == 1
-        other = normalize("NFC" if drafts[0] != normalize("NFC", drafts[0]) else "NFD", drafts[0])  # type: ignore[arg-type]
+        other = normalize("NFC" if drafts[0] != normalize("NFC", drafts[0]) else "NFD", drafts[0])
         assert "missing" not in {finding for _, finding in checked(other)[1]}
         (here / drafts[0]).write_text((here / drafts[0]).read_text("utf-8").replace(path, normalize("NFD", path)), encoding="utf-8")
         assert "missing" not in {finding for _, finding in checked(".")[1]}
         assert run("score", normalize(given, "études"), "-q").code == DONE  # type: ignore[arg-type]
 
     @POSIX
+    @pytest.mark.parametrize(("setting", "inside"), [("rubric", "rubric.yaml"), ("templates", "fr.yaml"), ("checks", "a.yaml")])
+    def test_nor_in_settings(self, here: Path, setting: str, inside: str) -> None:
+        folder = here / normalize("NFD", "méthode")
+        folder.mkdir()
+        (folder / inside).write_text("faute: [\n", encoding="utf-8")
+        (here / "assess.toml").write_text(f'{setting} = "{normalize("NFC", "méthode")}"\n', encoding="utf-8")
+        (here / "t.yaml").write_text(PROPOSAL, encoding="utf-8")
+        ran = run("check", "t.yaml") if setting == "checks" else run("run", "t.yaml", "-q")
+        assert ran.code == INVALID
+        assert f"{folder.name}/{inside}:1:" in ran.out + ran.err
+
+    @POSIX
     def test_two_names_that_look_the_same_are_told_apart(self, here: Path) -> None:
         for form in ("NFC", "NFD"):
-            (here / normalize(form, "é.yaml")).write_text(PROPOSAL, encoding="utf-8")  # type: ignore[arg-type]
+            (here / normalize(form, "é.yaml")).write_text(PROPOSAL, encoding="utf-8")
         assert run(normalize("NFC", "é.yaml"), "-q", "-o", "d.md").code == DONE
         ran = run(normalize("NFD", "é.yaml"), "-q", "-o", "d.md", "--lang", "en")
         assert ran.code == INVALID

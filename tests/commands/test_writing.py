@@ -90,37 +90,52 @@ class TestBetweenReadAndWrite:
 
     def test_a_file_that_comes_meanwhile_and_is_no_draft_is_left(self, draft: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         notes = draft.parent / "n.md"
-        seam = at_each_call(lambda number: notes.write_text("Mes notes.\n", encoding="utf-8") and None if number == 0 else None)
-        monkeypatch.setattr(os, "fsync", seam(os.fsync))
+
+        def comes(number: int) -> None:
+            if number == 0:
+                notes.write_text("Mes notes.\n", encoding="utf-8")
+
+        monkeypatch.setattr(os, "fsync", at_each_call(comes)(os.fsync))
         assert run("t.yaml", "-q", "-o", "n.md").code == INVALID
         assert notes.read_text(encoding="utf-8") == "Mes notes.\n"
 
-    def test_a_proposal_that_changes_while_it_is_migrated_is_left(self, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        rubric = ROOT / "tests" / "bad" / "rubric" / "_valid"
-        text = f"format: 1\nid: t\ntitle: T\ndate: 2026-03-02\ntechnology: drones\nrubric: {rubric}\n"
-        (here / "t.yaml").write_text(text, encoding="utf-8")
+    def test_a_file_that_may_only_be_replaced_as_it_was_read_is_left_when_it_changed(self, here: Path) -> None:
+        """As `assess migrate` does."""
+        (here / "t.yaml").write_text("ce qu’un autre a écrit", encoding="utf-8")
         with pytest.raises(files.FileFault, match="write-keeps-changing"):
             files.rewrite("t.yaml", lambda _: b"autre chose", only=b"ce qui a ete lu")
-        assert (here / "t.yaml").read_text(encoding="utf-8") == text
+        assert (here / "t.yaml").read_text(encoding="utf-8") == "ce qu’un autre a écrit"
+
+
+ADDS = """
+import sys, time
+for at in range(12):
+    with open("t.impact-study.md", "a") as file:
+        file.write(f"\\n{sys.argv[1]}-{at}.\\n")
+    time.sleep(0.25)
+"""
+RUNS = """
+import sys
+from pathlib import Path
+from assess.cli import code_of
+codes, proposal = set(), Path("t.yaml")
+for at in range(6):
+    if sys.argv[1] == "a":
+        proposal.write_text(proposal.read_text(encoding="utf-8") + f"# {at}\\n", encoding="utf-8")
+    codes.add(code_of(["run", "t.yaml", "-q"]))
+sys.exit(not codes <= {0, 2})
+"""
 
 
 @POSIX
 def test_of_what_many_programs_write_at_once_nothing_is_lost(draft: Path) -> None:
     """Two runs in a loop, on a proposal that changes, while two programs add a line again and again, each opening the file anew."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    adds = "import sys, time\nfor at in range(12):\n    with open('t.impact-study.md', 'a') as f: f.write(f'\\n{sys.argv[1]}-{at}.\\n')\n    time.sleep(.25)"
-    runs = "\n".join(
-        (
-            "import sys, pathlib\nfrom assess.cli import code_of\ncodes = set()",
-            "for at in range(6):",
-            "    text = pathlib.Path('t.yaml').read_text(encoding='utf-8')",
-            "    if sys.argv[1] == 'a': pathlib.Path('t.yaml').write_text(text.replace('Gare', 'Halte' if at % 2 else 'Gare'), encoding='utf-8')",
-            "    codes.add(code_of(['run', 't.yaml', '-q']))",
-            "sys.exit(not codes <= {0, 2})",
-        )
-    )
+    adds, runs = (draft.parent / "adds.py", draft.parent / "runs.py")
+    adds.write_text(ADDS, encoding="utf-8")
+    runs.write_text(RUNS, encoding="utf-8")
     begun = [
-        subprocess.Popen([sys.executable, "-c", script, name], cwd=draft.parent, env=environment, stderr=subprocess.DEVNULL)
+        subprocess.Popen([sys.executable, str(script), name], cwd=draft.parent, env=environment, stderr=subprocess.DEVNULL)
         for script, name in ((adds, "un"), (adds, "deux"), (runs, "a"), (runs, "b"))
     ]
     assert [process.wait() for process in begun] == [0, 0, 0, 0]
