@@ -284,13 +284,9 @@ def _names(
                     raise FileFault("folder-too-large", shown(folder))
                 if entry.is_dir(follow_symlinks=False):
                     yield from _names(entry.path, f"{prefix}{entry.name}/", endings, left, closed)
-                elif entry.name.lower().endswith(endings) and not entry.name.startswith(_LOCK):
+                elif entry.name.lower().endswith(endings) and not entry.name.startswith(".#"):  # an editor’s link, which leads nowhere
                     yield prefix + entry.name
     except OSError as error:
         if closed is None:
             raise FileFault(_reason(error), shown(folder)) from error
         closed.append(folder)
-
-
-_LOCK = ".#"
-"""So begins the name of the link that an editor makes while a file is open in it; it leads nowhere."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Collection, Iterator
 from pathlib import Path
 from unicodedata import normalize
@@ -18,7 +19,6 @@ ENDING = ".impact-study.md"
 """So ends the name of a draft unless another is chosen."""
 NO_FILE = ("file-is-folder", "file-not-regular")
 """What is no file at all is passed over in a folder."""
-_MARKERS = ("begin-alone", "end-alone", "twice", "offer-alone")
 
 
 def found_proposal(path: str) -> Document | None:
@@ -27,19 +27,19 @@ def found_proposal(path: str) -> Document | None:
         data = files.read(path)
     except files.FileFault as fault:
         large = fault.message == "file-too-large"
-        if fault.message in NO_FILE or (large and not _claims(files.head(path, files.MAX_BYTES))):
+        if fault.message in NO_FILE or (large and not _says_so(files.head(path, files.MAX_BYTES))):
             return None
         raise
-    if not _claims(data):
+    plain = data.replace(b"\0", b"")  # of UTF-16 too
+    if b"technology" not in plain or b"format" not in plain:
         return None
     document = read_bytes(data, files.shown(path))
-    return document if looks_like_proposal(document) or not document.text else None
+    return document if looks_like_proposal(document) or (not document.text and _says_so(data)) else None
 
 
-def _claims(data: bytes) -> bool:
-    """Whether *data*, in UTF-8, UTF-16 or what is near, may be a proposal: quick to say of many files."""
-    plain = data.replace(b"\0", b"")
-    return b"technology" in plain and b"format" in plain
+def _says_so(data: bytes) -> bool:
+    """Whether *data*, too large to be read as YAML, says that it is a proposal."""
+    return len(set(re.findall(rb"^[^\w\s]*(format|technology)\W*:", data, re.MULTILINE))) > 1
 
 
 def candidates(paths: list[str], endings: tuple[str, ...] = files.YAML) -> Iterator[tuple[str, bool]]:
@@ -85,7 +85,7 @@ def bears_markers(text: str) -> bool:
     if "assess:" not in text:
         return False
     draft = parse(text)
-    return bool(draft.passages) or any(damage.fault in _MARKERS for damage in draft.damage)
+    return bool(draft.passages) or any(damage.fault not in ("in-code", "malformed") for damage in draft.damage)
 
 
 def draft_given(path: str, document: Document) -> Finding | None:

@@ -128,6 +128,7 @@ class TestUnreadable:
         (place / "x.yaml").write_text(PROPOSAL + "# " + "x" * 3_000_000, encoding="utf-8")
         (place / "y.yaml").write_text(PROPOSAL + "# " + "x" * 5_000_000, encoding="utf-8")
         (place / "données.yaml").write_text("- 1\n" * 1_500_000, encoding="utf-8")
+        (place / "api.yaml").write_text("- {technology: a,\n    format: b}\n" * 100_000, encoding="utf-8")
         code, found = checked()
         assert code == INVALID
         assert {item for item in found if item[0] != DRAFT and item[0] != "t.yaml"} == {
