@@ -81,7 +81,7 @@ class TestDamagedDrafts:
 
     def test_a_page_that_shows_markers_in_code_is_no_draft(self, place: Path) -> None:
         (place / "page.md").write_text(
-            "# Page\n\n```\n<!-- assess:begin summary 0123456789ab -->\n```\n\n`<!-- assess:end summary -->`\n", "utf-8"
+            "# Page\n\n```\n<!-- assess:begin summary 0123456789ab -->\n```\n\n`<!-- assess:end summary -->`\n", encoding="utf-8"
         )
         (place / "notes.md").write_text("# Notes\n\nassess: rien.\n", encoding="utf-8")
         assert not {path for path, _ in checked()[1]} & {"page.md", "notes.md"}
@@ -192,7 +192,7 @@ class TestNames:
         assert len(drafts) == 1
         other = normalize("NFC" if drafts[0] != normalize("NFC", drafts[0]) else "NFD", drafts[0])
         assert "missing" not in {finding for _, finding in checked(other)[1]}
-        (here / drafts[0]).write_text((here / drafts[0]).read_text("utf-8").replace(path, normalize("NFD", path)), encoding="utf-8")
+        (here / drafts[0]).write_text((here / drafts[0]).read_text(encoding="utf-8").replace(path, normalize("NFD", path)), encoding="utf-8")
         assert "missing" not in {finding for _, finding in checked(".")[1]}
         assert run("score", normalize(given, "études"), "-q").code == DONE  # type: ignore[arg-type]
 
