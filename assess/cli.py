@@ -28,9 +28,7 @@ def _version(asked: bool) -> None:
         raise typer.Exit
 
 
-def _assess(
-    *, version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help=of.help_of("--version"))] = False
-) -> None:
+def _assess(*, version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="--version")] = False) -> None:
     pass
 
 
@@ -132,9 +130,9 @@ def app(asked: str = "") -> typer.Typer:
 
 def _group(commands: Commands, name: str, **settings: Any) -> typer.Typer:
     plain: dict[str, Any] = {"add_completion": False, "rich_markup_mode": None, "pretty_exceptions_enable": False}
-    made = typer.Typer(no_args_is_help=True, help=of.help_of(name), **plain, **settings)
+    made = typer.Typer(no_args_is_help=True, help=name, cls=of.Group, **plain, **settings)
     for own, command in commands.items():
-        made.command(own.rpartition(" ")[2], help=of.help_of(own))(of.with_session(command))
+        made.command(own.rpartition(" ")[2], help=own, cls=of.Command)(of.with_session(command))
     return made
 
 
@@ -147,7 +145,6 @@ def with_command(arguments: list[str]) -> list[str]:
 
 def main() -> None:
     """Run the command `assess` and leave with its exit code."""
-    gc.set_threshold(100_000, 20, 20)  # a run is short and makes few cycles
     utf8()
     code = code_of(with_command(sys.argv[1:]))
     try:

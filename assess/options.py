@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection
 from typing import Annotated, Any, get_type_hints
 
 import typer
+from typer.core import TyperCommand, TyperGroup
 
 from assess.messages import LANGUAGES, words
 from assess.reporters import CHECK, SCORE
@@ -31,9 +32,30 @@ def spoken(arguments: list[str]) -> str:
 LANG = spoken(sys.argv[1:])
 
 
-def help_of(name: str) -> str:
-    """The help of the command, option or argument *name*."""
-    return str(words("help")[name][LANG])
+def _put_in_words(shown: TyperCommand | TyperGroup) -> None:
+    """Say the help of *shown* in the language spoken: until then, that of a command, option or argument is the name of its words."""
+    texts = words("help")
+    for part in (shown, *shown.params, *getattr(shown, "commands", {}).values()):
+        if part.help in texts:
+            part.help = texts[part.help][LANG]
+
+
+class Command(TyperCommand):
+    """A command of `assess`, whose words are read when its help is asked for."""
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write the help with *formatter*."""
+        _put_in_words(self)
+        super().format_help(ctx, formatter)
+
+
+class Group(TyperGroup):
+    """`assess`, or the commands of `assess rubric`."""
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write the help with *formatter*."""
+        _put_in_words(self)
+        super().format_help(ctx, formatter)
 
 
 class NotOneOf(typer.BadParameter):
@@ -56,35 +78,35 @@ def _one_of(values: Collection[str], name: str) -> dict[str, Any]:
     return {"metavar": "|".join(values), "callback": checked}
 
 
-Proposal = Annotated[str, typer.Argument(help=help_of("PROPOSAL"))]
-Paths = Annotated[list[str], typer.Argument(metavar="PATH...", help=help_of("PATH"))]
-Files = Annotated[list[str], typer.Argument(metavar="FILE...", help=help_of("PATH"))]
-Checked = Annotated[list[str], typer.Argument(metavar="PATH...", help=help_of("CHECKED"))]
-Explained = Annotated[str, typer.Argument(metavar="ID|PROPOSAL", help=help_of("ID|PROPOSAL"))]
-ItemExplained = Annotated[str, typer.Argument(metavar="ID", help=help_of("ID"))]
+Proposal = Annotated[str, typer.Argument(help="PROPOSAL")]
+Paths = Annotated[list[str], typer.Argument(metavar="PATH...", help="PATH")]
+Files = Annotated[list[str], typer.Argument(metavar="FILE...", help="PATH")]
+Checked = Annotated[list[str], typer.Argument(metavar="PATH...", help="CHECKED")]
+Explained = Annotated[str, typer.Argument(metavar="ID|PROPOSAL", help="ID|PROPOSAL")]
+ItemExplained = Annotated[str, typer.Argument(metavar="ID", help="ID")]
 Shown = Annotated[str, typer.Argument(metavar="NAME|PATH")]
 ItemShown = Annotated[str, typer.Argument(metavar="ID")]
 SchemaKind = Annotated[str, typer.Argument(**_one_of(SCHEMAS, "KIND"))]
 
-Rubric = Annotated[str, typer.Option("--rubric", metavar="NAME|PATH", help=help_of("--rubric"))]
-AsOf = Annotated[str, typer.Option("--as-of", metavar="YYYY-MM-DD", help=help_of("--as-of"))]
-Lang = Annotated[str, typer.Option("--lang", help=help_of("--lang"), **_one_of(LANGUAGES, "--lang"))]
-Templates = Annotated[str, typer.Option("--templates", metavar="DIR", help=help_of("--templates"))]
-Jobs = Annotated[int | None, typer.Option("--jobs", "-j", min=1, max=64, help=help_of("--jobs"))]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help=help_of("--quiet"))]
+Rubric = Annotated[str, typer.Option("--rubric", metavar="NAME|PATH", help="--rubric")]
+AsOf = Annotated[str, typer.Option("--as-of", metavar="YYYY-MM-DD", help="--as-of")]
+Lang = Annotated[str, typer.Option("--lang", help="--lang", **_one_of(LANGUAGES, "--lang"))]
+Templates = Annotated[str, typer.Option("--templates", metavar="DIR", help="--templates")]
+Jobs = Annotated[int | None, typer.Option("--jobs", "-j", min=1, max=64, help="--jobs")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="--quiet")]
 
-Draft = Annotated[str, typer.Option("-o", "--output", metavar="DRAFT", help=help_of("-o DRAFT"))]
-Output = Annotated[str, typer.Option("-o", "--output", metavar="FILE", help=help_of("-o FILE"))]
-Take = Annotated[list[str] | None, typer.Option("--take", metavar="ID", help=help_of("--take"))]
-AnnexKind = Annotated[str, typer.Option("--kind", help=help_of("--kind"), **_one_of(ANNEXES, "--kind"))]
-ScoreFormat = Annotated[str, typer.Option("--format", help=help_of("--format"), **_one_of(SCORE, "--format"))]
-CheckFormat = Annotated[str, typer.Option("--format", help=help_of("--format"), **_one_of(CHECK, "--format"))]
-FailOn = Annotated[str, typer.Option("--fail-on", help=help_of("--fail-on"), **_one_of(FAIL_ON, "--fail-on"))]
-Baseline = Annotated[str, typer.Option("--baseline", metavar="FILE", help=help_of("--baseline"))]
-WriteBaseline = Annotated[str, typer.Option("--write-baseline", metavar="FILE", help=help_of("--write-baseline"))]
-Today = Annotated[str, typer.Option("--today", metavar="YYYY-MM-DD", help=help_of("--today"))]
-DryRun = Annotated[bool, typer.Option("--dry-run", help=help_of("--dry-run"))]
-Cases = Annotated[str, typer.Option("--cases", metavar="DIR", help=help_of("--cases"))]
+Draft = Annotated[str, typer.Option("-o", "--output", metavar="DRAFT", help="-o DRAFT")]
+Output = Annotated[str, typer.Option("-o", "--output", metavar="FILE", help="-o FILE")]
+Take = Annotated[list[str] | None, typer.Option("--take", metavar="ID", help="--take")]
+AnnexKind = Annotated[str, typer.Option("--kind", help="--kind", **_one_of(ANNEXES, "--kind"))]
+ScoreFormat = Annotated[str, typer.Option("--format", help="--format", **_one_of(SCORE, "--format"))]
+CheckFormat = Annotated[str, typer.Option("--format", help="--format", **_one_of(CHECK, "--format"))]
+FailOn = Annotated[str, typer.Option("--fail-on", help="--fail-on", **_one_of(FAIL_ON, "--fail-on"))]
+Baseline = Annotated[str, typer.Option("--baseline", metavar="FILE", help="--baseline")]
+WriteBaseline = Annotated[str, typer.Option("--write-baseline", metavar="FILE", help="--write-baseline")]
+Today = Annotated[str, typer.Option("--today", metavar="YYYY-MM-DD", help="--today")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="--dry-run")]
+Cases = Annotated[str, typer.Option("--cases", metavar="DIR", help="--cases")]
 
 _OF_SESSION = {"rubric": Rubric, "as_of": AsOf, "lang": Lang, "templates": Templates}
 _EMPTY = inspect.Parameter("session", inspect.Parameter.KEYWORD_ONLY)

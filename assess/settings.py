@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tomllib
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -69,6 +68,8 @@ def read(path: Path) -> Settings | None:
         data = files.unified(files.read(path))
         if shared and b"assess" not in data:
             return None
+        import tomllib  # most runs have no settings
+
         text = data.decode()
         content: dict[str, Any] = tomllib.loads(text)
     except files.FileFault as fault:

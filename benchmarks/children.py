@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent
 VALGRIND = shutil.which("valgrind")
-START = "import sys; from assess.cli import main; sys.exit(main())"
+START = "import sys; from assess.__main__ import main; sys.exit(main())"
 """What the script `assess` that pip installs does."""
 
 Command = Callable[[], list[str]]

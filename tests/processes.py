@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-COMMAND = "import sys; from assess.cli import main; sys.exit(main())"
+COMMAND = "import sys; from assess.__main__ import main; sys.exit(main())"
 """What the script `assess` that pip installs does."""
 KEPT = ("PATH", "HOME", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR", "COVERAGE_PROCESS_START", "COVERAGE_PROCESS_CONFIG")
 
