@@ -12,7 +12,6 @@ from assess import files
 from assess.loading.proposal import looks_like_proposal
 from assess.model.finding import Finding, Place, Severity
 from assess.study.front_matter import is_draft, keys, split
-from assess.study.passages import parse
 from assess.yaml_source.document import Document, read_bytes
 
 ENDING = ".impact-study.md"
@@ -84,6 +83,8 @@ def bears_markers(text: str) -> bool:
     """Whether markers of ours stand in *text* as such: a page may show them in code."""
     if "assess:" not in text:
         return False
+    from assess.study.passages import parse  # scores have no drafts to take apart
+
     draft = parse(text)
     return bool(draft.passages) or any(damage.fault not in ("in-code", "malformed") for damage in draft.damage)
 
