@@ -192,7 +192,9 @@ class TestNames:
         assert len(drafts) == 1
         other = normalize("NFC" if drafts[0] != normalize("NFC", drafts[0]) else "NFD", drafts[0])
         assert "missing" not in {finding for _, finding in checked(other)[1]}
-        (here / drafts[0]).write_text((here / drafts[0]).read_text(encoding="utf-8").replace(path, normalize("NFD", path)), encoding="utf-8")
+        (here / drafts[0]).write_text(
+            (here / drafts[0]).read_text(encoding="utf-8").replace(path, normalize("NFD", path)), encoding="utf-8"
+        )
         assert "missing" not in {finding for _, finding in checked(".")[1]}
         assert run("score", normalize(given, "études"), "-q").code == DONE  # type: ignore[arg-type]
 
