@@ -44,12 +44,12 @@ def _score(
     form: of.ScoreFormat = "table",
     excel: of.Excel = False,
     session: of.OfDay,
-    jobs: of.Jobs = 1,
+    jobs: of.Jobs = None,
     quiet: of.Quiet = False,
 ) -> int:
     from assess.commands.score import score
 
-    return score(session, paths, form, jobs, excel=excel, quiet=quiet)
+    return score(session, paths, form, jobs or session.settings(paths[0]).jobs or 1, excel=excel, quiet=quiet)
 
 
 def _check(
@@ -61,7 +61,7 @@ def _check(
     write_baseline: of.WriteBaseline = "",
     today: of.Today = "",
     session: of.Writing,
-    jobs: of.Jobs = 1,
+    jobs: of.Jobs = None,
     quiet: of.Quiet = False,
     show_waived: of.ShowWaived = False,
     root: of.Root = "",
@@ -69,7 +69,8 @@ def _check(
 ) -> int:
     from assess.commands.check import Options, check
 
-    return check(session, paths, Options(form, fail_on, today, baseline, write_baseline, jobs, quiet, show_waived, root, trust))
+    work = jobs or session.settings(paths[0]).jobs or 1
+    return check(session, paths, Options(form, fail_on, today, baseline, write_baseline, work, quiet, show_waived, root, trust))
 
 
 def _annex(proposal: of.Proposal, *, kind: of.AnnexKind, output: of.Output, session: of.Writing, quiet: of.Quiet = False) -> int:
@@ -167,6 +168,8 @@ def main() -> None:
 
 def code_of(arguments: list[str]) -> int:
     """The exit code of the command line *arguments*; whatever happens, a sentence and no traceback."""
+    if any(not argument or (argument.startswith("--") and argument.endswith("=")) for argument in arguments):
+        return misused(typer.BadParameter(""), "usage-empty")
     try:
         code: Any = app(arguments[0] if arguments else "")(arguments, prog_name="assess", standalone_mode=False)
     except _USAGE as error:

@@ -51,8 +51,8 @@ def _tell(text: str) -> None:
         return
 
 
-def misused(error: Any) -> int:
-    """End a run whose options are wrong, as *error* says."""
+def misused(error: Any, message: str = "") -> int:
+    """End a run whose options are wrong, as *error* says, or *message*."""
     name = type(error).__name__
     if name == "NoArgsIsHelpError":
         _tell(error.ctx.get_help())
@@ -61,7 +61,7 @@ def misused(error: Any) -> int:
     if not found and getattr(error, "param", None) is not None:
         found = str(error.param.name)
     kinds = {"NoSuchOption": "usage-option", "MissingParameter": "usage-missing", "BadParameter": "usage-value"}
-    message = kinds.get(name, "usage-other") if found or name != "BadParameter" else "usage-other"
+    message = message or (kinds.get(name, "usage-other") if found or name != "BadParameter" else "usage-other")
     values = {"found": found.strip("'\"")}
     if isinstance(error, NotOneOf):
         message, values = "usage-choice", values | {"value": error.value, "known": ", ".join(f"`{known}`" for known in error.known)}

@@ -7,8 +7,11 @@ import os
 import stat
 import sys
 import tempfile
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from unicodedata import normalize
 
 from assess.checkout import outside
 
@@ -17,6 +20,10 @@ MAX_BYTES = 4 * 1024 * 1024
 """No file read may be larger."""
 MAX_ENTRIES = 10_000
 """No more files and folders are looked at for one rubric."""
+TRIES = 5
+"""How often a file that others keep changing is made again."""
+_PAUSE = 0.003
+"""Seconds left to a program that had a file open when another took its place, to end what it was writing."""
 
 
 class FileFault(Exception):
@@ -37,10 +44,13 @@ def read(path: Path | str) -> bytes:
     if outside(path):
         raise FileFault("file-outside", shown(path))
     try:
-        found = os.stat(path)  # noqa: PTH116 - for each of many files
+        spelt = actual(path)
+        found = os.stat(spelt)  # noqa: PTH116 - for each of many files
+        if stat.S_ISDIR(found.st_mode):
+            os.scandir(spelt).close()  # a folder that may not be looked into is said to be so
         if not stat.S_ISREG(found.st_mode):
             raise FileFault("file-is-folder" if stat.S_ISDIR(found.st_mode) else "file-not-regular", shown(path))
-        with open(path, "rb") as file:  # noqa: PTH123
+        with open(spelt, "rb") as file:  # noqa: PTH123
             data = file.read() if found.st_size <= MAX_BYTES else None
     except (OSError, ValueError) as error:
         raise FileFault(_reason(error), shown(path)) from error
@@ -82,39 +92,90 @@ def is_folder(path: Path) -> bool:
 
 
 def there(path: Path | str) -> bool:
-    """Whether there is something at *path*; no name is too long or too odd to ask."""
-    return not outside(path) and os.path.exists(path)  # noqa: PTH110 - `Path.exists` raises for some names
+    """Whether there is something at *path*, however its accents are composed; no name is too long or too odd to ask."""
+    return not outside(path) and (os.path.exists(path) or os.path.exists(actual(path)))  # noqa: PTH110 - `Path.exists` raises for some
+
+
+def actual(path: Path | str) -> str:
+    """*path* as the disk spells it: people see one `é`, systems and archives compose it or take it apart."""
+    name = os.fspath(path)
+    if name.isascii() or os.path.lexists(name):
+        return name
+    folder, own = os.path.split(name.rstrip("/"))
+    folder, alike = actual(folder), normalize("NFC", own)
+    with suppress(OSError, ValueError):
+        own = next((other for other in sorted(entry.name for entry in Path(folder).iterdir()) if normalize("NFC", other) == alike), own)
+    return os.path.join(folder, own)  # noqa: PTH118 - for each of many files
 
 
 def same(one: Path | str, other: Path | str) -> bool:
     """Whether both paths lead to one file that is there."""
     try:
-        return os.path.samefile(one, other)  # noqa: PTH121
+        return os.path.samefile(actual(one), actual(other))  # noqa: PTH121
     except (OSError, ValueError):
         return False
 
 
-def replace(path: Path | str, data: bytes) -> bool:
-    """Make *data* the content of *path*, at one stroke; false, and nothing written, when it is already. Raises `FileFault`.
+def rewrite(path: Path | str, made: Callable[[bytes | None], bytes], only: bytes | None = None) -> bool:
+    """Make what *made* gives of the content of *path* (None: there is no file) its content; false when it is already. Raises `FileFault`.
 
-    The bytes go to a new file beside it, which takes its place once complete, so that an interrupted run leaves the old file whole.
+    The bytes go to a new file beside it, which takes its place at one stroke once complete, so that an interrupted run leaves the old
+    file whole. What another program has written in the meantime is taken into account: *made* is asked again, unless *only*
+    this content may be replaced.
     """
     if outside(path):
         raise FileFault("file-outside", shown(path))
     try:
-        target = Path(path).resolve()
-        if target.exists():
-            if not target.is_file():
-                raise FileFault("file-is-folder" if target.is_dir() else "file-not-regular", shown(path))
-            if target.stat().st_size == len(data) and target.read_bytes() == data:
-                return False
-        _swap(target, data, _mode(target))
+        target = Path(actual(path)).resolve()
+        if target.exists() and not target.is_file():
+            raise FileFault("file-is-folder" if target.is_dir() else "file-not-regular", shown(path))
+        return _rewritten(target, path, made, only)
     except RuntimeError as error:  # a link that leads to itself
         raise FileFault("file-unreadable", shown(path)) from error
-    except (OSError, ValueError) as error:
-        reason = (os.strerror(error.errno or 0) if isinstance(error, OSError) else str(error)) or type(error).__name__
-        raise FileFault(_NOT_WRITTEN.get(getattr(error, "errno", 0), "file-not-written"), shown(path), reason=reason) from error
-    return True
+    except OSError as error:
+        reason = os.strerror(error.errno or 0) or type(error).__name__
+        raise FileFault(_NOT_WRITTEN.get(error.errno or 0, "file-not-written"), shown(path), reason=reason) from error
+
+
+def _rewritten(target: Path, path: Path | str, made: Callable[[bytes | None], bytes], only: bytes | None) -> bool:
+    """As `rewrite`, of the file *target* that *path* leads to."""
+    content = there_now = read(path) if target.exists() else None
+    tries = TRIES
+    while tries and only in (None, content):
+        data = made(content)
+        if data == there_now:
+            return False
+        if len(data) > MAX_BYTES:
+            raise FileFault("write-too-large", shown(path), limit=str(MAX_BYTES // 1024 // 1024), size=f"{len(data) / 1024 / 1024:.1f}")
+        with _complete(target, data) as new:
+            found = _put(new, target, there_now)
+        if found == there_now:
+            return True
+        there_now = read(path) if target.exists() else None
+        late = there_now == data  # another program still wrote to the file whose place was taken
+        content, tries = (found, tries) if late else (there_now, tries - 1)
+    if content and content != there_now:
+        with _complete(target, content) as new:
+            new.replace(target)
+    raise FileFault("write-keeps-changing", shown(path))
+
+
+def _put(new: Path, target: Path, seen: bytes | None) -> bytes | None:
+    """Put the file *new* in the place of *target* if the content of that is still *seen*; gives its last content, None for no file."""
+    if not target.exists():
+        if seen is None:
+            new.replace(target)
+        return None
+    with target.open("rb") as old:
+        found = old.read()
+        if found == seen and os.name == "posix":  # elsewhere, a file that is open keeps its place
+            new.replace(target)
+            time.sleep(_PAUSE)
+            old.seek(0)
+            return old.read()
+    if found == seen:
+        new.replace(target)
+    return found
 
 
 _NOT_WRITTEN = {
@@ -126,19 +187,19 @@ _NOT_WRITTEN = {
 """The message for each cause that is known."""
 
 
-def _swap(target: Path, data: bytes, mode: int) -> None:
-    """Put *data* in the place of *target*, with the permissions *mode*."""
+@contextmanager
+def _complete(target: Path, data: bytes, mode: int = 0) -> Iterator[Path]:
+    """A new file beside *target*, with *data* and the permissions *mode*, or its own; it goes when it has taken no place."""
     handle, name = tempfile.mkstemp(".new", ".assess.", target.parent)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        Path(name).chmod(mode)
-        Path(name).replace(target)
-    except BaseException:
+        Path(name).chmod(mode or _mode(target))
+        yield Path(name)
+    finally:
         Path(name).unlink(missing_ok=True)
-        raise
 
 
 def _mode(target: Path) -> int:
@@ -184,19 +245,24 @@ def keep(path: Path, data: bytes) -> None:
     """Put *data* in the cache file *path* if that can be done; a cache that cannot be written is no fault."""
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        _swap(path, data, _PRIVATE)
+        with _complete(path, data, _PRIVATE) as new:
+            new.replace(path)
     except OSError:
         return
 
 
 YAML = (".yaml", ".yml")
+MARKDOWN = (".md", ".markdown")
 
 
-def found_in(folder: Path | str, endings: tuple[str, ...] = YAML) -> list[str]:
-    """The paths of the files under *folder* whose names end so, in the order of their names, whatever the system. Raises `FileFault`."""
+def found_in(folder: Path | str, endings: tuple[str, ...] = YAML, closed: list[str] | None = None) -> list[str]:
+    """The paths of the files under *folder* whose names end so, in the order of their names, whatever the system.
+
+    Folders that cannot be looked into are put in *closed*; without it, raises `FileFault`.
+    """
     base = str(Path(folder))
     start = "" if base == "." else shown(base).removesuffix("/") + "/"
-    found = sorted(_names(base, start, endings))
+    found = sorted(_names(base, start, endings, closed=closed))
     return found if os.sep == "/" else [path.replace("/", os.sep) for path in found]
 
 
@@ -213,7 +279,9 @@ def yaml_names(folder: Path, below: list[str]) -> list[str]:
     return sorted(found)
 
 
-def _names(folder: str, prefix: str, endings: tuple[str, ...], left: Iterator[int] | None = None) -> Iterator[str]:
+def _names(
+    folder: str, prefix: str, endings: tuple[str, ...], left: Iterator[int] | None = None, closed: list[str] | None = None
+) -> Iterator[str]:
     """Links to folders are not followed: they may lead in circles. No more entries are looked at than *left* has items."""
     try:
         with os.scandir(folder) as entries:
@@ -221,8 +289,10 @@ def _names(folder: str, prefix: str, endings: tuple[str, ...], left: Iterator[in
                 if left is not None and next(left, None) is None:
                     raise FileFault("folder-too-large", shown(folder))
                 if entry.is_dir(follow_symlinks=False):
-                    yield from _names(entry.path, f"{prefix}{entry.name}/", endings, left)
-                elif entry.name.endswith(endings):
+                    yield from _names(entry.path, f"{prefix}{entry.name}/", endings, left, closed)
+                elif entry.name.lower().endswith(endings) and not entry.name.startswith(".#"):  # an editor’s link, which leads nowhere
                     yield prefix + entry.name
     except OSError as error:
-        raise FileFault(_reason(error), shown(folder)) from error
+        if closed is None:
+            raise FileFault(_reason(error), shown(folder)) from error
+        closed.append(folder)

@@ -92,7 +92,7 @@ Rubric = Annotated[str, typer.Option("--rubric", metavar="NAME|PATH", help="--ru
 AsOf = Annotated[str, typer.Option("--as-of", metavar="YYYY-MM-DD", help="--as-of")]
 Lang = Annotated[str, typer.Option("--lang", help="--lang", **_one_of(LANGUAGES, "--lang"))]
 Templates = Annotated[str, typer.Option("--templates", metavar="DIR", help="--templates")]
-Jobs = Annotated[int, typer.Option("--jobs", "-j", min=1, max=64, help="--jobs")]
+Jobs = Annotated[int | None, typer.Option("--jobs", "-j", min=1, max=64, help="--jobs")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="--quiet")]
 
 Draft = Annotated[str, typer.Option("-o", "--output", metavar="DRAFT", help="-o DRAFT")]

@@ -54,7 +54,8 @@ def find_rubric(name: str, base: Path | None = None) -> Path | None:
     shipped = files.shipped("rubrics") / name
     if "/" not in name and "\\" not in name and files.is_folder(shipped) and (shipped / "rubric.yaml").is_file():
         return shipped
-    return next((folder for folder in ((base or Path()) / name, Path(name)) if files.is_folder(folder)), None)
+    places = (Path(files.actual(path)) for path in ((base or Path()) / name, name))
+    return next((folder for folder in places if files.is_folder(folder)), None)
 
 
 def load_rubric_of(folder: Path, label: str = "") -> Loaded:

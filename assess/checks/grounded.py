@@ -17,6 +17,7 @@ from assess.model.finding import Finding
 from assess.model.proposal import CriterionAnswer, Evidence, SafeguardAnswer
 from assess.model.rubric import Criterion, Rubric, Safeguard, Text
 from assess.study.words import day, listed, low
+from assess.yaml_source.unseen import spelled
 
 _NUMBER: Final = rf"\d+(?:er)?(?!\w)(?:{SPACE}(?:bis|ter|quater|quinquies)\b)?(?:{SPACE}[A-Z]\b)?"
 _ARTICLES: Final = re.compile(
@@ -35,12 +36,15 @@ def level_without_evidence(check: Check, subject: Subject) -> Iterator[Finding]:
 
 
 def evidence_missing(check: Check, subject: Subject) -> Iterator[Finding]:
-    """A file that is named as evidence and is not there."""
+    """A file that is named as evidence, or as the proposal of another option, and is not there."""
     for criterion, answer in _levels(subject):
         for at, piece in enumerate(answer.evidence):
             if piece.file and not (there := subject.exists(piece.file)):
                 message = "outside" if there is None else "no-file"
-                yield in_proposal(check, subject, message, ("criteria", criterion.id, "evidence", at, "file"), file=piece.file)
+                yield in_proposal(check, subject, message, ("criteria", criterion.id, "evidence", at, "file"), file=spelled(piece.file))
+    for at, option in enumerate(subject.proposal.options if subject.proposal else ()):
+        if option.proposal and not subject.exists(option.proposal):
+            yield in_proposal(check, subject, "no-option", ("options", at, "proposal"), file=spelled(option.proposal))
 
 
 def evidence_expired(check: Check, subject: Subject) -> Iterator[Finding]:

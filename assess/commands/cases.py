@@ -79,6 +79,11 @@ class Cases:
         return [failure(tried.rubric, case, assessment, expected, lang) for expected in wrong]
 
 
+def case_files(path: str) -> list[str]:
+    """The files of cases of *path*, a file or a folder."""
+    return files.found_in(files.actual(path)) if files.is_folder(Path(files.actual(path))) else [path]
+
+
 def try_cases(session: Session, rubric: Rubric, path: str) -> int:
     """Try the cases of *path*, a file or a folder, on *rubric*, the one checked, and say what becomes of them. Gives the exit code.
 
@@ -87,14 +92,14 @@ def try_cases(session: Session, rubric: Rubric, path: str) -> int:
     lang = session.lang()
     cases, failures, count, failed = Cases(session, rubric), [], 0, 0
     try:
-        paths = files.found_in(path) if Path(path).is_dir() else [path]
-        if not paths:
-            cases.findings.append(Finding("no-case", Place(files.shown(path))))
+        paths = case_files(path)
         for name in paths:
             for case in cases.load(name):
                 wrong = cases.failures(case, lang)
                 failures += wrong
                 count, failed = count + 1, failed + bool(wrong)  # one may fail in several ways
+        if not count and not any(finding.severity is Severity.ERROR for finding in cases.findings):
+            cases.findings.append(Finding("no-case", Place(files.shown(path))))
     except files.FileFault as fault:
         cases.findings.append(Finding(fault.message, Place(fault.path), fault.values))
     complain(cases.findings, lang)

@@ -17,8 +17,10 @@ from assess.checks.page import Page
 from assess.checks.running import order
 from assess.commands import baseline
 from assess.commands.checking import Checked, Checker, local
+from assess.commands.drafts import encoded
+from assess.commands.found import barren, candidates
 from assess.commands.parallel import spread
-from assess.commands.session import Session, candidates, today_or
+from assess.commands.session import Session, today_or
 from assess.commands.shared_ids import shared_ids
 from assess.messages import say
 from assess.model.exit_codes import DONE, FOUND, INVALID
@@ -64,11 +66,11 @@ def _checked(session: Session, paths: list[str], options: Options, root: str) ->
     """What there is to report on *paths*, and how many waivers were met."""
     today, faults = today_or(options.today, "--today")
     refused = [path for path in paths if checkout.outside(path)]
-    results = list(_results(session, [path for path in paths if path not in refused], today, options))
+    taken = [path for path in paths if path not in refused]
+    results = list(_results(session, taken, today, options))
+    faults += barren("nothing-to-check", taken, [result.path for result in results])
     faults += [Finding("file-outside", Place(files.shown(path))) for path in refused]
     faults += [Finding("file-not-found", Place(options.root))] if options.root and not files.there(options.root) else []
-    if not results and not faults:
-        faults += [Finding("nothing-to-check", Place(files.shown(path))) for path in paths]
     every, waived, told = _gathered(results)
     looked_at = tuple(result.path for result in results)
     standing, more = _settled(options, every, looked_at)
@@ -92,7 +94,7 @@ def _checked(session: Session, paths: list[str], options: Options, root: str) ->
 def _candidates(paths: list[str]) -> list[tuple[str, bool]]:
     """The files to check, each once though it may be named in several ways, and whether it was named, in the order of their paths."""
     named_of: dict[str, bool] = {}
-    for path, named in candidates(paths, (*files.YAML, ".md")):
+    for path, named in candidates(paths, (*files.YAML, *files.MARKDOWN)):
         plain = local(os.path.normpath(path))
         named_of[plain] = named or named_of.get(plain, False)
     return sorted(named_of.items(), key=lambda item: files.shown(item[0]))
@@ -145,7 +147,7 @@ def _settled(options: Options, items: list[Found], looked_at: tuple[str, ...]) -
     """What of *items* is not in the baseline, once the one asked for is written; and what there is to say of the one given."""
     path = options.write_baseline or options.baseline
     if options.write_baseline:
-        files.replace(path, baseline.written(path, items).encode())
+        files.rewrite(path, lambda data: _over(path, data, baseline.written(path, items)))
         return [], []
     if not path:
         return items, []
@@ -153,8 +155,15 @@ def _settled(options: Options, items: list[Found], looked_at: tuple[str, ...]) -
         return baseline.settled(path, items, looked_at)
     except files.FileFault as fault:
         return items, [Finding(fault.message, Place(files.shown(path)), fault.values)]
-    except (ValueError, TypeError, KeyError):
+    except (ValueError, TypeError, KeyError, RecursionError):
         return items, [Finding("baseline-unreadable", Place(files.shown(path)))]
+
+
+def _over(path: str, data: bytes | None, text: str) -> bytes:
+    """The bytes of the baseline *text*, to take the place of *data* at *path*. Raises `FileFault` when that is no baseline."""
+    if data and b'"findings"' not in data:
+        raise files.FileFault("baseline-not-replaced", files.shown(path))
+    return encoded(text)
 
 
 def _summary(report: Report, waivers: int) -> None:

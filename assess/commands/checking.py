@@ -18,9 +18,9 @@ from assess.checks.running import Outcome, run
 from assess.checks.subject import Known, World, subject
 from assess.checks.when import scope_of
 from assess.commands.drafts import relative, template_finding
+from assess.commands.found import NO_FILE, found_proposal, is_ours, proposal_of
 from assess.commands.session import Read, Session
 from assess.commands.template_origin import made_with, templates_for
-from assess.loading.proposal import looks_like_proposal
 from assess.model.constants import LANGUAGES
 from assess.model.finding import Finding, Place, Severity
 from assess.model.rubric import Rubric
@@ -145,7 +145,7 @@ class Checker:
         """The file *path*; None when it was found in a folder and is something else."""
         shown = files.shown(os.path.normpath(path))
         try:
-            made = self._proposal(shown, named=named) if path.endswith((".yaml", ".yml")) else self._draft(shown, named=named)
+            made = self._proposal(shown, named=named) if path.lower().endswith(files.YAML) else self._draft(shown, named=named)
         except files.FileFault as fault:  # of what lies around it: checks or templates of one's own
             self._faults.append(Finding(fault.message, Place(fault.path), fault.values))
             made = NOTHING
@@ -164,7 +164,7 @@ class Checker:
             self._faults += self._ours.findings
         if not settings.checks:
             return self._ours
-        folder = (settings.base or Path()) / settings.checks
+        folder = Path(files.actual((settings.base or Path()) / settings.checks))
         if folder not in self._own:
             self._own[folder] = with_own_checks(self._ours, folder, self._rubric(settings))
             self._faults += self._own[folder].findings
@@ -178,9 +178,11 @@ class Checker:
         return method.evaluator.rubric if method is not None else None
 
     def _proposal(self, path: str, *, named: bool) -> Outcome | None:
-        document = None if named or path in self._proposals else self._document(path)
-        if not named and path not in self._proposals and (document is None or not looks_like_proposal(document)):
-            return None
+        document = None
+        if not named and path not in self._proposals:
+            document = found_proposal(path)
+            if document is None:
+                return None
         proposed = self._known(path, document)
         if proposed.read is None or path in self._done:
             return NOTHING
@@ -190,13 +192,6 @@ class Checker:
             lang, self.today, proposed.day, self._writer.render(proposed.known, "", lang, ""), exists=_beside(path), beside=_beside(path)
         )
         return run(self.checks(path).checks, subject("", "", proposed.known, world))
-
-    def _document(self, path: str) -> Document | None:
-        try:
-            data = files.read(path)
-        except files.FileFault:
-            return None
-        return read_bytes(data, path) if b"technology" in data and b"format" in data else None
 
     def _known(self, path: str, document: Document | None = None) -> Proposed:
         """The proposal *path*, read once, unless it is the *document* already; its faults are told once."""
@@ -216,22 +211,21 @@ class Checker:
         try:
             data = files.read(path)
         except files.FileFault as fault:
-            if fault.message == "file-too-large" and (named or is_draft(files.head(path).decode(errors="replace"))):
+            if fault.message == "file-too-large" and (named or is_ours(path, files.head(path).decode(errors="replace"))):
                 return self._run(path, "", Proposed(Known(), None, 0), ("too-large",))
-            if named:
-                self._faults.append(Finding(fault.message, Place(path), fault.values))
-            return NOTHING if named else None
+            if not named and fault.message in (*NO_FILE, "file-too-large"):
+                return None
+            raise
         text, wrong = decode(data, path)
-        if not named and not is_draft(text):
+        if not named and not is_ours(path, text):
             return None
         troubles = tuple(finding.id for finding in wrong)
         if wrong and not text:
             return self._run(path, "", Proposed(Known(), None, 0), troubles)
-        target = keys(split(text)[0]).get("proposal", "")
+        target = files.shown(local(proposal_of(path, text)))
         if not target:
-            return self._run(path, text, Proposed(Known(), None, 0), (*troubles, "unnamed"))
-        target = os.path.normpath(f"{os.path.dirname(path) or '.'}/{target}" if not os.path.isabs(target) else target)  # noqa: PTH117, PTH120 - `..` as written
-        target = files.shown(local(target))
+            trouble = "unnamed" if is_draft(text) else "damaged"
+            return self._run(path, text, Proposed(Known(), None, 0), (*troubles, trouble))
         if not files.there(target):
             trouble = "outside" if outside(target) else "missing"
             return self._run(path, text, Proposed(Known(), None, 0), (*troubles, trouble))

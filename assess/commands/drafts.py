@@ -10,10 +10,11 @@ from pathlib import Path
 from msgspec import Struct
 
 from assess import files
+from assess.commands.found import bears_markers, proposal_of, told_apart
 from assess.commands.session import Assessed, Session
 from assess.commands.template_origin import made_with, templates_for
 from assess.model.finding import Finding, Place
-from assess.study.draft_merge import MergeReport
+from assess.study.draft_merge import MergeReport, merge
 from assess.study.front_matter import fresh_names, is_draft, split
 from assess.study.templates import TemplateFault
 
@@ -70,23 +71,39 @@ def write_draft(target: str, text: str, take: Sequence[str] = ()) -> tuple[Findi
     unknown = unknown_passage(text, take)
     if unknown is not None:
         return unknown, None
-    place = Place(files.shown(target))
-    old = None
-    if files.there(target):
-        try:
-            old = files.read(target).decode("utf-8")
-        except UnicodeDecodeError:
-            return Finding("draft-not-read", place), None
-        if old.strip() and not is_draft(old):
-            return Finding("file-not-a-draft", place), None
-    if old and old.strip():
-        from assess.study.draft_merge import merge
+    old, report = "", MergeReport(text)
 
-        report = merge(old, text, take)
-    else:
-        report = MergeReport(text, added=fresh_names(text))
-    changed = files.replace(target, report.text.encode("utf-8"))
-    return None, Written(changed, report, _rubrics(old or "", text))
+    def made(data: bytes | None) -> bytes:
+        nonlocal old, report
+        old = _own_draft(target, data or b"", proposal_of(target, text))
+        report = merge(old, text, take) if old else MergeReport(text, added=fresh_names(text))
+        return encoded(report.text)
+
+    changed = files.rewrite(target, made)
+    return None, Written(changed, report, _rubrics(old, text))
+
+
+def _own_draft(target: str, data: bytes, proposal: str) -> str:
+    """The draft *data* that stands at *target*, empty for none. Raises `FileFault` when it is no draft of the file *proposal*."""
+    shown = files.shown(target)
+    try:
+        old = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise files.FileFault("draft-not-read", shown) from error
+    if not old.strip():
+        return ""
+    if not is_draft(old):
+        raise files.FileFault("draft-damaged" if bears_markers(old) else "file-not-a-draft", shown)
+    other = proposal_of(target, old)
+    if other and files.there(other) and not files.same(other, proposal):
+        found, own = told_apart(files.shown(other), files.shown(proposal))
+        raise files.FileFault("draft-of-another", shown, found=found, own=own)
+    return old
+
+
+def encoded(text: str) -> bytes:
+    """The bytes of a draft or a report; what a name has that is no UTF-8 is shown as an escape."""
+    return text.encode("utf-8", "backslashreplace")
 
 
 def _rubrics(old: str, new: str) -> tuple[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from assess import store
+from assess import files, store
 from assess.checks.documentation import page
 from assess.commands.checking import Checker
 from assess.commands.session import Session, complain, today_or
@@ -23,7 +23,7 @@ CHECK = "check:"
 
 def explain(session: Session, what: str, item: str) -> int:
     """Explain the item *what*; or, for a proposal, its result, or its *item*. Gives the exit code."""
-    if item or what.endswith((".yaml", ".yml")) or "/" in what or Path(what).is_file():
+    if item or _is_file(what):
         return _of_proposal(session, what, item)
     lang = session.lang()
     if what.startswith(CHECK):
@@ -40,6 +40,10 @@ def explain(session: Session, what: str, item: str) -> int:
     if not lines and (what in checks or at_hand.findings):
         return _of_check(session, what, lang)
     return _shown(session, lines, what, [*ids(rubric), *checks])
+
+
+def _is_file(what: str) -> bool:
+    return what.lower().endswith(files.YAML) or "/" in what or Path(files.actual(what)).is_file()
 
 
 def _shown(session: Session, lines: list[Line], what: str, known: list[str]) -> int:

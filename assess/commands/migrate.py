@@ -6,39 +6,38 @@ import sys
 from difflib import unified_diff
 
 from assess import files
-from assess.commands.session import Session, candidates, complain
+from assess.commands.found import barren, candidates, draft_given, found_proposal
+from assess.commands.session import Session, complain
 from assess.loading.migration import migrated
-from assess.loading.proposal import looks_like_proposal
 from assess.messages import say
 from assess.model.constants import LANGUAGES
 from assess.model.exit_codes import DONE, INVALID
 from assess.model.finding import Finding, Place, Severity
 from assess.reporters.text import inert
-from assess.yaml_source.document import Document, read_bytes
+from assess.yaml_source.document import read_bytes
 
 
 def migrate(session: Session, paths: list[str], *, dry_run: bool) -> int:
     """Edit the proposals of *paths*; with *dry_run*, print the differences and leave the files. Gives the exit code."""
-    code, seen = DONE, 0
+    code, seen = DONE, []
     for path, named in candidates(paths):
         try:
-            data = files.read(path)
+            if not named and found_proposal(path) is None:
+                continue
+            seen.append(path)
+            code = max(code, _one(session, path, files.read(path), dry_run=dry_run))
         except files.FileFault as fault:
             complain([Finding(fault.message, Place(fault.path), fault.values)], session.lang(path))
-            code, seen = INVALID, seen + 1
-            continue
-        document = read_bytes(data, files.shown(path))
-        if named or looks_like_proposal(document):
-            seen += 1
-            code = max(code, _one(session, path, data, document, dry_run=dry_run))
-    if not seen:
-        complain([Finding("no-proposal", Place(path)) for path in paths], session.lang())
+            code, seen = INVALID, [*seen, path]
+    complain(barren("no-proposal", paths, seen), session.lang())
+    return code if seen else INVALID
+
+
+def _one(session: Session, path: str, data: bytes, *, dry_run: bool) -> int:
+    lang, document = session.lang(path), read_bytes(data, files.shown(path))
+    if draft := draft_given(path, document):
+        complain([draft], lang)
         return INVALID
-    return code
-
-
-def _one(session: Session, path: str, data: bytes, document: Document, *, dry_run: bool) -> int:
-    lang = session.lang(path)
     method = session.method(document, session.settings(path)) if document.valid and document.root is not None else None
     if method is None:
         complain([*session.told(), *(finding for finding in document.findings if finding.severity is Severity.ERROR)], lang)
@@ -52,7 +51,7 @@ def _one(session: Session, path: str, data: bytes, document: Document, *, dry_ru
     if dry_run:
         sys.stdout.write(inert(_difference(text, made.text, shown)))
     elif made.text != text:
-        files.replace(path, made.text.encode())
+        files.rewrite(path, lambda _: made.text.encode(), data)
     told = [f"{shown}:{item.line}: {say(item.message, lang, item.values)}" for item in made.moved]
     if not made.moved and not made.left:
         told = [say("moved-nothing", lang, {"path": shown, "rubric": named})]

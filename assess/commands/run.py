@@ -9,7 +9,8 @@ from pathlib import Path
 from msgspec.structs import asdict
 
 from assess import files, reporters
-from assess.commands.drafts import Written, study_text, template_finding, unknown_passage, write_draft
+from assess.commands.drafts import Written, encoded, study_text, template_finding, unknown_passage, write_draft
+from assess.commands.found import ENDING
 from assess.commands.session import Assessed, Session, complain
 from assess.commands.template_origin import templates_for
 from assess.messages import say
@@ -40,7 +41,7 @@ def run(session: Session, path: str, output: str, *, take: Sequence[str] = (), q
 
 def default_output(path: str) -> str:
     """The draft beside the proposal *path*: its stem and `.impact-study.md`."""
-    return str(Path(path).with_suffix("")) + ".impact-study.md"
+    return str(Path(path).with_suffix("")) + ENDING
 
 
 def _is_input(target: str, path: str, lang: str) -> bool:
@@ -94,7 +95,14 @@ def annex(session: Session, path: str, kind: str, output: str, *, quiet: bool) -
         return DONE
     if _is_input(output, path, lang):
         return INVALID
-    changed = files.replace(output, text.encode("utf-8"))
+
+    def made(data: bytes | None) -> bytes:
+        first, *_ = (data or b"").decode(errors="replace").splitlines() or [""]
+        if first and first != text.partition("\n")[0]:
+            raise files.FileFault("file-not-an-annex", files.shown(output))
+        return encoded(text)
+
+    changed = files.rewrite(output, made)
     if not quiet:
         paint([((say("written" if changed else "unchanged", lang, {"path": files.shown(output)}), ""),)], sys.stderr)
     return DONE

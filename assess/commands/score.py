@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from assess import reporters
+from assess.commands.found import barren, candidates
 from assess.commands.parallel import spread
-from assess.commands.session import Session, candidates, complain
+from assess.commands.session import Session, complain
 from assess.commands.shared_ids import shared_ids
 from assess.model.exit_codes import DONE, INVALID
 from assess.model.finding import Finding, Place
@@ -42,11 +43,12 @@ class Proposals:
 
     def each(self, make: Callable[[Scored], Any], faults: Faults | None = None) -> Iterator[Any]:
         """What *make* gives for each proposal without fault, and *faults* for the others."""
-        seen, ids = False, []
+        seen: list[str] = []
+        ids: list[tuple[str, str]] = []
         for result in progress(self._results(Work(make, faults)), self.session.lang, quiet=self.quiet):
             if result is None:
                 continue
-            seen = True
+            seen.append(result.path)
             ids += [(result.path, result.id)] if result.id else []
             if result.findings:
                 complain(result.findings, self.session.lang(result.path))
@@ -54,9 +56,8 @@ class Proposals:
             if result.sound or faults:
                 yield result.made
         complain(list(shared_ids(ids)), self.lang)
-        if not seen:
-            self.faulty = True
-            complain([Finding("no-proposal", Place(path)) for path in self.paths], self.lang)
+        self.faulty |= not seen
+        complain(barren("no-proposal", self.paths, seen), self.lang)
 
     def _results(self, work: Work) -> Iterator[Result | None]:
         session, found = self.session, candidates(self.paths)

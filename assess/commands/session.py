@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -14,8 +13,9 @@ from msgspec import Struct
 
 from assess import files, store
 from assess.checkout import outside
+from assess.commands.found import draft_given, found_proposal
 from assess.engine.evaluate import Evaluator
-from assess.loading.proposal import Known, LeftAside, Names, load_proposal, looks_like_proposal, rubric_named
+from assess.loading.proposal import Known, LeftAside, Names, load_proposal, rubric_named
 from assess.model.assessment import Assessment
 from assess.model.finding import Finding, Place, Severity
 from assess.model.proposal import Proposal
@@ -160,10 +160,12 @@ class Session:
         """The proposal of the file *path* with the rubric that applies to it."""
         shown = files.shown(path)
         try:
-            data = files.read(path)
+            document = read_bytes(files.read(path), shown)
         except files.FileFault as fault:
             return Read(shown, None, None, 0, (Finding(fault.message, Place(shown), fault.values),))
-        return self.read_document(read_bytes(data, shown))
+        if draft := draft_given(path, document):
+            return Read(shown, None, None, 0, (draft,))
+        return self.read_document(document)
 
     def assessed(self, path: str) -> Assessed | None:
         """The proposal of the file *path*, assessed; None when there is a fault in it. What there is to say of it goes to stderr."""
@@ -175,22 +177,20 @@ class Session:
         return Assessed(evaluator.rubric, read.proposal, evaluator.assess(read.proposal, read.as_of))
 
     def read_if_proposal(self, path: str) -> Read | None:
-        """The proposal of the file *path*, found in a folder; None when it is something else, or cannot be read."""
+        """The proposal of the file *path*, found in a folder; None when it is something else."""
         try:
-            data = files.read(path)
-        except files.FileFault:
-            return None
-        if b"technology" not in data or b"format" not in data:
-            return None
-        document = read_bytes(data, files.shown(path))
-        return self.read_document(document) if looks_like_proposal(document) else None
+            document = found_proposal(path)
+        except files.FileFault as fault:
+            return Read(files.shown(path), None, None, 0, (Finding(fault.message, Place(fault.path), fault.values),))
+        return self.read_document(document) if document else None
 
     def read_document(self, document: Document) -> Read:
         """The proposal of *document*."""
         path = document.path
         settings = self.settings(path)
-        as_of, findings = self._as_of(settings, path)
-        method = None if document.root is None else self.method(document, settings)
+        as_of, findings = self._as_of(settings)
+        wrong = document.root is None or any(finding.severity is Severity.ERROR for finding in settings.findings)
+        method = None if wrong else self.method(document, settings)
         if method is None:
             return Read(path, None, None, as_of, (*self.told(), *findings, *document.findings))
         digest = sha256(document.text.encode(errors="surrogatepass")).hexdigest()
@@ -199,35 +199,17 @@ class Session:
         wrong = any(finding.severity is Severity.ERROR for finding in every)
         return Read(path, None if wrong else proposal, method, as_of or (proposal.day if proposal else 0), every)
 
-    def _as_of(self, settings: Settings, path: str) -> tuple[int, list[Finding]]:
+    def _as_of(self, settings: Settings) -> tuple[int, list[Finding]]:
         wanted = self.chosen_as_of or settings.as_of
-        if not wanted:
-            return 0, []
         try:
-            return date.fromisoformat(wanted).toordinal(), []
+            return date.fromisoformat(wanted).toordinal() if wanted else 0, []
         except ValueError:
-            return 0, [Finding("bad-date", Place("--as-of" if self.chosen_as_of else path), {"found": spelled(wanted)})]
+            return 0, [Finding("bad-date", Place("--as-of"), {"found": spelled(wanted)})]
 
 
 def _own_rubric(document: Document, settings: Settings) -> str:
     """The name of the rubric that the proposal *document* is written for."""
     return rubric_named(document) or settings.rubric or store.DEFAULT
-
-
-def candidates(paths: list[str], endings: tuple[str, ...] = files.YAML) -> Iterator[tuple[str, bool]]:
-    """The files to read, in the order of their paths, and whether each was named: one found in a folder may be something else.
-
-    In a folder, those whose names have one of the *endings*.
-    """
-    named: dict[str, bool] = {}
-    for path in paths:
-        if Path(path).is_dir():
-            for inside in files.found_in(path, endings):
-                named.setdefault(inside, False)
-        else:
-            named[path] = True
-    for path in sorted(named, key=files.shown):
-        yield path, named[path]
 
 
 def complain(findings: tuple[Finding, ...] | list[Finding], lang: str) -> None:

@@ -22,7 +22,8 @@ def own_folder(session: Session, path: str) -> Path | None:
     """The folder of the user's own templates for the proposal *path*, if there is one. Raises `FileFault`."""
     settings = session.settings(path)
     chosen = session.chosen_templates
-    folder = Path(chosen) if chosen else (settings.base or Path()) / settings.templates if settings.templates else None
+    named = Path(chosen) if chosen else (settings.base or Path()) / settings.templates if settings.templates else None
+    folder = None if named is None else Path(files.actual(named))
     if folder is not None and not folder.is_dir():
         raise files.FileFault("file-not-found", files.shown(folder))
     return folder

@@ -133,10 +133,10 @@ def rubric_named(document: Document) -> str | None:
 
 def looks_like_proposal(document: Document) -> bool:
     """Whether a file found in a folder is a proposal: it has `format` and `technology` at the top level, be it faulty below."""
-    root = document.root
+    root, sought = document.root, ("format", "technology")
     if root is None:
-        return all(f"\n{key}:" in f"\n{document.text}" for key in ("format", "technology"))
-    return isinstance(root, Mapping) and "format" in root and "technology" in root
+        return all(re.search(rf"^{key}\W*:", document.text, re.MULTILINE) for key in sought)
+    return isinstance(root, Mapping) and {re.sub(r"\W", "", key) for key in root}.issuperset(sought)  # a space that is none is a fault
 
 
 def load_proposal(

@@ -118,8 +118,8 @@ def _uri(path: str) -> str:
     """*path* as a reference: relative to the root of the checkout, or whole."""
     path = path.replace("\\", "/")
     whole = path.startswith("/") or path[1:3] == ":/"
-    name = path.lstrip("/").encode("utf-8", "surrogateescape")
-    return ("file:///" + quote(name, safe="/:") if whole else quote(name, safe="/")) or "."
+    name, safe = (f"file:///{path.lstrip('/')}", "/:") if whole else (path, "/")
+    return quote(name, safe, errors="surrogateescape") or "."  # a name need not be UTF-8
 
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}

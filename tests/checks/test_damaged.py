@@ -69,7 +69,7 @@ DAMAGES: dict[str, tuple[Callable[[bytes], bytes], tuple[str, str]]] = {
         ("marker-damaged", "malformed"),
     ),
     "passages in code": (lines(lambda it: [*it[: begins(it)[1]], "```", *it[begins(it)[1] :], "```"]), ("marker-damaged", "in-code")),
-    "no front matter": (lines(lambda it: it[it.index("---", 1) + 1 :]), ("proposal-missing", "unnamed")),
+    "no front matter": (lines(lambda it: it[it.index("---", 1) + 1 :]), ("proposal-missing", "damaged")),
     "five megabytes": (lambda data: data + b"Encore un mot. \n" * 350_000, ("draft-unreadable", "too-large")),
     "Latin-1": (
         lambda data: data.decode().replace("\u202f", " ").replace("’", "'").encode("latin-1", "replace"),

@@ -60,7 +60,7 @@ def test_a_folder_without_cases(here: Path) -> None:
     (here / "empty").mkdir()
     ran = run("rubric", "check", "rubric", "--cases", "empty", "--lang", "en")
     assert ran.code == 2
-    assert ran.err.startswith("empty:1:1: error: No file of cases here (`.yaml`).")
+    assert ran.err.startswith("empty:1:1: error: No case here.")
 
 
 def test_a_level_alone_is_one_that_was_shown_and_a_level_in_full_needs_its_evidence(here: Path) -> None:

@@ -280,7 +280,7 @@ class TestReading:
     def test_a_folder_that_may_not_be_read(self, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         (here / "closed").mkdir()
         monkeypatch.setattr(os, "scandir", failing(PermissionError(errno.EACCES, "no")))
-        self.refused("closed", "You are not allowed to read this file.", "score")
+        self.refused("closed", "You are not allowed to read this file or folder.", "score")
 
     def test_a_rubric_that_is_a_whole_disk(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(files, "MAX_ENTRIES", 5)

@@ -1,0 +1,104 @@
+"""What the files are that are given or found in folders: drafts, proposals or something else; and their names as people see them."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Collection, Iterator
+from pathlib import Path
+from unicodedata import normalize
+
+from assess import files
+from assess.loading.proposal import looks_like_proposal
+from assess.model.finding import Finding, Place, Severity
+from assess.study.front_matter import is_draft, keys, split
+from assess.yaml_source.document import Document, read_bytes
+
+ENDING = ".impact-study.md"
+"""So ends the name of a draft unless another is chosen."""
+NO_FILE = ("file-is-folder", "file-not-regular")
+"""What is no file at all is passed over in a folder."""
+
+
+def found_proposal(path: str) -> Document | None:
+    """The file *path*, found in a folder, when it is a proposal. Raises `FileFault` when it cannot be read and may be one."""
+    try:
+        data = files.read(path)
+    except files.FileFault as fault:
+        large = fault.message == "file-too-large"
+        if fault.message in NO_FILE or (large and not _says_so(files.head(path, files.MAX_BYTES))):
+            return None
+        raise
+    plain = data.replace(b"\0", b"")  # of UTF-16 too
+    if b"technology" not in plain or b"format" not in plain:
+        return None
+    document = read_bytes(data, files.shown(path))
+    return document if looks_like_proposal(document) or (not document.text and _says_so(data)) else None
+
+
+def _says_so(data: bytes) -> bool:
+    """Whether *data*, too large to be read as YAML, says that it is a proposal."""
+    return len(set(re.findall(rb"^[^\w\s]*(format|technology)\W*:", data, re.MULTILINE))) > 1
+
+
+def candidates(paths: list[str], endings: tuple[str, ...] = files.YAML) -> Iterator[tuple[str, bool]]:
+    """The files to read, in the order of their paths, and whether each was named: one found in a folder may be something else.
+
+    In a folder, those whose names have one of the *endings*, and the folders that cannot be looked into, as if they were named.
+    """
+    named: dict[str, bool] = {}
+    for path in map(files.actual, paths):
+        if files.is_folder(Path(path)):
+            closed: list[str] = []
+            for inside in files.found_in(path, endings, closed):
+                named.setdefault(inside, False)
+            named |= dict.fromkeys(closed, True)
+        else:
+            named[path] = True
+    for path in sorted(named, key=files.shown):
+        yield path, named[path]
+
+
+def barren(message: str, paths: list[str], seen: Collection[str]) -> list[Finding]:
+    """The finding *message* for each folder of *paths* that holds none of the files *seen*: an error when there is none at all."""
+    severity = Severity.WARNING if seen else Severity.ERROR
+    places = [os.path.abspath(path) for path in seen]  # noqa: PTH100 - for each of many files
+    folders = {path: os.path.abspath(files.actual(path)).rstrip(os.sep) + os.sep for path in paths if files.is_folder(Path(path))}  # noqa: PTH100
+    empty = [path for path, whole in folders.items() if not any(f"{place}{os.sep}".startswith(whole) for place in places)]
+    return [Finding(message, Place(files.shown(path)), severity=severity) for path in empty]
+
+
+def proposal_of(path: str, text: str) -> str:
+    """The path of the proposal that the draft *text* at *path* names; empty when it names none."""
+    named = keys(split(text)[0]).get("proposal", "")
+    return files.actual(os.path.normpath(os.path.join(os.path.dirname(path), named))) if named else ""  # noqa: PTH118, PTH120 - `..` as written
+
+
+def is_ours(path: str, text: str) -> bool:
+    """Whether the file *path* is a draft, be its front matter damaged: its front matter, its name or its markers say so."""
+    return is_draft(text) or path.lower().endswith(ENDING) or bears_markers(text)
+
+
+def bears_markers(text: str) -> bool:
+    """Whether markers of ours stand in *text* as such: a page may show them in code."""
+    if "assess:" not in text:
+        return False
+    from assess.study.passages import parse  # scores have no drafts to take apart
+
+    draft = parse(text)
+    return bool(draft.passages) or any(damage.fault not in ("in-code", "malformed") for damage in draft.damage)
+
+
+def draft_given(path: str, document: Document) -> Finding | None:
+    """What to say of *document*, given as a proposal at *path*, when it is a draft."""
+    if looks_like_proposal(document) or not is_ours(path, document.text):
+        return None
+    found = proposal_of(path, document.text)
+    return Finding("draft-given" if found else "draft-given-unnamed", Place(document.path), {"found": files.shown(found)})
+
+
+def told_apart(*names: str) -> list[str]:
+    """*names* with codes for their accents, spaces and signs when they look the same."""
+    if len({normalize("NFKC", name) for name in names}) == len(names):
+        return list(names)
+    return ["".join(sign if sign.isascii() or sign.isalnum() else f"<U+{ord(sign):04X}>" for sign in name) for name in names]
