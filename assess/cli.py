@@ -49,7 +49,7 @@ def _score(
 ) -> int:
     from assess.commands.score import score
 
-    return score(session, paths, form, jobs or session.settings(paths[0]).jobs or 1, excel=excel, quiet=quiet)
+    return score(session, paths, form, jobs, excel=excel, quiet=quiet)
 
 
 def _check(
@@ -69,8 +69,7 @@ def _check(
 ) -> int:
     from assess.commands.check import Options, check
 
-    work = jobs or session.settings(paths[0]).jobs or 1
-    return check(session, paths, Options(form, fail_on, today, baseline, write_baseline, work, quiet, show_waived, root, trust))
+    return check(session, paths, Options(form, fail_on, today, baseline, write_baseline, jobs, quiet, show_waived, root, trust))
 
 
 def _annex(proposal: of.Proposal, *, kind: of.AnnexKind, output: of.Output, session: of.Writing, quiet: of.Quiet = False) -> int:

@@ -41,7 +41,8 @@ class Options(Struct, frozen=True):
     today: str = ""
     baseline: str = ""
     write_baseline: str = ""
-    jobs: int = 1
+    jobs: int | None = None
+    """None: as the settings say."""
     quiet: bool = False
     show_waived: bool = False
     root: str = ""
@@ -102,7 +103,7 @@ def _candidates(paths: list[str]) -> list[tuple[str, bool]]:
 
 def _results(session: Session, paths: list[str], today: int, options: Options) -> Iterator[Checked]:
     found = _candidates(paths)
-    jobs = min(options.jobs, len(found))
+    jobs = min(options.jobs or session.settings(paths[0]).jobs or 1, len(found)) if found else 1
     chosen = (session.chosen_lang, session.chosen_rubric, session.chosen_as_of, session.chosen_templates)
     work = (chosen, today, list(checkout.WITHIN))
     each = spread(_worker, work, found, jobs=jobs, chunk=max(1, min(CHUNK, len(found) // jobs))) if jobs > 1 else None
