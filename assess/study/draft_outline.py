@@ -1,0 +1,333 @@
+"""The outline of a draft: its lines and passages under their headings, and the place in it of what is new.
+
+A place is found by its path: a heading is looked for beneath its own parent only, by the passages under it, then by its title, then by the
+number of its article. Where a heading of the path is missing, it comes before another heading, so that no line of people changes sections.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator
+from typing import Final, Literal
+from unicodedata import normalize
+
+from msgspec import Struct
+
+from assess.study.passages import Draft, Fences, split_lines
+
+_HEADING: Final = re.compile(r" {0,3}(?P<signs>#{1,6})(?:[ \t]+(?P<title>.*?))?(?:[ \t]+#+)?[ \t]*\r?\n?\Z")
+_UNDERLINED: Final = re.compile(r" {0,3}(?![-+*>|#=`~<\[]|\d+[.)])(?P<title>\S.*?)[ \t]*\r?\n")
+_UNDERLINE: Final = re.compile(r" {0,3}(?:(?P<first>=+)|-+)[ \t]*\r?\n?\Z")
+_COMMENT: Final = re.compile(r" {0,3}<!--(?!.*-->)")
+_NUMBER: Final = re.compile(r"(?:\d+\.)+\s")
+_ARTICLE_ENDS: Final = " – "
+"""What stands between the number of an article and its title, in a heading."""
+
+
+class Piece(Struct, frozen=True):
+    """A line of people, or a whole passage or offer; `gone` is one that is to be taken out, `away` a passage whose place is elsewhere."""
+
+    kind: Literal["line", "passage", "offer", "gone", "away"]
+    source: str = ""
+    name: str = ""
+    """The id of the passage."""
+    level: int = 0
+    """For a heading, its level."""
+    title: str = ""
+    """For a heading, its words, as they are written."""
+
+    @property
+    def blank(self) -> bool:
+        """Whether it is an empty line."""
+        return self.kind == "line" and not self.source.strip(" \t\r\n")
+
+    @property
+    def key(self) -> str:
+        """The title in a form to compare, as people see it: neither its number, nor emphasis, nor kinds of spaces and apostrophes count."""
+        words = re.sub(r"[\\*_]", "", normalize("NFC", self.title)).replace("’", "'").casefold()
+        return " ".join(_NUMBER.sub("", words.lstrip(), count=1).split())
+
+
+def people(source: str) -> list[Piece]:
+    """What people wrote, line by line, with its headings; an underlined heading is one piece."""
+    lines = split_lines(source)
+    fences = Fences(lines)
+    pieces: list[Piece] = []
+    at = 0
+    while at < len(lines):
+        end = max(fences.end(at), _comment_end(lines, at))
+        found = [Piece("line", line) for line in lines[at:end]] or [_line(lines, at, alone=not pieces or pieces[-1].blank or pieces[-1].level > 0)]
+        pieces += found
+        at = max(end, at + found[0].source.count("\n"), at + 1)
+    return pieces
+
+
+def _comment_end(lines: list[str], at: int) -> int:
+    """The line after the comment of several lines that begins at line *at*, or *at* itself."""
+    if not _COMMENT.match(lines[at]):
+        return at
+    return next((end + 1 for end in range(at + 1, len(lines)) if "-->" in lines[end]), at)
+
+
+def _line(lines: list[str], at: int, *, alone: bool) -> Piece:
+    """The line *at*; when it stands *alone*, under no other of its paragraph, it may be a heading that the next one underlines."""
+    source = lines[at]
+    if found := _HEADING.match(source):
+        return Piece("line", source, level=len(found["signs"]), title=found["title"] or "")
+    under = _UNDERLINE.match(lines[at + 1]) if alone and at + 1 < len(lines) else None
+    if under and (found := _UNDERLINED.match(source)):
+        return Piece("line", source + lines[at + 1], level=1 if under["first"] else 2, title=found["title"])
+    return Piece("line", source)
+
+
+def pieces_of(draft: Draft) -> list[Piece]:
+    """The pieces of a draft just made."""
+    pieces: list[Piece] = []
+    for segment in draft.segments:
+        if segment.kind == "passage":
+            pieces.append(Piece("passage", segment.source, segment.name))
+        elif segment.kind == "people":
+            pieces += people(segment.source)
+    return pieces
+
+
+def take_out(pieces: list[Piece]) -> list[Piece]:
+    """The pieces without those that are gone, nor the empty line that each leaves behind."""
+    left: list[Piece] = []
+    for at, piece in enumerate(pieces):
+        if piece.kind != "gone":
+            left.append(piece)
+        elif left and left[-1].blank and (at + 1 == len(pieces) or pieces[at + 1].blank):
+            left.pop()
+    return left
+
+
+def insert(pieces: list[Piece], at: int, block: list[Piece], line_end: str) -> None:
+    """Puts *block* at the place *at*, between empty lines."""
+    if at and not pieces[at - 1].source.endswith("\n"):
+        last = pieces[at - 1]
+        pieces[at - 1] = Piece(last.kind, last.source + line_end, last.name, last.level, last.title)
+    before = [] if at and pieces[at - 1].blank else [Piece("line", line_end)]
+    after = [] if at == len(pieces) or pieces[at].blank else [Piece("line", line_end)]
+    pieces[at:at] = [*before, *block, *after]
+
+
+def heading_above(pieces: list[Piece], at: int) -> Piece | None:
+    """The nearest heading above the place *at*."""
+    return next((pieces[above] for above in range(at - 1, -1, -1) if pieces[above].level), None)
+
+
+class Section(Struct):
+    """A heading and what stands under it; the first section is the whole draft."""
+
+    at: int
+    end: int
+    level: int
+    above: int
+    """The section that holds it."""
+    key: str = ""
+
+
+class Outline:
+    """The sections of some pieces, and the passages in them. Titles of documents, whose level is *top*, hold everything and count for none."""
+
+    def __init__(self, pieces: list[Piece], top: int, apart: Collection[str] = ()) -> None:
+        """The pieces must not change while it is used. Passages under a heading whose key is one of *apart* are not seen."""
+        self._apart = apart
+        self.sections = [Section(-1, len(pieces), 0, 0)]
+        self.passages: dict[str, tuple[int, int]] = {}
+        """The places of passages, offers beside them included, and their sections."""
+        now = 0
+        for at, piece in enumerate(pieces):
+            if piece.level:
+                while now and (self.sections[now].level >= piece.level or piece.level <= top):
+                    self.sections[now].end = at
+                    now = self.sections[now].above
+            if piece.level > top:
+                self.sections.append(Section(at, len(pieces), piece.level, now, piece.key))
+                now = len(self.sections) - 1
+            elif (piece.kind == "passage" and not self._is_apart(now)) or (piece.kind == "offer" and self._section(piece.name) == now):
+                self.passages[piece.name] = (at, now)
+
+    def _section(self, passage: str) -> int:
+        return self.passages.get(passage, (0, -1))[1]
+
+    def _is_apart(self, section: int) -> bool:
+        return any(self.sections[one].key in self._apart for one in self.path(section))
+
+    def path(self, section: int, above: int = 0) -> list[int]:
+        """The sections from the one just under *above* down to *section*; empty when it is not under *above*."""
+        path: list[int] = []
+        while section and section != above:
+            path.insert(0, section)
+            section = self.sections[section].above
+        return path if section == above else []
+
+    def under(self, section: int) -> list[int]:
+        """The sections just under *section*, in order."""
+        return [i for i, one in enumerate(self.sections) if i and one.above == section]
+
+
+class Placing:
+    """Puts passages of the new draft, of which *fresh* are the pieces, into *pieces*, with the headings they need."""
+
+    def __init__(self, pieces: list[Piece], fresh: list[Piece], wanted: Collection[str], apart: Collection[str], line_end: str) -> None:
+        """*wanted* are the passages to be put, those that people do not know yet; *apart*, the keys of the heading of what is only kept."""
+        self.pieces, self._model, self._wanted, self._apart, self._line_end = pieces, fresh, wanted, apart, line_end
+        self._top = int(sum(piece.level == 1 for piece in fresh) == 1)
+        self._fresh = Outline(fresh, self._top)
+        self._read()
+
+    def _read(self) -> None:
+        self._draft = Outline(self.pieces, self._top, self._apart)
+        self._found: dict[int, int | None] = {0: 0}
+        self._votes: dict[int, dict[int, Counter[int]]] = {}
+
+    def put(self, name: str) -> None:
+        """Puts the passage *name*, unless it has come with its chapter already."""
+        if name not in self._draft.passages:
+            insert(self.pieces, *self.plan(name), self._line_end)
+            self._read()
+
+    def bring(self, name: str, passage: Piece) -> None:
+        """Puts *passage* of people, which is `away`, where it belongs; where it would lose its heading, it stays."""
+        away = next(at for at, piece in enumerate(self.pieces) if piece.kind == "away" and piece.name == name)
+        heading = heading_above(self.pieces, away)
+        at, block = self.plan(name, passage)
+        then = heading_above([*self.pieces[:at], *block], at + len(block))
+        if heading is None or heading.key in self._apart or (then is not None and then.key == heading.key):
+            self.pieces[away] = Piece("gone")
+            self._leave(away)
+            insert(self.pieces, at, block, self._line_end)
+        else:
+            self.pieces[away] = passage
+        self._read()
+
+    def _leave(self, at: int) -> None:
+        """Takes out the heading above the place *at* that a passage has left, when nothing else stands under it."""
+        first = next((above for above in range(at, -1, -1) if self.pieces[above].level), -1)
+        end = next((below for below in range(at, len(self.pieces)) if self.pieces[below].level), len(self.pieces))
+        if first >= 0 and all(piece.kind == "gone" or piece.blank for piece in self.pieces[first + 1 : end]):
+            if self.pieces[first].key not in self._apart:
+                self.pieces[first] = Piece("gone")
+
+    def plan(self, name: str, passage: Piece | None = None) -> tuple[int, list[Piece]]:
+        """Where the passage *name* belongs, and what is to be put there."""
+        index, section = self._fresh.passages[name]
+        path = self._fresh.path(section)
+        missing = next((one for one in path if self._find(one) is None), None)
+        beside = self._beside(index, section, None if missing is not None else self._find(section))
+        if missing is not None and beside < 0:
+            return self._chapter_place(missing), self._chapter(missing, path, index, passage)
+        own = passage or self._ended(self._model[index])
+        plain = [self._ended(line) for line in self._lines_above(index)]
+        return beside if beside >= 0 else self._top_of(self._find(section) or 0), [*plain, own]
+
+    def _find(self, wanted: int) -> int | None:
+        """The section of the draft that is the section *wanted* of the new one; None when it has none."""
+        if wanted not in self._found:
+            above = self._fresh.sections[wanted].above
+            parent = self._find(above)
+            self._found[wanted] = None if parent is None else self._within(parent, above, wanted)
+        return self._found[wanted]
+
+    def _within(self, parent: int, above: int, wanted: int) -> int | None:
+        votes = self._votes.get(above) or self._votes.setdefault(above, self._counted(parent, above))
+        holding = [i for i, counts in votes.items() if counts[wanted] and counts[wanted] == max(counts.values())]
+        sections, section = self._draft.sections, self._fresh.sections[wanted]
+        if holding:
+            return max(holding, key=lambda i: (votes[i][wanted], sections[i].key == section.key, sections[i].level == section.level, -i))
+        under = self._draft.under(parent)
+        named = [i for i in under if sections[i].key == section.key] or [i for i in under if _same_article(sections[i].key, section.key)]
+        return min(named, key=lambda i: (i in votes, i), default=None)
+
+    def _counted(self, parent: int, above: int) -> dict[int, Counter[int]]:
+        """For each section of the draft under *parent*, how many of its passages belong to each section just under *above*."""
+        votes: dict[int, Counter[int]] = {}
+        for name, (_, inner) in self._draft.passages.items():
+            mine = self._fresh.path(self._fresh.passages[name][1], above) if name in self._fresh.passages else []
+            for section in self._draft.path(inner, parent) if mine else ():
+                votes.setdefault(section, Counter())[mine[0]] += 1
+        return votes
+
+    def _beside(self, index: int, section: int, within: int | None) -> int:
+        """The place beside the passage of the same *section* that comes before the passage `fresh[index]`, or after it; -1 if there is none."""
+        held = self._draft.sections[within or 0]
+        places = [
+            (at, self._draft.passages[name][0])
+            for name, (at, own) in self._fresh.passages.items()
+            if own == section and name in self._draft.passages and held.at < self._draft.passages[name][0] < held.end
+        ]
+        before = max((place for place in places if place[0] < index), default=None)
+        after = min((place for place in places if place[0] > index), default=None)
+        return before[1] + 1 if before else after[1] if after else -1
+
+    def _top_of(self, section: int) -> int:
+        """The place just under the heading of *section*; of the whole draft, under its title."""
+        first = next((at for at, piece in enumerate(self.pieces) if piece.level), -1)
+        return self._draft.sections[section].at + 1 if section or first < 0 or self.pieces[first].level > self._top else first + 1
+
+    def _chapter_place(self, missing: int) -> int:
+        """Where the section *missing* comes: after the one before it, before the one after it, or at the end; always before a heading."""
+        above = self._fresh.sections[missing].above
+        parent = self._find(above) or 0
+        beside = self._fresh.under(above)
+        at = beside.index(missing)
+        for other in reversed(beside[:at]):
+            if (found := self._find(other)) is not None:
+                return self._draft.sections[self._climbed(found, parent, missing)].end
+        for other in beside[at + 1 :]:
+            if (found := self._find(other)) is not None:
+                return self._draft.sections[self._climbed(found, parent, missing)].at
+        kept = [self._draft.sections[one] for one in self._draft.under(parent)]
+        return next((one.at for one in kept if one.key in self._apart), self._draft.sections[parent].end)
+
+    def _climbed(self, found: int, parent: int, missing: int) -> int:
+        """The section *found* or the one around it, under *parent*, that the heading *missing* would not cut in two."""
+        sections = self._draft.sections
+        while sections[found].level > self._fresh.sections[missing].level and sections[found].above != parent:
+            found = sections[found].above
+        return found
+
+    def _chapter(self, missing: int, path: list[int], index: int, passage: Piece | None) -> list[Piece]:
+        """The pieces of the section *missing*, whole with those like it that follow, or down to the passage `fresh[index]` alone."""
+        sections = self._fresh.sections
+        if passage is None and self._is_new(missing):
+            beside = self._fresh.under(sections[missing].above)
+            end = sections[missing].end
+            for other in beside[beside.index(missing) + 1 :]:
+                if self._find(other) is not None or not self._is_new(other):
+                    break
+                end = sections[other].end
+            block = self._model[sections[missing].at : end]
+        else:
+            headings = [self._model[sections[one].at] for one in path if one >= missing]
+            block = [piece for heading in headings for piece in (heading, Piece("line", "\n"))]
+            block += [*self._lines_above(index), self._model[index]]
+        while block[-1].blank:
+            block.pop()
+        made = [self._ended(piece) for piece in block]
+        return made if passage is None else [*made[:-1], passage]
+
+    def _is_new(self, section: int) -> bool:
+        """Whether all passages of *section* are still to be put, and there are some."""
+        held = self._fresh.sections[section]
+        names = [name for name, (at, _) in self._fresh.passages.items() if held.at < at < held.end]
+        return bool(names) and all(name in self._wanted and name not in self._draft.passages for name in names)
+
+    def _lines_above(self, index: int) -> Iterator[Piece]:
+        """The lines of the new draft just above the passage `fresh[index]`, without the empty ones that come first."""
+        first = next((i + 1 for i in range(index - 1, -1, -1) if self._model[i].level or self._model[i].name), 0)
+        written = [i for i in range(first, index) if not self._model[i].blank]
+        return iter(self._model[written[0] : index] if written else [])
+
+    def _ended(self, piece: Piece) -> Piece:
+        """The *piece* of the new draft with the line ends of this one."""
+        source = piece.source.rstrip("\r\n").replace("\n", self._line_end) + self._line_end
+        return Piece(piece.kind, source, piece.name, piece.level, piece.title)
+
+
+def _same_article(one: str, other: str) -> bool:
+    """Whether two titles begin with the same number of an article."""
+    return _ARTICLE_ENDS in one and one.partition(_ARTICLE_ENDS)[0] == other.partition(_ARTICLE_ENDS)[0]
