@@ -9,7 +9,7 @@ from pathlib import Path
 from msgspec.structs import asdict
 
 from assess import files, reporters
-from assess.commands.drafts import Written, study_text, template_finding, unknown_passage, write_draft
+from assess.commands.drafts import Written, asked_language, study_text, template_finding, unknown_passage, write_draft
 from assess.commands.session import Assessed, Session, complain
 from assess.commands.template_origin import templates_for
 from assess.messages import say
@@ -31,7 +31,7 @@ def run(session: Session, path: str, output: str, *, take: Sequence[str] = (), q
         return INVALID
     fault, written = _write(session, read, target, take)
     if not quiet:
-        _summary(read, lang, written, target)
+        _summary(read, lang, written, target, asked_language(session, read))
     complain([fault] if fault else [], lang)
     return INVALID if fault else DONE
 
@@ -63,13 +63,14 @@ def _write(session: Session, read: Assessed, target: str, take: Sequence[str]) -
         return Finding(fault.message, Place(fault.path), fault.values), None
 
 
-def _summary(read: Assessed, lang: str, written: Written | None, target: str) -> None:
+def _summary(read: Assessed, lang: str, written: Written | None, target: str, asked: str) -> None:
     from assess.reporters.summary import Summary, draft_lines
     from assess.terminal import paint
 
     lines = Summary(*read, lang).lines()
     if written is not None:
-        lines += draft_lines(asdict(written.report), files.shown(target), lang, written.before)
+        kept = written.lang if written.lang != asked else ""
+        lines += draft_lines(asdict(written.report), files.shown(target), lang, written.before, kept)
     paint(lines, sys.stderr)
 
 

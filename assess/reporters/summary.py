@@ -224,8 +224,12 @@ def round_to_bar(percent: int) -> int:
     return (percent * BAR + 50) // 100
 
 
-def draft_lines(report: Mapping[str, Sequence[Any]], path: str, lang: str, rubrics: tuple[str, str] = ("", "")) -> list[Line]:
+def draft_lines(
+    report: Mapping[str, Sequence[Any]], path: str, lang: str, rubrics: tuple[str, str] = ("", ""), kept: str = ""
+) -> list[Line]:
     """What became of the draft *path*; *rubrics*: the one it was written under, and the present one, when they differ.
+
+    *kept*: the language of the draft, when another one was asked for.
 
     The *report* has the ids of passages by what became of them, and the markers that are damaged.
     """
@@ -233,6 +237,8 @@ def draft_lines(report: Mapping[str, Sequence[Any]], path: str, lang: str, rubri
     lines: list[Line] = [(), ((say("draft-written" if told else "draft-unchanged", lang, {"path": path}), "title"),)]
     if rubrics[0]:
         lines.append((("  " + say("draft-rubric", lang, {"before": rubrics[0], "now": rubrics[1]}), "doubt"),))
+    if kept:
+        lines.append((("  " + say(f"draft-kept-in-{kept}", lang, {}), "doubt"),))
     for name, style in (("renewed", ""), ("taken", ""), ("kept", "doubt"), ("retired", "doubt")):
         if report[name]:
             lines.append((("  " + say(f"draft-{name}", lang, {"count": str(len(report[name]))}), style),))

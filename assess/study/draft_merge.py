@@ -25,6 +25,7 @@ from assess.study.passages import (
     render_passage,
     split_lines,
     unclosed_fence,
+    vouched,
     with_digest,
 )
 
@@ -239,14 +240,13 @@ def _fate(segment: Segment, text: str | None, *, listed: bool) -> _Fate:
         if not listed:
             return "unknown"
         return "removed" if segment.untouched else "retired"
-    shown = digest(text)
-    if digest(segment.text) == shown:
+    if digest(segment.text) == digest(text):
         return "unchanged"
     if segment.untouched:
         return "renewed"
     if not segment.text.strip():
         return "emptied"
-    return "kept" if segment.digest == shown else "offered"
+    return "kept" if vouched(segment.digest, text) else "offered"
 
 
 def _renewed(draft: Draft, texts: Mapping[str, str], fates: Mapping[str, _Fate], line_end: str, away: Collection[str]) -> list[Piece]:
@@ -272,7 +272,7 @@ def _renewed_passage(segment: Segment, texts: Mapping[str, str], fate: _Fate, li
     if fate in ("renewed", "taken"):
         ending = source[len(source.rstrip("\r\n")) :]
         source = _passage(segment.name, texts).rstrip("\n").replace("\n", line_end) + ending
-    elif fate in ("unchanged", "offered"):
+    elif fate in ("unchanged", "offered", "kept"):
         source = with_digest(source, digest(texts[segment.name]))
     return Piece("passage", source, segment.name)
 
@@ -285,7 +285,8 @@ def _renewed_offer(segment: Segment, texts: Mapping[str, str], fate: _Fate, line
         return [_offer(segment.name, texts, line_end)]
     if fate in ("removed", "offered", "retired", "taken"):
         return people("".join(split_lines(segment.source)[1:-1]))
-    return [Piece("offer", segment.source, segment.name)]
+    source = with_digest(segment.source, digest(segment.text)) if segment.untouched else segment.source
+    return [Piece("offer", source, segment.name)]
 
 
 def _offer(name: str, texts: Mapping[str, str], line_end: str) -> Piece:

@@ -17,7 +17,7 @@ from msgspec import Struct
 from assess.study.passages import Draft, Fences, split_lines
 
 _HEADING: Final = re.compile(r" {0,3}(?P<signs>#{1,6})(?:[ \t]+(?P<title>.*?))?(?:[ \t]+#+)?[ \t]*\r?\n?\Z")
-_UNDERLINED: Final = re.compile(r" {0,3}(?![-+*>|#=`~<\[]|\d+[.)])(?P<title>\S.*?)[ \t]*\r?\n")
+_UNDERLINED: Final = re.compile(r" {0,3}(?![-+*>|#=`~<\[]|\d+[.)][ \t\r\n])(?P<title>\S.*?)[ \t]*\r?\n")
 _UNDERLINE: Final = re.compile(r" {0,3}(?:(?P<first>=+)|-+)[ \t]*\r?\n?\Z")
 _COMMENT: Final = re.compile(r" {0,3}<!--(?!.*-->)")
 _NUMBER: Final = re.compile(r"(?:\d+\.)+\s")
