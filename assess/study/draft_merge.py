@@ -71,7 +71,7 @@ def to_retire(segment: Segment) -> bool:
     return segment.digest != RETIRED and bool(segment.text.strip()) and not any(piece.level for piece in people(segment.text))
 
 
-def retire(pieces: list[Piece], segments: Mapping[str, Segment], headings: Mapping[str, Piece | None], lang: str, line_end: str) -> None:
+def retire(pieces: list[Piece], segments: Mapping[str, Segment], headings: Mapping[str, Piece], lang: str, line_end: str) -> None:
     """Put *segments* at the end of the section of what is kept, which is made when it is not there, each under the heading it had."""
     if segments and _kept_at(pieces) < 0:
         insert(pieces, len(pieces), people(f"## {words('drafting')['kept-passages'][lang]}{line_end}"), line_end)
@@ -79,9 +79,9 @@ def retire(pieces: list[Piece], segments: Mapping[str, Segment], headings: Mappi
         at, level = _end_of_kept(pieces), pieces[_kept_at(pieces)].level
         source = with_digest(segment.source, RETIRED).rstrip("\r\n") + line_end
         block = [Piece("passage", source, name)]
-        own, above = headings.get(name), heading_above(pieces, at)
-        if own is not None and above is not None and own.key != above.key:
-            copy = people(f"{'#' * min(level + 1, 6)} {own.title}{line_end}")
+        above = heading_above(pieces, at)
+        if above is not None and above.key != headings[name].key:
+            copy = people(f"{'#' * min(level + 1, 6)} {headings[name].title}{line_end}")
             block = [*copy, Piece("line", line_end), *block]
         insert(pieces, at, block, line_end)
 
@@ -198,11 +198,11 @@ def _text(draft: Draft, fresh: Draft, fates: Mapping[str, _Fate], known: set[str
     front = draft.segments[0].source
     line_end, lang = front_matter.line_end(front), front_matter.keys(fresh.segments[0].source).get("lang", "fr")
     texts = {name: segment.text for name, segment in fresh.passages.items()}
-    retired = {name: draft.passages[name] for name in _having(fates, "retired") if moving and to_retire(draft.passages[name])}
+    retired = [name for name in _having(fates, "retired") if moving and to_retire(draft.passages[name])]
     back = {name for name in _having(fates, "kept", "offered", "taken") if moving and draft.passages[name].digest == RETIRED}
     pieces = _renewed(draft, texts, fates, line_end, away={*back, *retired})
-    headings = {piece.name: heading_above(pieces, at) for at, piece in enumerate(pieces) if piece.name in retired}
-    pieces = take_out([Piece("gone") if piece.kind == "away" and piece.name in retired else piece for piece in pieces])
+    headings = _headings(pieces, retired)
+    pieces = take_out([Piece("gone") if piece.kind == "away" and piece.name in headings else piece for piece in pieces])
     model = [replace(piece, source=_passage(piece.name, texts)) if piece.name else piece for piece in pieces_of(fresh)]
     placing = Placing(pieces, model, texts.keys() - known, _KEPT, line_end)
     for name in texts:
@@ -212,12 +212,25 @@ def _text(draft: Draft, fresh: Draft, fates: Mapping[str, _Fate], known: set[str
             placing.put(name)
     pieces = take_out(pieces)
     _beside(pieces, draft, texts, fates, lang, line_end)
-    retire(pieces, retired, headings, lang, line_end)
+    retire(pieces, {name: draft.passages[name] for name in headings}, headings, lang, line_end)
     body = "".join(piece.source for piece in (without_empty_heading(pieces) if back else pieces))
     if not draft.segments[-1].source.endswith("\n"):
         body = body.removesuffix("\n").removesuffix("\r")
     lasting = [name for name in front_matter.listed(front) or () if name not in texts and fates.get(name) != "removed"]
     return front_matter.renewed(front, fresh.segments[0].source, [*texts, *lasting]) + body
+
+
+def _headings(pieces: list[Piece], retired: Collection[str]) -> dict[str, Piece]:
+    """The heading above each passage of *retired* in *pieces*; one that stands under none is put back, as it has none to lose."""
+    headings: dict[str, Piece] = {}
+    for at, piece in enumerate(pieces):
+        if piece.kind == "away" and piece.name in retired:
+            heading = heading_above(pieces, at)
+            if heading is None:
+                pieces[at] = replace(piece, kind="passage")
+            else:
+                headings[piece.name] = heading
+    return headings
 
 
 def _beside(pieces: list[Piece], draft: Draft, texts: Mapping[str, str], fates: Mapping[str, _Fate], lang: str, line_end: str) -> None:

@@ -137,7 +137,9 @@ class Page:
                     lines[-1] += end
                 mine = [line + end for line in form.format(f"humain {self.written}").split("\n")]
                 lines[at % (len(lines) + 1) : 0] = mine
-            case ("change", _) if spots := [i for i, line in enumerate(lines) if line.strip() and "assess:" not in line]:
+            case ("change" | "edit" as kind, _) if spots := [
+                i for i, line in enumerate(lines) if line.strip() and "assess:" not in line and not (kind == "edit" and line.startswith("#"))
+            ]:
                 self.written += 1
                 spot = spots[at % len(spots)]
                 words = lines[spot].rstrip("\r\n")
