@@ -64,10 +64,11 @@ def people(source: str) -> list[Piece]:
 
 
 def _comment_end(lines: list[str], at: int) -> int:
-    """The line after the comment of several lines that begins at line *at*, or *at* itself."""
-    if not _COMMENT.match(lines[at]):
-        return at
-    return next((end + 1 for end in range(at + 1, len(lines)) if "-->" in lines[end]), at)
+    """The line after the comment of several lines that begins at line *at*, or *at* itself: one that another follows was never closed."""
+    if _COMMENT.match(lines[at]):
+        end = next((end for end in range(at + 1, len(lines)) if "<!--" in lines[end] or "-->" in lines[end]), at)
+        return at if "<!--" in lines[end] else end + 1
+    return at
 
 
 def _line(lines: list[str], at: int, *, alone: bool) -> Piece:
@@ -114,8 +115,13 @@ def insert(pieces: list[Piece], at: int, block: list[Piece], line_end: str) -> N
 
 
 def heading_above(pieces: list[Piece], at: int) -> Piece | None:
-    """The nearest heading above the place *at*."""
-    return next((pieces[above] for above in range(at - 1, -1, -1) if pieces[above].level), None)
+    """The nearest heading above the place *at*, inside passages too."""
+    for piece in reversed(pieces[:at]):
+        within = piece.kind in ("passage", "offer") and people("".join(split_lines(piece.source)[1:-1]))
+        for one in reversed(within or [piece]):
+            if one.level:
+                return one
+    return None
 
 
 class Section(Struct):

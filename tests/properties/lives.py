@@ -10,7 +10,7 @@ from unicodedata import normalize
 from hypothesis import strategies as st
 
 from assess.study import front_matter
-from assess.study.draft_outline import people
+from assess.study.draft_outline import Piece, people
 from assess.study.passages import parse, split_lines
 from tests.study.drafts import draft
 
@@ -176,7 +176,7 @@ class Page:
 
 
 PLACES = st.integers(0, 400)
-FORMS = ("{}", "## {}", "### {}", "# {}", "{}\n===", "{}\n---", "\n{}\n---", "> {}", "- {}  ", "``` {}", "~~~", "<!-- {}", "-->", "<!-- {} -->", "| {} | b |")
+FORMS = ("{}", "## {}", "### {}", "# {}", "{}\n===", "{}\n---", "\n{}\n---", "> {}", "- {}  ", "``` {}", "~~~", "<!--\n## {} -->", "<!-- {} -->", "| {} | b |")
 DEEDS = st.one_of(
     st.tuples(st.just("write"), PLACES, st.sampled_from(FORMS)),
     st.tuples(st.just("change"), PLACES),
@@ -219,26 +219,49 @@ FORMATS = {
 
 # What is theirs
 
-
-def theirs(text: str) -> Counter[tuple[str, str]]:
-    """Every line that is not of a passage as the tool wrote it, with the nearest heading above, however often."""
-    return _lines(text, everything=False)
+Lines = Counter[tuple[str, str]]
+"""Lines, each with the nearest heading above, and how often."""
 
 
-def all_lines(text: str) -> Counter[tuple[str, str]]:
-    """Every line that is there, with the nearest heading of people or of the outline above."""
-    return _lines(text, everything=True)
+def theirs(text: str, *, plainly: bool = False) -> Lines:
+    """The lines that are not of a passage as the tool wrote it. Read *plainly*, a heading is one in code and comments too."""
+    return _lines(text, everything=False, plainly=plainly)
 
 
-def _lines(text: str, *, everything: bool) -> Counter[tuple[str, str]]:
-    found: Counter[tuple[str, str]] = Counter()
+def all_lines(text: str, *, plainly: bool = False) -> Lines:
+    """Every line that is there, with the nearest heading that is not the tool's in a passage."""
+    return _lines(text, everything=True, plainly=plainly)
+
+
+def moved(before: str, now: str) -> list[tuple[str, str]]:
+    """The lines of people in the draft *before* that are no longer under their heading *now*.
+
+    People leave code and comments open, by a slip: what is a heading then depends on what closes them. A line counts when it has lost its
+    heading whether those are read or not.
+    """
+    lost = theirs(before) - all_lines(now)
+    lines = {line for line, _ in theirs(before, plainly=True) - all_lines(now, plainly=True)} if lost else set()
+    return [pair for pair in lost if pair[0] in lines]
+
+
+def _lines(text: str, *, everything: bool, plainly: bool) -> Lines:
+    found: Lines = Counter()
     heading = ""
     for segment in parse(text).segments[1:]:
-        untouched = bool(segment.name) and segment.untouched
+        if segment.name and segment.untouched:
+            found.update((line.rstrip("\r"), heading) for line in segment.source.split("\n")[1:-2] if everything and line.strip())
+            continue
         source = "".join(split_lines(segment.source)[1:-1]) if segment.name else segment.source
-        for piece in people(source):
-            if piece.level and not untouched:
-                heading = piece.key
-            if everything or not untouched:
-                found.update((line.rstrip("\r"), heading) for line in piece.source.split("\n") if line.strip())
+        for piece in _plain(source) if plainly else people(source):
+            heading = piece.key if piece.level else heading
+            found.update((line.rstrip("\r"), heading) for line in piece.source.split("\n") if line.strip())
     return found
+
+
+def _plain(source: str) -> list[Piece]:
+    lines = split_lines(source)
+    pieces: list[Piece] = []
+    for at, line in enumerate(lines):
+        two = people(line + lines[at + 1]) if at + 1 < len(lines) and not lines[at + 1].startswith(("`", "~")) else people(line)
+        pieces.append(Piece("line", line, "", two[0].level, two[0].title))
+    return pieces
