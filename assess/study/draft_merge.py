@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from assess.messages import words
 from assess.study import front_matter
-from assess.study.draft_outline import Piece, Placing, heading_above, insert, people, pieces_of, take_out
+from assess.study.draft_outline import Outline, Piece, Placing, Section, heading_above, insert, people, pieces_of, take_out
 from assess.study.passages import (
     Damage,
     Draft,
@@ -73,10 +73,13 @@ def to_retire(segment: Segment) -> bool:
 
 def retire(pieces: list[Piece], segments: Mapping[str, Segment], headings: Mapping[str, Piece], lang: str, line_end: str) -> None:
     """Put *segments* at the end of the section of what is kept, which is made when it is not there, each under the heading it had."""
-    if segments and _kept_at(pieces) < 0:
+    if segments and _kept(pieces) is None:
         insert(pieces, len(pieces), people(f"## {words('drafting')['kept-passages'][lang]}{line_end}"), line_end)
     for name, segment in segments.items():
-        at, level = _end_of_kept(pieces), pieces[_kept_at(pieces)].level
+        kept = _kept(pieces)
+        at, level = (kept.end, kept.level) if kept else (len(pieces), 1)
+        while pieces[at - 1].blank:
+            at -= 1
         source = with_digest(segment.source, RETIRED).rstrip("\r\n") + line_end
         block = [Piece("passage", source, name)]
         above = heading_above(pieces, at)
@@ -86,27 +89,9 @@ def retire(pieces: list[Piece], segments: Mapping[str, Segment], headings: Mappi
         insert(pieces, at, block, line_end)
 
 
-def _kept_at(pieces: list[Piece]) -> int:
-    """Where the heading of what is kept stands, or -1."""
-    return next((at for at, piece in enumerate(pieces) if piece.level and piece.key in _KEPT), -1)
-
-
-def _end_of_kept(pieces: list[Piece]) -> int:
-    """Where the section of what is kept ends, after its last line that is not empty."""
-    start = _kept_at(pieces)
-    end = next((at for at in range(start + 1, len(pieces)) if 0 < pieces[at].level <= pieces[start].level), len(pieces))
-    while end > start + 1 and pieces[end - 1].blank:
-        end -= 1
-    return end
-
-
-def without_empty_heading(pieces: list[Piece]) -> list[Piece]:
-    """*pieces* without the heading of what is kept when nothing stands under it any more."""
-    start = _kept_at(pieces)
-    if start < 0 or _end_of_kept(pieces) > start + 1:
-        return pieces
-    end = next((at for at in range(start + 1, len(pieces)) if not pieces[at].blank), len(pieces))
-    return pieces[:start] + pieces[end:]
+def _kept(pieces: list[Piece]) -> Section | None:
+    """The section of what is kept."""
+    return next((section for section in Outline(pieces).sections if section.key in _KEPT), None)
 
 
 def replaced(segment: Segment, lang: str, line_end: str) -> list[Piece]:
@@ -213,7 +198,7 @@ def _text(draft: Draft, fresh: Draft, fates: Mapping[str, _Fate], known: set[str
     pieces = take_out(pieces)
     _beside(pieces, draft, texts, fates, lang, line_end)
     retire(pieces, {name: draft.passages[name] for name in headings}, headings, lang, line_end)
-    body = "".join(piece.source for piece in (without_empty_heading(pieces) if back else pieces))
+    body = "".join(piece.source for piece in pieces)
     if not draft.segments[-1].source.endswith("\n"):
         body = body.removesuffix("\n").removesuffix("\r")
     lasting = [name for name in front_matter.listed(front) or () if name not in texts and fates.get(name) != "removed"]

@@ -7,12 +7,13 @@ number of its article. Where a heading of the path is missing, it comes before a
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
+from itertools import dropwhile, takewhile
 from typing import Final, Literal
 from unicodedata import normalize
 
-from msgspec import Struct
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from assess.study.passages import Draft, Fences, split_lines
 
@@ -57,7 +58,9 @@ def people(source: str) -> list[Piece]:
     at = 0
     while at < len(lines):
         end = max(fences.end(at), _comment_end(lines, at))
-        found = [Piece("line", line) for line in lines[at:end]] or [_line(lines, at, alone=not pieces or pieces[-1].blank or pieces[-1].level > 0)]
+        found = [Piece("line", line) for line in lines[at:end]] or [
+            _line(lines, at, alone=not pieces or pieces[-1].blank or pieces[-1].level > 0)
+        ]
         pieces += found
         at = max(end, at + found[0].source.count("\n"), at + 1)
     return pieces
@@ -107,8 +110,7 @@ def take_out(pieces: list[Piece]) -> list[Piece]:
 def insert(pieces: list[Piece], at: int, block: list[Piece], line_end: str) -> None:
     """Puts *block* at the place *at*, between empty lines."""
     if at and not pieces[at - 1].source.endswith("\n"):
-        last = pieces[at - 1]
-        pieces[at - 1] = Piece(last.kind, last.source + line_end, last.name, last.level, last.title)
+        pieces[at - 1] = replace(pieces[at - 1], source=pieces[at - 1].source + line_end)
     before = [] if at and pieces[at - 1].blank else [Piece("line", line_end)]
     after = [] if at == len(pieces) or pieces[at].blank else [Piece("line", line_end)]
     pieces[at:at] = [*before, *block, *after]
@@ -133,42 +135,39 @@ class Section(Struct):
     above: int
     """The section that holds it."""
     key: str = ""
+    names: set[str] = field(default_factory=set)
+    """The passages under it, at any depth."""
 
 
 class Outline:
-    """The sections of some pieces, and the passages in them. Titles of documents, whose level is *top*, hold everything and count for none."""
+    """The sections of *pieces*, which must not change meanwhile, and the passages in them.
 
-    def __init__(self, pieces: list[Piece], top: int, apart: Collection[str] = ()) -> None:
-        """The pieces must not change while it is used. Passages under a heading whose key is one of *apart* are not seen."""
-        self._apart = apart
+    The titles of documents, whose level is *top*, count for none. Passages under a heading whose key is one of *apart* are not seen.
+    """
+
+    def __init__(self, pieces: list[Piece], top: int = 0, apart: Collection[str] = ()) -> None:
         self.sections = [Section(-1, len(pieces), 0, 0)]
         self.passages: dict[str, tuple[int, int]] = {}
         """The places of passages, offers beside them included, and their sections."""
         now = 0
         for at, piece in enumerate(pieces):
-            if piece.level:
-                while now and (self.sections[now].level >= piece.level or piece.level <= top):
-                    self.sections[now].end = at
-                    now = self.sections[now].above
+            while piece.level and now and (self.sections[now].level >= piece.level or piece.level <= top):
+                self.sections[now].end = at
+                now = self.sections[now].above
             if piece.level > top:
                 self.sections.append(Section(at, len(pieces), piece.level, now, piece.key))
                 now = len(self.sections) - 1
-            elif (piece.kind == "passage" and not self._is_apart(now)) or (piece.kind == "offer" and self._section(piece.name) == now):
-                self.passages[piece.name] = (at, now)
+            elif piece.kind == "passage" or (piece.kind == "offer" and self.passages.get(piece.name, (0, -1))[1] == now):
+                held = [self.sections[one] for one in (0, *self.path(now))]
+                if not any(one.key in apart for one in held):
+                    self.passages[piece.name] = (at, now)
+                    for one in held:
+                        one.names.add(piece.name)
 
-    def _section(self, passage: str) -> int:
-        return self.passages.get(passage, (0, -1))[1]
-
-    def _is_apart(self, section: int) -> bool:
-        return any(self.sections[one].key in self._apart for one in self.path(section))
-
-    def path(self, section: int, above: int = 0) -> list[int]:
-        """The sections from the one just under *above* down to *section*; empty when it is not under *above*."""
-        path: list[int] = []
-        while section and section != above:
-            path.insert(0, section)
-            section = self.sections[section].above
-        return path if section == above else []
+    def path(self, section: int) -> list[int]:
+        """The sections from the outermost one down to *section*."""
+        above = self.sections[section].above
+        return [*self.path(above), section] if section else []
 
     def under(self, section: int) -> list[int]:
         """The sections just under *section*, in order."""
@@ -176,10 +175,12 @@ class Outline:
 
 
 class Placing:
-    """Puts passages of the new draft, of which *fresh* are the pieces, into *pieces*, with the headings they need."""
+    """Puts passages of the new draft, of which *fresh* are the pieces, into *pieces*, with the headings they need.
+
+    *wanted* are the passages to be put, those that people do not know yet; *apart*, the keys of the heading of what is only kept.
+    """
 
     def __init__(self, pieces: list[Piece], fresh: list[Piece], wanted: Collection[str], apart: Collection[str], line_end: str) -> None:
-        """*wanted* are the passages to be put, those that people do not know yet; *apart*, the keys of the heading of what is only kept."""
         self.pieces, self._model, self._wanted, self._apart, self._line_end = pieces, fresh, wanted, apart, line_end
         self._top = int(sum(piece.level == 1 for piece in fresh) == 1)
         self._fresh = Outline(fresh, self._top)
@@ -188,19 +189,18 @@ class Placing:
     def _read(self) -> None:
         self._draft = Outline(self.pieces, self._top, self._apart)
         self._found: dict[int, int | None] = {0: 0}
-        self._votes: dict[int, dict[int, Counter[int]]] = {}
 
     def put(self, name: str) -> None:
         """Puts the passage *name*, unless it has come with its chapter already."""
         if name not in self._draft.passages:
-            insert(self.pieces, *self.plan(name), self._line_end)
+            insert(self.pieces, *self._plan(name), self._line_end)
             self._read()
 
     def bring(self, name: str, passage: Piece) -> None:
         """Puts *passage* of people, which is `away`, where it belongs; where it would lose its heading, it stays."""
         away = next(at for at, piece in enumerate(self.pieces) if piece.kind == "away" and piece.name == name)
         heading = heading_above(self.pieces, away)
-        at, block = self.plan(name, passage)
+        at, block = self._plan(name, passage)
         then = heading_above([*self.pieces[:at], *block], at + len(block))
         if heading is None or heading.key in self._apart or (then is not None and then.key == heading.key):
             self.pieces[away] = Piece("gone")
@@ -211,59 +211,53 @@ class Placing:
         self._read()
 
     def _leave(self, at: int) -> None:
-        """Takes out the heading above the place *at* that a passage has left, when nothing else stands under it."""
-        first = next((above for above in range(at, -1, -1) if self.pieces[above].level), -1)
+        """Takes out the copy of a heading above the place *at*, and the heading of what is kept, when nothing else stands under them."""
         end = next((below for below in range(at, len(self.pieces)) if self.pieces[below].level), len(self.pieces))
-        if first >= 0 and all(piece.kind == "gone" or piece.blank for piece in self.pieces[first + 1 : end]):
-            if self.pieces[first].key not in self._apart:
+        for copied in (True, False):
+            first = next((above for above in range(at, -1, -1) if self.pieces[above].level), -1)
+            empty = first >= 0 and all(piece.kind == "gone" or piece.blank for piece in self.pieces[first + 1 : end])
+            kept_on = end < len(self.pieces) and self.pieces[end].level > self.pieces[first].level
+            if empty and (self.pieces[first].key in self._apart and not kept_on or (copied and self.pieces[first].key not in self._apart)):
                 self.pieces[first] = Piece("gone")
 
-    def plan(self, name: str, passage: Piece | None = None) -> tuple[int, list[Piece]]:
+    def _plan(self, name: str, passage: Piece | None = None) -> tuple[int, list[Piece]]:
         """Where the passage *name* belongs, and what is to be put there."""
         index, section = self._fresh.passages[name]
         path = self._fresh.path(section)
         missing = next((one for one in path if self._find(one) is None), None)
-        beside = self._beside(index, section, None if missing is not None else self._find(section))
+        within = 0 if missing is not None else self._find(section) or 0
+        beside = self._beside(index, section, self._draft.sections[within])
         if missing is not None and beside < 0:
             return self._chapter_place(missing), self._chapter(missing, path, index, passage)
-        own = passage or self._ended(self._model[index])
-        plain = [self._ended(line) for line in self._lines_above(index)]
-        return beside if beside >= 0 else self._top_of(self._find(section) or 0), [*plain, own]
+        own = [*map(self._ended, self._lines_above(index)), passage or self._ended(self._model[index])]
+        return beside if beside >= 0 else self._top_of(within), own
 
     def _find(self, wanted: int) -> int | None:
         """The section of the draft that is the section *wanted* of the new one; None when it has none."""
         if wanted not in self._found:
-            above = self._fresh.sections[wanted].above
-            parent = self._find(above)
-            self._found[wanted] = None if parent is None else self._within(parent, above, wanted)
+            parent = self._find(self._fresh.sections[wanted].above)
+            self._found[wanted] = None if parent is None else self._within(parent, self._fresh.sections[wanted])
         return self._found[wanted]
 
-    def _within(self, parent: int, above: int, wanted: int) -> int | None:
-        votes = self._votes.get(above) or self._votes.setdefault(above, self._counted(parent, above))
-        holding = [i for i, counts in votes.items() if counts[wanted] and counts[wanted] == max(counts.values())]
-        sections, section = self._draft.sections, self._fresh.sections[wanted]
-        if holding:
-            return max(holding, key=lambda i: (votes[i][wanted], sections[i].key == section.key, sections[i].level == section.level, -i))
+    def _within(self, parent: int, wanted: Section) -> int | None:
+        sections, around = self._draft.sections, self._fresh.sections[wanted.above].names
+        ranks = {
+            i: (len(one.names & wanted.names), one.key == wanted.key, one.level == wanted.level, -i)
+            for i, one in enumerate(sections)
+            if sections[parent].at < one.at < sections[parent].end and 2 * len(one.names & wanted.names) >= len(one.names & around) > 0
+        }
+        if ranks:
+            return max(ranks, key=lambda i: ranks[i])
         under = self._draft.under(parent)
-        named = [i for i in under if sections[i].key == section.key] or [i for i in under if _same_article(sections[i].key, section.key)]
-        return min(named, key=lambda i: (i in votes, i), default=None)
+        named = [i for i in under if sections[i].key == wanted.key] or [i for i in under if _same_article(sections[i].key, wanted.key)]
+        return min(named, key=lambda i: (bool(sections[i].names & around), i), default=None)
 
-    def _counted(self, parent: int, above: int) -> dict[int, Counter[int]]:
-        """For each section of the draft under *parent*, how many of its passages belong to each section just under *above*."""
-        votes: dict[int, Counter[int]] = {}
-        for name, (_, inner) in self._draft.passages.items():
-            mine = self._fresh.path(self._fresh.passages[name][1], above) if name in self._fresh.passages else []
-            for section in self._draft.path(inner, parent) if mine else ():
-                votes.setdefault(section, Counter())[mine[0]] += 1
-        return votes
-
-    def _beside(self, index: int, section: int, within: int | None) -> int:
-        """The place beside the passage of the same *section* that comes before the passage `fresh[index]`, or after it; -1 if there is none."""
-        held = self._draft.sections[within or 0]
+    def _beside(self, index: int, section: int, within: Section) -> int:
+        """The place beside the passage of the same *section* before `fresh[index]`, or else after it; -1 when there is none *within*."""
         places = [
             (at, self._draft.passages[name][0])
             for name, (at, own) in self._fresh.passages.items()
-            if own == section and name in self._draft.passages and held.at < self._draft.passages[name][0] < held.end
+            if own == section and name in self._draft.passages and within.at < self._draft.passages[name][0] < within.end
         ]
         before = max((place for place in places if place[0] < index), default=None)
         after = min((place for place in places if place[0] > index), default=None)
@@ -278,35 +272,22 @@ class Placing:
         """Where the section *missing* comes: after the one before it, before the one after it, or at the end; always before a heading."""
         above = self._fresh.sections[missing].above
         parent = self._find(above) or 0
-        beside = self._fresh.under(above)
+        sections, beside = self._draft.sections, self._fresh.under(above)
         at = beside.index(missing)
-        for other in reversed(beside[:at]):
+        for other in (*reversed(beside[:at]), *beside[at + 1 :]):
             if (found := self._find(other)) is not None:
-                return self._draft.sections[self._climbed(found, parent, missing)].end
-        for other in beside[at + 1 :]:
-            if (found := self._find(other)) is not None:
-                return self._draft.sections[self._climbed(found, parent, missing)].at
-        kept = [self._draft.sections[one] for one in self._draft.under(parent)]
-        return next((one.at for one in kept if one.key in self._apart), self._draft.sections[parent].end)
-
-    def _climbed(self, found: int, parent: int, missing: int) -> int:
-        """The section *found* or the one around it, under *parent*, that the heading *missing* would not cut in two."""
-        sections = self._draft.sections
-        while sections[found].level > self._fresh.sections[missing].level and sections[found].above != parent:
-            found = sections[found].above
-        return found
+                while sections[found].level > self._fresh.sections[missing].level and sections[found].above != parent:
+                    found = sections[found].above  # which the heading would cut in two
+                return sections[found].end if other < missing else sections[found].at
+        return next((sections[i].at for i in self._draft.under(parent) if sections[i].key in self._apart), sections[parent].end)
 
     def _chapter(self, missing: int, path: list[int], index: int, passage: Piece | None) -> list[Piece]:
         """The pieces of the section *missing*, whole with those like it that follow, or down to the passage `fresh[index]` alone."""
         sections = self._fresh.sections
-        if passage is None and self._is_new(missing):
-            beside = self._fresh.under(sections[missing].above)
-            end = sections[missing].end
-            for other in beside[beside.index(missing) + 1 :]:
-                if self._find(other) is not None or not self._is_new(other):
-                    break
-                end = sections[other].end
-            block = self._model[sections[missing].at : end]
+        beside = self._fresh.under(sections[missing].above)
+        new = list(takewhile(self._is_new, beside[beside.index(missing) :]))
+        if new and passage is None:
+            block = self._model[sections[missing].at : sections[new[-1]].end]
         else:
             headings = [self._model[sections[one].at] for one in path if one >= missing]
             block = [piece for heading in headings for piece in (heading, Piece("line", "\n"))]
@@ -314,24 +295,20 @@ class Placing:
         while block[-1].blank:
             block.pop()
         made = [self._ended(piece) for piece in block]
-        return made if passage is None else [*made[:-1], passage]
+        return [*made[:-1], passage or made[-1]]
 
     def _is_new(self, section: int) -> bool:
-        """Whether all passages of *section* are still to be put, and there are some."""
-        held = self._fresh.sections[section]
-        names = [name for name, (at, _) in self._fresh.passages.items() if held.at < at < held.end]
-        return bool(names) and all(name in self._wanted and name not in self._draft.passages for name in names)
+        names = self._fresh.sections[section].names
+        return bool(names) and names.issubset(self._wanted) and names.isdisjoint(self._draft.passages) and self._find(section) is None
 
-    def _lines_above(self, index: int) -> Iterator[Piece]:
+    def _lines_above(self, index: int) -> list[Piece]:
         """The lines of the new draft just above the passage `fresh[index]`, without the empty ones that come first."""
         first = next((i + 1 for i in range(index - 1, -1, -1) if self._model[i].level or self._model[i].name), 0)
-        written = [i for i in range(first, index) if not self._model[i].blank]
-        return iter(self._model[written[0] : index] if written else [])
+        return list(dropwhile(lambda piece: piece.blank, self._model[first:index]))
 
     def _ended(self, piece: Piece) -> Piece:
         """The *piece* of the new draft with the line ends of this one."""
-        source = piece.source.rstrip("\r\n").replace("\n", self._line_end) + self._line_end
-        return Piece(piece.kind, source, piece.name, piece.level, piece.title)
+        return replace(piece, source=piece.source.rstrip("\r\n").replace("\n", self._line_end) + self._line_end)
 
 
 def _same_article(one: str, other: str) -> bool:

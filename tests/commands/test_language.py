@@ -35,7 +35,12 @@ def test_it_stays_in_its_language_when_the_proposal_changes_its_own(draft: Path)
     Path("t.yaml").write_text(PROPOSAL.replace("title: T", "title: T2\nlanguage: en"), encoding="utf-8")
     told = run("run", "t.yaml")
     text = draft.read_text(encoding="utf-8")
-    assert (told.code, "  lang: fr\n" in text, "## Introduction" in text, "T2" in parse(text).passages["title"].text) == (DONE, True, True, True)
+    assert (told.code, "  lang: fr\n" in text, "## Introduction" in text, "T2" in parse(text).passages["title"].text) == (
+        DONE,
+        True,
+        True,
+        True,
+    )
     assert "front matter" in told.err or "en-tête" in told.err
 
 

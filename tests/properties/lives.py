@@ -56,7 +56,9 @@ class Study:
             for id_, title in self.articles:
                 parts += self._chapter(id_, title, whole=False)
         parts += ["## Appréciation", "### 1. Orientation", self.text("pathway"), "### 2. Lignes rouges", self.text("red-lines")]
-        return draft(*[part for part in parts if part[0] not in self.left_out], "## Références", self.text("references"), rubric=self.rubric)
+        return draft(
+            *[part for part in parts if part[0] not in self.left_out], "## Références", self.text("references"), rubric=self.rubric
+        )
 
     def _chapter(self, id_: str, title: str, *, whole: bool) -> list[str | tuple[str, str]]:
         key = f"article-{id_}." if id_ else ""
@@ -138,7 +140,9 @@ class Page:
                 mine = [line + end for line in form.format(f"humain {self.written}").split("\n")]
                 lines[at % (len(lines) + 1) : 0] = mine
             case ("change" | "edit" as kind, _) if spots := [
-                i for i, line in enumerate(lines) if line.strip() and "assess:" not in line and not (kind == "edit" and line.startswith("#"))
+                i
+                for i, line in enumerate(lines)
+                if line.strip() and "assess:" not in line and not (kind == "edit" and line.startswith("#"))
             ]:
                 self.written += 1
                 spot = spots[at % len(spots)]
@@ -176,7 +180,22 @@ class Page:
 
 
 PLACES = st.integers(0, 400)
-FORMS = ("{}", "## {}", "### {}", "# {}", "{}\n===", "{}\n---", "\n{}\n---", "> {}", "- {}  ", "``` {}", "~~~", "<!--\n## {} -->", "<!-- {} -->", "| {} | b |")
+FORMS = (
+    "{}",
+    "## {}",
+    "### {}",
+    "# {}",
+    "{}\n===",
+    "{}\n---",
+    "\n{}\n---",
+    "> {}",
+    "- {}  ",
+    "``` {}",
+    "~~~",
+    "<!--\n## {} -->",
+    "<!-- {} -->",
+    "| {} | b |",
+)
 DEEDS = st.one_of(
     st.tuples(st.just("write"), PLACES, st.sampled_from(FORMS)),
     st.tuples(st.just("change"), PLACES),

@@ -28,7 +28,9 @@ MOMENTS = st.one_of(
     CHANGES.map(lambda change: ("change", change)),
     STUDIES.map(lambda study: ("study", study)),
     st.just(("open", None)),
-    st.lists(st.sampled_from(("title", "summary", "article-1.need", "article-2.situation", "choice")), max_size=1).map(lambda take: ("run", take)),
+    st.lists(st.sampled_from(("title", "summary", "article-1.need", "article-2.situation", "choice")), max_size=1).map(
+        lambda take: ("run", take)
+    ),
 )
 
 

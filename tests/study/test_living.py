@@ -198,7 +198,9 @@ def test_it_comes_back_to_its_place_as_people_wrote_it_with_the_new_text_beside(
 
 
 def test_it_stays_apart_when_its_heading_is_no_longer_there(orphaned: str) -> None:
-    merged = merge(changed(orphaned, "\n## A\n", "\n## Z\n"), draft("# Étude", ("intro", "Bonjour."), ("a", "Texte a."), "## B", ("b", "Texte b.")))
+    merged = merge(
+        changed(orphaned, "\n## A\n", "\n## Z\n"), draft("# Étude", ("intro", "Bonjour."), ("a", "Texte a."), "## B", ("b", "Texte b."))
+    )
     assert body(merged.text) == ["# Étude", "intro", "## Z", "## B", "b", KEPT, "### A", "a", "a"]
     assert "a" not in merged.retired
 
