@@ -211,14 +211,12 @@ class Placing:
         self._read()
 
     def _leave(self, at: int) -> None:
-        """Takes out the copy of a heading above the place *at*, and the heading of what is kept, when nothing else stands under them."""
-        end = next((below for below in range(at, len(self.pieces)) if self.pieces[below].level), len(self.pieces))
-        for copied in (True, False):
-            first = next((above for above in range(at, -1, -1) if self.pieces[above].level), -1)
-            empty = first >= 0 and all(piece.kind == "gone" or piece.blank for piece in self.pieces[first + 1 : end])
-            kept_on = end < len(self.pieces) and self.pieces[end].level > self.pieces[first].level
-            if empty and (self.pieces[first].key in self._apart and not kept_on or (copied and self.pieces[first].key not in self._apart)):
-                self.pieces[first] = Piece("gone")
+        """Takes out the copy of a heading over the place *at* in what is kept, and the heading of what is kept, when nothing is under them."""
+        around = [section for section in self._draft.sections[1:] if section.at < at < section.end]
+        kept = [section for section in around if section.key in self._apart]
+        for section in (around[-1], kept[0]) if kept else ():
+            if all(piece.kind == "gone" or piece.blank for piece in self.pieces[section.at + 1 : section.end]):
+                self.pieces[section.at] = Piece("gone")
 
     def _plan(self, name: str, passage: Piece | None = None) -> tuple[int, list[Piece]]:
         """Where the passage *name* belongs, and what is to be put there."""

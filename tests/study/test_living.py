@@ -197,6 +197,14 @@ def test_it_comes_back_to_its_place_as_people_wrote_it_with_the_new_text_beside(
     assert merge(merged.text, OLD).text == merged.text
 
 
+def test_it_is_found_where_people_moved_it_and_their_headings_stay(orphaned: str) -> None:
+    block = parse(orphaned).passages["a"].source
+    moved = changed(changed(orphaned, block, ""), "\n## A\n", f"\n## A\n\n{block}")
+    assert body(merge(moved, OLD).text) == ["# Étude", "intro", "## A", "a", "a", "## B", "b", KEPT, "### A"]
+    noted = changed(orphaned, "\n### A\n", "\n### Notes\n\n#### A\n")
+    assert body(merge(noted, OLD).text) == ["# Étude", "intro", "## A", "a", "a", "## B", "b", KEPT, "### Notes"]
+
+
 def test_it_stays_apart_when_its_heading_is_no_longer_there(orphaned: str) -> None:
     merged = merge(
         changed(orphaned, "\n## A\n", "\n## Z\n"), draft("# Étude", ("intro", "Bonjour."), ("a", "Texte a."), "## B", ("b", "Texte b."))
