@@ -1,7 +1,7 @@
 """The form in which two texts in Markdown are compared as people see them: what a formatter or an editor changes alone is no difference.
 
-Such are the form of letters (NFC), no-break spaces, broken lines, the padding of tables, the signs of emphasis, lists, rules and fences, the
-numbers that follow the first of a list, empty lines before what begins a block, and the width of indents. Code keeps its spaces.
+Such are the form of letters (NFC), no-break spaces, broken lines, the padding of tables, the signs of emphasis, lists, rules and fences,
+the numbers that follow the first of a list, empty lines before what begins a block, and the width of indents. Code keeps its spaces.
 """
 
 from __future__ import annotations

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from unicodedata import normalize
 
@@ -227,7 +228,7 @@ def as_mdformat(text: str) -> str:
     return "\n".join(re.sub(r"^  - ", "    - ", re.sub(r"\*\*([^*]+)\*\*", r"__\1__", line)) for line in lines)
 
 
-FORMATS = {
+FORMATS: dict[str, Callable[[str], str]] = {
     "prettier": as_prettier,
     "mdformat": as_mdformat,
     "mac": lambda text: normalize("NFD", text),
