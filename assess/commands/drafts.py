@@ -44,11 +44,6 @@ def study_text(session: Session, read: Assessed, target: str) -> str | Finding:
         return template_finding(fault)
 
 
-def asked_language(session: Session, read: Assessed) -> str:
-    """The language of a document that is not there yet."""
-    return session.chosen_lang or read.proposal.language
-
-
 def document_language(session: Session, read: Assessed, target: str) -> str | Finding:
     """The language of the draft *target*: a draft that is there keeps the one of its front matter, which people cannot change alone."""
     front = split(files.head(target, files.MAX_BYTES).decode(errors="replace"))[0] if target != "-" else ""
@@ -56,7 +51,7 @@ def document_language(session: Session, read: Assessed, target: str) -> str | Fi
     if stated in LANGUAGES and made in LANGUAGES and stated != made:
         line = next(at for at, text in enumerate(front.split("\n"), 1) if text.lstrip().startswith("lang"))
         return Finding("draft-language", Place(files.shown(target), line), {"found": stated, "expected": made})
-    return stated if stated in LANGUAGES else asked_language(session, read)
+    return stated if stated in LANGUAGES else session.chosen_lang or read.proposal.language
 
 
 def template_finding(fault: TemplateFault) -> Finding:

@@ -9,7 +9,7 @@ from pathlib import Path
 from msgspec.structs import asdict
 
 from assess import files, reporters
-from assess.commands.drafts import Written, asked_language, study_text, template_finding, unknown_passage, write_draft
+from assess.commands.drafts import Written, study_text, template_finding, unknown_passage, write_draft
 from assess.commands.session import Assessed, Session, complain
 from assess.commands.template_origin import templates_for
 from assess.messages import say
@@ -31,7 +31,7 @@ def run(session: Session, path: str, output: str, *, take: Sequence[str] = (), q
         return INVALID
     fault, written = _write(session, read, target, take)
     if not quiet:
-        _summary(read, lang, written, target, asked_language(session, read))
+        _summary(read, lang, written, target, session.chosen_lang or read.proposal.language)
     complain([fault] if fault else [], lang)
     return INVALID if fault else DONE
 

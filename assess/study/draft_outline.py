@@ -22,8 +22,6 @@ _UNDERLINED: Final = re.compile(r" {0,3}(?![-+*>|#=`~<\[]|\d+[.)][ \t\r\n])(?P<t
 _UNDERLINE: Final = re.compile(r" {0,3}(?:(?P<first>=+)|-+)[ \t]*\r?\n?\Z")
 _COMMENT: Final = re.compile(r" {0,3}<!--(?!.*-->)")
 _NUMBER: Final = re.compile(r"(?:\d+\.)+\s")
-_ARTICLE_ENDS: Final = " – "
-"""What stands between the number of an article and its title, in a heading."""
 
 
 class Piece(Struct, frozen=True):
@@ -211,7 +209,7 @@ class Placing:
         self._read()
 
     def _leave(self, at: int) -> None:
-        """Takes out the copy of a heading over the place *at* in what is kept, and the heading of what is kept, when nothing is under them."""
+        """In what is kept, takes out the headings over the place *at* that the tool put there, when nothing stands under them."""
         around = [section for section in self._draft.sections[1:] if section.at < at < section.end]
         kept = [section for section in around if section.key in self._apart]
         for section in (around[-1], kept[0]) if kept else ():
@@ -231,7 +229,6 @@ class Placing:
         return beside if beside >= 0 else self._top_of(within), own
 
     def _find(self, wanted: int) -> int | None:
-        """The section of the draft that is the section *wanted* of the new one; None when it has none."""
         if wanted not in self._found:
             parent = self._find(self._fresh.sections[wanted].above)
             self._found[wanted] = None if parent is None else self._within(parent, self._fresh.sections[wanted])
@@ -247,7 +244,8 @@ class Placing:
         if ranks:
             return max(ranks, key=lambda i: ranks[i])
         under = self._draft.under(parent)
-        named = [i for i in under if sections[i].key == wanted.key] or [i for i in under if _same_article(sections[i].key, wanted.key)]
+        article = wanted.key.partition(" – ")[0] + " – "
+        named = [i for i in under if sections[i].key == wanted.key] or [i for i in under if f"{sections[i].key} – ".startswith(article)]
         return min(named, key=lambda i: (bool(sections[i].names & around), i), default=None)
 
     def _beside(self, index: int, section: int, within: Section) -> int:
@@ -300,15 +298,8 @@ class Placing:
         return bool(names) and names.issubset(self._wanted) and names.isdisjoint(self._draft.passages) and self._find(section) is None
 
     def _lines_above(self, index: int) -> list[Piece]:
-        """The lines of the new draft just above the passage `fresh[index]`, without the empty ones that come first."""
         first = next((i + 1 for i in range(index - 1, -1, -1) if self._model[i].level or self._model[i].name), 0)
         return list(dropwhile(lambda piece: piece.blank, self._model[first:index]))
 
     def _ended(self, piece: Piece) -> Piece:
-        """The *piece* of the new draft with the line ends of this one."""
         return replace(piece, source=piece.source.rstrip("\r\n").replace("\n", self._line_end) + self._line_end)
-
-
-def _same_article(one: str, other: str) -> bool:
-    """Whether two titles begin with the same number of an article."""
-    return _ARTICLE_ENDS in one and one.partition(_ARTICLE_ENDS)[0] == other.partition(_ARTICLE_ENDS)[0]
