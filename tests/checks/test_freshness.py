@@ -145,5 +145,5 @@ def test_what_a_draft_is_made_of_is_a_sum_that_nobody_can_forge() -> None:
     line = made_of("assess 1, templates 2", "rubric", "fr", {"a": "0" * 12})
     assert re.fullmatch(r"assess 1, fr, sha256 [0-9a-f]{64}", line)
     others = (("assess 1, templates 3", "rubric", "fr", {"a": "0" * 12}), ("assess 1, templates 2", "other", "fr", {"a": "0" * 12}))
-    others += (("assess 1, templates 2", "rubric", "en", {"a": "0" * 12}), ("assess 1, templates 2", "rubric", "fr", {"a": "1" * 12}))
-    assert line not in {made_of(*other) for other in others}
+    more = (("assess 1, templates 2", "rubric", "en", {"a": "0" * 12}), ("assess 1, templates 2", "rubric", "fr", {"a": "1" * 12}))
+    assert line not in {made_of(*other) for other in (*others, *more)}

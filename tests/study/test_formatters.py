@@ -6,6 +6,7 @@ import shutil
 import subprocess
 from collections.abc import Callable
 from functools import cache
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -52,7 +53,7 @@ def mdformat() -> Formatter:
     """The formatter of Python."""
     if find_spec("mdformat") is None or find_spec("mdformat_frontmatter") is None or find_spec("mdformat_gfm") is None:
         pytest.skip("mdformat is not installed")
-    import mdformat as library
+    library = import_module("mdformat")
 
     def formatted(path: Path) -> None:
         path.write_text(library.text(path.read_text(encoding="utf-8"), extensions={"gfm", "frontmatter"}), encoding="utf-8")
