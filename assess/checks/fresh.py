@@ -12,7 +12,7 @@ from assess.checks.model import Check
 from assess.checks.subject import Subject
 from assess.model.finding import Finding
 from assess.study.front_matter import listed
-from assess.study.passages import Segment, digest
+from assess.study.passages import Segment, digest, vouched
 
 UNREADABLE: Final = "draft-unreadable"
 
@@ -58,7 +58,7 @@ def passage_stale(check: Check, subject: Subject) -> Iterator[Finding]:
         if author_of(segment) is not Author.PEOPLE and name in names:
             if name not in fresh:
                 yield at_line(check, subject, "gone", segment.line, passage=name)
-            elif digest(fresh[name]) != segment.digest:
+            elif not vouched(segment.digest, fresh[name]):
                 yield at_line(check, subject, "stale", segment.line, passage=name)
     damaged = {damage.name for damage in subject.draft.damage}
     new = [name for name in fresh if name not in names and name not in passages and name not in damaged]
@@ -77,7 +77,7 @@ def edit_outdated(check: Check, subject: Subject) -> Iterator[Finding]:
             continue
         if name not in fresh:
             yield at_line(check, subject, "orphan", segment.line, passage=name)
-        elif digest(fresh[name]) not in (segment.digest, digest(segment.text)):
+        elif not vouched(segment.digest, fresh[name]) and digest(fresh[name]) != digest(segment.text):
             yield at_line(check, subject, "outdated", segment.line, passage=name)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from functools import cache
 from typing import Any
+from unicodedata import normalize
 
 from msgspec import Struct, field
 from msgspec.structs import asdict
@@ -62,7 +63,7 @@ class Subject(World, frozen=True, kw_only=True):
     path: str
     """Of the draft, as it is shown."""
     text: str
-    """Of the draft, with LF ends and no byte order mark."""
+    """Of the draft, with LF ends, no byte order mark, and letters in NFC."""
     draft: Draft
     page: Page
     document: Document | None
@@ -85,7 +86,7 @@ class Subject(World, frozen=True, kw_only=True):
 
 def subject(path: str, text: str, known: Known, world: World) -> Subject:
     """The subject that the draft *text* at *path* is, or, without *path*, the proposal alone."""
-    text = unified(text)
+    text = normalize("NFC", unified(text))
     draft = parse(text)
 
     @cache
@@ -109,6 +110,6 @@ def _unchanged(names: dict[str, str], draft: Draft, known: Known, world: World) 
         "rubric": f"{rubric.id}@{rubric.version}",
         "as-of": date.fromordinal(world.as_of).isoformat(),
         "lang": world.lang,
-        KEY: made_of(world.made_with, rubric.sha256, digests),
+        KEY: made_of(world.made_with, rubric.sha256, world.lang, digests),
     }
     return all(names.get(key) == value for key, value in today.items())

@@ -13,9 +13,10 @@ from assess import files
 from assess.commands.found import bears_markers, proposal_of, told_apart
 from assess.commands.session import Assessed, Session
 from assess.commands.template_origin import made_with, templates_for
+from assess.model.constants import LANGUAGES
 from assess.model.finding import Finding, Place
 from assess.study.draft_merge import MergeReport, merge
-from assess.study.front_matter import fresh_names, is_draft, split
+from assess.study.front_matter import fresh_names, is_draft, keys, language_made, split
 from assess.study.templates import TemplateFault
 
 
@@ -25,6 +26,7 @@ class Written(Struct, frozen=True):
     changed: bool
     """Whether this run wrote it; a run that changes nothing writes nothing."""
     report: MergeReport
+    lang: str = ""
     before: tuple[str, str] = ("", "")
     """The rubric, as `id@version`, that the draft there was written under, and the present one; empty when they are the same."""
 
@@ -33,12 +35,24 @@ def study_text(session: Session, read: Assessed, target: str) -> str | Finding:
     """The fresh draft for *read*, to be written to *target*; a finding for a mistake in a template. Raises `FileFault`."""
     from assess.study.study import study
 
-    own, lang = read.proposal.path, session.chosen_lang or read.proposal.language
+    own, lang = read.proposal.path, document_language(session, read, target)
+    if isinstance(lang, Finding):
+        return lang
     templates = templates_for(session, own)
     try:
         return study(*read, lang, templates, relative(own, target), made_with(session, own, lang))
     except TemplateFault as fault:
         return template_finding(fault)
+
+
+def document_language(session: Session, read: Assessed, target: str) -> str | Finding:
+    """The language of the draft *target*: a draft that is there keeps the one of its front matter, which people cannot change alone."""
+    front = split(files.head(target, files.MAX_BYTES).decode(errors="replace"))[0] if target != "-" else ""
+    stated, made = keys(front).get("lang", ""), language_made(front)
+    if stated in LANGUAGES and made in LANGUAGES and stated != made:
+        line = next(at for at, text in enumerate(front.split("\n"), 1) if text.lstrip().startswith("lang"))
+        return Finding("draft-language", Place(files.shown(target), line), {"found": stated, "expected": made})
+    return stated if stated in LANGUAGES else session.chosen_lang or read.proposal.language
 
 
 def template_finding(fault: TemplateFault) -> Finding:
@@ -80,7 +94,7 @@ def write_draft(target: str, text: str, take: Sequence[str] = ()) -> tuple[Findi
         return encoded(report.text)
 
     changed = files.rewrite(target, made)
-    return None, Written(changed, report, _rubrics(old, text))
+    return None, Written(changed, report, keys(split(text)[0]).get("lang", ""), _rubrics(old, text))
 
 
 def _own_draft(target: str, data: bytes, proposal: str) -> str:

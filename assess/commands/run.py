@@ -34,7 +34,7 @@ def run(session: Session, path: str, output: str, *, take: Sequence[str] = (), q
         return INVALID
     fault, written = _write(session, read, target, take)
     if not quiet:
-        _summary(read, lang, written, target)
+        _summary(read, lang, written, target, session.chosen_lang or read.proposal.language)
     complain([fault] if fault else [], lang)
     return INVALID if fault else DONE
 
@@ -66,13 +66,14 @@ def _write(session: Session, read: Assessed, target: str, take: Sequence[str]) -
         return Finding(fault.message, Place(fault.path), fault.values), None
 
 
-def _summary(read: Assessed, lang: str, written: Written | None, target: str) -> None:
+def _summary(read: Assessed, lang: str, written: Written | None, target: str, asked: str) -> None:
     from assess.reporters.summary import draft_lines, summary  # a quiet run has none
     from assess.terminal import paint
 
     lines = summary(*read, lang)
     if written is not None:
-        lines += draft_lines(asdict(written.report), files.shown(target), lang, written.before, changed=written.changed)
+        kept = written.lang if written.lang != asked else ""
+        lines += draft_lines(asdict(written.report), files.shown(target), lang, written.before, kept, changed=written.changed)
     paint(lines, sys.stderr)
 
 

@@ -9,7 +9,6 @@ from importlib.machinery import SourceFileLoader
 from pathlib import Path
 from types import CodeType
 from typing import Any
-from zlib import crc32
 
 import assess
 from assess import files
@@ -32,12 +31,14 @@ def own_folder(session: Session, path: str) -> Path | None:
 def made_with(session: Session, path: str, lang: str) -> str:
     """The tool and the templates in *lang* for the proposal *path*, as the front matter names them. Raises `FileFault`."""
     own = own_folder(session, path)
-    total = 0
+    total = sha256()
     for folder in (files.shown(files.shipped("templates")), *([files.shown(own)] if own is not None else [])):
-        data = [f"{folder}/{name}" for name in (f"{lang}.yaml", OUTLINE) if files.there(f"{folder}/{name}")]
-        for name in (*files.found_in(folder, (".j2",)), *data):
-            total = crc32(files.unified(files.read(name)), crc32(Path(name).relative_to(folder).as_posix().encode(), total))
-    return f"assess {assess.__version__}, templates {total:08x}"
+        beside = [f"{folder}/{name}" for name in (f"{lang}.yaml", OUTLINE) if files.there(f"{folder}/{name}")]
+        for name in (*files.found_in(folder, (".j2",)), *beside):
+            data = files.unified(files.read(name))
+            total.update(f"{Path(name).relative_to(folder).as_posix()}\0{len(data)}\0".encode())
+            total.update(data)
+    return f"assess {assess.__version__}, templates {total.hexdigest()}"
 
 
 def templates_for(session: Session, path: str) -> Templates:

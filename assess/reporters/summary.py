@@ -199,15 +199,19 @@ def bar(low: int, high: int, required: int) -> str:
 
 
 def draft_lines(
-    report: Mapping[str, Sequence[Any]], path: str, lang: str, rubrics: tuple[str, str] = ("", ""), *, changed: bool = True
+    report: Mapping[str, Sequence[Any]], path: str, lang: str, rubrics: tuple[str, str] = ("", ""), kept: str = "", *, changed: bool = True
 ) -> list[Line]:
     """What became of the draft *path*; *rubrics*: the one it was written under, and the present one, when they differ.
+
+    *kept*: the language of the draft, when another one was asked for.
 
     The *report* has the ids of passages by what became of them, and the markers that are damaged.
     """
     lines: list[Line] = [(), ((say("draft-written" if changed else "draft-unchanged", lang, {"path": path}), "title"),)]
     if rubrics[0]:
         lines.append((("  " + say("draft-rubric", lang, {"before": rubrics[0], "now": rubrics[1]}), "doubt"),))
+    if kept:
+        lines.append((("  " + say(f"draft-kept-in-{kept}", lang, {}), "doubt"),))
     for name, style in (("renewed", ""), ("taken", ""), ("kept", "doubt"), ("offered", "doubt"), ("retired", "doubt")):
         if report[name]:
             lines.append((("  " + say(f"draft-{name}", lang, {"count": str(len(report[name]))}), style),))

@@ -6,8 +6,7 @@ people deleted is known by the list of passages in the front matter.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from typing import Final, Literal
 
 from msgspec import Struct
@@ -15,10 +14,10 @@ from msgspec.structs import replace
 
 from assess.messages import words
 from assess.study import front_matter
+from assess.study.draft_outline import Outline, Piece, Placing, Section, heading_above, insert, people, pieces_of, take_out
 from assess.study.passages import (
     Damage,
     Draft,
-    Fences,
     Segment,
     digest,
     parse,
@@ -26,6 +25,7 @@ from assess.study.passages import (
     render_passage,
     split_lines,
     unclosed_fence,
+    vouched,
     with_digest,
 )
 
@@ -55,186 +55,43 @@ class MergeReport(Struct, frozen=True):
     damage: tuple[Damage, ...] = ()
 
 
-_TITLE = re.compile(r" {0,3}(?P<signs>#{1,6})(?:[ \t]+(?P<title>.*?))?(?:[ \t]+#+)?[ \t]*\r?\n?\Z")
-
-
-class Piece(Struct, frozen=True):
-    """A line of people, or a whole passage or offer; `gone` is one that is to be taken out."""
-
-    kind: Literal["line", "passage", "offer", "gone"]
-    source: str = ""
-    name: str = ""
-    """The id of the passage."""
-    level: int = 0
-    """For a line that is a title, its level."""
-    title: str = ""
-    """For a line that is a title, its words, in a form to compare."""
-
-    @property
-    def blank(self) -> bool:
-        """Whether it is an empty line."""
-        return self.kind == "line" and not self.source.strip(" \t\r\n")
-
-
-def people(source: str) -> list[Piece]:
-    """What people wrote, line by line, with its titles."""
-    lines = split_lines(source)
-    fences = Fences(lines)
-    pieces: list[Piece] = []
-    while len(pieces) < len(lines):
-        at = len(pieces)
-        end = fences.end(at)
-        pieces += [Piece("line", line) for line in lines[at:end]] or [_line(lines[at])]
-    return pieces
-
-
-def _line(source: str) -> Piece:
-    found = _TITLE.match(source)
-    if not found:
-        return Piece("line", source)
-    words = (found["title"] or "").replace("’", "'").casefold().split()
-    return Piece("line", source, level=len(found["signs"]), title=" ".join(words))
-
-
-def pieces_of(draft: Draft) -> list[Piece]:
-    """The pieces of a draft just made."""
-    pieces: list[Piece] = []
-    for segment in draft.segments:
-        if segment.kind == "passage":
-            pieces.append(Piece("passage", segment.source, segment.name))
-        elif segment.kind == "people":
-            pieces += people(segment.source)
-    return pieces
-
-
-def take_out(pieces: list[Piece]) -> list[Piece]:
-    """The pieces without those that are gone, nor the empty line that each leaves behind."""
-    left: list[Piece] = []
-    for at, piece in enumerate(pieces):
-        if piece.kind != "gone":
-            left.append(piece)
-        elif left and left[-1].blank and (at + 1 == len(pieces) or pieces[at + 1].blank):
-            left.pop()
-    return left
-
-
-def insert(pieces: list[Piece], at: int, block: list[Piece], line_end: str) -> None:
-    """Puts *block* at the place *at*, between empty lines."""
-    if at and not pieces[at - 1].source.endswith("\n"):
-        last = pieces[at - 1]
-        pieces[at - 1] = Piece(last.kind, last.source + line_end, last.name, last.level, last.title)
-    before = [] if at and pieces[at - 1].blank else [Piece("line", line_end)]
-    after = [] if at == len(pieces) or pieces[at].blank else [Piece("line", line_end)]
-    pieces[at:at] = [*before, *block, *after]
-
-
-def place(pieces: list[Piece], fresh: list[Piece], index: int, line_end: str) -> None:
-    """Puts the passage `fresh[index]` of the new draft in *pieces*, with the titles it needs."""
-    present = {piece.name: at for at, piece in enumerate(pieces) if piece.kind in ("passage", "offer")}
-    before = next((i for i in range(index - 1, -1, -1) if fresh[i].kind == "passage" and fresh[i].name in present), -1)
-    start = present[fresh[before].name] + 1 if before >= 0 else 0
-    titles = [i for i in range(index - 1, before, -1) if fresh[i].level]
-    anchor, found = next(((i, at) for i in titles if (at := _find(pieces, fresh, i, start)) >= 0), (-1, start - 1))
-    at = found + 1
-    own = _own_lines(pieces, fresh, max(anchor, before), index)
-    follower = _follower(pieces, fresh, index)
-    if anchor < 0 and titles and follower >= 0:
-        at, own = follower, []
-    elif levels := [line.level for line in own if line.level]:
-        at = _section_end(pieces, at, levels[0])
-    lines = [Piece(line.kind, line.source.rstrip("\r\n") + line_end, "", line.level, line.title) for line in own]
-    passage = Piece("passage", fresh[index].source.rstrip("\n").replace("\n", line_end) + line_end, fresh[index].name)
-    insert(pieces, at, [*lines, passage], line_end)
-
-
-def _find(pieces: list[Piece], fresh: list[Piece], index: int, start: int) -> int:
-    """Where people have the title `fresh[index]`: before the next passage after *start*, or anywhere if there is only one; else -1."""
-    title = fresh[index].title
-    places = [at for at, piece in enumerate(pieces) if piece.level and piece.title == title]
-    end = next((at for at in range(start, len(pieces)) if pieces[at].kind == "passage"), len(pieces))
-    near = [at for at in places if start <= at < end]
-    if near:
-        return near[-1]
-    alone = len(places) == 1 and sum(piece.level > 0 and piece.title == title for piece in fresh) == 1
-    return places[0] if alone else -1
-
-
-def _own_lines(pieces: list[Piece], fresh: list[Piece], after: int, index: int) -> list[Piece]:
-    """The lines of the new draft that come with the passage `fresh[index]`: those just above it, after the place *after*."""
-    first = next((i + 1 for i in range(index - 1, after, -1) if fresh[i].kind == "passage"), after + 1)
-    titled = any(piece.level == 1 for piece in pieces)
-    own = [line for line in fresh[first:index] if not (titled and line.level == 1)]
-    while own and own[0].blank:
-        own.pop(0)
-    return own
-
-
-def _follower(pieces: list[Piece], fresh: list[Piece], index: int) -> int:
-    """Where people have the passage that follows `fresh[index]` under the same title, or -1."""
-    for piece in fresh[index + 1 :]:
-        if piece.level:
-            break
-        if piece.kind == "passage":
-            places: Iterable[int] = (at for at, one in enumerate(pieces) if one.kind == "passage" and one.name == piece.name)
-            return next(iter(places), -1)
-    return -1
-
-
-def _section_end(pieces: list[Piece], start: int, level: int) -> int:
-    """The end of the section at *start*: before the next title of this level or above, or the next passage."""
-    for at in range(start, len(pieces)):
-        if pieces[at].kind == "passage" or 0 < pieces[at].level <= level:
-            return at
-    return len(pieces)
-
-
 RETIRED: Final = "0" * 12
 """The digest of a passage that the study no longer has: no text of the tool has it."""
 
 
+_KEPT: Final = tuple(people(f"# {title}")[0].key for title in words("drafting")["kept-passages"].values())
+"""The heading of what is kept, in a form to compare."""
+
+
 def to_retire(segment: Segment) -> bool:
-    """Whether *segment*, which the study no longer has and people changed, is still to be put under the heading."""
-    return segment.digest != RETIRED and bool(segment.text.strip())
+    """Whether *segment*, which the study no longer has and people changed, is to be put under the heading of what is kept.
+
+    With headings in it, it stays, or what people wrote below would no longer stand under them.
+    """
+    return segment.digest != RETIRED and bool(segment.text.strip()) and not any(piece.level for piece in people(segment.text))
 
 
-def retire(pieces: list[Piece], segments: list[Segment], lang: str, line_end: str) -> None:
-    """Put the passages *segments* at the end of the section of what is kept, which is made when it is not there."""
-    if not segments:
-        return
-    at = _end_of_kept(pieces)
-    if at < 0:
-        at = len(pieces)
-        insert(pieces, at, people(f"## {words('drafting')['kept-passages'][lang]}{line_end}"), line_end)
-        at = len(pieces)
-    for segment in segments:
+def retire(pieces: list[Piece], segments: Mapping[str, Segment], headings: Mapping[str, Piece], lang: str, line_end: str) -> None:
+    """Put *segments* at the end of the section of what is kept, which is made when it is not there, each under the heading it had."""
+    if segments and _kept(pieces) is None:
+        insert(pieces, len(pieces), people(f"## {words('drafting')['kept-passages'][lang]}{line_end}"), line_end)
+    for name, segment in segments.items():
+        kept = _kept(pieces)
+        at, level = (kept.end, kept.level) if kept else (len(pieces), 1)
+        while pieces[at - 1].blank:
+            at -= 1
         source = with_digest(segment.source, RETIRED).rstrip("\r\n") + line_end
-        before = len(pieces)
-        insert(pieces, at, [Piece("passage", source, segment.name)], line_end)
-        at += len(pieces) - before
+        block = [Piece("passage", source, name)]
+        above = heading_above(pieces, at)
+        if above is not None and above.key != headings[name].key:
+            copy = people(f"{'#' * min(level + 1, 6)} {headings[name].title}{line_end}")
+            block = [*copy, Piece("line", line_end), *block]
+        insert(pieces, at, block, line_end)
 
 
-def _end_of_kept(pieces: list[Piece]) -> int:
-    """Where the section of what is kept ends, after its last line that is not empty; -1 when there is none."""
-    start = next((at for at, piece in enumerate(pieces) if piece.level and piece.title in _TITLES), -1)
-    if start < 0:
-        return -1
-    level = pieces[start].level
-    end = next((at for at in range(start + 1, len(pieces)) if 0 < pieces[at].level <= level), len(pieces))
-    while end > start + 1 and pieces[end - 1].blank:
-        end -= 1
-    return end
-
-
-_TITLES: Final = tuple(people(f"# {title}")[0].title for title in words("drafting")["kept-passages"].values())
-
-
-def without_empty_heading(pieces: list[Piece]) -> list[Piece]:
-    """*pieces* without the heading of what is kept when nothing stands under it any more."""
-    start = next((at for at, piece in enumerate(pieces) if piece.level and piece.title in _TITLES), -1)
-    if start < 0 or _end_of_kept(pieces) > start + 1:
-        return pieces
-    end = next((at for at in range(start + 1, len(pieces)) if not pieces[at].blank), len(pieces))
-    return pieces[:start] + pieces[end:]
+def _kept(pieces: list[Piece]) -> Section | None:
+    """The section of what is kept."""
+    return next((section for section in Outline(pieces).sections if section.key in _KEPT), None)
 
 
 def replaced(segment: Segment, lang: str, line_end: str) -> list[Piece]:
@@ -326,25 +183,39 @@ def _text(draft: Draft, fresh: Draft, fates: Mapping[str, _Fate], known: set[str
     front = draft.segments[0].source
     line_end, lang = front_matter.line_end(front), front_matter.keys(fresh.segments[0].source).get("lang", "fr")
     texts = {name: segment.text for name, segment in fresh.passages.items()}
-    retired = [draft.passages[name] for name in _having(fates, "retired") if moving and to_retire(draft.passages[name])]
+    retired = [name for name in _having(fates, "retired") if moving and to_retire(draft.passages[name])]
     back = {name for name in _having(fates, "kept", "offered", "taken") if moving and draft.passages[name].digest == RETIRED}
-    pieces = _renewed(draft, texts, fates, line_end, gone={*back, *(segment.name for segment in retired)})
+    pieces = _renewed(draft, texts, fates, line_end, away={*back, *retired})
+    headings = _headings(pieces, retired)
+    pieces = take_out([Piece("gone") if piece.kind == "away" and piece.name in headings else piece for piece in pieces])
     model = [replace(piece, source=_passage(piece.name, texts)) if piece.name else piece for piece in pieces_of(fresh)]
-    for index, piece in enumerate(model):
-        if piece.name and piece.name not in known - back:
-            place(pieces, model, index, line_end)
-    for name in back:  # to the byte as people left it, once its place is found
-        at = next(at for at, piece in enumerate(pieces) if piece.kind == "passage" and piece.name == name)
-        ending = pieces[at].source[len(pieces[at].source.rstrip("\r\n")) :]
-        pieces[at] = _renewed_passage(draft.passages[name], texts, fates[name], line_end)
-        pieces[at] = replace(pieces[at], source=pieces[at].source.rstrip("\r\n") + ending)
+    placing = Placing(pieces, model, texts.keys() - known, _KEPT, line_end)
+    for name in texts:
+        if name in back:
+            placing.bring(name, _renewed_passage(draft.passages[name], texts, fates[name], line_end))
+        elif name not in known:
+            placing.put(name)
+    pieces = take_out(pieces)
     _beside(pieces, draft, texts, fates, lang, line_end)
-    retire(pieces, retired, lang, line_end)
-    body = "".join(piece.source for piece in (without_empty_heading(pieces) if back else pieces))
+    retire(pieces, {name: draft.passages[name] for name in headings}, headings, lang, line_end)
+    body = "".join(piece.source for piece in pieces)
     if not draft.segments[-1].source.endswith("\n"):
         body = body.removesuffix("\n").removesuffix("\r")
     lasting = [name for name in front_matter.listed(front) or () if name not in texts and fates.get(name) != "removed"]
     return front_matter.renewed(front, fresh.segments[0].source, [*texts, *lasting]) + body
+
+
+def _headings(pieces: list[Piece], retired: Collection[str]) -> dict[str, Piece]:
+    """The heading above each passage of *retired* in *pieces*; one that stands under none is put back, as it has none to lose."""
+    headings: dict[str, Piece] = {}
+    for at, piece in enumerate(pieces):
+        if piece.kind == "away" and piece.name in retired:
+            heading = heading_above(pieces, at)
+            if heading is None:
+                pieces[at] = replace(piece, kind="passage")
+            else:
+                headings[piece.name] = heading
+    return headings
 
 
 def _beside(pieces: list[Piece], draft: Draft, texts: Mapping[str, str], fates: Mapping[str, _Fate], lang: str, line_end: str) -> None:
@@ -367,29 +238,28 @@ def _fate(segment: Segment, text: str | None, *, listed: bool) -> _Fate:
         if not listed:
             return "unknown"
         return "removed" if segment.untouched else "retired"
-    shown = digest(text)
-    if digest(segment.text) == shown:
+    if digest(segment.text) == digest(text):
         return "unchanged"
     if segment.untouched:
         return "renewed"
     if not segment.text.strip():
         return "emptied"
-    return "kept" if segment.digest == shown else "offered"
+    return "kept" if vouched(segment.digest, text) else "offered"
 
 
-def _renewed(draft: Draft, texts: Mapping[str, str], fates: Mapping[str, _Fate], line_end: str, gone: Collection[str]) -> list[Piece]:
-    """The pieces of the old draft, passages and offers renewed; the passages *gone* are put elsewhere."""
+def _renewed(draft: Draft, texts: Mapping[str, str], fates: Mapping[str, _Fate], line_end: str, away: Collection[str]) -> list[Piece]:
+    """The pieces of the old draft, passages and offers renewed; the passages *away* are put elsewhere."""
     pieces: list[Piece] = []
     for segment in draft.segments[1:]:
         if segment.kind == "people":
             pieces += people(segment.source)
         elif segment.kind == "offer":
             pieces += _renewed_offer(segment, texts, fates[segment.name], line_end)
-        elif segment.name in gone:
-            pieces.append(Piece("gone"))
+        elif segment.name in away:
+            pieces.append(Piece("away", segment.source, segment.name))
         else:
             pieces.append(_renewed_passage(segment, texts, fates[segment.name], line_end))
-    return take_out(pieces)
+    return pieces
 
 
 def _renewed_passage(segment: Segment, texts: Mapping[str, str], fate: _Fate, line_end: str) -> Piece:
@@ -400,7 +270,7 @@ def _renewed_passage(segment: Segment, texts: Mapping[str, str], fate: _Fate, li
     if fate in ("renewed", "taken"):
         ending = source[len(source.rstrip("\r\n")) :]
         source = _passage(segment.name, texts).rstrip("\n").replace("\n", line_end) + ending
-    elif fate in ("unchanged", "offered"):
+    elif fate in ("unchanged", "offered", "kept"):
         source = with_digest(source, digest(texts[segment.name]))
     return Piece("passage", source, segment.name)
 
@@ -413,7 +283,8 @@ def _renewed_offer(segment: Segment, texts: Mapping[str, str], fate: _Fate, line
         return [_offer(segment.name, texts, line_end)]
     if fate in ("removed", "offered", "retired", "taken"):
         return people("".join(split_lines(segment.source)[1:-1]))
-    return [Piece("offer", segment.source, segment.name)]
+    source = with_digest(segment.source, digest(segment.text)) if segment.untouched else segment.source
+    return [Piece("offer", source, segment.name)]
 
 
 def _offer(name: str, texts: Mapping[str, str], line_end: str) -> Piece:

@@ -15,7 +15,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from zlib import crc32
 
 KEY = "made-of"
 """The line that says what a draft was made of: enough to know, without writing it again, that nothing changed since."""
@@ -117,10 +116,19 @@ def line_end(text: str) -> str:
     return "\r\n" if text.partition("\n")[0].endswith("\r") else "\n"
 
 
-def made_of(made_with: str, rubric_sha256: str, digests: Mapping[str, str]) -> str:
-    """The line for a draft made with the tool and templates *made_with*; *digests* are those in the markers of its passages, by id.
+def made_of(made_with: str, rubric_sha256: str, lang: str, digests: Mapping[str, str]) -> str:
+    """The line for a draft in *lang* made with the tool and templates *made_with*; *digests* are those in its markers, by passage.
 
     Digests are there as two versions of a draft may be merged by hand: the front matter of one with passages of the other.
     """
+    from hashlib import sha256
+
     shown = "".join(f"{name} {digest}\n" for name, digest in sorted(digests.items()))
-    return f"{made_with}, rubric {rubric_sha256[:12]}, passages {crc32(shown.encode()):08x}"
+    figures = sha256(f"{made_with}\n{rubric_sha256}\n{lang}\n{shown}".encode()).hexdigest()
+    return f"{made_with.partition(',')[0]}, {lang}, sha256 {figures}"
+
+
+def language_made(front: str) -> str:
+    """The language in which the passages were written, as the front matter *front* says of what they were made; empty when it does not."""
+    found = re.search(r", (\w+), sha256 ", keys(front).get(KEY, ""))
+    return found[1] if found else ""

@@ -14,11 +14,13 @@ belongs to people with the text around it.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 from msgspec import Struct
 
 from assess.study import front_matter
+from assess.study.canonical import canonical
 
 Kind = Literal["front", "people", "passage", "offer"]
 Fault = Literal["begin-alone", "end-alone", "twice", "in-code", "malformed", "offer-alone", "unknown", "no-list"]
@@ -56,7 +58,7 @@ class Segment(Struct, frozen=True):
     @property
     def untouched(self) -> bool:
         """Whether people left the text as the tool wrote it."""
-        return digest(self.text) == self.digest
+        return vouched(self.digest, self.text)
 
 
 class Damage(Struct, frozen=True):
@@ -85,12 +87,21 @@ class Draft(Struct, frozen=True):
         return {segment.name: segment for segment in self.segments if segment.kind == "offer"}
 
 
+@lru_cache(maxsize=1024)
 def digest(text: str) -> str:
-    """The first 12 hexadecimal digits of the SHA-256 of *text*: line ends, spaces before them and empty lines around do not count."""
+    """The first 12 hexadecimal digits of the SHA-256 of *text* as people see it: in its canonical form."""
+    return _sum(canonical(text))
+
+
+def vouched(signature: str, text: str) -> bool:
+    """Whether *signature*, in a marker, is the digest of *text*, or the one of before: then texts were not compared as people see them."""
+    return signature in (digest(text), _sum("\n".join(line.rstrip() for line in text.split("\n")).strip("\n")))
+
+
+def _sum(text: str) -> str:
     from hashlib import sha256
 
-    tidy = "\n".join(line.rstrip() for line in text.split("\n")).strip("\n")
-    figures: str = sha256(tidy.encode("utf-8", "surrogatepass")).hexdigest()
+    figures: str = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     return figures[:12]
 
 

@@ -116,7 +116,7 @@ def study(  # noqa: PLR0913, PLR0917 - what a study is made of
     parts = split_passages(body)
     parts[1::2] = [signed(part) for part in parts[1::2]]
     digests = {name_of(part): part.split(" ", 4)[3] for part in parts[1::2]}
-    made = made_of(made_with, rubric.sha256, digests) if made_with else ""
+    made = made_of(made_with, rubric.sha256, lang, digests) if made_with else ""
     return front_matter(rubric, proposal, assessment, lang, path or proposal.path, list(digests), made) + "\n" + "".join(parts)
 
 

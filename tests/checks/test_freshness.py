@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from assess.commands import template_origin as origin
 from assess.commands.checking import Checker
 from assess.commands.session import Session
 from assess.model.exit_codes import DONE
+from assess.study.front_matter import made_of
 from assess.study.passages import digest
 from tests.checks.cases import BASE, ROOT
 from tests.running import run
@@ -137,3 +139,11 @@ def test_a_draft_written_before_there_was_such_a_line_is_simply_compared(place: 
     assert found.fresh().keys() == found.draft.passages.keys()
     assert run("essai.yaml", "-q").code == DONE
     assert path.read_text(encoding="utf-8") == text
+
+
+def test_what_a_draft_is_made_of_is_a_sum_that_nobody_can_forge() -> None:
+    line = made_of("assess 1, templates 2", "rubric", "fr", {"a": "0" * 12})
+    assert re.fullmatch(r"assess 1, fr, sha256 [0-9a-f]{64}", line)
+    others = (("assess 1, templates 3", "rubric", "fr", {"a": "0" * 12}), ("assess 1, templates 2", "other", "fr", {"a": "0" * 12}))
+    more = (("assess 1, templates 2", "rubric", "en", {"a": "0" * 12}), ("assess 1, templates 2", "rubric", "fr", {"a": "1" * 12}))
+    assert line not in {made_of(*other) for other in (*others, *more)}

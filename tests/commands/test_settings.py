@@ -95,7 +95,7 @@ class TestSettings:
         (place / "assess.toml").write_text("jobs = 3\n", encoding="utf-8")
         assert settings.settings_for(place / "t.yaml").jobs == 3
         asked: list[int] = []
-        monkeypatch.setattr("assess.commands.score.spread", lambda *_, jobs, **__: asked.append(jobs) or [])
+        monkeypatch.setattr("assess.commands.score.spread", lambda *_, jobs, **__: asked.__iadd__([jobs])[:0])
         run("score", "t.yaml")
         run("score", "t.yaml", "--jobs", "2")
         assert asked == [3, 2]

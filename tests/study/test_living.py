@@ -171,7 +171,7 @@ def orphaned() -> str:
 
 
 def test_one_that_people_changed_is_kept_under_a_heading_that_says_so(orphaned: str) -> None:
-    assert body(orphaned) == ["# Étude", "intro", "## A", "## B", "b", KEPT, "a"]
+    assert body(orphaned) == ["# Étude", "intro", "## A", "## B", "b", KEPT, "### A", "a"]
     assert parse(orphaned).passages["a"].text == "À moi."
     assert merge(changed(OLD, "Texte a.", "À moi."), WITHOUT_A).retired == ("a",)
     assert merge(orphaned, WITHOUT_A).text == orphaned
@@ -181,13 +181,13 @@ def test_people_may_move_it_and_rename_the_heading(orphaned: str) -> None:
     renamed = changed(orphaned, KEPT, "## Archives")
     assert merge(renamed, WITHOUT_A).text == renamed
     block = parse(orphaned).passages["a"].source
-    moved = changed(changed(orphaned, block, ""), "## A\n", f"## A\n\n{block}")
+    moved = changed(changed(orphaned, block, ""), "\n## A\n", f"\n## A\n\n{block}")
     assert merge(moved, WITHOUT_A).text == moved
 
 
 def test_another_one_joins_it_under_the_same_heading(orphaned: str) -> None:
     later = merge(changed(orphaned, "Texte b.", "À nous.") + "\n## Notes\n\nÀ suivre.\n", draft("# Étude", ("intro", "Bonjour.")))
-    assert body(later.text) == ["# Étude", "intro", "## A", "## B", KEPT, "a", "b", "## Notes", "À suivre."]
+    assert body(later.text) == ["# Étude", "intro", "## A", "## B", KEPT, "### A", "a", "### B", "b", "## Notes", "À suivre."]
 
 
 def test_it_comes_back_to_its_place_as_people_wrote_it_with_the_new_text_beside(orphaned: str) -> None:
@@ -195,6 +195,28 @@ def test_it_comes_back_to_its_place_as_people_wrote_it_with_the_new_text_beside(
     assert body(merged.text) == ["# Étude", "intro", "## A", "a", "a", "## B", "b"]
     assert (parse(merged.text).passages["a"].text, parse(merged.text).offers["a"].text) == ("À moi.", "Texte a.")
     assert merge(merged.text, OLD).text == merged.text
+
+
+def test_it_is_found_where_people_moved_it_and_their_headings_stay(orphaned: str) -> None:
+    block = parse(orphaned).passages["a"].source
+    moved = changed(changed(orphaned, block, ""), "\n## A\n", f"\n## A\n\n{block}")
+    assert body(merge(moved, OLD).text) == ["# Étude", "intro", "## A", "a", "a", "## B", "b", KEPT, "### A"]
+    noted = changed(orphaned, "\n### A\n", "\n### Notes\n\n#### A\n")
+    assert body(merge(noted, OLD).text) == ["# Étude", "intro", "## A", "a", "a", "## B", "b", KEPT, "### Notes"]
+
+
+def test_it_stays_apart_when_its_heading_is_no_longer_there(orphaned: str) -> None:
+    merged = merge(
+        changed(orphaned, "\n## A\n", "\n## Z\n"), draft("# Étude", ("intro", "Bonjour."), ("a", "Texte a."), "## B", ("b", "Texte b."))
+    )
+    assert body(merged.text) == ["# Étude", "intro", "## Z", "## B", "b", KEPT, "### A", "a", "a"]
+    assert "a" not in merged.retired
+
+
+def test_one_that_holds_headings_stays_where_they_govern_what_follows() -> None:
+    mine = changed(changed(OLD, "Texte a.", "### À moi\n\nÀ moi."), "## B", "Suite.\n\n## B")
+    merged = merge(mine, WITHOUT_A)
+    assert (body(merged.text), merged.retired) == (["# Étude", "intro", "## A", "a", "Suite.", "## B", "b"], ("a",))
 
 
 def test_one_that_people_emptied_stays_where_it_is() -> None:
@@ -205,7 +227,7 @@ def test_one_that_people_emptied_stays_where_it_is() -> None:
 def test_code_in_it_does_not_close_what_people_left_open_elsewhere() -> None:
     mine = changed(changed(OLD, "Texte a.", "```\nÀ moi.\n```"), "## B\n", "## B\n\n``` jamais fermé\n")
     merged = merge(mine, WITHOUT_A)
-    assert (body(merged.text)[-3:], parse(merged.text).damage) == (["b", KEPT, "a"], ())
+    assert (body(merged.text)[-4:], parse(merged.text).damage) == (["b", KEPT, "### A", "a"], ())
 
 
 # What people ask the tool to take over

@@ -37,10 +37,10 @@ def test_a_new_part_does_not_take_the_text_of_people_under_its_title() -> None:
     assert body(merge(mine, new).text) == ["# Étude", "intro", "## A", "a", "## B", "Notre analyse.", "### C", "c"]
 
 
-def test_a_section_that_people_deleted_does_not_come_back_with_a_new_passage() -> None:
+def test_what_is_new_in_a_section_that_people_deleted_comes_with_its_headings() -> None:
     mine = without(changed(OLD, "## B\n\n", ""), "b")
     new = draft("# Étude", ("intro", "Bonjour."), "## A", ("a", "Texte a."), "## B", ("b", "Texte b."), "### C", ("c", "C."))
-    assert body(merge(mine, new).text) == ["# Étude", "intro", "## A", "a", "### C", "c"]
+    assert body(merge(mine, new).text) == ["# Étude", "intro", "## A", "a", "## B", "### C", "c"]
 
 
 def test_a_title_of_the_document_is_never_written_twice() -> None:

@@ -1,0 +1,65 @@
+"""Articles added, renamed, reordered and removed: each has its chapter, and what people wrote keeps its heading."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from assess.study.draft_outline import heading_above, pieces_of
+from assess.study.passages import parse
+from tests.running import run
+
+HEAD = "format: 1\nid: t\ntitle: T\ndate: 2026-03-02\ntechnology: drones\n"
+
+
+def write(here: Path, *articles: tuple[str, str]) -> list[str]:
+    """Write the draft for *articles*; gives its chapters."""
+    lines = [f"  - {{id: {id_}, title: {title}}}\n" for id_, title in articles]
+    (here / "t.yaml").write_text(HEAD + ("articles:\n" + "".join(lines) if lines else ""), encoding="utf-8")
+    run("run", "t.yaml", "-q", "--lang", "fr")
+    chapters = [line[3:] for line in (here / "t.impact-study.md").read_text(encoding="utf-8").splitlines() if line.startswith("## ")]
+    return [chapter for chapter in chapters if chapter.startswith(("Article", "Dispositif"))]
+
+
+@pytest.fixture
+def prose(here: Path) -> Path:
+    """A draft for one article, with a line of people under 1.1."""
+    write(here, ("1", "A"))
+    draft = here / "t.impact-study.md"
+    text = draft.read_text(encoding="utf-8")
+    draft.write_text(text.replace("#### 1.1. Cadre général\n", "#### 1.1. Cadre général\n\nÀ nous.\n", 1), encoding="utf-8")
+    return here
+
+
+def above(here: Path) -> str:
+    """The heading above the line of people."""
+    pieces = pieces_of(parse((here / "t.impact-study.md").read_text(encoding="utf-8")))
+    heading = heading_above(pieces, next(at for at, piece in enumerate(pieces) if piece.source == "À nous.\n"))
+    return heading.title if heading else ""
+
+
+def test_a_second_article_has_its_chapter_and_prose_keeps_its_heading(prose: Path) -> None:
+    assert write(prose, ("1", "A"), ("2", "B")) == ["Dispositif", "Article 1er – A", "Article 2 – B"]
+    assert above(prose) == "1.1. Cadre général"
+    passages = parse((prose / "t.impact-study.md").read_text(encoding="utf-8")).segments
+    names = [segment.name for segment in passages if segment.name.startswith("article-")]
+    assert names == sorted(names, key=lambda name: name.partition(".")[0])
+
+
+@pytest.mark.parametrize(
+    ("articles", "chapters"),
+    [
+        ((("1", "Autre"), ("2", "B")), ["Dispositif", "Article 1er – A", "Article 2 – B"]),
+        ((("2", "B"), ("1", "A")), ["Dispositif", "Article 2 – B", "Article 1er – A"]),
+        ((("2", "A"), ("3", "A")), ["Article 1er – A", "Dispositif", "Article 2 – A", "Article 3 – A"]),
+        ((), ["Article 1er – A", "Dispositif"]),
+    ],
+    ids=["renamed", "reordered", "removed, others with its title", "none left"],
+)
+def test_whatever_becomes_of_the_articles(prose: Path, articles: tuple[tuple[str, str], ...], chapters: list[str]) -> None:
+    assert sorted(write(prose, *articles)) == sorted(chapters)
+    assert above(prose) == "1.1. Cadre général"
+    draft = (prose / "t.impact-study.md").read_bytes()
+    write(prose, *articles)
+    assert (prose / "t.impact-study.md").read_bytes() == draft

@@ -1,0 +1,67 @@
+"""The language of a draft: it keeps the one of its front matter, and `--lang` is that of messages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from assess.model.exit_codes import DONE, INVALID
+from assess.study.passages import parse
+from tests.running import run
+
+PROPOSAL = "format: 1\nid: t\ntitle: T\ndate: 2026-03-02\ntechnology: drones\n"
+
+
+@pytest.fixture
+def draft(here: Path) -> Path:
+    """A draft in French, in which people wrote."""
+    (here / "t.yaml").write_text(PROPOSAL, encoding="utf-8")
+    run("run", "t.yaml", "-q", "--lang", "fr")
+    target = here / "t.impact-study.md"
+    target.write_text(target.read_text(encoding="utf-8") + "\nÀ nous.\n", encoding="utf-8")
+    return target
+
+
+def test_a_draft_stays_in_its_language_whatever_that_of_the_messages(draft: Path) -> None:
+    before = draft.read_bytes()
+    told = run("run", "t.yaml", "--lang", "en")
+    assert (told.code, draft.read_bytes()) == (DONE, before)
+    assert "stays in French, the language of its front matter" in told.err
+    assert "reste en" not in run("run", "t.yaml", "--lang", "fr").err
+
+
+def test_it_stays_in_its_language_when_the_proposal_changes_its_own(draft: Path) -> None:
+    Path("t.yaml").write_text(PROPOSAL.replace("title: T", "title: T2\nlanguage: en"), encoding="utf-8")
+    told = run("run", "t.yaml")
+    text = draft.read_text(encoding="utf-8")
+    assert (told.code, "  lang: fr\n" in text, "## Introduction" in text, "T2" in parse(text).passages["title"].text) == (
+        DONE,
+        True,
+        True,
+        True,
+    )
+    assert "front matter" in told.err or "en-tête" in told.err
+
+
+def test_a_draft_that_is_not_there_yet_is_in_the_language_asked_for(draft: Path) -> None:
+    run("run", "t.yaml", "-q", "--lang", "en", "-o", "other.md")
+    assert "  lang: en\n" in Path("other.md").read_text(encoding="utf-8")
+    assert run("run", "t.yaml", "-q", "--lang", "en", "-o", "-").out.count("  lang: en\n") == 1
+    assert "  lang: fr\n" in draft.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+def test_a_language_changed_by_hand_in_the_front_matter_is_refused_and_nothing_is_written(draft: Path, line_end: str) -> None:
+    text = draft.read_text(encoding="utf-8").replace("  lang: fr\n", "  lang: en\n").replace("\n", line_end)
+    draft.write_bytes(text.encode())
+    told = run("run", "t.yaml", "--lang", "en")
+    assert (told.code, draft.read_bytes()) == (INVALID, text.encode())
+    assert "t.impact-study.md:8" in told.err
+    assert "Write `lang: fr` again" in told.err
+
+
+def test_a_language_that_is_none_is_written_anew(draft: Path) -> None:
+    draft.write_text(draft.read_text(encoding="utf-8").replace("  lang: fr\n", "  lang: de\n"), encoding="utf-8")
+    assert run("run", "t.yaml", "-q").code == DONE
+    assert "  lang: fr\n" in draft.read_text(encoding="utf-8")
