@@ -8,7 +8,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from assess.checks import answered, cited, complete, declared, figures, fresh, grounded, readable, waivers
+from assess.checks import answered, cited, complete, days, declared, figures, fresh, grounded, readable, waivers
 from assess.checks.findings import identified
 from assess.checks.model import Check
 from assess.checks.subject import Subject
@@ -83,6 +83,7 @@ BUILT_IN: Final[dict[str, Function]] = {
     "condition-unanswered": answered.condition_unanswered,
     "consultation-late": complete.consultation_late,
     "consultation-missing": complete.consultation_missing,
+    "date-impossible": days.date_impossible,
     "draft-unreadable": fresh.draft_unreadable,
     "edit-outdated": fresh.edit_outdated,
     "evidence-expired": grounded.evidence_expired,
