@@ -59,10 +59,14 @@ def _forms(forms: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
 
 
 def citation_unknown(check: Check, subject: Subject) -> Iterator[Finding]:
-    """What the rubric has no entry for, once each; a text of which it knows an article, cited as a whole, is known."""
+    """What the rubric has no entry for, once each; a text of which it knows an article, cited as a whole, is known.
+
+    A text cited as a whole by its day alone is left alone: history is full of them.
+    """
     told: set[tuple[str, str]] = set()
     for cited, index in _known(check, subject):
-        if cited.key not in index.known and cited.key not in told and not _is_ours(subject, cited):
+        dated = cited.key[0].startswith("du ") and not cited.key[1]
+        if cited.key not in index.known and not dated and cited.key not in told and not _is_ours(subject, cited):
             told.add(cited.key)
             yield _at(check, subject, "unknown", cited.start, cited.text)
 

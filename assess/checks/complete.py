@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Any, Final
@@ -67,16 +68,33 @@ def prompt_standing(check: Check, subject: Subject) -> Iterator[Finding]:
 def placeholder(check: Check, subject: Subject) -> Iterator[Finding]:
     """What people wrote in wait for something else, one a line."""
     told: set[int] = set()
-    prose, unless = subject.page.prose, compiled(check.settings["unless"])
+    page, unless = subject.page, compiled(check.settings["unless"])
+    labels = {block.text.partition("]")[0].strip("[ ").casefold() for block in page.blocks if block.kind == "definition"}
+    for found in _holes(check, subject):
+        said = found[0].strip(_AROUND)
+        start = found.start() + found[0].index(said)
+        line, _ = page.place(start)
+        before = page.prose[max(0, start - _BEFORE) : start]
+        link = said.strip("[]").casefold() in labels or page.text[found.end() : found.end() + 1] == "("
+        if line in told or not _is_theirs(subject, line) or (link and said[-1:] == "]"):
+            continue
+        if not (said[:1].isalnum() and unless.search(before)):
+            told.add(line)
+            yield at_offset(check, subject, "placeholder", start, len(said.partition("\n")[0]), found=said)
+
+
+def _holes(check: Check, subject: Subject) -> Iterator[re.Match[str]]:
+    """What looks like a placeholder: words, in no quotation, and in no sentence that says who is to decide."""
+    page, decided = subject.page, compiled(check.settings["words-unless"])
     for words in check.settings["patterns"]:  # one by one, they are found faster by their first letters
-        for found in compiled((words,)).finditer(prose):
-            said = found[0].strip(_AROUND)
-            start = found.start() + found[0].index(said)
-            line, _ = subject.page.place(start)
-            before = prose[max(0, start - _BEFORE) : start]
-            if line not in told and _is_theirs(subject, line) and not (said[0].isalpha() and unless.search(before)):
-                told.add(line)
-                yield at_offset(check, subject, "placeholder", start, len(said), found=said)
+        yield from compiled((words,)).finditer(page.prose)
+    for words in check.settings["words"]:
+        for found in compiled((words,)).finditer(page.prose):
+            if not page.quoted(found.start()) and not decided.search(page.prose, *page.sentence(*found.span())):
+                yield found
+    for found in compiled(check.settings["tags"]).finditer(page.text):
+        if page.text[found.start() - 1 : found.start()] != "`":
+            yield found
 
 
 _AROUND: Final = " \t|>:*-\u00a0\u202f"
