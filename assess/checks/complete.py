@@ -88,9 +88,10 @@ def _holes(check: Check, subject: Subject) -> Iterator[re.Match[str]]:
     page, decided = subject.page, compiled(check.settings["words-unless"])
     for words in check.settings["patterns"]:  # one by one, they are found faster by their first letters
         yield from compiled((words,)).finditer(page.prose)
-    for words in check.settings["words"]:
+    for words in check.settings["brackets"] + check.settings["words"]:
         for found in compiled((words,)).finditer(page.prose):
-            if not page.quoted(found.start()) and not decided.search(page.prose, *page.sentence(*found.span())):
+            said = found[0][0] == "[" or not decided.search(page.prose, *page.sentence(*found.span()))
+            if said and not page.quoted(found.start()):
                 yield found
     for found in compiled(check.settings["tags"]).finditer(page.text):
         if page.text[found.start() - 1 : found.start()] != "`":
