@@ -85,12 +85,16 @@ class Draft(Struct, frozen=True):
         return {segment.name: segment for segment in self.segments if segment.kind == "offer"}
 
 
+def canonical(text: str) -> str:
+    """*text* without what does not count in it: spaces before line ends, empty lines around."""
+    return "\n".join(line.rstrip() for line in text.split("\n")).strip("\n")
+
+
 def digest(text: str) -> str:
-    """The first 12 hexadecimal digits of the SHA-256 of *text*: line ends, spaces before them and empty lines around do not count."""
+    """The first 12 hexadecimal digits of the SHA-256 of what counts in *text*."""
     from hashlib import sha256
 
-    tidy = "\n".join(line.rstrip() for line in text.split("\n")).strip("\n")
-    figures: str = sha256(tidy.encode("utf-8", "surrogatepass")).hexdigest()
+    figures: str = sha256(canonical(text).encode("utf-8", "surrogatepass")).hexdigest()
     return figures[:12]
 
 
