@@ -61,14 +61,18 @@ def _forms(forms: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
 def citation_unknown(check: Check, subject: Subject) -> Iterator[Finding]:
     """What the rubric has no entry for, once each; a text of which it knows an article, cited as a whole, is known.
 
-    A text cited as a whole by its day alone is left alone: history is full of them.
+    A text cited as a whole by its day alone is left alone, history is full of them; and a number where no court is named.
     """
     told: set[tuple[str, str]] = set()
     for cited, index in _known(check, subject):
-        dated = cited.key[0].startswith("du ") and not cited.key[1]
-        if cited.key not in index.known and not dated and cited.key not in told and not _is_ours(subject, cited):
+        vague = not cited.key[1] and (cited.key[0].startswith("du ") or (cited.key[0].isdigit() and not _judged(check, subject, cited)))
+        if cited.key not in index.known and not vague and cited.key not in told and not _is_ours(subject, cited):
             told.add(cited.key)
             yield _at(check, subject, "unknown", cited.start, cited.text)
+
+
+def _judged(check: Check, subject: Subject, cited: Cited) -> bool:
+    return re.search(check.settings["courts"], subject.page.around(cited.start, cited.end)) is not None
 
 
 def _is_ours(subject: Subject, cited: Cited) -> bool:
