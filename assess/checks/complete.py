@@ -14,8 +14,11 @@ from assess.checks.page import UNSEEN, Block
 from assess.checks.reach import blocks_in, compiled, flat, line_of, sections_of, words_in, written_in
 from assess.checks.subject import Subject
 from assess.checks.when import holds
+from assess.model.constants import LANGUAGES
 from assess.model.finding import Finding
+from assess.model.rubric import Text
 from assess.study.outline import outline_of
+from assess.study.words import listed
 
 
 def heading_missing(check: Check, subject: Subject) -> Iterator[Finding]:
@@ -163,11 +166,11 @@ def implementing_unlisted(check: Check, subject: Subject) -> Iterator[Finding]:
     if subject.proposal is None:
         return
     settings = check.settings
-    listed = _listed(check, subject)
+    known = _listed(check, subject)
     for block in written_in(subject, sections_of(subject, settings["sections"], settings["titles"])):
         for found in compiled(settings["announced"]).finditer(subject.page.prose_of(block)):
             nature = _nature(check, found[0])
-            if nature and nature not in listed:
+            if nature and nature not in known:
                 start = subject.page.span(block)[0] + found.start()
                 yield at_offset(check, subject, "unlisted", start, len(found[0]), text=settings["natures"][nature]["name"])
 
@@ -239,14 +242,14 @@ def reply_missing(check: Check, subject: Subject) -> Iterator[Finding]:
 
 
 def territory_missing(check: Check, subject: Subject) -> Iterator[Finding]:
-    """The territories that neither the table nor what people wrote in the section names."""
+    """The territories that neither the table nor what people wrote in the section names, all in one finding."""
     sections = sections_of(subject, ("overseas",), check.settings["titles"])
     said, tables = words_in(subject, sections), _tables(subject, sections)
     told = "\n".join((said, *(flat(table.text) for table in tables)))
     line = tables[0].line if tables else line_of(subject, sections)
-    for entry in check.settings["territories"].values() if said or tables else ():
-        if not _is_named(entry, told):
-            yield at_line(check, subject, "missing", line, name=entry["name"])
+    forgotten = [entry["name"] for entry in check.settings["territories"].values() if not _is_named(entry, told)]
+    if forgotten and (said or tables):
+        yield at_line(check, subject, "missing", line, name=_joined(forgotten), count=len(forgotten))
 
 
 def territory_unjustified(check: Check, subject: Subject) -> Iterator[Finding]:
@@ -254,11 +257,18 @@ def territory_unjustified(check: Check, subject: Subject) -> Iterator[Finding]:
     blank = compiled(check.settings["blank"])
     sections = sections_of(subject, ("overseas",), check.settings["titles"])
     said = "\n".join(line for line in words_in(subject, sections).split("\n") if not line.startswith("|"))
+    silent: dict[int, Text] = {}
     for line, cells in (row for table in _tables(subject, sections) for row in table.rows[1:]):
         names = [entry for entry in check.settings["territories"].values() if _is_named(entry, flat(cells[0]), whole=False)]
         answered = len(cells) == 1 or not blank.fullmatch(flat(cells[-1]))
         if names and not answered and not all(_is_named(entry, said) for entry in names):
-            yield at_line(check, subject, "unjustified", line, name=flat(cells[0]))
+            silent[line] = dict.fromkeys(LANGUAGES, flat(cells[0]))
+    if silent:
+        yield at_line(check, subject, "unjustified", min(silent), name=_joined(list(silent.values())), count=len(silent))
+
+
+def _joined(names: list[Text]) -> Text:
+    return {lang: listed([name[lang] for name in names], lang) for lang in LANGUAGES}
 
 
 def _tables(subject: Subject, sections: list[int]) -> list[Block]:

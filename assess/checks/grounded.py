@@ -35,10 +35,12 @@ def level_without_evidence(check: Check, subject: Subject) -> Iterator[Finding]:
 
 
 def evidence_missing(check: Check, subject: Subject) -> Iterator[Finding]:
-    """A file that is named as evidence and is not there."""
+    """Each file that is named as evidence and is not there, once, however many criteria rest on it."""
+    told: set[str] = set()
     for criterion, answer in _levels(subject):
         for at, piece in enumerate(answer.evidence):
-            if piece.file and not subject.exists(piece.file):
+            if piece.file and piece.file not in told and not subject.exists(piece.file):
+                told.add(piece.file)
                 yield in_proposal(check, subject, "no-file", ("criteria", criterion.id, "evidence", at, "file"), file=piece.file)
 
 

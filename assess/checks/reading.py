@@ -66,7 +66,8 @@ class Checks:
             return
         check = _check(name, at)
         like = at.one_of("like", [other.id for other in self.checks], optional=True)
-        check.settings.update(next((other.settings for other in self.checks if other.id == like), {}))
+        for key, value in next((other.settings for other in self.checks if other.id == like), {}).items():
+            check.settings.setdefault(key, value)
         if at.valid:
             self.checks.append(check)
         self.cases[name] = tuple(_case(case) for _, case in at.list("cases").each(_CASE))
