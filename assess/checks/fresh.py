@@ -13,6 +13,7 @@ from assess.checks.subject import Subject
 from assess.model.finding import Finding
 from assess.study.front_matter import listed
 from assess.study.passages import Segment, canonical, digest
+from assess.yaml_source.source import conflicts
 
 UNREADABLE: Final = "draft-unreadable"
 
@@ -34,6 +35,15 @@ def marker_damaged(check: Check, subject: Subject) -> Iterator[Finding]:
     for damage in subject.draft.damage:
         if damage.fault in check.messages:
             yield at_line(check, subject, damage.fault, damage.line, passage=damage.name)
+
+
+def conflict_marker(check: Check, subject: Subject) -> Iterator[Finding]:
+    """Each merge that nobody resolved, but in code, which may show one."""
+    for offset in conflicts(subject.text):
+        line, _ = subject.page.place(offset)
+        block = subject.page.block_at(line)
+        if block is None or block.kind != "code":
+            yield at_line(check, subject, "conflict", line)
 
 
 def passage_edited(check: Check, subject: Subject) -> Iterator[Finding]:

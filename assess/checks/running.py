@@ -81,6 +81,7 @@ BUILT_IN: Final[dict[str, Function]] = {
     "citation-to-verify": cited.citation_to_verify,
     "citation-unknown": cited.citation_unknown,
     "condition-unanswered": answered.condition_unanswered,
+    "conflict-marker": fresh.conflict_marker,
     "consultation-late": complete.consultation_late,
     "consultation-missing": complete.consultation_missing,
     "date-impossible": days.date_impossible,
