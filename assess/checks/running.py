@@ -114,6 +114,7 @@ BUILT_IN: Final[dict[str, Function]] = {
     "prompt-standing": complete.prompt_standing,
     "proposal-changed": fresh.proposal_changed,
     "proposal-missing": fresh.proposal_missing,
+    "read-otherwise": readable.read_otherwise,
     "red-line-unanswered": answered.red_line_unanswered,
     "reply-missing": complete.reply_missing,
     "rubric-changed": fresh.rubric_changed,
