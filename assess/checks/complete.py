@@ -77,40 +77,51 @@ def placeholder(check: Check, subject: Subject) -> Iterator[Finding]:
         said = found[0].strip(_AROUND)
         start = found.start() + found[0].index(said)
         line, _ = page.place(start)
+        link = said[-1:] == "]" and (page.text[found.end() : found.end() + 1] == "(" or said.strip("[]").casefold() in labels)
         before = page.prose[max(0, start - _BEFORE) : start]
-        link = said.strip("[]").casefold() in labels or page.text[found.end() : found.end() + 1] == "("
-        if line in told or not _is_theirs(subject, line) or (link and said[-1:] == "]"):
-            continue
-        if not (said[:1].isalnum() and unless.search(before)):
+        if line not in told and not link and not (said[:1].isalnum() and unless.search(before)):
             told.add(line)
             yield at_offset(check, subject, "placeholder", start, len(said.partition("\n")[0]), found=said)
-
-
-def _holes(check: Check, subject: Subject) -> Iterator[re.Match[str]]:
-    """What looks like a placeholder: words, in no quotation, and in no sentence that says who is to decide."""
-    page, decided = subject.page, compiled(check.settings["words-unless"])
-    for words in check.settings["patterns"]:  # one by one, they are found faster by their first letters
-        yield from compiled((words,)).finditer(page.prose)
-    for words in check.settings["brackets"] + check.settings["words"]:
-        for found in compiled((words,)).finditer(page.prose):
-            said = found[0][0] == "[" or not decided.search(page.prose, *page.sentence(*found.span()))
-            if said and not page.quoted(found.start()):
-                yield found
-    for found in compiled(check.settings["tags"]).finditer(page.text):
-        if page.text[found.start() - 1 : found.start()] != "`":
-            yield found
 
 
 _AROUND: Final = " \t|>:*-\u00a0\u202f"
 _BEFORE: Final = 12
 
 
-def _is_theirs(subject: Subject, line: int) -> bool:
-    """Whether people wrote the *line*: a heading of theirs, or text they own. A quotation is somebody else’s."""
-    block = subject.page.block_at(line)
-    if block is None or block.kind == "quote":
-        return False
-    return block.written or (block.kind == "heading" and block.author is Author.PEOPLE)
+def _holes(check: Check, subject: Subject) -> Iterator[re.Match[str]]:
+    """What looks like a placeholder, in text and headings of people: words, in no quotation, and where no one is said to decide.
+
+    A pattern is only tried on the blocks that hold what it cannot do without, the words that stand before them in the data.
+    """
+    page, settings = subject.page, check.settings
+    decided = compiled(settings["words-unless"])
+    sure, unsure = _groups(settings["patterns"]), _groups(settings["words"])
+    for block in page.blocks:
+        if block.kind == "quote" or not (block.written or (block.kind == "heading" and block.author is Author.PEOPLE)):
+            continue
+        start, end = page.span(block)
+        for pattern in _worth(sure, page.prose, start, end):
+            yield from pattern.finditer(page.prose, start, end)
+        for pattern in _worth(unsure, page.prose, start, end):
+            for found in pattern.finditer(page.prose, start, end):
+                said = found[0][0] == "[" or not decided.search(page.prose, *page.sentence(*found.span()))
+                if said and not page.quoted(found.start()):
+                    yield found
+        for found in compiled(settings["tags"]).finditer(page.text, start, end) if "<" in block.text else ():
+            if page.text[found.start() - 1 : found.start()] != "`":
+                yield found
+
+
+_Groups = list[tuple[re.Pattern[str], list[re.Pattern[str]]]]
+
+
+def _groups(patterns: dict[str, list[str]]) -> _Groups:
+    return [(compiled((needed,)), [compiled((pattern,)) for pattern in each]) for needed, each in patterns.items()]
+
+
+def _worth(groups: _Groups, text: str, start: int, end: int) -> Iterator[re.Pattern[str]]:
+    """The patterns that may be found between *start* and *end*."""
+    return (pattern for needed, each in groups if needed.search(text, start, end) for pattern in each)
 
 
 def not_applicable(check: Check, subject: Subject) -> Iterator[Finding]:
