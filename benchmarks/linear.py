@@ -1,7 +1,7 @@
-"""A child of the benchmarks: how the processor time of each check grows with a draft of each shape, from `size` to four times as much.
+"""A child of the benchmarks: how the processor time of each check grows with drafts of each shape.
 
-`python linear.py 50000` prints, for each check and for the reading of the page, the worst ratio of what the last doubling of the text adds to
-twice what the first adds, and the shape it was met in; the worst of all first.
+`python linear.py draft.md 50000` prints, for each check and for the reading of the page, the worst ratio of what a text of four times that
+size costs to twice what one of two times costs, and the shape it was met in: 1 for what is linear, 2 for what is quadratic; the worst first.
 """
 
 from __future__ import annotations
@@ -28,7 +28,9 @@ from benchmarks.shapes import SHAPES, text
 LEAST = 0.03
 """Seconds: what takes less at the greatest size is not judged, the clock would be."""
 TIMES = 3
-"""A time is the least of so many."""
+"""A time that is judged is the least of so many."""
+PAGE = "the page"
+Step = Callable[[], object]
 
 
 def known(path: Path) -> tuple[tuple[Check, ...], Subject]:
@@ -39,51 +41,58 @@ def known(path: Path) -> tuple[tuple[Check, ...], Subject]:
         kept.append((checks, subject))
         return Outcome((), (), ())
 
-    checking.run = keep  # type: ignore[assignment]
+    checking.run = keep  # type: ignore[attr-defined, assignment]
     checking.Checker(Session("fr"), 740_000).check(str(path), named=True)
     checks, subject = kept[0]
     subject.fresh()
     return checks, subject
 
 
-def spent(subject: Subject, checks: tuple[Check, ...], body: str) -> dict[str, float]:
-    """The seconds that reading *body*, put after the draft of *subject*, takes, and those of each check, which runs on a page of its own."""
-    whole = f"{subject.text}\n\n## Texte\n\n{body}\n"
-    costs: dict[str, float] = {}
-    times: dict[str, Callable[[], object]] = {}
+def steps(subject: Subject, checks: tuple[Check, ...], body: str) -> dict[str, Step]:
+    """The reading of *body*, under the front matter of *subject*, and each check on a page of its own."""
+    whole = f"{subject.draft.segments[0].source}\n# Texte\n\n{body}\n"
     draft = parse(whole)
-    costs["the page"] = least(lambda: Page(parse(whole), whole).prose)
+    found: dict[str, Step] = {PAGE: lambda: Page(parse(whole), whole).prose}
     for check in checks:
-        page = Page(draft, whole)
-        page.prose, page.place(0), page.headings and page.end_of(0)  # noqa: B018 - shared by all checks, and part of the page
-        own = replace(subject, text=whole, draft=draft, page=page)
-        times[check.id] = lambda check=check, own=own: findings([check], own)  # type: ignore[misc]
-    return costs | {name: least(step) for name, step in times.items()}
+        found[check.id] = lambda check=check: findings([check], _ready(subject, whole, draft))  # type: ignore[misc]
+    _READY.clear()
+    return found
 
 
-def least(step: Callable[[], object]) -> float:
-    """The seconds of *step*, the least of some."""
-    best = float("inf")
-    for _ in range(TIMES):
+_READY: dict[str, Subject] = {}
+
+
+def _ready(subject: Subject, whole: str, draft: Any) -> Subject:
+    """*subject* with the text *whole*, whose page has been read."""
+    if whole not in _READY:
+        _READY[whole] = replace(subject, text=whole, draft=draft, page=Page(draft, whole))
+        _READY[whole].page.place(len(_READY[whole].page.prose))
+    return _READY[whole]
+
+
+def spent(step: Step, times: int) -> float:
+    """The processor seconds of *step*, the least of *times*."""
+    costs = []
+    for _ in range(times):
         start = process_time()
         step()
-        best = min(best, process_time() - start)
-        if best > 1:
-            break
-    return best
+        costs.append(process_time() - start)
+    return min(costs)
 
 
-def main(draft: Path, size: int, shapes: list[str]) -> None:
+def main(path: Path, size: int, shapes: list[str]) -> None:
     """See the module."""
-    checks, subject = known(draft)
+    checks, subject = known(path)
     worst: dict[str, tuple[float, str, float]] = {}
     for shape in shapes or SHAPES:
-        once, twice, four = (spent(subject, checks, text(shape, times * size)) for times in (1, 2, 4))
-        for name, last in four.items():
-            ratio = (last - twice[name]) / 2 / max(twice[name] - once[name], LEAST / 10) if last > LEAST else 0
-            worst[name] = max(worst.get(name, (0.0, "", 0.0)), (ratio, shape, last))
+        large, half = (steps(subject, checks, text(shape, times * size)) for times in (4, 2))
+        for name, step in large.items():
+            cost = spent(step, 1)
+            if cost > LEAST:
+                ratio = spent(step, TIMES) / 2 / spent(half[name], TIMES)
+                worst[name] = max(worst.get(name, (0.0, "", 0.0)), (ratio, shape, cost))
     for name, (ratio, shape, last) in sorted(worst.items(), key=lambda found: -found[1][0]):
-        print(f"{ratio:.2f} {name} {shape or '-'} {last:.2f}s")
+        print(f"{ratio:.2f} {name}, {shape}, {last:.2f} s")
 
 
 if __name__ == "__main__":
