@@ -1,7 +1,7 @@
 """A child of the benchmarks: how the processor time of each check grows with drafts of each shape.
 
 `python linear.py draft.md 50000` prints, for each check and for the reading of the page, the worst ratio of what a text of four times that
-size costs to twice what one of two times costs, and the shape it was met in: 1 for what is linear, 2 for what is quadratic; the worst first.
+size costs to twice what one of two times costs, and the shape met: 1 for what is linear, 2 for what is quadratic; the worst first.
 """
 
 from __future__ import annotations

@@ -202,7 +202,7 @@ class Page:
 
     def elsewhere(self) -> set[tuple[str, int]]:
         """The kinds and lines of the tables and lists that a plain reader of GFM finds, who knows nothing of passages."""
-        ours = {(block.kind, block.line) for block in self.blocks if block.kind in ("table", "list")}
+        ours: set[tuple[str, int]] = {(block.kind, block.line) for block in self.blocks if block.kind in ("table", "list")}
         if not _DOUBTFUL.search(self.text):
             return ours
         reader, tokens = MarkdownIt("commonmark", {"inline_definitions": True}).enable("table"), list[Token]()

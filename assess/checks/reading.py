@@ -65,7 +65,7 @@ class Checks:
         if not at.named():
             return
         check = _check(name, at)
-        like = at.one_of("like", [other.id for other in self.checks], optional=True)
+        like = at.one_of("like", tuple(other.id for other in self.checks), optional=True)
         for key, value in next((other.settings for other in self.checks if other.id == like), {}).items():
             check.settings.setdefault(key, value)
         if at.valid:
