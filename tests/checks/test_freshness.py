@@ -10,7 +10,10 @@ from pathlib import Path
 import pytest
 
 from assess import files
+from assess.checks.running import Outcome
+from assess.checks.subject import Subject
 from assess.commands import template_origin as origin
+from assess.commands.checking import Checker
 from assess.commands.session import Session
 from assess.model.exit_codes import DONE, FOUND
 from assess.study import front_matter
@@ -30,6 +33,21 @@ def place(here: Path) -> Path:
     shutil.copy(BASE, here / "essai.yaml")
     assert run("essai.yaml", "-q").code == DONE
     return here
+
+
+def looked_at(path: str, **options: str) -> Subject:
+    """What the checks of the draft *path* are given."""
+    given: list[Subject] = []
+
+    def kept(_: object, subject: Subject, **__: object) -> Outcome:
+        given.append(subject)
+        return Outcome((), (), ())
+
+    session = Session("", options.get("rubric", ""), options.get("as_of", ""), options.get("templates", ""))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("assess.commands.checking.run", kept)
+        assert Checker(session, 740_000).check(path, named=True) is not None
+    return given[0]
 
 
 def forged(text: str, name: str, lie: str = LIE) -> str:
