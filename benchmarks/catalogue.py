@@ -15,6 +15,7 @@ EXAMPLE = str(ROOT / "examples" / "drones" / "proposal.yaml")
 DRAFTED = str(ROOT / "examples" / "ai-training-data" / "proposal.yaml")
 """Its draft has about sixty kilobytes."""
 CHECKING = str(ROOT / "benchmarks" / "checking.py")
+LINEAR = str(ROOT / "benchmarks" / "linear.py")
 PARSE = """\
 import sys, yaml
 from pathlib import Path
@@ -43,10 +44,12 @@ class Effort(NamedTuple):
     """Pairs of batches."""
     proposals: int
     """In a batch."""
+    text: int
+    """The characters of people in the least draft whose checks are timed; the largest has four times as many."""
 
 
-FULL = Effort(starts=21, batches=5, proposals=10_000)
-QUICK = Effort(starts=7, batches=3, proposals=5_000)
+FULL = Effort(starts=21, batches=5, proposals=10_000, text=1_000_000)
+QUICK = Effort(starts=7, batches=3, proposals=5_000, text=12_500)
 
 
 class Measure(NamedTuple):
@@ -151,6 +154,14 @@ def growth(children: Children, _: Effort) -> Measure:
     return Measure((four - twice) / (twice - once) / 2 if once else 0, 0)
 
 
+def each_check(children: Children, effort: Effort) -> Measure:
+    """How each check, alone, grows with drafts of every shape; the worst is told."""
+    command = [children.python, LINEAR, _draft(children), str(effort.text)]
+    said = subprocess.run(command, env=children.environment, capture_output=True, check=True, text=True).stdout
+    ratio, _, note = said.partition("\n")[0].partition(" ")
+    return Measure(0, float(ratio), note)
+
+
 def _draft(children: Children) -> str:
     draft = str(children.work / "checked.md")
     children.run(children.assess("run", DRAFTED, "-o", draft, "-q")())
@@ -187,5 +198,6 @@ BENCHMARKS = (
     Benchmark("memory", "memory of a batch / of a tenth of it", 1.1, memory),
     Benchmark("checks", "all checks on a draft of 60 KB / markdown-it-py parsing it", 2.5, checks),
     Benchmark("growth", "all checks: what twice the text adds / twice what the text adds", 1.2, growth),
+    Benchmark("linear", "the worst check on drafts of any shape: four times the text / twice", 1.4, each_check, held=1.8),
 )
 """`first` is to take at most a second where an empty command takes a tenth of one."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
 
-from assess.checks.authorship import ASSESSED, PROMPT
+from assess.checks.authorship import ASSESSED, PROMPT, Author
 from assess.checks.findings import at_line, in_proposal
 from assess.checks.model import Check
 from assess.checks.reach import compiled, flat, line_of, sections_of, words_in
@@ -14,6 +15,12 @@ from assess.checks.when import holds
 from assess.model.assessment import CERTAIN
 from assess.model.finding import Finding
 from assess.model.rubric import Text
+
+_ID: Final = re.compile(r"(?:condition|red-line)\.[\w.-]*\w")
+_STEM: Final = 6
+"""How many letters of a word are compared, whatever its end."""
+_MOST: Final = 0.7
+"""How much of a title must be found."""
 
 
 def safeguard_unanswered(check: Check, subject: Subject) -> Iterator[Finding]:
@@ -58,18 +65,38 @@ def _title(subject: Subject, kind: str, name: str) -> Text:
 
 
 def _silent(check: Check, subject: Subject, slots: dict[str, Text]) -> Iterator[Finding]:
-    """The *slots*, passages with what they are about, that hold nothing but a prompt, or stand nowhere and are not spoken of."""
+    """The *slots*, passages with what they are about, that hold nothing but a prompt, or stand nowhere and are not spoken of.
+
+    People may speak of one by its id, `red-line.consent-under-authority`, in a comment if they like, or in most of the words of its title.
+    """
     passages, blank = subject.draft.passages, compiled(check.settings["blank"])
-    said = ""
+    said: list[set[str]] | None = None
     for name, title in slots.items():
         segment = passages.get(name)
         if segment is not None:
             if PROMPT.match(segment.text) or blank.fullmatch(flat(segment.text)):
                 yield at_line(check, subject, "blank", segment.line, title=title)
             continue
-        said = said or words_in(subject, range(len(subject.page.headings))).casefold()
-        if not any(flat(words).casefold() in said for words in title.values()):
+        said = _stems_of_blocks(subject) if said is None else said
+        if not any(name in words or _speaks(words, asked) for words in said for asked in map(_stems, title.values())):
             yield at_line(check, subject, "missing", _line(subject, name), title=title)
+
+
+def _stems_of_blocks(subject: Subject) -> list[set[str]]:
+    """What people wrote, each block as the stems of its words, with the ids that it names; headings and comments too."""
+    own = [
+        block for block in subject.page.blocks if block.written or (block.author is Author.PEOPLE and block.kind in ("heading", "comment"))
+    ]
+    return [_stems(block.text) | set(_ID.findall(block.text)) for block in own]
+
+
+def _stems(text: str) -> set[str]:
+    return {word[:_STEM] for word in re.findall(r"\w{4,}", text.casefold())}
+
+
+def _speaks(words: set[str], asked: set[str]) -> bool:
+    """Whether a block of *words* speaks of what is *asked*: it holds most of the words of its title."""
+    return len(words & asked) >= max(min(len(asked), 2), _MOST * len(asked))
 
 
 def _line(subject: Subject, name: str) -> int:

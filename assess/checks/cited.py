@@ -8,9 +8,11 @@ from functools import cache
 from typing import Final
 from weakref import WeakKeyDictionary
 
-from msgspec import Struct
+from msgspec.structs import replace
 
 from assess.checks.authorship import Author
+from assess.checks.citing import ANCHOR, Cited, Index, citations, index_of, looks_of, texts_of
+from assess.checks.days import ordinal
 from assess.checks.findings import Value, at_offset
 from assess.checks.model import Check
 from assess.checks.page import Page
@@ -22,39 +24,28 @@ from assess.model.finding import Finding
 from assess.model.law import LawEntry
 from assess.model.rubric import Text
 
-_S: Final = r"(?:[ \t\u00a0\u202f]*\n[ \t]*|[ \t\u00a0\u202f]+)"
-_NUMBER: Final = rf"(?:[LRDA]\.?{_S}?)?\d+(?:er)?(?:-\d+)*(?!\w)(?:{_S}(?:bis|ter|quater)\b)?(?:\(\d+\))?(?:\([a-z]\))?"
-_NUMBERS: Final = rf"{_NUMBER}(?:(?:,{_S}|{_S}(?:et|ou|à|and|or|to){_S}){_NUMBER}){{0,8}}"
-_MIDDLE: Final = rf"(?:,{_S}[^.;:\n]{{1,45}}?(?:\.\d+)?)?,?{_S}(?:(?:de{_S})(?:la{_S}|l['’])|du{_S}|of{_S}(?:the{_S})?)"
-_DAY: Final = rf"(?:{_S}(?:du|of){_S}(?P<date>\d{{1,2}}(?:er)?{_S}[^\W\d]+{_S}\d{{4}}))?"
-_ACT: Final = (
-    rf"(?:loi|ordonnance|décret|(?:Organic{_S})?Act|Order|Decree)(?:{_S}organique)?{_S}(?:n°|No\.?){_S}?(?P<act>\d{{2,4}}-\d+)(?![\w-])"
-)
-_EU: Final = rf"(?:règlement|directive|Regulation|Directive){_S}\((?:UE|EU|CE)\){_S}(?P<eu>\d{{4}}/\d+)"
-_DECISION: Final = rf"(?:décision|decision){_S}(?:n°|No\.?){_S}?(?P<decision>\d{{4}}-\d+(?:/\d+)*{_S}(?:DC|QPC|LP|LOM))\b"
-_ANCHOR: Final = re.compile(
-    r"[ALODRCIPEaloérdcipe](?<!\w.)(?:rticles?\b|rt\.|oi\b|ct\b|rdonnance|rder\b|rganic|écret|ecree|irective|èglement|egulation|écision|ecision"
-    r"|onstitution|ode\b|nternal|ost and|efence|abour|ransport|riminal|ducation|ustoms|ivil)"
-)
-"""Where a citation may begin."""
 _STATUS: Final = {"struck-down": "struck-down", "ended": "ended", "": "not-yet", "unknown": "uncertain"}
 
 
 def citation_malformed(check: Check, subject: Subject) -> Iterator[Finding]:
-    """Citations that are not written as they should be, or whose date is not that of the text."""
+    """Citations that are not written as they should be, whose date is not that of the text, or of an article past its last."""
     page, lang = subject.page, subject.lang
-    forms = check.settings["forms"].get(lang, {})
-    combined = _forms(tuple(forms.items()))
+    combined = _forms(tuple(check.settings["forms"].get(lang, {}).items()))
     for start, end in Reach(subject).ranges():
-        for anchor in _ANCHOR.finditer(page.prose, start, end):
+        for anchor in ANCHOR.finditer(page.prose, start, end):
             found = combined.match(page.prose, anchor.start(), end)
             if found is not None and not page.quoted(found.start()):
                 right = check.settings["right"][lang][str(found.lastgroup)]
                 yield _at(check, subject, "form", found.start(), found[0], right=right)
     for cited, index in _known(check, subject):
-        days = index.days.get(cited.key[0], {})
-        if cited.date and days and cited.date.casefold() not in {day.casefold() for day in days.values()} and not page.quoted(cited.start):
+        days, last = index.days.get(cited.key[0], {}), check.settings["last"].get(cited.key[0], 0)
+        if page.quoted(cited.start):
+            continue
+        if days and (day := ordinal(cited.date)) and day not in map(ordinal, days.values()):
             yield _at(check, subject, "date", cited.start, cited.text, day=_in_each(days))
+        number = cited.key[1].partition("-")[0]
+        if last and number.isdigit() and int(number) > last:
+            yield _at(check, subject, "past", cited.start, cited.text, last=last)
 
 
 def _in_each(days: Text) -> Text:
@@ -68,14 +59,20 @@ def _forms(forms: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
 
 
 def citation_unknown(check: Check, subject: Subject) -> Iterator[Finding]:
-    """What the rubric has no entry for, once each; a text of which it knows an article, cited as a whole, is known."""
+    """What the rubric has no entry for, once each; a text of which it knows an article, cited as a whole, is known.
+
+    A text cited as a whole by its day alone is left alone, history is full of them; and a number where no court is named.
+    """
     told: set[tuple[str, str]] = set()
     for cited, index in _known(check, subject):
-        of_text = any(text == cited.key[0] for text, _ in index.entries)
-        known = cited.key in index.entries or (of_text and not cited.key[1])
-        if not known and cited.key not in told and not _is_ours(subject, cited):
+        vague = not cited.key[1] and (cited.key[0].startswith("du ") or (cited.key[0].isdigit() and not _judged(check, subject, cited)))
+        if cited.key not in index.known and not vague and cited.key not in told and not _is_ours(subject, cited):
             told.add(cited.key)
             yield _at(check, subject, "unknown", cited.start, cited.text)
+
+
+def _judged(check: Check, subject: Subject, cited: Cited) -> bool:
+    return re.search(check.settings["courts"], subject.page.around(cited.start, cited.end)) is not None
 
 
 def _is_ours(subject: Subject, cited: Cited) -> bool:
@@ -92,6 +89,9 @@ def citation_not_in_force(check: Check, subject: Subject) -> Iterator[Finding]:
     unless = pattern(in_any(check.settings, "unless"))
     laws = {f"law:{entry.id}": entry for entry in subject.rubric.law} if subject.rubric else {}
     for cited, index in _known(check, subject):
+        if not page.quoted(cited.start) and ordinal(cited.date) > subject.as_of:
+            yield _at(check, subject, "later", cited.start, cited.text)
+            continue
         status, entry = _status(index, cited, subject.as_of, check.settings["staggered"])
         if entry is None or page.quoted(cited.start) or unless.search(page.prose, *page.sentence(cited.start, cited.end)):
             continue
@@ -135,102 +135,23 @@ def _known(check: Check, subject: Subject) -> Iterator[tuple[Cited, Index]]:
     """The citations of what people wrote, each with what the rubric knows."""
     if subject.rubric is None:
         return
-    codes = in_any(check.settings, "codes")
-    key = (codes, subject.rubric.sha256)
+    looks = looks_of(texts_of(check.settings["texts"]))
+    key = (looks.named, subject.rubric.sha256)
     if key not in _INDEX:
-        _INDEX[key] = index_of(codes, subject.rubric.law)
-    page = subject.page
+        _INDEX[key] = index_of(looks, subject.rubric.law)
+    index, page = _INDEX[key], subject.page
     if page not in _SEEN:
-        looks = pattern_of(codes)
-        _SEEN[page] = [cited for start, end in Reach(subject).ranges() for cited in citations(looks, page.prose, start, end)]
+        _SEEN[page] = list(citations(looks, page.prose, Reach(subject).ranges()))
     for cited in _SEEN[page]:
-        yield cited, _INDEX[key]
+        text = index.of_day.get(cited.key[0].removeprefix("du "), cited.key[0])
+        yield (replace(cited, key=(text, cited.key[1])) if text != cited.key[0] else cited), index
 
 
 _SEEN: WeakKeyDictionary[Page, list[Cited]] = WeakKeyDictionary()
 """The citations of a page, which several checks ask for."""
-_INDEX: dict[tuple[tuple[str, ...], str], Index] = {}
+_INDEX: dict[tuple[tuple[tuple[str, str], ...], str], Index] = {}
 
 
 def _at(check: Check, subject: Subject, message: str, start: int, text: str, **values: Value) -> Finding:
     flat = re.sub(SPACE, " ", text)
     return at_offset(check, subject, message, start, len(text.split("\n", maxsplit=1)[0]), citation=flat, **values)
-
-
-class Cited(Struct, frozen=True):
-    """One provision that a citation names."""
-
-    start: int
-    end: int
-    text: str
-    """The number alone where several are cited together."""
-    key: tuple[str, str]
-    """Its text, and its article there (empty: the text itself)."""
-    date: str
-
-
-@cache
-def pattern_of(codes: tuple[str, ...]) -> re.Pattern[str]:
-    """What a citation looks like; *codes* are the names of the codes known."""
-    names = "|".join(re.escape(name).replace("’", "['’]").replace(r"\ ", _S) for name in codes) or "(?!)"
-    body = rf"(?:(?P<code>{names})|{_ACT}{_DAY}|{_EU}|(?P<constitution>Constitution)\b)"
-    return re.compile(rf"(?:(?:articles?|art\.){_S}(?P<numbers>{_NUMBERS}){_MIDDLE})?{body}|{_DECISION}", re.IGNORECASE)
-
-
-def citations(pattern: re.Pattern[str], text: str, first: int = 0, last: int = -1) -> Iterator[Cited]:
-    """The citations in *text*."""
-    end_of_text = len(text) if last < 0 else last
-    after = first
-    for anchor in _ANCHOR.finditer(text, first, end_of_text):
-        found = pattern.match(text, anchor.start(), end_of_text) if anchor.start() >= after else None
-        if found is None:
-            continue
-        after = found.end()
-        body = found["code"] or found["act"] or found["eu"] or found["constitution"] or found["decision"]
-        date = re.sub(_S, " ", found["date"] or "")
-        numbers = list(re.finditer(_NUMBER, found["numbers"])) if found["numbers"] else []
-        if not numbers and not found["code"] and not found["constitution"]:
-            yield Cited(found.start(), found.end(), found[0], (_plain(body), ""), date)
-        at = found.start("numbers")
-        for number in numbers:
-            start, end = (found.start(), found.end()) if len(numbers) == 1 else (at + number.start(), at + number.end())
-            yield Cited(start, end, text[start:end], (_plain(body), _article(number[0])), date)
-
-
-def _plain(name: str) -> str:
-    return re.sub(_S, " ", name).replace("'", "’").casefold()
-
-
-def _article(number: str) -> str:
-    bare = re.sub(r"\(.*", "", number).casefold().replace("1er", "1")
-    return re.sub(r"[\s\u00a0\u202f.]", "", bare)
-
-
-class Index(Struct, frozen=True):
-    """What a rubric knows of the texts that may be cited."""
-
-    entries: dict[tuple[str, str], list[LawEntry]]
-    """By what they cite; those about a part of an article stand under it with what is not part of it."""
-    parts: frozenset[str]
-    """The entries about a part of an article: their dates say nothing of the rest of it."""
-    days: dict[str, Text]
-    """The day of each text, in each language."""
-
-
-def index_of(codes: tuple[str, ...], law: tuple[LawEntry, ...]) -> Index:
-    """The entries of *law* by what they cite."""
-    pattern = pattern_of(codes)
-    entries: dict[tuple[str, str], list[LawEntry]] = {}
-    days: dict[str, Text] = {}
-    parts = set()
-    for entry in law:
-        for lang, cite in entry.cite.items():
-            cited = next(citations(pattern, cite), None)
-            if cited is None:
-                continue
-            entries.setdefault(cited.key, []).append(entry)
-            if cited.start:
-                parts.add(entry.id)
-            if cited.date:
-                days.setdefault(cited.key[0], {})[lang] = cited.date
-    return Index(entries, frozenset(parts), days)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Any, Final
@@ -13,8 +14,11 @@ from assess.checks.page import UNSEEN, Block
 from assess.checks.reach import blocks_in, compiled, flat, line_of, sections_of, words_in, written_in
 from assess.checks.subject import Subject
 from assess.checks.when import holds
+from assess.model.constants import LANGUAGES
 from assess.model.finding import Finding
+from assess.model.rubric import Text
 from assess.study.outline import outline_of
+from assess.study.words import listed
 
 
 def heading_missing(check: Check, subject: Subject) -> Iterator[Finding]:
@@ -67,28 +71,57 @@ def prompt_standing(check: Check, subject: Subject) -> Iterator[Finding]:
 def placeholder(check: Check, subject: Subject) -> Iterator[Finding]:
     """What people wrote in wait for something else, one a line."""
     told: set[int] = set()
-    prose, unless = subject.page.prose, compiled(check.settings["unless"])
-    for words in check.settings["patterns"]:  # one by one, they are found faster by their first letters
-        for found in compiled((words,)).finditer(prose):
-            said = found[0].strip(_AROUND)
-            start = found.start() + found[0].index(said)
-            line, _ = subject.page.place(start)
-            before = prose[max(0, start - _BEFORE) : start]
-            if line not in told and _is_theirs(subject, line) and not (said[0].isalpha() and unless.search(before)):
-                told.add(line)
-                yield at_offset(check, subject, "placeholder", start, len(said), found=said)
+    page, unless = subject.page, compiled(check.settings["unless"])
+    labels = {block.text.partition("]")[0].strip("[ ").casefold() for block in page.blocks if block.kind == "definition"}
+    for found in _holes(check, subject):
+        said = found[0].strip(_AROUND)
+        start = found.start() + found[0].index(said)
+        line, _ = page.place(start)
+        link = said[-1:] == "]" and (page.text[found.end() : found.end() + 1] == "(" or said.strip("[]").casefold() in labels)
+        before = page.prose[max(0, start - _BEFORE) : start]
+        if line not in told and not link and not (said[:1].isalnum() and unless.search(before)):
+            told.add(line)
+            yield at_offset(check, subject, "placeholder", start, len(said.partition("\n")[0]), found=said)
 
 
 _AROUND: Final = " \t|>:*-\u00a0\u202f"
 _BEFORE: Final = 12
 
 
-def _is_theirs(subject: Subject, line: int) -> bool:
-    """Whether people wrote the *line*: a heading of theirs, or text they own. A quotation is somebody else’s."""
-    block = subject.page.block_at(line)
-    if block is None or block.kind == "quote":
-        return False
-    return block.written or (block.kind == "heading" and block.author is Author.PEOPLE)
+def _holes(check: Check, subject: Subject) -> Iterator[re.Match[str]]:
+    """What looks like a placeholder, in text and headings of people: words, in no quotation, and where no one is said to decide.
+
+    A pattern is only tried on the blocks that hold what it cannot do without, the words that stand before them in the data.
+    """
+    page, settings = subject.page, check.settings
+    decided = compiled(settings["words-unless"])
+    sure, unsure = _groups(settings["patterns"]), _groups(settings["words"])
+    for block in page.blocks:
+        if block.kind == "quote" or not (block.written or (block.kind == "heading" and block.author is Author.PEOPLE)):
+            continue
+        start, end = page.span(block)
+        for pattern in _worth(sure, page.prose, start, end):
+            yield from pattern.finditer(page.prose, start, end)
+        for pattern in _worth(unsure, page.prose, start, end):
+            for found in pattern.finditer(page.prose, start, end):
+                said = found[0][0] == "[" or not decided.search(page.prose, *page.sentence(*found.span()))
+                if said and not page.quoted(found.start()):
+                    yield found
+        for found in compiled(settings["tags"]).finditer(page.text, start, end) if "<" in block.text else ():
+            if page.text[found.start() - 1 : found.start()] != "`":
+                yield found
+
+
+_Groups = list[tuple[re.Pattern[str], list[re.Pattern[str]]]]
+
+
+def _groups(patterns: dict[str, list[str]]) -> _Groups:
+    return [(compiled((needed,)), [compiled((pattern,)) for pattern in each]) for needed, each in patterns.items()]
+
+
+def _worth(groups: _Groups, text: str, start: int, end: int) -> Iterator[re.Pattern[str]]:
+    """The patterns that may be found between *start* and *end*."""
+    return (pattern for needed, each in groups if needed.search(text, start, end) for pattern in each)
 
 
 def not_applicable(check: Check, subject: Subject) -> Iterator[Finding]:
@@ -144,11 +177,11 @@ def implementing_unlisted(check: Check, subject: Subject) -> Iterator[Finding]:
     if subject.proposal is None:
         return
     settings = check.settings
-    listed = _listed(check, subject)
+    known = _listed(check, subject)
     for block in written_in(subject, sections_of(subject, settings["sections"], settings["titles"])):
         for found in compiled(settings["announced"]).finditer(subject.page.prose_of(block)):
             nature = _nature(check, found[0])
-            if nature and nature not in listed:
+            if nature and nature not in known:
                 start = subject.page.span(block)[0] + found.start()
                 yield at_offset(check, subject, "unlisted", start, len(found[0]), text=settings["natures"][nature]["name"])
 
@@ -220,14 +253,14 @@ def reply_missing(check: Check, subject: Subject) -> Iterator[Finding]:
 
 
 def territory_missing(check: Check, subject: Subject) -> Iterator[Finding]:
-    """The territories that neither the table nor what people wrote in the section names."""
+    """The territories that neither the table nor what people wrote in the section names, all in one finding."""
     sections = sections_of(subject, ("overseas",), check.settings["titles"])
     said, tables = words_in(subject, sections), _tables(subject, sections)
     told = "\n".join((said, *(flat(table.text) for table in tables)))
     line = tables[0].line if tables else line_of(subject, sections)
-    for entry in check.settings["territories"].values() if said or tables else ():
-        if not _is_named(entry, told):
-            yield at_line(check, subject, "missing", line, name=entry["name"])
+    forgotten = [entry["name"] for entry in check.settings["territories"].values() if not _is_named(entry, told)]
+    if forgotten and (said or tables):
+        yield at_line(check, subject, "missing", line, name=_joined(forgotten), count=len(forgotten))
 
 
 def territory_unjustified(check: Check, subject: Subject) -> Iterator[Finding]:
@@ -235,11 +268,18 @@ def territory_unjustified(check: Check, subject: Subject) -> Iterator[Finding]:
     blank = compiled(check.settings["blank"])
     sections = sections_of(subject, ("overseas",), check.settings["titles"])
     said = "\n".join(line for line in words_in(subject, sections).split("\n") if not line.startswith("|"))
+    silent: dict[int, Text] = {}
     for line, cells in (row for table in _tables(subject, sections) for row in table.rows[1:]):
         names = [entry for entry in check.settings["territories"].values() if _is_named(entry, flat(cells[0]), whole=False)]
         answered = len(cells) == 1 or not blank.fullmatch(flat(cells[-1]))
         if names and not answered and not all(_is_named(entry, said) for entry in names):
-            yield at_line(check, subject, "unjustified", line, name=flat(cells[0]))
+            silent[line] = dict.fromkeys(LANGUAGES, flat(cells[0]))
+    if silent:
+        yield at_line(check, subject, "unjustified", min(silent), name=_joined(list(silent.values())), count=len(silent))
+
+
+def _joined(names: list[Text]) -> Text:
+    return {lang: listed([name[lang] for name in names], lang) for lang in LANGUAGES}
 
 
 def _tables(subject: Subject, sections: list[int]) -> list[Block]:

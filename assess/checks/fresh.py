@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Final
 
@@ -11,8 +11,10 @@ from assess.checks.findings import at_line
 from assess.checks.model import Check
 from assess.checks.subject import Subject
 from assess.model.finding import Finding
+from assess.study.canonical import canonical
 from assess.study.front_matter import listed
 from assess.study.passages import Segment, digest, vouched
+from assess.yaml_source.source import conflicts
 
 UNREADABLE: Final = "draft-unreadable"
 
@@ -36,6 +38,15 @@ def marker_damaged(check: Check, subject: Subject) -> Iterator[Finding]:
             yield at_line(check, subject, damage.fault, damage.line, passage=damage.name)
 
 
+def conflict_marker(check: Check, subject: Subject) -> Iterator[Finding]:
+    """Each merge that nobody resolved, but in code, which may show one."""
+    for offset in conflicts(subject.text):
+        line, _ = subject.page.place(offset)
+        block = subject.page.block_at(line)
+        if block is None or block.kind != "code":
+            yield at_line(check, subject, "conflict", line)
+
+
 def passage_edited(check: Check, subject: Subject) -> Iterator[Finding]:
     """A passage whose text is not the one its marker vouches for."""
     for name, segment in subject.draft.passages.items():
@@ -49,31 +60,31 @@ def _rewritten(segment: Segment) -> bool:
 
 
 def passage_stale(check: Check, subject: Subject) -> Iterator[Finding]:
-    """Passages nobody touched that are not the text of today, that are no longer called for, or that are not there yet."""
-    names = _listed(subject)
-    if subject.unchanged or names is None:
-        return
-    fresh, passages = subject.fresh(), subject.draft.passages
-    for name, segment in passages.items():
-        if author_of(segment) is not Author.PEOPLE and name in names:
-            if name not in fresh:
-                yield at_line(check, subject, "gone", segment.line, passage=name)
-            elif not vouched(segment.digest, fresh[name]):
-                yield at_line(check, subject, "stale", segment.line, passage=name)
-    damaged = {damage.name for damage in subject.draft.damage}
-    new = [name for name in fresh if name not in names and name not in passages and name not in damaged]
+    """Texts that pass for the tool's and are not its text of today, that are not called for, or that are not there yet.
+
+    Digests and front matter only say what a draft claims of itself: whatever they say, each text is compared.
+    """
+    fresh, names = subject.fresh(), _listed(subject)
+    for segment in subject.draft.segments:
+        if segment.kind in ("passage", "offer") and segment.untouched and not _is_of_today(segment, fresh):
+            yield at_line(check, subject, "stale" if segment.name in fresh else "gone", segment.line, passage=segment.name)
+    seen = {*subject.draft.passages, *(damage.name for damage in subject.draft.damage)}
+    new = [name for name in fresh if names is not None and name not in names and name not in seen]
     if new:
         yield at_line(check, subject, "new", _line_of(subject, "passages:"), passages=", ".join(new))
+
+
+def _is_of_today(segment: Segment, fresh: Mapping[str, str]) -> bool:
+    """Whether the text of *segment* is the one that the tool would write today."""
+    return segment.name in fresh and canonical(segment.text) == canonical(fresh[segment.name])
 
 
 def edit_outdated(check: Check, subject: Subject) -> Iterator[Finding]:
     """Passages that people rewrote, while what they rewrote has changed."""
     names = _listed(subject)
-    if subject.unchanged or names is None:
-        return
-    fresh = subject.fresh()
+    fresh = subject.fresh() if names else {}
     for name, segment in subject.draft.passages.items():
-        if name not in names or not _rewritten(segment):
+        if name not in (names or ()) or not _rewritten(segment):
             continue
         if name not in fresh:
             yield at_line(check, subject, "orphan", segment.line, passage=name)

@@ -36,10 +36,12 @@ def level_without_evidence(check: Check, subject: Subject) -> Iterator[Finding]:
 
 
 def evidence_missing(check: Check, subject: Subject) -> Iterator[Finding]:
-    """A file that is named as evidence, or as the proposal of another option, and is not there."""
+    """Each file that is named as evidence, or as the proposal of another option, and is not there: once, whatever rests on it."""
+    told: set[str] = set()
     for criterion, answer in _levels(subject):
         for at, piece in enumerate(answer.evidence):
-            if piece.file and not (there := subject.exists(piece.file)):
+            if piece.file and piece.file not in told and not (there := subject.exists(piece.file)):
+                told.add(piece.file)
                 message = "outside" if there is None else "no-file"
                 yield in_proposal(check, subject, message, ("criteria", criterion.id, "evidence", at, "file"), file=spelled(piece.file))
     for at, option in enumerate(subject.proposal.options if subject.proposal else ()):

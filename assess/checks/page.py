@@ -159,6 +159,10 @@ def _reader() -> MarkdownIt:
 
 
 _READER: Final = _reader()
+_DOUBTFUL: Final = re.compile(
+    r"^ {0,3}(?:`{3}|~{3}|<(?:pre|script|style|textarea|\?|![A-Z\[])|<!--(?![^\n]*-->))|^ +<!--[ \t]*assess:", re.MULTILINE | re.IGNORECASE
+)
+"""Where blocks may reach over the marker of a passage for who does not know markers."""
 
 
 class Page:
@@ -195,6 +199,18 @@ class Page:
         for at, token in enumerate(tokens):
             if token.level == 0 and token.map and token.type in _KINDS:
                 self._add(tokens, at, first, segment.name, author)
+
+    def elsewhere(self) -> set[tuple[str, int]]:
+        """The kinds and lines of the tables and lists that a plain reader of GFM finds, who knows nothing of passages."""
+        ours: set[tuple[str, int]] = {(block.kind, block.line) for block in self.blocks if block.kind in ("table", "list")}
+        if not _DOUBTFUL.search(self.text):
+            return ours
+        reader, tokens = MarkdownIt("commonmark", {"inline_definitions": True}).enable("table"), list[Token]()
+        reader.block.ruler.before("reference", "footnote", _footnote, {"alt": ["paragraph", "reference", "blockquote"]})
+        front = self.blocks[0].line - 1 if self.blocks else 0
+        reader.block.parse("\n".join(("\n" * front, *self.lines[front:], "")), reader, {}, tokens)
+        found = [(_KINDS[token.type], token.map[0]) for token in tokens if token.level == 0 and token.map and token.type in _KINDS]
+        return {(kind, line) for kind, line in found if kind in ("table", "list")}
 
     def _add(self, tokens: list[Token], at: int, shift: int, passage: str, author: Author) -> None:
         """Add the block that the token number *at* begins, unless all it shows is space; its lines count from *shift*."""

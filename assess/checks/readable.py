@@ -14,6 +14,7 @@ from assess.checks.authorship import Author
 from assess.checks.findings import at_line, at_offset
 from assess.checks.model import Check
 from assess.checks.page import UNSEEN, Block, Page
+from assess.checks.reach import compiled
 from assess.checks.subject import Subject
 from assess.model.finding import Finding, Severity
 from assess.study.typography import NBSP, NNBSP, french
@@ -170,6 +171,19 @@ def _anchors(subject: Subject) -> set[str]:
 
 def _bare(text: str) -> str:
     return "".join(letter for letter in unicodedata.normalize("NFKD", text.casefold()) if letter.isalnum())
+
+
+def read_otherwise(check: Check, subject: Subject) -> Iterator[Finding]:
+    """Tables and lists that are some only for us, or only for others; and text laid out as one that nobody reads as one."""
+    page = subject.page
+    ours = {(block.kind, block.line) for block in page.blocks if block.kind in ("table", "list")}
+    for kind, line in sorted(ours ^ page.elsewhere(), key=lambda found: found[1]):
+        yield at_line(check, subject, kind, line)
+    looks = [(name, compiled((check.settings[name],))) for name in ("no-table", "no-list")]
+    for block in page.blocks:
+        for name, pattern in looks if block.kind == "paragraph" and block.written else ():
+            if found := pattern.search(block.text):
+                yield at_line(check, subject, name, block.line + block.text.count("\n", 0, found.start()))
 
 
 def image_without_text(check: Check, subject: Subject) -> Iterator[Finding]:

@@ -20,7 +20,7 @@ from assess.yaml_source.nodes import FAULT, Exact, Mapping, Sequence
 
 SEVERITIES: Final = tuple(severity.value for severity in Severity)
 _PAGE: Final = ("family", "severity", "kind", "needs", "title", "messages", "what", "why", "mend", "sources", "cases")
-_DATA: Final = {"built-in": ("data",), **KEYS}
+_DATA: Final = {"built-in": ("data", "like"), **KEYS}
 """The keys of each kind beside those of the page."""
 _CASE: Final = ordered("name", "draft", "proposal", "lang", "as-of", "today", "files", "troubles", "expect")
 _EXPECTED: Final = ordered("message", "line", "on", "text", "words")
@@ -65,6 +65,9 @@ class Checks:
         if not at.named():
             return
         check = _check(name, at)
+        like = at.one_of("like", tuple(other.id for other in self.checks), optional=True)
+        for key, value in next((other.settings for other in self.checks if other.id == like), {}).items():
+            check.settings.setdefault(key, value)
         if at.valid:
             self.checks.append(check)
         self.cases[name] = tuple(_case(case) for _, case in at.list("cases").each(_CASE))

@@ -8,7 +8,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from assess.checks import answered, cited, complete, declared, figures, fresh, grounded, readable, waivers
+from assess.checks import answered, cited, complete, days, declared, figures, fresh, grounded, readable, waivers
 from assess.checks.findings import identified
 from assess.checks.model import Check
 from assess.checks.subject import Subject
@@ -89,8 +89,10 @@ BUILT_IN: Final[dict[str, Function]] = {
     "citation-to-verify": cited.citation_to_verify,
     "citation-unknown": cited.citation_unknown,
     "condition-unanswered": answered.condition_unanswered,
+    "conflict-marker": fresh.conflict_marker,
     "consultation-late": complete.consultation_late,
     "consultation-missing": complete.consultation_missing,
+    "date-impossible": days.date_impossible,
     "draft-unreadable": fresh.draft_unreadable,
     "edit-outdated": fresh.edit_outdated,
     "evidence-expired": grounded.evidence_expired,
@@ -120,6 +122,7 @@ BUILT_IN: Final[dict[str, Function]] = {
     "prompt-standing": complete.prompt_standing,
     "proposal-changed": fresh.proposal_changed,
     "proposal-missing": fresh.proposal_missing,
+    "read-otherwise": readable.read_otherwise,
     "red-line-unanswered": answered.red_line_unanswered,
     "reply-missing": complete.reply_missing,
     "rubric-changed": fresh.rubric_changed,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from functools import cache
 from typing import Any
 from unicodedata import normalize
@@ -15,7 +14,7 @@ from assess.checks.page import Page
 from assess.model.assessment import Assessment
 from assess.model.proposal import Proposal
 from assess.model.rubric import Rubric
-from assess.study.front_matter import KEY, keys, made_of
+from assess.study.front_matter import keys
 from assess.study.passages import Draft, parse
 from assess.yaml_source.document import Document
 from assess.yaml_source.source import unified
@@ -42,8 +41,6 @@ class World(Struct, frozen=True):
     """The ordinal day whose law and evidence apply."""
     render: Callable[[], str]
     """The draft as the tool would write it today: costly."""
-    made_with: str = ""
-    """The tool and the templates at hand, as the front matter of drafts names them."""
     exists: Callable[[str], bool | None] = bool
     """Whether there is a file of this name, relative to the proposal; None when it is not to be looked for there."""
     beside: Callable[[str], bool | None] = bool
@@ -72,8 +69,6 @@ class Subject(World, frozen=True, kw_only=True):
     assessment: Assessment | None
     fresh: Callable[[], dict[str, str]]
     """The text the tool would write today, by passage: made at the first call."""
-    unchanged: bool
-    """Whether the front matter shows that a draft written today would have the same passages: `fresh` need not be asked."""
     names: dict[str, str] = field(default_factory=dict)
     """What the front matter of the draft says of itself, by key."""
 
@@ -94,22 +89,5 @@ def subject(path: str, text: str, known: Known, world: World) -> Subject:
         return {name: segment.text for name, segment in parse(world.render()).passages.items()}
 
     names = keys(draft.segments[0].source) if draft.segments and draft.segments[0].kind == "front" else {}
-    page, unchanged = Page(draft, text), _unchanged(names, draft, known, world)
-    own: dict[str, Any] = {"path": path, "text": text, "draft": draft, "page": page, "fresh": fresh, "unchanged": unchanged, "names": names}
+    own: dict[str, Any] = {"path": path, "text": text, "draft": draft, "page": Page(draft, text), "fresh": fresh, "names": names}
     return Subject(**asdict(known), **asdict(world), **own)
-
-
-def _unchanged(names: dict[str, str], draft: Draft, known: Known, world: World) -> bool:
-    """Whether *draft*, whose front matter says *names*, was made of all that a draft of today would be made of."""
-    rubric, proposal = known.rubric, known.proposal
-    if rubric is None or proposal is None or KEY not in names:
-        return False
-    digests = {segment.name: segment.digest for segment in draft.segments if segment.kind == "passage"}
-    today = {
-        "sha256": proposal.sha256,
-        "rubric": f"{rubric.id}@{rubric.version}",
-        "as-of": date.fromordinal(world.as_of).isoformat(),
-        "lang": world.lang,
-        KEY: made_of(world.made_with, rubric.sha256, world.lang, digests),
-    }
-    return all(names.get(key) == value for key, value in today.items())

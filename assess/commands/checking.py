@@ -20,7 +20,7 @@ from assess.checks.when import scope_of
 from assess.commands.drafts import relative, template_finding
 from assess.commands.found import NO_FILE, found_proposal, is_ours, proposal_of
 from assess.commands.session import Read, Session
-from assess.commands.template_origin import made_with, templates_for
+from assess.commands.template_origin import templates_for
 from assess.model.constants import LANGUAGES
 from assess.model.finding import Finding, Place, Severity
 from assess.model.rubric import Rubric
@@ -97,14 +97,6 @@ class Writer:
         self.faults: list[Finding] = []
         """Mistakes in the templates of users."""
         self._templates: dict[Path | None, Templates] = {}
-        self._made_with: dict[tuple[Path | None, str], str] = {}
-
-    def made_with(self, path: str, lang: str) -> str:
-        """As `origin.made_with`, each folder being read once."""
-        key = self.session.settings(path).base, lang
-        if key not in self._made_with:
-            self._made_with[key] = made_with(self.session, path, lang)
-        return self._made_with[key]
 
     def render(self, known: Known, path: str, lang: str, text: str) -> Callable[[], str]:
         """Gives the draft that would be written to *path*; *text* itself when there is a mistake in a template, which is told."""
@@ -118,7 +110,7 @@ class Writer:
                 self._templates[base] = templates_for(self.session, own)
             try:
                 named = relative(own, path or "-")
-                return study(known.rubric, known.proposal, known.assessment, lang, self._templates[base], named, self.made_with(own, lang))
+                return study(known.rubric, known.proposal, known.assessment, lang, self._templates[base], named)
             except TemplateFault as fault:
                 self.faults.append(template_finding(fault))
                 return text
@@ -242,7 +234,6 @@ class Checker:
             self.today,
             proposed.day or self._day(named.get("as-of", "")),
             self._writer.render(proposed.known, path, lang, text),
-            self._writer.made_with(target, lang) if target else "",
             exists=_beside(target or path),
             beside=_beside(path),
             troubles=troubles,

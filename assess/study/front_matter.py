@@ -17,7 +17,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 KEY = "made-of"
-"""The line that says what a draft was made of: enough to know, without writing it again, that nothing changed since."""
+"""The line that says what a draft was made of, for whoever reads it: nothing rests on it, as anybody can write it."""
 _FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\r?\n(?P<keys>(?:.*\n)*?)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)")
 _OURS = re.compile(r"""^(?:assess|"assess"|'assess')[ \t]*:.*\n(?:(?:(?:[ \t#].*|\r?)\n)*[ \t]+[^\s#].*\n)?""", re.MULTILINE)
 _LIST = re.compile(

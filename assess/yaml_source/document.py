@@ -23,7 +23,7 @@ from assess.yaml_source.builder import Builder
 from assess.yaml_source.diagnosis import diagnose
 from assess.yaml_source.nodes import FAULT, Mapping, Mark, Node, Sequence, children
 from assess.yaml_source.prose_hints import prose_warnings
-from assess.yaml_source.source import FORBIDDEN, Source, unified
+from assess.yaml_source.source import FORBIDDEN, Source, conflicts, unified
 
 MAX_SIZE: Final = 2 * 1024 * 1024
 """The size in bytes past which a file is refused."""
@@ -92,7 +92,10 @@ def read_document(text: str, path: str, limit: int = MAX_SIZE) -> Document:
 
 
 def _read(source: Source, before: tuple[Finding, ...]) -> Document:
-    """Read *source* as far as it can be; the findings *before* were made about it."""
+    """Read *source* as far as it can be; the findings *before* were made about it. A merge left unresolved is no YAML at all."""
+    if found := conflicts(source.text):
+        left = [source.finding("conflict-marker", at, len("<<<<<<<")) for at in found[:_MAX_CHARACTERS]]
+        return Document(source, None, 0, (*before, *left))
     repairs = _Repairs(source)
     builder = repairs.build()
     top, trusted = builder.top, builder.complete

@@ -129,3 +129,17 @@ def character(text: str, start: int, value: str, offset: int) -> int | None:
             return None
         place = indent.end() if indent else place + 1
     return place if text[place : place + 1] in (value[offset : offset + 1], "\n") or offset == len(value) else None
+
+
+def conflicts(text: str) -> list[int]:
+    """Where the conflicts of a merge stand that *text* still holds: a line of `=======` alone is none, it may underline a title."""
+    found: list[int] = []
+    opened = False
+    for marker in _CONFLICT.finditer(text) if "<<<<<<<" in text or ">>>>>>>" in text else ():
+        if marker[0] == "<<<<<<<" or not opened:
+            found.append(marker.start())
+        opened = marker[0] == "<<<<<<<"
+    return found
+
+
+_CONFLICT: Final = re.compile(r"^(?:<{7}|>{7})(?=[ \t\r]|$)", re.MULTILINE)

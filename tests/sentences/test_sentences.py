@@ -9,11 +9,11 @@ import yaml
 from tests.sentences.measure import CORPUS, Rate, rates, tried
 
 AT_FIRST = {
-    "citations": Rate(36, 64),
+    "citations": Rate(0, 123),
     "claims": Rate(93, 101),
     "figures": Rate(57, 80),
-    "harmless": Rate(20, 141),
-    "placeholders": Rate(37, 54),
+    "harmless": Rate(18, 182),
+    "placeholders": Rate(0, 116),
 }
 """The rates of the day on which they were written; lower them with what is mended."""
 
