@@ -45,8 +45,9 @@ def evidence_missing(check: Check, subject: Subject) -> Iterator[Finding]:
                 message = "outside" if there is None else "no-file"
                 yield in_proposal(check, subject, message, ("criteria", criterion.id, "evidence", at, "file"), file=spelled(piece.file))
     for at, option in enumerate(subject.proposal.options if subject.proposal else ()):
-        if option.proposal and not subject.exists(option.proposal):
-            yield in_proposal(check, subject, "no-option", ("options", at, "proposal"), file=spelled(option.proposal))
+        if option.proposal and not (there := subject.exists(option.proposal)):
+            message = "outside" if there is None else "no-option"
+            yield in_proposal(check, subject, message, ("options", at, "proposal"), file=spelled(option.proposal))
 
 
 def evidence_expired(check: Check, subject: Subject) -> Iterator[Finding]:

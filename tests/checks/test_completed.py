@@ -27,6 +27,7 @@ PROMPT = re.compile(r"^> \*\*À rédiger\.\*\*.*(?:\n>.*)*", re.MULTILINE)
 CELL = re.compile(r"(?<=\| )À préciser(?= \|$)", re.MULTILINE)
 OPINION = re.compile(r"^  - who:(?:.*\n)(?:    .*\n)*?    opinion:.*\n(?:      .*\n)*(?!    reply:)", re.MULTILINE)
 EVALUATION = re.compile(r"^#+ [\d.]* ?Suivi et évaluation$", re.MULTILINE)
+OPTION = re.compile(r"^    proposal: \.\./([\w-]+)/proposal\.yaml$", re.MULTILINE)
 KNOWN = "passage-edited"
 """Drafters know that they rewrote a passage."""
 
@@ -94,7 +95,10 @@ def test_what_is_said_to_be_true_says_why() -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_completed_study_raises_only_what_is_true(name: str, tmp_path: Path) -> None:
-    found, true = told(completed(name, tmp_path)), DATA["right"].get(name, [])
+    (tmp_path / name).mkdir()
+    for option in OPTION.findall((ROOT / "examples" / name / "proposal.yaml").read_text(encoding="utf-8")):
+        shutil.copytree(ROOT / "examples" / option, tmp_path / option)
+    found, true = told(completed(name, tmp_path / name)), DATA["right"].get(name, [])
     assert [item for item in found if not any(is_true(item, entry) for entry in true)] == []
     assert [entry for entry in true if not any(is_true(item, entry) for item in found)] == []
 
