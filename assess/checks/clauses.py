@@ -17,9 +17,9 @@ from assess.checks.page import Page
 from assess.checks.phrases import PhraseFault, heads, pattern, source
 from assess.checks.reach import Reach
 
-GRAMMAR: Final = ("part", "cut", "relative", "apart", "unread", "abroad", "elsewhere", "not", "never", "only", "expletive", "without", "excluded")
+GRAMMAR: Final = ("idiom", "part", "cut", "relative", "apart", "unread", "abroad", "elsewhere", "not", "never", "only", "expletive", "without", "excluded")
 """What the classes of `grammar` are: those that begin a clause (`part`, linked to nothing before; `relative` and `apart`, up to the next
-comma), those that keep a clause (`apart`, `unread`) or a sentence (`elsewhere`) from being read, those that deny: with `not`, the clause, unless `only` follows; with
+comma), those that keep a clause (`apart`, `unread`) or a sentence (`elsewhere`) from being read, those that deny, save inside an `idiom`: with `not`, the clause, unless `only` follows; with
 `never`, where there is no `not`, and `without`, what comes after them up to a comma; with `excluded`, the clause.
 """
 _COMMA: Final = "comma"
@@ -102,14 +102,15 @@ class Lexicon:
 
     def find(self, text: str, start: int, end: int) -> list[Hit]:
         """The words of some class from *start* to *end* of *text*, in order."""
-        hits = []
+        hits, idiom = list[Hit](), start
         for token in _TOKEN.finditer(text, start, end):
             if sign := _SIGNS.get(token[0]):
                 hits.append(Hit(*token.span(), sign))
             for name, whole in self._of(token[0].lower()):
                 found = whole.match(text, token.start(), end) if whole else token
-                if found:
+                if found and (token.start() >= idiom or name not in GRAMMAR):
                     hits.append(Hit(*found.span(), name))
+                    idiom = found.end() if name == GRAMMAR[0] else idiom
         return hits
 
     def clauses(self, page: Page, reach: Reach) -> Iterator[list[Clause]]:
@@ -129,7 +130,7 @@ class Lexicon:
         about, kind, held = set(lead), "part", list[Hit]()
         named = {hit.name for hit in hits}
         for hit in (*hits, Hit(end, end, "cut")):
-            if hit.name in GRAMMAR[:4] or (hit.name == _COMMA and kind in ("relative", "apart")):
+            if hit.name in GRAMMAR[1:5] or (hit.name == _COMMA and kind in ("relative", "apart")):
                 clauses.append(Clause(start, hit.start, held, about, read="elsewhere" not in named and kind != "apart", abroad="abroad" in named))
                 start, held, kind = hit.start, [], "cut" if hit.name == _COMMA else hit.name
                 about = set(lead) if hit.name == "part" else about
@@ -145,7 +146,7 @@ def words_of(page: Page, clause: Clause) -> tuple[int, str]:
 
 def lexicon(settings: Mapping[str, Any], lang: str) -> Lexicon:
     """The words that *settings* name in *lang*."""
-    named = {**settings.get("grammar", {}), **settings.get("classes", {})}
+    named = {name: settings.get("grammar", {}).get(name, {}) for name in GRAMMAR} | settings.get("classes", {})
     return _lexicon(tuple((name, tuple(phrases.get(lang, ()))) for name, phrases in named.items()))
 
 

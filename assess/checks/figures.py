@@ -6,15 +6,17 @@ Numbers stand in prose in figures or in words: `30`, `1 200`, `2,5 millions`, `t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import Any, Final
 
 from msgspec import Struct
 
+from assess.checks.clauses import Clause, Hit, lexicon
 from assess.checks.findings import at_offset
 from assess.checks.model import Check
-from assess.checks.phrases import SPACE, in_any, pattern
+from assess.checks.phrases import SPACE, pattern
 from assess.checks.reach import Reach
 from assess.checks.subject import Subject
 from assess.checks.when import holds, number_of
@@ -23,10 +25,15 @@ from assess.model.finding import Finding
 from assess.model.rubric import Text
 from assess.study.words import number
 
-_FAR: Final = 70
+_FAR: Final = 200
 """A term further than so many characters from a number is not what the number measures."""
+_ASIDE: Final = 25
+"""A term in the next clause is so much further."""
+_NEXT: Final = 25
+"""What stands so near is right beside."""
 _SEPARATORS: Final = {"fr": (r"[ \u00a0\u202f.]", ","), "en": (r"[ \u00a0\u202f,]", r"\.")}
 _PARTS: Final = re.compile(r"[\s-]+")
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _HUNDRED: Final = 100
 _THOUSAND: Final = 1000
 _TWENTY: Final = 20
@@ -99,9 +106,13 @@ class _Hit(Struct, frozen=True):
 
 
 def figure_differs(check: Check, subject: Subject) -> Iterator[Finding]:
-    """Numbers that measure a fact and are not its answer, where no other number there is."""
+    """Numbers that measure a fact and are not its answer, where no other number there is, nor their sum."""
     hits = list(_hits(check.settings, subject))
-    right = {(hit.figure, hit.within) for hit in hits if hit.low <= hit.answer <= hit.high}
+    right, sums = set[tuple[int, tuple[int, int]]](), dict[tuple[int, tuple[int, int]], Fraction]()
+    for hit in hits:
+        key = hit.figure, hit.within
+        sums[key] = sums.get(key, Fraction(0)) + hit.high
+        right |= {key} if hit.low <= hit.answer <= hit.high or sums[key] == hit.answer else set()
     for hit in hits:
         if (hit.figure, hit.within) not in right:
             found = subject.page.prose[hit.start : hit.end]
@@ -111,56 +122,109 @@ def figure_differs(check: Check, subject: Subject) -> Iterator[Finding]:
 
 
 def _hits(settings: dict[str, Any], subject: Subject) -> Iterator[_Hit]:
-    """The numbers that measure a fact of the proposal, in what people wrote of the scheme."""
+    """The numbers that measure a fact of the proposal, in what people wrote."""
     lang, page = subject.lang, subject.page
     asked = [at for at, figure in enumerate(settings["figures"]) if _asked(figure, subject)]
     if not asked:
         return
     numerals, units = Numerals(settings["numbers"][lang], lang), [figure["units"][lang] for figure in settings["figures"]]
     finder = _finder(numerals, units)
-    general = pattern(in_any(settings, "unless"))
     reach = Reach(subject, settings["sections"], settings["aside"])
-    for block, (first, last) in zip(reach.blocks, reach.ranges(), strict=True):
-        for found in finder.finditer(page.prose, first, last):
-            around = page.sentence(*found.span())
-            if page.quoted(found.start()) or general.search(page.prose, *around):
+    for sentence in lexicon(settings, lang).clauses(page, reach):
+        around = _Around(sentence)
+        section = page.section_of(page.place(sentence[0].start)[0])
+        for found in finder.finditer(page.prose, sentence[0].start, sentence[-1].end):
+            clause = around.clause(found.start())
+            if not clause.read or clause.abroad or page.quoted(found.start()):
                 continue
-            at, factors = _measured(settings, subject, asked, units, found, around)
+            at, factors = _measured(settings, asked, units, found, around)
             if at < 0:
                 continue
             figure = settings["figures"][at]
-            value, last_digit = numerals.read(found["number"])
-            slack = max(last_digit * factors[0] / 2, Fraction(0)) if figure.get("round") else Fraction(0)
+            value, last_digit = numerals.read(found["number"] or found["amount"])
+            about = around.away(("about",), found.start(), found.start()) < _NEXT
+            slack = last_digit * factors[0] / 2 if figure.get("round") or about else Fraction(0)
             answer = number_of(subject.proposal, figure["fact"]) if subject.proposal else None
-            if answer is not None and value * factors[1] >= Fraction(figure.get("least", 0)):
-                within = (block.section, 0) if figure.get("agree") == "section" else around
+            if answer is not None and value * factors[1] >= max(Fraction(figure.get("least", 0)), answer / figure.get("share", 10**9)):
+                within = (section, -1) if figure.get("agree") == "section" else (sentence[0].start, sentence[-1].end)
                 yield _Hit(*found.span(), at, value * factors[0] - slack, value * factors[1] + slack, answer, within)
 
 
+class _Around:
+    """The classes of words of a sentence, by their places."""
+
+    def __init__(self, sentence: list[Clause]) -> None:
+        self.sentence = sentence
+        self.starts = [clause.start for clause in sentence]
+        self.places: dict[str, list[Hit]] = {}
+        for clause in sentence:
+            for hit in clause.hits:
+                self.places.setdefault(hit.name, []).append(hit)
+
+    def clause(self, at: int) -> Clause:
+        """The clause that the character number *at* stands in."""
+        return self.sentence[bisect_right(self.starts, at) - 1]
+
+    def away(self, names: Iterable[str], start: int, end: int) -> int:
+        """How far from the range the nearest word of the classes is; one that comes after, or in another clause, is further."""
+        best, here = _FAR, bisect_right(self.starts, start)
+        for name in names:
+            places = self.places.get(name, [])
+            at = bisect_right(places, (start,))
+            for hit in places[max(at - 1, 0) : at + 1]:
+                gap = start - hit.end if hit.start < start else (hit.start - end) * 3 // 2
+                other = bisect_right(self.starts, hit.start)
+                if self.sentence[other - 1].about is self.sentence[here - 1].about:
+                    best = min(best, max(gap, 0) + _ASIDE * abs(other - here))
+        return best
+
+    def subject(self, names: Iterable[str], start: int, end: int) -> bool:
+        """Whether a word of the classes stands before the range in its clause, or right after it."""
+        clause = self.clause(start)
+        stop = next((hit.start for hit in self.places.get("comma", [])[bisect_right(self.places.get("comma", []), (end,)) :]), clause.end)
+        stop = min(stop, end + _NEXT, clause.end)
+        return any(places and places[0].start < stop for name in names if (places := self._in(name, clause)))
+
+    def _in(self, name: str, clause: Clause) -> list[Hit]:
+        places = self.places.get(name, [])
+        at = bisect_right(places, (clause.start,))
+        return places[at : at + 1] if places[at : at + 1] and places[at].start < clause.end else []
+
+
 def _measured(
-    settings: dict[str, Any], subject: Subject, asked: list[int], units: list[dict[str, Any]], found: re.Match[str], around: tuple[int, int]
+    settings: dict[str, Any], asked: list[int], units: list[dict[str, Any]], found: re.Match[str], around: _Around
 ) -> tuple[int, tuple[Fraction, Fraction]]:
     """The figure of *settings* that the number *found* gives: that whose term is nearest; -1 for none."""
-    prose, lang = subject.page.prose, subject.lang
-    best, nearest, factors = -1, _FAR + 1, (Fraction(0), Fraction(0))
+    best, nearest, factors = -1, _FAR, (Fraction(0), Fraction(0))
+    clause = around.clause(found.start())
     for at in asked:
         figure = settings["figures"][at]
-        unit = next((value for phrase, value in units[at].items() if pattern((phrase,)).fullmatch(found["unit"])), None)
-        if unit is None or pattern(in_any(figure, "unless")).search(prose, *around):
+        unit = _unit(figure, units[at], found, clause)
+        whole = not clause.names.isdisjoint(figure.get("whole", ()))
+        if unit is None or not clause.names.isdisjoint(figure.get("but", ())):
             continue
-        terms = figure.get("near", {}).get(lang)
-        away = _away(pattern(tuple(terms)), prose, found, around) if terms else _FAR
+        if not whole and around.subject(figure.get("of", ()), *found.span()):
+            continue
+        if around.away(figure.get("before", ()), found.end(), found.end()) < _NEXT:
+            continue
+        away = around.away(figure["near"], *found.span()) if "near" in figure else _FAR - 2
+        if away >= _FAR and not clause.about.isdisjoint(figure.get("near", ())):
+            away = _FAR - 2
         if away < nearest:
             best, nearest, factors = at, away, _bounds(unit)
-    others = pattern(tuple(settings["others"][lang]))
-    return (-1, factors) if _away(others, prose, found, around) < nearest else (best, factors)
+    return (-1, factors) if around.away(("other",), *found.span()) < nearest else (best, factors)
 
 
-def _away(terms: re.Pattern[str], prose: str, found: re.Match[str], around: tuple[int, int]) -> int:
-    """How far the nearest of *terms* is from *found*; one that comes after is further by half."""
-    before = [found.start() - term.end() for term in terms.finditer(prose, around[0], found.start())]
-    after = [(term.start() - found.end()) * 3 // 2 for term in terms.finditer(prose, found.end(), around[1])]
-    return min((*before, *after), default=_FAR + 1)
+def _unit(figure: dict[str, Any], units: dict[str, Any], found: re.Match[str], clause: Clause) -> Any:
+    """How many of the unit of *figure* one of what *found* counts is; None when it counts something else, or what was."""
+    if found["old"]:
+        return None
+    if found["amount"]:
+        return units.get("€")
+    if not found["unit"]:
+        year = _YEAR.fullmatch(found["number"])
+        return None if year or clause.about.isdisjoint(figure.get("bare", ())) else 1
+    return next((value for phrase, value in units.items() if pattern((phrase,)).fullmatch(found["unit"])), None)
 
 
 def _bounds(unit: Any) -> tuple[Fraction, Fraction]:
@@ -174,11 +238,17 @@ def _asked(figure: dict[str, Any], subject: Subject) -> bool:
 
 
 def _finder(numerals: Numerals, units: list[dict[str, Any]]) -> re.Pattern[str]:
-    """What finds a number with one of the *units* of some figure."""
+    """What finds a number with one of the *units* of some figure, an amount after its sign, or a number alone."""
     phrases = dict.fromkeys(phrase for figure in units for phrase in figure)
     unit = pattern(tuple(phrases)).pattern.replace(r"(?<![\w-])", "")
     link = rf"(?:{SPACE}\(\d+\))?(?:{SPACE}(?:de|d['’])|(?={SPACE}))(?:{SPACE})?"
-    return re.compile(rf"(?P<number>{numerals.pattern}){link}(?P<unit>{unit})", re.IGNORECASE)
+    number = numerals.pattern
+    old = rf"(?P<old>{SPACE}(?:à|to){SPACE}(?={number}))"
+    alone = rf"(?=[.,;:)–]|{SPACE}?$|{SPACE}(?:en|au|par|à|pour|et|d’ici|dont|soit|le|chaque|in|at|by|per|each|a)\b|{SPACE}[–(])"
+    return re.compile(
+        rf"(?:€{SPACE}?(?P<amount>{number})|(?<!n°)(?<!n° )(?P<number>{number})(?:(?:{link}(?P<unit>{unit}))|{alone})){old}?",
+        re.IGNORECASE,
+    )
 
 
 def _fact(subject: Subject, name: str) -> tuple[Text, Text]:

@@ -51,7 +51,7 @@ def source(phrase: str) -> str:
         raise PhraseFault("phrase-open", opened[-1])
     joined = "".join(made)
     last = phrase.strip()[-1]
-    return rf"(?<![\w-]){joined}" + (r"(?![\w-])" if last.isalnum() or last in "*)" else "")
+    return rf"(?<![\w-]){joined}" + (r"(?:(?<=['’])|(?![\w-]))" if last.isalnum() or last in "*)" else "")
 
 
 def _plain(kind: str, text: str, at: int) -> str:
