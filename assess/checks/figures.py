@@ -29,7 +29,9 @@ _FAR: Final = 200
 """A term further than so many characters from a number is not what the number measures."""
 _ASIDE: Final = 25
 """A term in the next clause is so much further."""
-_NEXT: Final = 25
+_PAUSE: Final = 10
+"""And across a comma."""
+_NEXT: Final = 18
 """What stands so near is right beside."""
 _SEPARATORS: Final = {"fr": (r"[ \u00a0\u202f.]", ","), "en": (r"[ \u00a0\u202f,]", r"\.")}
 _PARTS: Final = re.compile(r"[\s-]+")
@@ -174,9 +176,14 @@ class _Around:
             for hit in places[max(at - 1, 0) : at + 1]:
                 gap = start - hit.end if hit.start < start else (hit.start - end) * 3 // 2
                 other = bisect_right(self.starts, hit.start)
+                commas = self._commas(hit.end, start) if hit.start < start else self._commas(end, hit.start)
                 if self.sentence[other - 1].about is self.sentence[here - 1].about:
-                    best = min(best, max(gap, 0) + _ASIDE * abs(other - here))
+                    best = min(best, max(gap, 0) + _ASIDE * abs(other - here) + _PAUSE * commas)
         return best
+
+    def _commas(self, start: int, end: int) -> int:
+        places = self.places.get("comma", [])
+        return bisect_right(places, (end,)) - bisect_right(places, (start,))
 
     def subject(self, names: Iterable[str], start: int, end: int) -> bool:
         """Whether a word of the classes stands before the range in its clause, or right after it."""
@@ -210,9 +217,9 @@ def _measured(
         away = around.away(figure["near"], *found.span()) if "near" in figure else _FAR - 2
         if away >= _FAR and not clause.about.isdisjoint(figure.get("near", ())):
             away = _FAR - 2
-        if away < nearest:
+        if away < nearest and around.away(figure.get("rival", ()), *found.span()) >= away:
             best, nearest, factors = at, away, _bounds(unit)
-    return (-1, factors) if around.away(("other",), *found.span()) < nearest else (best, factors)
+    return best, factors
 
 
 def _unit(figure: dict[str, Any], units: dict[str, Any], found: re.Match[str], clause: Clause) -> Any:
@@ -220,7 +227,7 @@ def _unit(figure: dict[str, Any], units: dict[str, Any], found: re.Match[str], c
     if found["old"]:
         return None
     if found["amount"]:
-        return units.get("€")
+        return 1 if "€" in "".join(units) else None
     if not found["unit"]:
         year = _YEAR.fullmatch(found["number"])
         return None if year or clause.about.isdisjoint(figure.get("bare", ())) else 1

@@ -50,8 +50,8 @@ def source(phrase: str) -> str:
     if opened:
         raise PhraseFault("phrase-open", opened[-1])
     joined = "".join(made)
-    last = phrase.strip()[-1]
-    return rf"(?<![\w-]){joined}" + (r"(?:(?<=['’])|(?![\w-]))" if last.isalnum() or last in "*)" else "")
+    first, last = phrase.strip()[0], phrase.strip()[-1]
+    return (r"(?<![\w-])" if first.isalnum() or first == "(" else "") + joined + (r"(?:(?<=['’])|(?![\w-]))" if last.isalnum() or last in "*)" else "")
 
 
 def _plain(kind: str, text: str, at: int) -> str:
