@@ -97,7 +97,8 @@ class Lexicon:
         """What *word* may begin."""
         if word not in self._known:
             stems = (f"{word[:end]}*" for end in range(1, len(word) + 1))
-            self._known[word] = [entry for head in (word, *stems) for entry in self._heads.get(head, ())]
+            entries = [entry for head in (word, *stems) for entry in self._heads.get(head, ())]
+            self._known[word] = sorted(entries, key=lambda entry: entry[0] != GRAMMAR[0])  # an idiom comes first
         return self._known[word]
 
     def find(self, text: str, start: int, end: int) -> list[Hit]:
