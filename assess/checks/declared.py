@@ -93,7 +93,7 @@ def _other(claim: dict[str, Any], clause: Clause, subject: Subject, *, denied: b
     here, near = ({value for value, name in claim["values"].items() if name in names} for names in (clause.names, clause.about))
     named, right = here or near, set(answer.values)
     if denied:
-        return bool(named & right)
+        return bool(here & right)
     return bool(named - right) if len(right) > 1 or claim.get("each") else bool(named) and not near & right
 
 

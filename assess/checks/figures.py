@@ -38,6 +38,7 @@ _PARTS: Final = re.compile(r"[\s-]+")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _HUNDRED: Final = 100
 _THOUSAND: Final = 1000
+_MILLION: Final = 1_000_000
 _TWENTY: Final = 20
 _FOUR: Final = 4
 
@@ -53,9 +54,10 @@ class Numerals:
         links = "|".join(word for word, value in words.items() if not value) or "(?!)"
         large = "|".join(word for word, value in words.items() if value >= _THOUSAND) or "(?!)"
         one = "(?:" + "|".join(worth) + r")(?!\w)"
+        first = f"(?!(?:{'|'.join(word for word in worth if words[word] >= _MILLION)})\\b){one}"
         figures = rf"\d{{1,3}}(?:{thousands}\d{{3}})+(?!\d)|\d+(?:{decimals}\d+)?"
         self.pattern = (
-            rf"(?<![\w.,/°-])(?:(?:{figures})(?:{SPACE}(?:{large})(?!\w))?|{one}(?:(?:-|{SPACE})(?:(?:{links})(?:-|{SPACE}))?{one}){{0,7}})"
+            rf"(?<![\w.,/°-])(?:(?:{figures})(?:{SPACE}(?:{large})(?!\w))?|{first}(?:(?:-|{SPACE})(?:(?:{links})(?:-|{SPACE}))?{one}){{0,7}})"
         )
 
     def read(self, text: str) -> tuple[Fraction, Fraction]:
