@@ -17,7 +17,22 @@ from assess.checks.page import Page
 from assess.checks.phrases import PhraseFault, heads, pattern, source
 from assess.checks.reach import Reach
 
-GRAMMAR: Final = ("idiom", "part", "cut", "relative", "apart", "unread", "abroad", "elsewhere", "not", "never", "only", "expletive", "without", "excluded")
+GRAMMAR: Final = (
+    "idiom",
+    "part",
+    "cut",
+    "relative",
+    "apart",
+    "unread",
+    "abroad",
+    "elsewhere",
+    "not",
+    "never",
+    "only",
+    "expletive",
+    "without",
+    "excluded",
+)
 """What the classes of `grammar` are: those that begin a clause (`part`, linked to nothing before; `relative` and `apart`, up to the next
 comma), those that keep a clause (`apart`, `unread`) or a sentence (`elsewhere`) from being read, those that deny, save inside an `idiom`: with `not`, the clause, unless `only` follows; with
 `never`, where there is no `not`, and `without`, what comes after them up to a comma; with `excluded`, the clause.
@@ -123,7 +138,9 @@ class Lexicon:
                 end = max(page.sentence(first, first)[1], first + 1)
                 if found := self._cut(self.find(page.prose, first, end), first, end, lead):
                     yield found
-                announced = {name for clause in found[-2:] for name in clause.about} if page.prose[first:end].rstrip().endswith(":") else set()
+                announced = (
+                    {name for clause in found[-2:] for name in clause.about} if page.prose[first:end].rstrip().endswith(":") else set()
+                )
                 lead, first = lead or (announced if block.kind == "list" else set()), end
 
     def _cut(self, hits: list[Hit], start: int, end: int, lead: set[str]) -> list[Clause]:
@@ -132,7 +149,9 @@ class Lexicon:
         named = {hit.name for hit in hits}
         for hit in (*hits, Hit(end, end, "cut")):
             if hit.name in GRAMMAR[1:5] or (hit.name == _COMMA and kind in ("relative", "apart")):
-                clauses.append(Clause(start, hit.start, held, about, read="elsewhere" not in named and kind != "apart", abroad="abroad" in named))
+                clauses.append(
+                    Clause(start, hit.start, held, about, read="elsewhere" not in named and kind != "apart", abroad="abroad" in named)
+                )
                 start, held, kind = hit.start, [], "cut" if hit.name == _COMMA else hit.name
                 about = set(lead) if hit.name == "part" else about
             held.append(hit)

@@ -34,7 +34,9 @@ PLACES: Final = {
 }
 """What the messages of each kind may hold in braces."""
 _LANGUAGES: Final = ordered(*LANGUAGES)
-_CLAIM: Final = ordered("patterns", "when", "unless", "message", "about", "denied", "with", "among", "but", "values", "fact", "safeguard", "each", "abroad")
+_CLAIM: Final = ordered(
+    "patterns", "when", "unless", "message", "about", "denied", "with", "among", "but", "values", "fact", "safeguard", "each", "abroad"
+)
 _ID: Final = re.compile(r"[a-z]+(?:-[a-z]+)*")
 
 

@@ -56,9 +56,7 @@ class Numerals:
         one = "(?:" + "|".join(worth) + r")(?!\w)"
         first = f"(?!(?:{'|'.join(word for word in worth if words[word] >= _MILLION)})\\b){one}"
         figures = rf"\d{{1,3}}(?:{thousands}\d{{3}})+(?!\d)|\d+(?:{decimals}\d+)?"
-        self.pattern = (
-            rf"(?<![\w.,/°-])(?:(?:{figures})(?:{SPACE}(?:{large})(?!\w))?|{first}(?:(?:-|{SPACE})(?:(?:{links})(?:-|{SPACE}))?{one}){{0,7}})"
-        )
+        self.pattern = rf"(?<![\w.,/°-])(?:(?:{figures})(?:{SPACE}(?:{large})(?!\w))?|{first}(?:(?:-|{SPACE})(?:(?:{links})(?:-|{SPACE}))?{one}){{0,7}})"
 
     def read(self, text: str) -> tuple[Fraction, Fraction]:
         """The number that *text* is, and the worth of its last digit: `2,5 millions` is worth a tenth of a million."""

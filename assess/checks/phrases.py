@@ -51,7 +51,11 @@ def source(phrase: str) -> str:
         raise PhraseFault("phrase-open", opened[-1])
     joined = "".join(made)
     first, last = phrase.strip()[0], phrase.strip()[-1]
-    return (r"(?<![\w-])" if first.isalnum() or first == "(" else "") + joined + (r"(?:(?<=['’])|(?![\w-]))" if last.isalnum() or last in "*)" else "")
+    return (
+        (r"(?<![\w-])" if first.isalnum() or first == "(" else "")
+        + joined
+        + (r"(?:(?<=['’])|(?![\w-]))" if last.isalnum() or last in "*)" else "")
+    )
 
 
 def _plain(kind: str, text: str, at: int) -> str:
