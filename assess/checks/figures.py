@@ -174,7 +174,7 @@ class _Around:
             places = self.places.get(name, [])
             at = bisect_right(places, (start,))
             for hit in places[max(at - 1, 0) : at + 1]:
-                gap = start - hit.end if hit.start < start else (hit.start - end) * 3 // 2
+                gap = start - hit.end if hit.start < start else (hit.start - end) * 2
                 other = bisect_right(self.starts, hit.start)
                 commas = self._commas(hit.end, start) if hit.start < start else self._commas(end, hit.start)
                 if self.sentence[other - 1].about is self.sentence[here - 1].about:
@@ -185,12 +185,12 @@ class _Around:
         places = self.places.get("comma", [])
         return bisect_right(places, (end,)) - bisect_right(places, (start,))
 
-    def subject(self, names: Iterable[str], start: int, end: int) -> bool:
-        """Whether a word of the classes stands before the range in its clause, or right after it."""
-        clause = self.clause(start)
-        stop = next((hit.start for hit in self.places.get("comma", [])[bisect_right(self.places.get("comma", []), (end,)) :]), clause.end)
-        stop = min(stop, end + _NEXT, clause.end)
-        return any(places and places[0].start < stop for name in names if (places := self._in(name, clause)))
+    def subject(self, names: Iterable[str], start: int, end: int, reach: int = _NEXT) -> bool:
+        """Whether a word of the classes stands before the range in its clause, or after it, no further than *reach* nor than a comma."""
+        clause, commas = self.clause(start), self.places.get("comma", [])
+        comma = next((hit.start for hit in commas[bisect_right(commas, (end,)) :]), clause.end)
+        stop = min(comma, end + reach, clause.end)
+        return any(places[0].start < stop for name in names if (places := self._in(name, clause)))
 
     def _in(self, name: str, clause: Clause) -> list[Hit]:
         places = self.places.get(name, [])
@@ -208,7 +208,7 @@ def _measured(
         figure = settings["figures"][at]
         unit = _unit(figure, units[at], found, clause)
         whole = not clause.names.isdisjoint(figure.get("whole", ()))
-        if unit is None or not clause.names.isdisjoint(figure.get("but", ())):
+        if unit is None or around.subject(figure.get("but", ()), *found.span(), _FAR):
             continue
         if not whole and around.subject(figure.get("of", ()), *found.span()):
             continue
