@@ -17,28 +17,17 @@ from assess.checks.page import Page
 from assess.checks.phrases import PhraseFault, heads, pattern, source
 from assess.checks.reach import Reach
 
-GRAMMAR: Final = (
-    "idiom",
-    "part",
-    "cut",
-    "relative",
-    "apart",
-    "unread",
-    "abroad",
-    "elsewhere",
-    "not",
-    "never",
-    "only",
-    "expletive",
-    "without",
-    "excluded",
-)
-"""What the classes of `grammar` are: those that begin a clause (`part`, linked to nothing before; `relative` and `apart`, up to the next
-comma), those that keep a clause (`apart`, `unread`) or a sentence (`elsewhere`) from being read, those that deny, save inside an `idiom`: with `not`, the clause, unless `only` follows; with
-`never`, where there is no `not`, and `without`, what comes after them up to a comma; with `excluded`, the clause.
+_BEGIN: Final = ("part", "cut", "relative", "apart")
+_DENY: Final = ("not", "never", "only", "expletive", "without", "excluded")
+GRAMMAR: Final = ("idiom", *_BEGIN, "unread", "abroad", "elsewhere", *_DENY)
+"""What the classes of `grammar` are. Some begin a clause (`part`, linked to nothing before; `relative` and `apart`, up to the next comma);
+some keep a clause (`apart`, `unread`) or a sentence (`elsewhere`, `abroad`) from being read; some deny, save inside an `idiom`: `not`, the
+clause, unless `only` follows; `never`, where there is no `not`, and `without`, what comes up to a comma; `excluded`, the clause.
 """
 _COMMA: Final = "comma"
 _SIGNS: Final = {",": _COMMA, ";": "part"} | dict.fromkeys(":()–—", "cut")
+_LONGEST: Final = 40
+"""No stem is longer."""
 _TOKEN: Final = re.compile(r"\w+|[,;:()–—]")
 _PLAIN: Final = re.compile(r"\w+\*?")
 _EDGE: Final = " \n\t,;:()–—-*"
@@ -111,7 +100,7 @@ class Lexicon:
     def _of(self, word: str) -> list[tuple[str, re.Pattern[str] | None]]:
         """What *word* may begin."""
         if word not in self._known:
-            stems = (f"{word[:end]}*" for end in range(1, len(word) + 1))
+            stems = (f"{word[:end]}*" for end in range(1, min(len(word), _LONGEST) + 1))
             entries = [entry for head in (word, *stems) for entry in self._heads.get(head, ())]
             self._known[word] = sorted(entries, key=lambda entry: entry[0] != GRAMMAR[0])  # an idiom comes first
         return self._known[word]
@@ -132,15 +121,13 @@ class Lexicon:
     def clauses(self, page: Page, reach: Reach) -> Iterator[list[Clause]]:
         """The clauses of each sentence of *reach*; those of a list have what its announcement is about."""
         announced: set[str] = set()
-        for block, (first, last) in zip(reach.blocks, reach.ranges(), strict=True):
-            lead = announced if block.kind == "list" else set()
+        for block, (start, last) in zip(reach.blocks, reach.ranges(), strict=True):
+            first, lead = start, announced if block.kind == "list" else set()
             while first < last:
                 end = max(page.sentence(first, first)[1], first + 1)
                 if found := self._cut(self.find(page.prose, first, end), first, end, lead):
                     yield found
-                announced = (
-                    {name for clause in found[-2:] for name in clause.about} if page.prose[first:end].rstrip().endswith(":") else set()
-                )
+                announced = found[-1].about if page.prose[first:end].rstrip().endswith(":") else set()
                 lead, first = lead or (announced if block.kind == "list" else set()), end
 
     def _cut(self, hits: list[Hit], start: int, end: int, lead: set[str]) -> list[Clause]:
@@ -148,7 +135,7 @@ class Lexicon:
         about, kind, held = set(lead), "part", list[Hit]()
         named = {hit.name for hit in hits}
         for hit in (*hits, Hit(end, end, "cut")):
-            if hit.name in GRAMMAR[1:5] or (hit.name == _COMMA and kind in ("relative", "apart")):
+            if hit.name in _BEGIN or (hit.name == _COMMA and kind in ("relative", "apart")):
                 clauses.append(
                     Clause(start, hit.start, held, about, read="elsewhere" not in named and kind != "apart", abroad="abroad" in named)
                 )

@@ -58,7 +58,7 @@ def _stated(check: Check, subject: Subject, claims: list[dict[str, Any]], reach:
         by_class.setdefault(claim["about"], []).append(at)
     for sentence in lexicon(check.settings, subject.lang).clauses(subject.page, reach) if claims else ():
         told: set[int] = set()
-        for clause, hit in ((clause, hit) for clause in sentence if clause.read for hit in clause.hits):
+        for clause, hit in ((part, hit) for part in sentence for hit in part.hits if part.read):
             for at in by_class.get(hit.name, ()):
                 if at not in told and _states(claims[at], clause, hit, subject) and not subject.page.quoted(hit.start):
                     told.add(at)
@@ -102,7 +102,7 @@ def _told(check: Check, subject: Subject, claim: dict[str, Any], start: int, fou
     if subject.rubric and (name := claim.get("safeguard")):
         title = next((safeguard.title for safeguard in subject.rubric.safeguards if safeguard.id == name), name)
         values |= {"fact": title, "answer": {lang: word(_status(claim, subject), lang) for lang in LANGUAGES}}
-    return at_offset(check, subject, _message(check, claim), start, len(found.split("\n")[0]), **values)
+    return at_offset(check, subject, _message(check, claim), start, len(found.split("\n", 1)[0]), **values)
 
 
 def requires(check: Check, subject: Subject) -> Iterator[Finding]:

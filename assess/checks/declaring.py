@@ -48,21 +48,28 @@ def verify(at: RubricReader, kind: str, messages: tuple[str, ...]) -> None:
             _phrases(at.list(key), (ALL, *SECTION_IDS) if key == "sections" else ())
     for key in ("patterns", "unless"):
         _by_language(at, key)
+    known = _classes(at)
     if kind == "spells":
         _words(at)
     elif at.has("claims"):
         for key in ("patterns", "when"):
             if at.has(key):
                 at.fault("check-claims-or", key, on_key=True)
-        for key in ("classes", "grammar"):
-            classes = at.mapping(key, ordered(*GRAMMAR) if key == "grammar" else None, optional=True)
-            for name in classes:
-                _by_language(classes, str(name))
-        known = tuple(map(str, at.mapping("classes", optional=True)))
         for _, claim in at.list("claims").each(_CLAIM):
             _claim(claim, messages, known)
     else:
         _one(at, kind, messages)
+
+
+def _classes(at: RubricReader) -> tuple[str, ...]:
+    """The names of the classes of words; those of the grammar are known."""
+    for key in ("classes", "grammar"):
+        named = at.mapping(key, ordered(*GRAMMAR) if key == "grammar" else None, optional=True)
+        for name in named:
+            _by_language(named, str(name))
+            if key == "classes" and name in GRAMMAR:
+                named.fault("class-of-grammar", name, on_key=True)
+    return tuple(map(str, at.mapping("classes", optional=True)))
 
 
 def _one(at: RubricReader, kind: str, messages: tuple[str, ...]) -> None:
@@ -93,16 +100,13 @@ def _stated(at: RubricReader, classes: tuple[str, ...]) -> None:
     at.one_of("about", classes)
     for key in ("denied", "each", "abroad"):
         at.flag(key)
-    for key in ("with", "among", "but"):
-        names = at.list(key, optional=True)
-        for index in names:
-            for name in names.text(index).split("|"):
-                if name and name not in classes:
-                    names.fault("not-a-choice", index, among=classes, expected="choice", choices=listed(classes))
-    if at.has("values"):
-        values = at.mapping("values")
-        for value in values:
-            values.one_of(str(value), classes)
+    names = [at.list(key, optional=True) for key in ("with", "among", "but")]
+    for items, index in ((some, index) for some in names for index in some):
+        if not set(items.text(index).split("|")) <= {*classes, ""}:
+            items.fault("not-a-choice", index, among=classes, expected="choice", choices=listed(classes))
+    values = at.mapping("values", optional=True)
+    for value in values:
+        values.one_of(str(value), classes)
 
 
 def _places(messages: Reader, kind: str) -> None:

@@ -169,33 +169,25 @@ class _Around:
 
     def away(self, names: Iterable[str], start: int, end: int) -> int:
         """How far from the range the nearest word of the classes is; one that comes after, or in another clause, is further."""
-        best, here = _FAR, bisect_right(self.starts, start)
+        best, here, commas = _FAR, bisect_right(self.starts, start), self.places.get("comma", [])
         for name in names:
             places = self.places.get(name, [])
             at = bisect_right(places, (start,))
             for hit in places[max(at - 1, 0) : at + 1]:
                 gap = start - hit.end if hit.start < start else (hit.start - end) * 2
                 other = bisect_right(self.starts, hit.start)
-                commas = self._commas(hit.end, start) if hit.start < start else self._commas(end, hit.start)
+                pauses = abs(bisect_right(commas, (hit.start,)) - bisect_right(commas, (start,)))
                 if self.sentence[other - 1].about is self.sentence[here - 1].about:
-                    best = min(best, max(gap, 0) + _ASIDE * abs(other - here) + _PAUSE * commas)
+                    best = min(best, max(gap, 0) + _ASIDE * abs(other - here) + _PAUSE * pauses)
         return best
-
-    def _commas(self, start: int, end: int) -> int:
-        places = self.places.get("comma", [])
-        return bisect_right(places, (end,)) - bisect_right(places, (start,))
 
     def subject(self, names: Iterable[str], start: int, end: int, reach: int = _NEXT) -> bool:
         """Whether a word of the classes stands before the range in its clause, or after it, no further than *reach* nor than a comma."""
         clause, commas = self.clause(start), self.places.get("comma", [])
         comma = next((hit.start for hit in commas[bisect_right(commas, (end,)) :]), clause.end)
         stop = min(comma, end + reach, clause.end)
-        return any(places[0].start < stop for name in names if (places := self._in(name, clause)))
-
-    def _in(self, name: str, clause: Clause) -> list[Hit]:
-        places = self.places.get(name, [])
-        at = bisect_right(places, (clause.start,))
-        return places[at : at + 1] if places[at : at + 1] and places[at].start < clause.end else []
+        within = [(self.places.get(name, []), bisect_right(self.places.get(name, []), (clause.start,))) for name in names]
+        return any(places[at : at + 1] and places[at].start < stop for places, at in within)
 
 
 def _measured(
@@ -208,11 +200,10 @@ def _measured(
         figure = settings["figures"][at]
         unit = _unit(figure, units[at], found, clause)
         whole = not clause.names.isdisjoint(figure.get("whole", ()))
-        if unit is None or around.subject(figure.get("but", ()), *found.span(), _FAR):
-            continue
-        if not whole and around.subject(figure.get("of", ()), *found.span()):
-            continue
-        if around.away(figure.get("before", ()), found.end(), found.end()) < _NEXT:
+        aside = around.subject(figure.get("but", ()), *found.span(), _FAR) or (
+            around.subject(figure.get("of", ()), *found.span()) if not whole else False
+        )
+        if unit is None or aside or around.away(figure.get("before", ()), found.end(), found.end()) < _NEXT:
             continue
         away = around.away(figure["near"], *found.span()) if "near" in figure else _FAR - 2
         if away >= _FAR and not clause.about.isdisjoint(figure.get("near", ())):

@@ -24,8 +24,7 @@ class Reach:
     """The text that a check reads: whole blocks, in order."""
 
     def __init__(self, subject: Subject, sections: Sequence[str] = (), aside: Sequence[str] = (), *, everything: bool = False) -> None:
-        """Without *sections*, or where `all` is among them, everywhere; what stands under a title with one of the phrases *aside* is left
-        out, unless it is in one of *sections* again.
+        """Without *sections*, or with `all`, everywhere but under titles with a phrase of *aside*, unless in one of *sections* again.
 
         With *everything*, what the tool wrote is read too.
         """
