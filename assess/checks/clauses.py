@@ -139,7 +139,8 @@ class Lexicon:
                 clauses.append(
                     Clause(start, hit.start, held, about, read="elsewhere" not in named and kind != "apart", abroad="abroad" in named)
                 )
-                start, held, kind = hit.start, [], "cut" if hit.name == _COMMA else hit.name
+                start, held, within = hit.start, [], hit.name == "cut" and hit.end - hit.start > 1 and kind in ("relative", "apart")
+                kind = kind if within else "cut" if hit.name == _COMMA else hit.name
                 about = set(lead) if hit.name == "part" else about
             held.append(hit)
         return clauses

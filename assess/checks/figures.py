@@ -56,7 +56,8 @@ class Numerals:
         one = "(?:" + "|".join(worth) + r")(?!\w)"
         first = f"(?!(?:{'|'.join(word for word in worth if words[word] >= _MILLION)})\\b){one}"
         figures = rf"\d{{1,3}}(?:{thousands}\d{{3}})+(?!\d)|\d+(?:{decimals}\d+)?"
-        self.pattern = rf"(?<![\w.,/°-])(?:(?:{figures})(?:{SPACE}(?:{large})(?!\w))?|{first}(?:(?:-|{SPACE})(?:(?:{links})(?:-|{SPACE}))?{one}){{0,7}})"
+        more = rf"(?:(?:-|{SPACE})(?:(?:{links})(?:-|{SPACE}))?{one}){{0,7}}"
+        self.pattern = rf"(?<![\w.,/°-])(?:(?:{figures})(?:{SPACE}(?:{large})(?!\w))?|{first}{more})"
 
     def read(self, text: str) -> tuple[Fraction, Fraction]:
         """The number that *text* is, and the worth of its last digit: `2,5 millions` is worth a tenth of a million."""
@@ -200,9 +201,8 @@ def _measured(
         figure = settings["figures"][at]
         unit = _unit(figure, units[at], found, clause)
         whole = not clause.names.isdisjoint(figure.get("whole", ()))
-        aside = around.subject(figure.get("but", ()), *found.span(), _FAR) or (
-            around.subject(figure.get("of", ()), *found.span()) if not whole else False
-        )
+        aside = around.subject(figure.get("but", ()), *found.span(), _FAR)
+        aside |= not whole and around.subject(figure.get("of", ()), *found.span())
         if unit is None or aside or around.away(figure.get("before", ()), found.end(), found.end()) < _NEXT:
             continue
         away = around.away(figure["near"], *found.span()) if "near" in figure else _FAR - 2
