@@ -10,10 +10,10 @@ from tests.sentences.measure import CORPUS, Rate, rates, tried
 
 AT_FIRST = {
     "citations": Rate(36, 64),
-    "claims": Rate(0, 221),
-    "figures": Rate(0, 144),
-    "harmless": Rate(2, 233),
-    "placeholders": Rate(37, 54),
+    "claims": Rate(0, 263),
+    "figures": Rate(0, 158),
+    "harmless": Rate(2, 265),
+    "placeholders": Rate(38, 54),
 }
 """The rates of the day on which they were written, or mended; lower them with what is mended."""
 
