@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any, Final
 
+from assess.checks.clauses import Clause, Hit, lexicon, words_of
 from assess.checks.findings import Value, at_line, at_offset
 from assess.checks.model import Check
 from assess.checks.page import Block
@@ -20,27 +21,88 @@ from assess.checks.when import holds
 from assess.model.constants import LANGUAGES
 from assess.model.finding import Finding
 from assess.model.rubric import Fact, Text
-from assess.study.words import low
+from assess.study.words import low, word
 
 _NAME: Final = re.compile(r"[a-z_]\w*(?:\.[a-z_]\w*)?")
 _NONE: Final[dict[str, Value]] = {"found": "", "fact": "", "answer": "", "right": "", "section": ""}
+_GIVEN: Final = {"present": True, "planned": True, "absent": False}
 
 
 def forbids(check: Check, subject: Subject) -> Iterator[Finding]:
     """Words that must not stand in the draft, or that an answer of the proposal contradicts."""
     settings = check.settings
     claims = [claim for claim in claims_of(settings) if holds(str(claim.get("when", "")), subject)]
+    reach = Reach(subject, settings.get("sections", ()), settings.get("aside", ()))
+    yield from _worded(check, subject, [claim for claim in claims if "patterns" in claim], reach)
+    yield from _stated(check, subject, [claim for claim in claims if "about" in claim], reach)
+
+
+def _worded(check: Check, subject: Subject, claims: list[dict[str, Any]], reach: Reach) -> Iterator[Finding]:
+    """The phrases of *claims*."""
     words = named(tuple(_phrases(claim, "patterns", subject.lang) for claim in claims))
-    unless = pattern(in_any(settings, "unless"))
+    unless = pattern(in_any(check.settings, "unless"))
     page = subject.page
-    for start, end in Reach(subject, settings.get("sections", ()), settings.get("aside", ())).ranges() if claims else ():
+    for start, end in reach.ranges() if claims else ():
         for match in words.finditer(page.prose, start, end):
             claim = claims[int(str(match.lastgroup)[1:])]
             near = page.around(*match.span())
             if page.quoted(match.start()) or unless.search(near) or pattern(in_any(claim, "unless")).search(near):
                 continue
-            values = _NONE | {"found": _flat(match[0])} | _answer(str(claim.get("when", "")), subject)
-            yield at_offset(check, subject, _message(check, claim), match.start(), len(match[0].split("\n")[0]), **values)
+            yield _told(check, subject, claim, match.start(), match[0])
+
+
+def _stated(check: Check, subject: Subject, claims: list[dict[str, Any]], reach: Reach) -> Iterator[Finding]:
+    """The clauses that state what *claims* are about; each claim once in a sentence."""
+    by_class: dict[str, list[int]] = {}
+    for at, claim in enumerate(claims):
+        by_class.setdefault(claim["about"], []).append(at)
+    for sentence in lexicon(check.settings, subject.lang).clauses(subject.page, reach) if claims else ():
+        told: set[int] = set()
+        for clause, hit in ((part, hit) for part in sentence for hit in part.hits if part.read):
+            for at in by_class.get(hit.name, ()):
+                if at not in told and _states(claims[at], clause, hit, subject) and not subject.page.quoted(hit.start):
+                    told.add(at)
+                    yield _told(check, subject, claims[at], *words_of(subject.page, clause))
+
+
+def _states(claim: dict[str, Any], clause: Clause, hit: Hit, subject: Subject) -> bool:
+    """Whether *clause*, where *hit* names what *claim* is about, states it."""
+    if (clause.abroad and not claim.get("abroad")) or any(name in clause.names for name in claim.get("but", ())):
+        return False
+    for key, names in (("with", clause.names), ("among", clause.about)):
+        if any(names.isdisjoint(wanted.split("|")) for wanted in claim.get(key, ())):
+            return False
+    denied = clause.denies(hit)
+    if "values" in claim:
+        return _other(claim, clause, subject, denied=denied)
+    said = denied is bool(claim.get("denied"))
+    given = _GIVEN.get(_status(claim, subject)) if "safeguard" in claim else False
+    return given is not None and said is not given
+
+
+def _status(claim: dict[str, Any], subject: Subject) -> str:
+    answer = subject.proposal.safeguards.get(claim["safeguard"]) if subject.proposal else None
+    return answer.status if answer else ""
+
+
+def _other(claim: dict[str, Any], clause: Clause, subject: Subject, *, denied: bool) -> bool:
+    """Whether the values named by *clause*, or near it, are other than the answer; or, *denied*, are the answer."""
+    answer = subject.proposal.facts.get(claim["fact"]) if subject.proposal else None
+    if answer is None or not answer.values:
+        return False
+    here, near = ({value for value, name in claim["values"].items() if name in names} for names in (clause.names, clause.about))
+    named, right = here or near, set(answer.values)
+    if denied:
+        return bool(here & right)
+    return bool(named - right) if len(right) > 1 or claim.get("each") else bool(named) and not near & right
+
+
+def _told(check: Check, subject: Subject, claim: dict[str, Any], start: int, found: str) -> Finding:
+    values = _NONE | {"found": _flat(found)} | _answer(str(claim.get("fact") or claim.get("when", "")), subject)
+    if subject.rubric and (name := claim.get("safeguard")):
+        title = next((safeguard.title for safeguard in subject.rubric.safeguards if safeguard.id == name), name)
+        values |= {"fact": title, "answer": {lang: word(_status(claim, subject), lang) for lang in LANGUAGES}}
+    return at_offset(check, subject, _message(check, claim), start, len(found.split("\n", 1)[0]), **values)
 
 
 def requires(check: Check, subject: Subject) -> Iterator[Finding]:

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from string import Formatter
 from typing import Final
 
+from assess.checks.clauses import GRAMMAR
 from assess.checks.phrases import PhraseFault, source
+from assess.checks.reach import ALL
 from assess.conditions.grammar import ExpressionFault, parse
 from assess.conditions.resolution import Scope
 from assess.loading.reader import Reader, listed, ordered
@@ -19,8 +21,8 @@ from assess.yaml_source.nodes import Mapping
 
 KEYS: Final = {
     "requires": ("sections", "aside", "patterns", "when", "claims"),
-    "forbids": ("sections", "aside", "patterns", "unless", "when", "claims"),
-    "contradicts": ("sections", "aside", "patterns", "unless", "when", "claims"),
+    "forbids": ("sections", "aside", "patterns", "unless", "when", "claims", "classes", "grammar"),
+    "contradicts": ("sections", "aside", "patterns", "unless", "when", "claims", "classes", "grammar"),
     "spells": ("sections", "aside", "words", "unless"),
 }
 """The keys of each kind beside those of the page of a check."""
@@ -32,7 +34,9 @@ PLACES: Final = {
 }
 """What the messages of each kind may hold in braces."""
 _LANGUAGES: Final = ordered(*LANGUAGES)
-_CLAIM: Final = ordered("patterns", "when", "unless", "message")
+_CLAIM: Final = ordered(
+    "patterns", "when", "unless", "message", "about", "denied", "with", "among", "but", "values", "fact", "safeguard", "each", "abroad"
+)
 _ID: Final = re.compile(r"[a-z]+(?:-[a-z]+)*")
 
 
@@ -41,9 +45,10 @@ def verify(at: RubricReader, kind: str, messages: tuple[str, ...]) -> None:
     _places(at.mapping("messages"), kind)
     for key in ("sections", "aside"):
         if at.has(key):
-            _phrases(at.list(key), SECTION_IDS if key == "sections" else ())
+            _phrases(at.list(key), (ALL, *SECTION_IDS) if key == "sections" else ())
     for key in ("patterns", "unless"):
         _by_language(at, key)
+    known = _classes(at)
     if kind == "spells":
         _words(at)
     elif at.has("claims"):
@@ -51,9 +56,20 @@ def verify(at: RubricReader, kind: str, messages: tuple[str, ...]) -> None:
             if at.has(key):
                 at.fault("check-claims-or", key, on_key=True)
         for _, claim in at.list("claims").each(_CLAIM):
-            _claim(claim, messages)
+            _claim(claim, messages, known)
     else:
         _one(at, kind, messages)
+
+
+def _classes(at: RubricReader) -> tuple[str, ...]:
+    """The names of the classes of words; those of the grammar are known."""
+    for key in ("classes", "grammar"):
+        named = at.mapping(key, ordered(*GRAMMAR) if key == "grammar" else None, optional=True)
+        for name in named:
+            _by_language(named, str(name))
+            if key == "classes" and name in GRAMMAR:
+                named.fault("class-of-grammar", name, on_key=True)
+    return tuple(map(str, at.mapping("classes", optional=True)))
 
 
 def _one(at: RubricReader, kind: str, messages: tuple[str, ...]) -> None:
@@ -67,14 +83,30 @@ def _one(at: RubricReader, kind: str, messages: tuple[str, ...]) -> None:
         at.fault("check-one-message", "messages", on_key=True)
 
 
-def _claim(at: RubricReader, messages: tuple[str, ...]) -> None:
+def _claim(at: RubricReader, messages: tuple[str, ...], classes: tuple[str, ...]) -> None:
     for key in ("patterns", "unless"):
         _by_language(at, key)
-    if not at.has("patterns"):
+    if at.has("about"):
+        _stated(at, classes)
+    elif not at.has("patterns"):
         at.absent("patterns", "mapping")
     _when(at)
     if at.has("message") or len(messages) != 1:
         at.one_of("message", messages)
+
+
+def _stated(at: RubricReader, classes: tuple[str, ...]) -> None:
+    """A claim on classes of words: each is one of *classes*."""
+    at.one_of("about", classes)
+    for key in ("denied", "each", "abroad"):
+        at.flag(key)
+    names = [at.list(key, optional=True) for key in ("with", "among", "but")]
+    for items, index in ((some, index) for some in names for index in some):
+        if not set(items.text(index).split("|")) <= {*classes, ""}:
+            items.fault("not-a-choice", index, among=classes, expected="choice", choices=listed(classes))
+    values = at.mapping("values", optional=True)
+    for value in values:
+        values.one_of(str(value), classes)
 
 
 def _places(messages: Reader, kind: str) -> None:

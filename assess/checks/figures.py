@@ -6,15 +6,17 @@ Numbers stand in prose in figures or in words: `30`, `1 200`, `2,5 millions`, `t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import Any, Final
 
 from msgspec import Struct
 
+from assess.checks.clauses import Clause, Hit, lexicon
 from assess.checks.findings import at_offset
 from assess.checks.model import Check
-from assess.checks.phrases import SPACE, in_any, pattern
+from assess.checks.phrases import SPACE, pattern
 from assess.checks.reach import Reach
 from assess.checks.subject import Subject
 from assess.checks.when import holds, number_of
@@ -23,12 +25,20 @@ from assess.model.finding import Finding
 from assess.model.rubric import Text
 from assess.study.words import number
 
-_FAR: Final = 70
+_FAR: Final = 200
 """A term further than so many characters from a number is not what the number measures."""
+_ASIDE: Final = 25
+"""A term in the next clause is so much further."""
+_PAUSE: Final = 10
+"""And across a comma."""
+_NEXT: Final = 18
+"""What stands so near is right beside."""
 _SEPARATORS: Final = {"fr": (r"[ \u00a0\u202f.]", ","), "en": (r"[ \u00a0\u202f,]", r"\.")}
 _PARTS: Final = re.compile(r"[\s-]+")
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _HUNDRED: Final = 100
 _THOUSAND: Final = 1000
+_MILLION: Final = 1_000_000
 _TWENTY: Final = 20
 _FOUR: Final = 4
 
@@ -44,10 +54,10 @@ class Numerals:
         links = "|".join(word for word, value in words.items() if not value) or "(?!)"
         large = "|".join(word for word, value in words.items() if value >= _THOUSAND) or "(?!)"
         one = "(?:" + "|".join(worth) + r")(?!\w)"
+        first = f"(?!(?:{'|'.join(word for word in worth if words[word] >= _MILLION)})\\b){one}"
         figures = rf"\d{{1,3}}(?:{thousands}\d{{3}})+(?!\d)|\d+(?:{decimals}\d+)?"
-        self.pattern = (
-            rf"(?<![\w.,/°-])(?:(?:{figures})(?:{SPACE}(?:{large})(?!\w))?|{one}(?:(?:-|{SPACE})(?:(?:{links})(?:-|{SPACE}))?{one}){{0,7}})"
-        )
+        more = rf"(?:(?:-|{SPACE})(?:(?:{links})(?:-|{SPACE}))?{one}){{0,7}}"
+        self.pattern = rf"(?<![\w.,/°-])(?:(?:{figures})(?:{SPACE}(?:{large})(?!\w))?|{first}{more})"
 
     def read(self, text: str) -> tuple[Fraction, Fraction]:
         """The number that *text* is, and the worth of its last digit: `2,5 millions` is worth a tenth of a million."""
@@ -99,9 +109,13 @@ class _Hit(Struct, frozen=True):
 
 
 def figure_differs(check: Check, subject: Subject) -> Iterator[Finding]:
-    """Numbers that measure a fact and are not its answer, where no other number there is."""
+    """Numbers that measure a fact and are not its answer, where no other number there is, nor their sum."""
     hits = list(_hits(check.settings, subject))
-    right = {(hit.figure, hit.within) for hit in hits if hit.low <= hit.answer <= hit.high}
+    right, sums = set[tuple[int, tuple[int, int]]](), dict[tuple[int, tuple[int, int]], Fraction]()
+    for hit in hits:
+        key = hit.figure, hit.within
+        sums[key] = sums.get(key, Fraction(0)) + hit.high
+        right |= {key} if hit.low <= hit.answer <= hit.high or sums[key] == hit.answer else set()
     for hit in hits:
         if (hit.figure, hit.within) not in right:
             found = subject.page.prose[hit.start : hit.end]
@@ -111,56 +125,104 @@ def figure_differs(check: Check, subject: Subject) -> Iterator[Finding]:
 
 
 def _hits(settings: dict[str, Any], subject: Subject) -> Iterator[_Hit]:
-    """The numbers that measure a fact of the proposal, in what people wrote of the scheme."""
+    """The numbers that measure a fact of the proposal, in what people wrote."""
     lang, page = subject.lang, subject.page
     asked = [at for at, figure in enumerate(settings["figures"]) if _asked(figure, subject)]
     if not asked:
         return
     numerals, units = Numerals(settings["numbers"][lang], lang), [figure["units"][lang] for figure in settings["figures"]]
     finder = _finder(numerals, units)
-    general = pattern(in_any(settings, "unless"))
     reach = Reach(subject, settings["sections"], settings["aside"])
-    for block, (first, last) in zip(reach.blocks, reach.ranges(), strict=True):
-        for found in finder.finditer(page.prose, first, last):
-            around = page.sentence(*found.span())
-            if page.quoted(found.start()) or general.search(page.prose, *around):
+    for sentence in lexicon(settings, lang).clauses(page, reach):
+        around = _Around(sentence)
+        section = page.section_of(page.place(sentence[0].start)[0])
+        for found in finder.finditer(page.prose, sentence[0].start, sentence[-1].end):
+            clause = around.clause(found.start())
+            if not clause.read or clause.abroad or page.quoted(found.start()):
                 continue
-            at, factors = _measured(settings, subject, asked, units, found, around)
+            at, factors = _measured(settings, asked, units, found, around)
             if at < 0:
                 continue
             figure = settings["figures"][at]
-            value, last_digit = numerals.read(found["number"])
-            slack = max(last_digit * factors[0] / 2, Fraction(0)) if figure.get("round") else Fraction(0)
+            value, last_digit = numerals.read(found["number"] or found["amount"])
+            about = around.away(("about",), found.start(), found.start()) < _NEXT
+            slack = last_digit * factors[0] / 2 if figure.get("round") or about else Fraction(0)
             answer = number_of(subject.proposal, figure["fact"]) if subject.proposal else None
-            if answer is not None and value * factors[1] >= Fraction(figure.get("least", 0)):
-                within = (block.section, 0) if figure.get("agree") == "section" else around
+            if answer is not None and value * factors[1] >= max(Fraction(figure.get("least", 0)), answer / figure.get("share", 10**9)):
+                within = (section, -1) if figure.get("agree") == "section" else (sentence[0].start, sentence[-1].end)
                 yield _Hit(*found.span(), at, value * factors[0] - slack, value * factors[1] + slack, answer, within)
 
 
+class _Around:
+    """The classes of words of a sentence, by their places."""
+
+    def __init__(self, sentence: list[Clause]) -> None:
+        self.sentence = sentence
+        self.starts = [clause.start for clause in sentence]
+        self.places: dict[str, list[Hit]] = {}
+        for clause in sentence:
+            for hit in clause.hits:
+                self.places.setdefault(hit.name, []).append(hit)
+
+    def clause(self, at: int) -> Clause:
+        """The clause that the character number *at* stands in."""
+        return self.sentence[bisect_right(self.starts, at) - 1]
+
+    def away(self, names: Iterable[str], start: int, end: int) -> int:
+        """How far from the range the nearest word of the classes is; one that comes after, or in another clause, is further."""
+        best, here, commas = _FAR, bisect_right(self.starts, start), self.places.get("comma", [])
+        for name in names:
+            places = self.places.get(name, [])
+            at = bisect_right(places, (start,))
+            for hit in places[max(at - 1, 0) : at + 1]:
+                gap = start - hit.end if hit.start < start else (hit.start - end) * 2
+                other = bisect_right(self.starts, hit.start)
+                pauses = abs(bisect_right(commas, (hit.start,)) - bisect_right(commas, (start,)))
+                if self.sentence[other - 1].about is self.sentence[here - 1].about:
+                    best = min(best, max(gap, 0) + _ASIDE * abs(other - here) + _PAUSE * pauses)
+        return best
+
+    def subject(self, names: Iterable[str], start: int, end: int, reach: int = _NEXT) -> bool:
+        """Whether a word of the classes stands before the range in its clause, or after it, no further than *reach* nor than a comma."""
+        clause, commas = self.clause(start), self.places.get("comma", [])
+        comma = next((hit.start for hit in commas[bisect_right(commas, (end,)) :]), clause.end)
+        stop = min(comma, end + reach, clause.end)
+        within = [(self.places.get(name, []), bisect_right(self.places.get(name, []), (clause.start,))) for name in names]
+        return any(places[at : at + 1] and places[at].start < stop for places, at in within)
+
+
 def _measured(
-    settings: dict[str, Any], subject: Subject, asked: list[int], units: list[dict[str, Any]], found: re.Match[str], around: tuple[int, int]
+    settings: dict[str, Any], asked: list[int], units: list[dict[str, Any]], found: re.Match[str], around: _Around
 ) -> tuple[int, tuple[Fraction, Fraction]]:
     """The figure of *settings* that the number *found* gives: that whose term is nearest; -1 for none."""
-    prose, lang = subject.page.prose, subject.lang
-    best, nearest, factors = -1, _FAR + 1, (Fraction(0), Fraction(0))
+    best, nearest, factors = -1, _FAR, (Fraction(0), Fraction(0))
+    clause = around.clause(found.start())
     for at in asked:
         figure = settings["figures"][at]
-        unit = next((value for phrase, value in units[at].items() if pattern((phrase,)).fullmatch(found["unit"])), None)
-        if unit is None or pattern(in_any(figure, "unless")).search(prose, *around):
+        unit = _unit(figure, units[at], found, clause)
+        whole = not clause.names.isdisjoint(figure.get("whole", ()))
+        aside = around.subject(figure.get("but", ()), *found.span(), _FAR)
+        aside |= not whole and around.subject(figure.get("of", ()), *found.span())
+        if unit is None or aside or around.away(figure.get("before", ()), found.end(), found.end()) < _NEXT:
             continue
-        terms = figure.get("near", {}).get(lang)
-        away = _away(pattern(tuple(terms)), prose, found, around) if terms else _FAR
-        if away < nearest:
+        away = around.away(figure["near"], *found.span()) if "near" in figure else _FAR - 2
+        if away >= _FAR and not clause.about.isdisjoint(figure.get("near", ())):
+            away = _FAR - 2
+        if away < nearest and around.away(figure.get("rival", ()), *found.span()) >= away:
             best, nearest, factors = at, away, _bounds(unit)
-    others = pattern(tuple(settings["others"][lang]))
-    return (-1, factors) if _away(others, prose, found, around) < nearest else (best, factors)
+    return best, factors
 
 
-def _away(terms: re.Pattern[str], prose: str, found: re.Match[str], around: tuple[int, int]) -> int:
-    """How far the nearest of *terms* is from *found*; one that comes after is further by half."""
-    before = [found.start() - term.end() for term in terms.finditer(prose, around[0], found.start())]
-    after = [(term.start() - found.end()) * 3 // 2 for term in terms.finditer(prose, found.end(), around[1])]
-    return min((*before, *after), default=_FAR + 1)
+def _unit(figure: dict[str, Any], units: dict[str, Any], found: re.Match[str], clause: Clause) -> Any:
+    """How many of the unit of *figure* one of what *found* counts is; None when it counts something else, or what was."""
+    if found["old"]:
+        return None
+    if found["amount"]:
+        return 1 if "€" in "".join(units) else None
+    if not found["unit"]:
+        year = _YEAR.fullmatch(found["number"])
+        return None if year or clause.about.isdisjoint(figure.get("bare", ())) else 1
+    return next((value for phrase, value in units.items() if pattern((phrase,)).fullmatch(found["unit"])), None)
 
 
 def _bounds(unit: Any) -> tuple[Fraction, Fraction]:
@@ -174,11 +236,17 @@ def _asked(figure: dict[str, Any], subject: Subject) -> bool:
 
 
 def _finder(numerals: Numerals, units: list[dict[str, Any]]) -> re.Pattern[str]:
-    """What finds a number with one of the *units* of some figure."""
+    """What finds a number with one of the *units* of some figure, an amount after its sign, or a number alone."""
     phrases = dict.fromkeys(phrase for figure in units for phrase in figure)
     unit = pattern(tuple(phrases)).pattern.replace(r"(?<![\w-])", "")
     link = rf"(?:{SPACE}\(\d+\))?(?:{SPACE}(?:de|d['’])|(?={SPACE}))(?:{SPACE})?"
-    return re.compile(rf"(?P<number>{numerals.pattern}){link}(?P<unit>{unit})", re.IGNORECASE)
+    number = numerals.pattern
+    old = rf"(?P<old>{SPACE}(?:à|to){SPACE}(?={number}))"
+    alone = rf"(?=[.,;:)–]|{SPACE}?$|{SPACE}(?:en|au|par|à|pour|et|d’ici|dont|soit|le|chaque|in|at|by|per|each|a)\b|{SPACE}[–(])"
+    return re.compile(
+        rf"(?:€{SPACE}?(?P<amount>{number})|(?<!n°)(?<!n° )(?P<number>{number})(?:(?:{link}(?P<unit>{unit}))|{alone})){old}?",
+        re.IGNORECASE,
+    )
 
 
 def _fact(subject: Subject, name: str) -> tuple[Text, Text]:

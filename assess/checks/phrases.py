@@ -11,7 +11,7 @@ Capitals do not matter; a space stands for any spacing, a line end included; `'`
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any, Final
 
@@ -19,6 +19,7 @@ LONGEST: Final = 500
 _PIECE: Final = re.compile(
     r"(?P<gap>\s*…\s*)|(?P<more>(?<=\))\s+)|(?P<space>\s+)|(?P<any>(?<=\w)\*(?!\w))|(?P<sign>[(|)])|(?P<quote>['’])|(?P<other>.)", re.DOTALL
 )
+_HEAD: Final = re.compile(r"\w+\*?|[^\w\s]")
 SPACE: Final = r"(?:[ \t\u00a0\u202f]*\n[ \t]*(?=\S)|[ \t\u00a0\u202f]+)"
 """Any spacing inside a paragraph."""
 _GAP: Final = rf"(?:{SPACE}[\w’'°-]+){{0,3}}{SPACE}"
@@ -39,18 +40,22 @@ def source(phrase: str) -> str:
     if len(phrase) > LONGEST:
         raise PhraseFault("phrase-too-long", LONGEST)
     made: list[str] = []
-    opened = -1
+    opened: list[int] = []
     for piece in _PIECE.finditer(phrase.strip()):
         kind, text = piece.lastgroup, piece[0]
         if kind == "sign":
-            opened = _sign(text, piece.start(), opened, made)
+            made.append(_sign(text, piece.start(), opened))
         else:
             made.append(_plain(str(kind), text, piece.start()))
-    if opened >= 0:
-        raise PhraseFault("phrase-open", opened)
+    if opened:
+        raise PhraseFault("phrase-open", opened[-1])
     joined = "".join(made)
-    last = phrase.strip()[-1]
-    return rf"(?<![\w-]){joined}" + (r"(?![\w-])" if last.isalnum() or last in "*)" else "")
+    first, last = phrase.strip()[0], phrase.strip()[-1]
+    return (
+        (r"(?<![\w-])" if first.isalnum() or first == "(" else "")
+        + joined
+        + (r"(?:(?<=['’])|(?![\w-]))" if last.isalnum() or last in "*)" else "")
+    )
 
 
 def _plain(kind: str, text: str, at: int) -> str:
@@ -59,12 +64,33 @@ def _plain(kind: str, text: str, at: int) -> str:
     return {"gap": _GAP, "space": SPACE, "more": rf"(?:(?<=\s)|{SPACE})", "any": r"\w*", "quote": "['’]"}.get(kind) or re.escape(text)
 
 
-def _sign(sign: str, at: int, opened: int, made: list[str]) -> int:
-    """Add *sign* to *made*; gives where the parenthesis that is open begins, -1 when none is."""
-    if (sign == "(") is (opened >= 0):
-        raise PhraseFault("phrase-nested" if sign == "(" else "phrase-closed", at)
-    made.append({"(": "(?:", "|": "|", ")": ")"}[sign])
-    return at if sign == "(" else -1 if sign == ")" else opened
+def _sign(sign: str, at: int, opened: list[int]) -> str:
+    """What *sign* stands for; *opened* is where the parentheses that are open begin."""
+    if sign == "(":
+        opened.append(at)
+    elif not opened:
+        raise PhraseFault("phrase-closed", at)
+    elif sign == ")":
+        opened.pop()
+    return {"(": "(?:", "|": "|", ")": ")"}[sign]
+
+
+def heads(phrase: str) -> Iterator[str]:
+    """The words, or signs, that *phrase* may begin with; a star at their end stands."""
+    phrase = phrase.lstrip()
+    if not phrase.startswith("("):
+        yield from _HEAD.findall(phrase)[:1]
+        return
+    depth, begin, choices, end = 0, 1, list[str](), 0
+    for found in re.finditer(r"[(|)]", phrase):
+        depth += {"(": 1, "|": 0, ")": -1}[found[0]]
+        if depth == (0 if found[0] == ")" else 1) and found.start():
+            choices.append(phrase[begin : found.start()])
+            begin = end = found.end()
+            if not depth:
+                break
+    for choice in choices:
+        yield from heads(choice if choice.strip() else phrase[end:])
 
 
 def in_any(data: Mapping[str, Any], key: str) -> tuple[str, ...]:

@@ -13,6 +13,8 @@ from assess.checks.phrases import pattern
 from assess.checks.subject import Subject
 from assess.study.outline import SECTION_IDS
 
+ALL: Final = "all"
+"""The name of every section."""
 _IDS: Final = frozenset(SECTION_IDS)
 _READ: Final = frozenset(("paragraph", "list", "table", "footnote"))
 """Quotations are not read: they are somebody else’s words."""
@@ -22,12 +24,12 @@ class Reach:
     """The text that a check reads: whole blocks, in order."""
 
     def __init__(self, subject: Subject, sections: Sequence[str] = (), aside: Sequence[str] = (), *, everything: bool = False) -> None:
-        """Without *sections*, everywhere; sections and subsections whose title holds one of the phrases *aside* are left out.
+        """Without *sections*, or with `all`, everywhere but under titles with a phrase of *aside*, unless in one of *sections* again.
 
         With *everything*, what the tool wrote is read too.
         """
         self.page = subject.page
-        within = [*_inside(self.page, sections, aside), not sections]  # the last for what has the section -1
+        within = [*_inside(self.page, sections, aside), _everywhere(sections)]  # the last for what has the section -1
         self.blocks = [
             block for block in self.page.blocks if block.kind in _READ and within[block.section] and (everything or block.written)
         ]
@@ -40,13 +42,17 @@ class Reach:
 def _inside(page: Page, sections: Sequence[str], aside: Sequence[str]) -> list[bool]:
     """For each heading, whether its text is in *sections*."""
     ids = frozenset(sections) & _IDS
-    titles = pattern(tuple(name for name in sections if name not in _IDS))
+    titles = pattern(tuple(name for name in sections if name not in _IDS and name != ALL))
     left = pattern(tuple(aside))
     inside: list[bool] = []
     for heading in page.headings:
-        inherited = inside[heading.above] if heading.above >= 0 else not sections
+        inherited = inside[heading.above] if heading.above >= 0 else _everywhere(sections)
         inside.append((inherited or _named(heading, ids, titles)) and not left.search(heading.name))
     return inside
+
+
+def _everywhere(sections: Sequence[str]) -> bool:
+    return not sections or ALL in sections
 
 
 def _named(heading: Heading, ids: frozenset[str], titles: re.Pattern[str]) -> bool:

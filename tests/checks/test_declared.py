@@ -52,7 +52,6 @@ def test_the_example_to_copy_finds_what_it_says(check: Check, case: Case) -> Non
         ("infaillible*", "infaillible**", "phrase-star", ""),
         ("sans (aucune |)erreur", "sans (aucune |erreur", "phrase-open", ""),
         ("sans (aucune |)erreur", "sans aucune |)erreur", "phrase-closed", ""),
-        ("sans (aucune |)erreur", "sans ((aucune |)erreur", "phrase-nested", ""),
         ("[retained-scheme,", "[retained-shceme,", "unknown-section", "retained-scheme"),
         ("la proposition répond « {answer} »", "la proposition répond « {anwser} »", "check-place", "answer"),
         ("kind: forbids", "kind: forbid", "not-a-choice", "forbids"),

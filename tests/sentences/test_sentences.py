@@ -1,4 +1,4 @@
-"""No more of the planted sentences is missed, and no more of the harmless ones is warned about, than was when they were written."""
+"""No more of the planted sentences is missed, and no more of the harmless ones is warned about, than the day they were last mended."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from tests.sentences.measure import CORPUS, Rate, rates, tried
 
 AT_FIRST = {
     "citations": Rate(0, 123),
-    "claims": Rate(93, 101),
-    "figures": Rate(57, 80),
-    "harmless": Rate(18, 182),
+    "claims": Rate(0, 263),
+    "figures": Rate(0, 158),
+    "harmless": Rate(2, 306),
     "placeholders": Rate(0, 116),
 }
-"""The rates of the day on which they were written; lower them with what is mended."""
+"""The rates of the day on which they were written, or mended; lower them with what is mended."""
 
 
 def test_no_more_is_read_wrongly(tmp_path: Path) -> None:
