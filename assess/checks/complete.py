@@ -17,13 +17,12 @@ from assess.checks.when import holds
 from assess.model.constants import LANGUAGES
 from assess.model.finding import Finding
 from assess.model.rubric import Text
-from assess.study.outline import outline_of
 from assess.study.words import listed
 
 
 def heading_required(check: Check, subject: Subject) -> Iterator[Finding]:
-    """The sections of the data that no heading stands for, in a text of one of the outlines of the data."""
-    if subject.proposal is None or outline_of(subject.kind_of_text) not in check.settings["outlines"]:
+    """The sections of the data that no heading stands for, in a text of one of the kinds of the data."""
+    if subject.proposal is None or subject.kind_of_text not in check.settings["texts"]:
         return
     sections = check.settings["sections"]
     present = _present(subject, sections)

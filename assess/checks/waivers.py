@@ -176,9 +176,8 @@ def faults(check: Check, subject: Subject, waivers: Iterable[Waiver]) -> Iterato
     for waiver in waivers:
         if waiver.fault in check.messages:
             values = {"found": waiver.found, "until": date.fromordinal(waiver.until or 1).isoformat()}
-            place = waiver.offset, waiver.length
             if waiver.path != subject.path and subject.document is not None:
-                told = at_document(check, subject.document, waiver.fault, *place, **values)
+                told = at_document(check, subject.document, waiver.fault, waiver.offset, waiver.length, **values)
             else:
-                told = at_offset(check, subject, waiver.fault, *place, **values)
+                told = at_offset(check, subject, waiver.fault, waiver.offset, waiver.length, **values)
             yield replace(told, nearest=waiver.nearest)

@@ -108,7 +108,7 @@ def _sum(text: str) -> str:
 def render_passage(name: str, text: str, opens: Literal["begin", "offer"] = "begin", signature: str = "") -> str:
     """The passage *name*, or the offer for it, with its markers; what looks like a marker in *text* is broken up.
 
-    No line end comes last. The *signature* is the digest of *text* unless it is given. Raises `ValueError` for an id that cannot stand in a marker.
+    No line end comes last. Without *signature*, it is the digest of *text*. Raises `ValueError` for an id that cannot stand in a marker.
     """
     if not (name[:1].isascii() and name[:1].isalpha() and name.translate(_BETWEEN_WORDS).isalnum()):
         raise ValueError(f"not the id of a passage: {name!r}")

@@ -14,7 +14,7 @@ from assess.study import view_of_proposal, view_of_result
 from assess.study.front_matter import KEY, made_of, passage_list
 from assess.study.markdown import Markdown, plain
 from assess.study.markdown_writer import tidy
-from assess.study.outline import Outline, outline_of
+from assess.study.outline import Outline
 from assess.study.passages import digest, parse, with_digest
 from assess.study.study_context import StudyContext
 from assess.study.templates import Templates
@@ -54,7 +54,7 @@ def _head(context: StudyContext) -> dict[str, Any]:
 def _proposal(context: StudyContext) -> dict[str, Any]:
     proposal, text, told = context.proposal, context.answers.get("text"), Told(context.rubric)
     kind, state = (*(text.values if text else ()), "", "")[:2]
-    outline = outline_of(kind)
+    outline = context.outline.of_text(kind)
     facts = {fact.id: view_of_proposal.fact(context, fact, told) for fact in context.rubric.facts}
     return {
         "outline": outline,

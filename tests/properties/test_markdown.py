@@ -10,18 +10,10 @@ from hypothesis import strategies as st
 from markdown_it.token import Token
 
 from assess.study.markdown import (
-    _ACTIVE,
-    _BLANKS,
-    _ENTITIES,
-    _FIRST,
     _LINE_ENDS,
-    _SCHEME_OR_PATH,
-    _UNSAFE_IN_TARGET,
     _UNSEEN,
     Markdown,
     clean,
-    encode_target,
-    is_safe_target,
     link,
     plain,
     table,
@@ -171,31 +163,9 @@ VALUES = TEXTS | st.text(alphabet="ab1.):;-+#=>_*|[ (]\\&<~$`\t\n\u00a0\u202fé�
 
 
 @given(VALUES)
-def test_a_value_in_which_nothing_is_seen_has_nothing_to_escape(text: str) -> None:
-    """`plain` looks for signs before it lets the patterns read: they would not have found anything."""
-    line = _BLANKS.sub(" ", read_in_full(text)).strip()
-    line = _ACTIVE.sub(lambda found: _ENTITIES.get(found[0]) or f"\\{found[0]}", line)
-    found = _FIRST.match(line)
-    at = (found.end() if found[0].isdigit() else 0) if found else None
+def test_a_text_in_which_everything_is_seen_has_nothing_to_clean(text: str) -> None:
+    """`clean` looks at the text before it lets the patterns read: they would not have found anything."""
     assert clean(text) == read_in_full(text)
-    assert plain(text) == (line if at is None else f"{line[:at]}\\{line[at:]}")
-
-
-@given(VALUES)
-def test_a_target_is_judged_and_encoded_as_the_patterns_do(text: str) -> None:
-    assert is_safe_target(text) == bool(_SCHEME_OR_PATH.match(text))
-    for start in ("https://", "http://", "mailto:", "javascript:", "a/"):
-        assert is_safe_target(start + text) == bool(_SCHEME_OR_PATH.match(start + text))
-    encoded = _UNSAFE_IN_TARGET.sub(lambda found: "".join(f"%{byte:02X}" for byte in found[0].encode()), text)
-    assert encode_target(text) == encoded
-
-
-@given(VALUES | st.text(alphabet="ab é\n.,:;'«("))
-def test_prose_without_marks_is_what_reading_it_would_give(text: str) -> None:
-    quick = prose(text, 3, "t")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("assess.study.prose._is_bare", lambda _: False)
-        assert prose(text, 3, "t") == quick
 
 
 @given(VALUES | st.text(alphabet="a\n \t"))
