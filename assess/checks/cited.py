@@ -11,8 +11,7 @@ from weakref import WeakKeyDictionary
 from msgspec.structs import replace
 
 from assess.checks.authorship import Author
-from assess.checks.citing import ANCHOR, Cited, Index, citations, index_of, looks_of, texts_of
-from assess.checks.days import ordinal
+from assess.checks.citing import Cited, Index, citations, index_of, looks_of, ordinal, ordinal_of, written_days
 from assess.checks.findings import Value, at_offset
 from assess.checks.model import Check
 from assess.checks.page import Page
@@ -32,17 +31,17 @@ def citation_malformed(check: Check, subject: Subject) -> Iterator[Finding]:
     page, lang = subject.page, subject.lang
     combined = _forms(tuple(check.settings["forms"].get(lang, {}).items()))
     for start, end in Reach(subject).ranges():
-        for anchor in ANCHOR.finditer(page.prose, start, end):
+        for anchor in looks_of(check.settings).anchor.finditer(page.prose, start, end):
             found = combined.match(page.prose, anchor.start(), end)
             if found is not None and not page.quoted(found.start()):
                 right = check.settings["right"][lang][str(found.lastgroup)]
                 yield _at(check, subject, "form", found.start(), found[0], right=right)
     for cited, index in _known(check, subject):
-        days, last = index.days.get(cited.key[0], {}), check.settings["last"].get(cited.key[0], 0)
+        dates, last = index.days.get(cited.key[0], {}), check.settings["last"].get(cited.key[0], 0)
         if page.quoted(cited.start):
             continue
-        if days and (day := ordinal(cited.date)) and day not in map(ordinal, days.values()):
-            yield _at(check, subject, "date", cited.start, cited.text, day=_in_each(days))
+        if dates and (day := ordinal(cited.date)) and day not in map(ordinal, dates.values()):
+            yield _at(check, subject, "date", cited.start, cited.text, day=_in_each(dates))
         number = cited.key[1].partition("-")[0]
         if last and number.isdigit() and int(number) > last:
             yield _at(check, subject, "past", cited.start, cited.text, last=last)
@@ -131,11 +130,21 @@ def citation_to_verify(check: Check, subject: Subject) -> Iterator[Finding]:
                 yield _at(check, subject, "mark", found.start(), found[0])
 
 
+def date_impossible(check: Check, subject: Subject) -> Iterator[Finding]:
+    """Days that no calendar has, in what people wrote."""
+    page = subject.page
+    for start, end in Reach(subject).ranges():
+        for found in written_days().finditer(page.prose, start, end):
+            if not ordinal_of(found, subject.lang) and not page.quoted(found.start()):
+                said = found[0].partition("\n")[0]
+                yield at_offset(check, subject, "no-day", found.start(), len(said), found=re.sub(SPACE, " ", found[0]))
+
+
 def _known(check: Check, subject: Subject) -> Iterator[tuple[Cited, Index]]:
     """The citations of what people wrote, each with what the rubric knows."""
     if subject.rubric is None:
         return
-    looks = looks_of(texts_of(check.settings["texts"]))
+    looks = looks_of(check.settings)
     key = (looks.named, subject.rubric.sha256)
     if key not in _INDEX:
         _INDEX[key] = index_of(looks, subject.rubric.law)

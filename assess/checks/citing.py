@@ -1,66 +1,33 @@
-"""Legal citations as drafters write them: by number, by date, by a usual name, or by what was cited just before (“of the same code”)."""
+"""Legal citations as drafters write them: by number, by date, by a usual name, or by what was cited just before (“of the same code”).
+
+And days: which one, and whether any calendar has it.
+"""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from functools import cache
-from itertools import pairwise, takewhile
-from typing import Final
+from itertools import groupby, pairwise
+from typing import Any, Final
 
 from msgspec import Struct
 
-from assess.checks.phrases import source
+from assess.checks.phrases import SPACE, source
+from assess.messages import words
 from assess.model.law import LawEntry
 from assess.model.rubric import Text
 
-_S: Final = r"(?:[ \t\u00a0\u202f]*\n[ \t]*|[ \t\u00a0\u202f]+)"
-_LETTERED: Final = rf"(?-i:[LRDA])\.?{_S}?\d+-\d+(?:-\d+)*(?!\w)"
-_NUMBER: Final = rf"(?:[LRDA]\.?{_S}?)?\d+(?:er)?(?:-\d+)*(?!\w)(?:{_S}(?:bis|ter|quater)\b)?(?:\(\d+\))?(?:\([a-z]\))?"
-_AND: Final = rf"(?:,{_S}|{_S}(?:et|ou|à|and|or|to){_S})"
-_NUMBERS: Final = rf"{_NUMBER}(?:{_AND}{_NUMBER}){{0,8}}"
-_OF: Final = rf"(?:de{_S}(?:la{_S}|l['’])|du{_S}|of{_S}(?:the{_S})?)"
-_MIDDLE: Final = rf"(?:{_S}et{_S}(?:suivante?s?|s\.))?(?:,{_S}[^.;:\n]{{1,45}}?(?:\.\d+)?)?,?{_S}(?:{_OF}|(?=(?-i:[A-Z]{{3,6}})\b))"
-_KIND: Final = (
-    r"(?P<kind>code|loi|ordonnance|décret|règlement|directive|décision|convention|Act|Order|Decree|Regulation|Directive|Decision)"
-)
-_SAME: Final = (
-    rf"(?:{_S}(?:du|de{_S}la|of{_S}the){_S}(?:même|same|said){_S}{_KIND}\b"
-    rf"|{_S}(?:dudit|de{_S}ladite|de{_S}ce|de{_S}cette){_S}{_KIND.replace('kind', 'this')}\b"
-    rf"|{_S}(?:du|de{_S}la|de{_S}l['’]){_S}?{_KIND.replace('kind', 'past')}{_S}(?:précitée?|susmentionnée?|susvisée?)\b)"
-)
-DAY: Final = rf"\d{{1,2}}(?:er)?{_S}[^\W\d]+{_S}\d{{4}}"
-_NO: Final = rf"(?:n°s?|Nos?\.?){_S}?"
-_NATURE: Final = rf"(?P<nature>loi|ordonnance|décret|arrêté|circulaire|(?:Organic{_S})?Act|Order|Decree)(?:{_S}organique)?{_S}"
-_BODIES: Final = (
-    rf"{_NATURE}(?:{_NO}(?P<act>\d{{2,4}}[-‑]\d+)(?![\w-])|(?:du|of){_S}(?P<day>{DAY}))",
-    rf"(?P<union>règlement|directive|Regulation|Directive){_S}(?:\(?(?:UE|EU|CE)\)?{_S})?(?:{_NO})?(?P<eu>(?:19|20)\d\d/\d+|\d\d/\d+(?=/CE))",
-    rf"(?:(?P<judged>décision|decision){_S})?{_NO}(?P<decision>\d{{4}}[-‑]\d+(?:/\d+)*(?:{_S}(?:DC|QPC|LP|LOM)\b|(?(judged)(?![\w-])|(?!))))",
-    rf"(?:(?:délibération|deliberation)s?(?:{_S}de{_S}la{_S}CNIL)?{_S}(?:{_NO})?(?=(?:SAN-)?\d)|(?=SAN-))(?P<cnil>(?:SAN-)?\d{{4}}-\d{{2,3}})(?![\w-])",
-    rf"{_NO}(?P<cases>(?:\d{{6,7}}|\d{{3,5}}/\d\d)(?!\w)(?:{_AND}(?:\d{{6,7}}|\d{{3,5}}/\d\d)(?!\w)){{0,5}})",
-    rf"(?P<other>(?-i:code){_S}(?:(?:général{_S})?d(?:e|u|es){_S}(?:l['’]|la{_S})?)[\w’'-]+)(?!{_S}(?:précité|susmentionné|susvisé))",
-    r"(?P<court>[CT][-‑]\d{1,4}/\d\d)(?!\w)",
-)
-_TAIL: Final = (
-    rf"(?:(?:{_S}(?:du|de{_S}la|of{_S}the){_S}(?-i:[A-Z])[^\d.;:(),]{{1,60}}?)?{_S}(?:du|of){_S}(?P<date>{DAY}))?"
-    rf"(?:,?{_S}(?:en|à|dans|in){_S}(?:son|ses|its){_S}articles?{_S}(?P<after>{_NUMBERS})"
-    rf"|,{_S}(?:articles?|art\.){_S}(?P<beside>{_NUMBERS})(?!{_S}(?:d[eu]\b|d['’]|of\b)))?"
-)
-_BEFORE: Final = re.compile(
-    rf"(?P<date>{DAY}){_S}?[,(]{_S}?(?:[A-ZÀ-Ý][^\d;()]{{1,60}},{_S}?)?(?:(?:décision|ordonnance|arrêt|aff\.|affaire|requête|decision|case|application){_S})?$"
-)
-"""The day of a decision, which stands before its number."""
 _REACH: Final = 120
 _LONGEST: Final = 100
 """How many articles a rubric may cite from one to another."""
+_ANY: Final = re.compile(r".+")
 _ACT: Final = re.compile(r"\d+-\d+")
-ANCHOR: Final = re.compile(
-    r"[ALODRCSTNPEaloérdcipe](?<!\w.)(?:rticles?\b|rrêté|irculaire|rt\.|nnexe?s?\b|oi\b|ct\b|rdonnance|rder\b|rganic|écret|ecree|irective|èglement"
-    r"|egulation|écision|ecision|élibération|eliberation|onstitution|ode\b|nternal|ost and|efence|abour|ransport|riminal|ducation|ustoms"
-    r"|ivil|GPD|AN-|[-‑]\d|°|os?\b|\.?[ \u00a0\u202f]?\d+-\d)|n(?<!\w.)(?:°|os?\b)"
-)
-"""Where a citation may begin."""
+_ANY_LEAP: Final = 2000
+"""A year for days without year: 29 February is one."""
+_LAST_MONTH: Final = 12
 
 
 class Cited(Struct, frozen=True):
@@ -78,30 +45,36 @@ class Cited(Struct, frozen=True):
 class Looks(Struct, frozen=True):
     """What a citation looks like."""
 
-    pattern: re.Pattern[str]
+    citation: re.Pattern[str]
+    number: re.Pattern[str]
+    """Of an article."""
+    before: re.Pattern[str]
+    """The day of a decision, which stands before its number."""
+    anchor: re.Pattern[str]
+    """Where a citation may begin."""
     named: tuple[tuple[str, str], ...]
     """The kind and the key of the texts known by name, in the order of the groups `t0`, `t1`…"""
 
 
+def looks_of(settings: Mapping[str, Any]) -> Looks:
+    """What the data of a check say: the grammar of citations, and the texts known by name, in full and with the phrases for them."""
+    texts = tuple((name, tuple(phrases)) for name, phrases in settings["texts"].items())
+    return _looks(tuple(settings["grammar"].items()), texts)
+
+
 @cache
-def looks_of(texts: tuple[tuple[str, tuple[str, ...]], ...]) -> Looks:
-    """*texts*: their names, in full and with the phrases they are known by."""
-    names = "|".join(f"(?P<t{at}>{'|'.join(map(source, phrases))})" for at, (_, phrases) in enumerate(texts)) or "(?!)"
-    place = rf"(?:(?:articles?|art\.){_S}(?P<numbers>{_NUMBERS})|(?P<letter>{_LETTERED})|annexe?s?{_S}(?P<annex>[IVXL]+)\b)"
-    named_by = place.replace("?P<", "?P<s_")
-    bare = rf"(?:(?:articles?|art\.){_S})?(?P<bare>{_LETTERED}(?:{_AND}{_LETTERED}){{0,8}})"
-    pattern = rf"(?:{place}{_MIDDLE})?(?:{names}|{'|'.join(_BODIES)}|(?P<constitution>Constitution)\b){_TAIL}|{named_by}{_SAME}|{bare}"
-    return Looks(re.compile(pattern, re.IGNORECASE), tuple(_kind_and_key(name) for name, _ in texts))
+def _looks(grammar: tuple[tuple[str, str], ...], texts: tuple[tuple[str, tuple[str, ...]], ...]) -> Looks:
+    made = {"NAMES": "|".join(f"(?P<t{at}>{'|'.join(map(source, phrases))})" for at, (_, phrases) in enumerate(texts)) or "(?!)"}
+    for name, form in grammar:
+        made[name] = re.sub(r"\{([A-Z]+)\}", lambda found: made[found[1]], form)
+    citation, number, before, anchor = (re.compile(made[name]) for name in ("CITATION", "NUMBER", "BEFORE", "ANCHOR"))
+    return Looks(citation, number, before, anchor, tuple(_kind_and_key(name) for name, _ in texts))
 
 
-def _kind_and_key(name: str) -> tuple[str, str]:
+def _kind_and_key(text: str) -> tuple[str, str]:
+    name = text.replace("'", "’").casefold()
     kind, _, number = name.partition(" ")
     return kind, number if number[:1].isdigit() else name
-
-
-def texts_of(named: Mapping[str, Iterable[str]]) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """The data of checks, as `looks_of` takes them."""
-    return tuple((name.replace("'", "’").casefold(), tuple(phrases)) for name, phrases in named.items())
 
 
 def citations(looks: Looks, text: str, ranges: Iterable[tuple[int, int]] = ()) -> Iterator[Cited]:
@@ -109,8 +82,8 @@ def citations(looks: Looks, text: str, ranges: Iterable[tuple[int, int]] = ()) -
     last: dict[str, str] = {}
     for first, end in ranges or [(0, len(text))]:
         after = first
-        for anchor in ANCHOR.finditer(text, first, end):
-            found = looks.pattern.match(text, anchor.start(), end) if anchor.start() >= after else None
+        for anchor in looks.anchor.finditer(text, first, end):
+            found = looks.citation.match(text, anchor.start(), end) if anchor.start() >= after else None
             if found is not None:
                 after = found.end()
                 yield from _cited(looks, text, found, last)
@@ -123,31 +96,32 @@ def _cited(looks: Looks, text: str, found: re.Match[str], last: dict[str, str]) 
         last[kind] = keys[0]
     same = (found["kind"] or found["this"] or found["past"] or "").casefold()
     keys = [last.get(same, "")] if same else keys or [""]
-    date = re.sub(_S, " ", found["date"] or found["day"] or "") or (_day_before(text, found.start()) if _is_decision(found) else "")
+    day = found["date"] or found["day"] or ""
+    if not day and any(found[name] for name in ("decision", "cnil", "cases", "court")):
+        before = looks.before.search(text, max(0, found.start() - _REACH), found.start())
+        day = before["date"] if before else ""
+    day = re.sub(SPACE, " ", day)
     groups = ("numbers", "letter", "annex", "s_numbers", "s_letter", "s_annex", "bare", "after", "beside")
-    numbers = [(name, number) for name in groups if found[name] for number in _each(name, found[name])]
+    numbers = [
+        (name, number)
+        for name in groups
+        if found[name]
+        for number in (_ANY if name.endswith("annex") else looks.number).finditer(found[name])
+    ]
     if not numbers and not kind and found["constitution"] is None:
-        yield from (Cited(found.start(), found.end(), found[0], (key, ""), date) for key in keys)
+        yield from (Cited(found.start(), found.end(), found[0], (key, ""), day) for key in keys)
     elif not numbers and any(found[name] for name in ("act", "day", "eu")):
-        yield Cited(found.start(), found.end(), found[0], (keys[0], ""), date)
+        yield Cited(found.start(), found.end(), found[0], (keys[0], ""), day)
     for name, number in numbers:
         at = found.start(name)
         start, end = (found.start(), found.end()) if len(numbers) == 1 else (at + number.start(), at + number.end())
-        yield Cited(start, end, text[start:end], (keys[0], _article(name, number[0])), date)
-
-
-def _each(name: str, numbers: str) -> Iterator[re.Match[str]]:
-    return re.finditer(r".+" if name.endswith("annex") else _NUMBER, numbers, re.IGNORECASE)
-
-
-def _is_decision(found: re.Match[str]) -> bool:
-    return any(found[name] for name in ("decision", "cnil", "cases", "court"))
+        yield Cited(start, end, text[start:end], (keys[0], _article(name, number[0])), day)
 
 
 def _texts(looks: Looks, found: re.Match[str]) -> tuple[list[str], str]:
     """The keys of the texts that *found* names, and their kind; without kind, decisions, which hold no article."""
     if (nature := found["nature"] or found["union"]) is not None:
-        day = f"du {re.sub(_S, ' ', found['day'])}" if found["day"] else ""
+        day = f"du {re.sub(SPACE, ' ', found['day'])}" if found["day"] else ""
         return [_plain(found["act"] or found["eu"] or day)], nature.casefold().rpartition(" ")[2]
     if found["other"]:
         return [_plain(found["other"])], "code"
@@ -156,18 +130,11 @@ def _texts(looks: Looks, found: re.Match[str]) -> tuple[list[str], str]:
             return [_plain(found[name])], ""
     if found["cases"]:
         return re.findall(r"[\d/]+", found["cases"]), ""
-    group = str(found.lastgroup)
-    at = next((at for at in range(len(looks.named)) if found[f"t{at}"]), -1) if group else -1
-    return ([looks.named[at][1]], looks.named[at][0]) if at >= 0 else ([], "")
-
-
-def _day_before(text: str, start: int) -> str:
-    found = _BEFORE.search(text, max(0, start - _REACH), start)
-    return re.sub(_S, " ", found["date"]) if found else ""
+    return next((([key], kind) for at, (kind, key) in enumerate(looks.named) if found[f"t{at}"]), ([], ""))
 
 
 def _plain(name: str) -> str:
-    return re.sub(_S, " ", name).replace("'", "’").replace("‑", "-").casefold()
+    return re.sub(SPACE, " ", name).replace("'", "’").replace("‑", "-").casefold()
 
 
 def _article(name: str, number: str) -> str:
@@ -196,26 +163,26 @@ def index_of(looks: Looks, law: tuple[LawEntry, ...]) -> Index:
     """The entries of *law* by what they cite."""
     entries: dict[tuple[str, str], list[LawEntry]] = {}
     known: set[tuple[str, str]] = set()
-    days: dict[str, Text] = {}
+    dates: dict[str, Text] = {}
     parts = set()
-    for entry in law:
-        for lang, cite in entry.cite.items():
-            named = list(citations(looks, cite))
-            for cited in takewhile(lambda one, text=named[0].key[0] if named else "": one.key[0] == text, named):  # type: ignore[misc]
-                entries.setdefault(cited.key, []).append(entry)
-            for cited in named:
-                if cited.date:
-                    days.setdefault(cited.key[0], {})[lang] = cited.date
-                text, article = cited.key
-                known |= {cited.key, (text, ""), ("", article)}
-                if article == "" and text.endswith((" dc", " qpc")):  # as those cite it who leave its nature out
-                    known.add((text.partition(" ")[0], ""))
-                    days.setdefault(text.partition(" ")[0], days.get(text, {}))
-            known.update(_between(named, cite))
-            parts |= {entry.id} if named and named[0].start else set()
-    on = [(day, key) for key, each in days.items() if _ACT.fullmatch(key) for day in each.values()]
+    for entry, lang, cite in ((one, lang, cite) for one in law for lang, cite in one.cite.items()):
+        named = list(citations(looks, cite))
+        if named and named[0].start:
+            parts.add(entry.id)
+        for cited in next((list(each) for _, each in groupby(named, key=lambda one: one.key[0])), ()):
+            entries.setdefault(cited.key, []).append(entry)
+        for cited in named:
+            text, article = cited.key
+            if cited.date:
+                dates.setdefault(text, {})[lang] = cited.date
+            known |= {cited.key, (text, ""), ("", article)}
+            if not article and text.endswith((" dc", " qpc")):  # as those cite it who leave its nature out
+                known.add((text.partition(" ")[0], ""))
+                dates.setdefault(text.partition(" ")[0], dates.get(text, {}))
+        known.update(_between(named, cite))
+    on = [(day, key) for key, each in dates.items() if _ACT.fullmatch(key) for day in each.values()]
     counts = Counter(day for day, _ in on)
-    return Index(entries, frozenset(known), frozenset(parts), days, {day: key for day, key in on if counts[day] == 1})
+    return Index(entries, frozenset(known), frozenset(parts), dates, {day: key for day, key in on if counts[day] == 1})
 
 
 def _between(named: list[Cited], cite: str) -> Iterator[tuple[str, str]]:
@@ -226,3 +193,40 @@ def _between(named: list[Cited], cite: str) -> Iterator[tuple[str, str]]:
         if text == other and cite[first.end : last.start].strip() in ("à", "to") and high.rpartition("-")[0] == base and start.isdigit():
             for number in range(int(start), min(int(start) + _LONGEST, int(high.rpartition("-")[2]))):
                 yield from ((text, f"{base}-{number}"), ("", f"{base}-{number}"))
+
+
+def ordinal(text: str) -> int:
+    """The ordinal day that *text* begins with; 0 for none, or for one that is in no calendar."""
+    found = written_days().match(text)
+    return ordinal_of(found, "fr") if found else 0
+
+
+@cache
+def written_days() -> re.Pattern[str]:
+    """Days as drafters write them, in words and in figures, in French and in English."""
+    names = "|".join(_months())  # English has a verb “may”: capitals count
+    return re.compile(
+        rf"(?<![\w/.,-])(?:(?P<d>\d{{1,2}})(?:er)?{SPACE}(?P<m>{names})(?![\w-])(?:{SPACE}(?P<y>\d{{4}})(?!\w))?"
+        rf"|(?P<m_>{names}){SPACE}(?P<d_>\d{{1,2}}),{SPACE}(?P<y_>\d{{4}})(?!\w)"
+        r"|(?P<d__>\d{1,2})(?P<sign>[/.-])(?P<m__>\d{1,2})(?P=sign)(?P<y__>(?:19|20)\d\d|(?<=/)\d\d)(?![\w/-]|[.,]\d)"
+        r"|(?P<y___>(?:19|20)\d\d)-(?P<m___>\d\d)-(?P<d___>\d\d)(?![\w/-]|[.,]\d))"
+    )
+
+
+@cache
+def _months() -> dict[str, int]:
+    """The number of each month, by its name in each language."""
+    named = [(name, at) for names in words("dates")["months"].values() for at, name in enumerate(names) if name]
+    return {way: at for name, at in named for way in (name, name.capitalize(), name.upper())}
+
+
+def ordinal_of(found: re.Match[str], lang: str) -> int:
+    """The ordinal day that *found*, by `written_days`, is in *lang*; 0 for one that is in no calendar."""
+    day, month, year = (next((part for at in range(4) if (part := found[key + "_" * at])), "") for key in "dmy")
+    number = _months().get(month) or int(month)
+    if lang == "en" and number > _LAST_MONTH >= int(day):
+        number, day = int(day), month
+    try:
+        return date(int(year or _ANY_LEAP) + (2000 if len(year) == len("26") else 0), number, int(day)).toordinal()
+    except ValueError:
+        return 0

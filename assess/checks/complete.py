@@ -17,19 +17,21 @@ from assess.checks.when import holds
 from assess.model.constants import LANGUAGES
 from assess.model.finding import Finding
 from assess.model.rubric import Text
-from assess.study.outline import outline_of
 from assess.study.words import listed
 
 
-def heading_missing(check: Check, subject: Subject) -> Iterator[Finding]:
-    """The sections of the data that no heading stands for, in a text of one of the outlines of the data."""
-    if subject.proposal is None or outline_of(subject.kind_of_text) not in check.settings["outlines"]:
+def heading_required(check: Check, subject: Subject) -> Iterator[Finding]:
+    """The sections of the data that no heading stands for, in a text of one of the kinds of the data."""
+    if subject.proposal is None or subject.kind_of_text not in check.settings["texts"]:
         return
     sections = check.settings["sections"]
     present = _present(subject, sections)
     for name, entry in sections.items():
         if name not in present:
             yield at_line(check, subject, "missing", line_of(subject), title=entry["name"], point=entry["point"])
+
+
+heading_advised = heading_required
 
 
 def _present(subject: Subject, sections: dict[str, Any]) -> set[str]:
@@ -66,6 +68,9 @@ def prompt_standing(check: Check, subject: Subject) -> Iterator[Finding]:
         if block.is_prompt and not block.offered:
             section = subject.page.headings[block.section].name if block.section >= 0 else "–"
             yield at_line(check, subject, "prompt", block.line, section=section)
+
+
+prompt_at_referral = prompt_standing
 
 
 def placeholder(check: Check, subject: Subject) -> Iterator[Finding]:
@@ -124,7 +129,7 @@ def _worth(groups: _Groups, text: str, start: int, end: int) -> Iterator[re.Patt
     return (pattern for needed, each in groups if needed.search(text, start, end) for pattern in each)
 
 
-def not_applicable(check: Check, subject: Subject) -> Iterator[Finding]:
+def not_applicable_bare(check: Check, subject: Subject) -> Iterator[Finding]:
     """A section of which people say only that it has no object."""
     pattern = compiled(check.settings["patterns"])
     for index, heading in enumerate(subject.page.headings):
@@ -172,7 +177,7 @@ def option_missing(check: Check, subject: Subject) -> Iterator[Finding]:
             yield at_line(check, subject, name, line_of(subject, sections))
 
 
-def implementing_unlisted(check: Check, subject: Subject) -> Iterator[Finding]:
+def implementing_text_unlisted(check: Check, subject: Subject) -> Iterator[Finding]:
     """Implementing texts that people announce where they describe the scheme, and that no list holds."""
     if subject.proposal is None:
         return

@@ -15,7 +15,7 @@ from assess.engine.answers import effective_level, grade_of, months_after
 from assess.model.constants import LANGUAGES
 from assess.model.finding import Finding
 from assess.model.proposal import CriterionAnswer, Evidence, SafeguardAnswer
-from assess.model.rubric import Criterion, Rubric, Safeguard, Text
+from assess.model.rubric import Criterion, Safeguard, Text
 from assess.study.words import day, listed, low
 from assess.yaml_source.unseen import spelled
 
@@ -81,16 +81,9 @@ def evidence_weak(check: Check, subject: Subject) -> Iterator[Finding]:
         counted = [grade_of(rubric, criterion, piece, subject.as_of) for piece in answer.evidence]
         kept = effective_level(rubric, criterion, answer, subject.as_of)
         if answer.level is not None and kept < answer.level and max(counted, default=-1) >= 0:
-            yield _weak(check, subject, rubric, criterion, answer, max(counted), kept)
-
-
-def _weak(  # noqa: PLR0913, PLR0917 - what one sentence says
-    check: Check, subject: Subject, rubric: Rubric, criterion: Criterion, answer: CriterionAnswer, best: int, kept: int
-) -> Finding:
-    grades = [_lower(grade.text) for grade in rubric.grades]
-    level = answer.level or 0
-    values = {"criterion": criterion.title, "best": grades[best], "needed": grades[criterion.evidence[level]]}
-    return in_proposal(check, subject, "weak", ("criteria", criterion.id, "level"), level=level, kept=kept, **values)
+            best, needed = (_lower(rubric.grades[grade].text) for grade in (max(counted), criterion.evidence[answer.level]))
+            values = {"criterion": criterion.title, "best": best, "needed": needed}
+            yield in_proposal(check, subject, "weak", ("criteria", criterion.id, "level"), level=answer.level, kept=kept, **values)
 
 
 def safeguard_without_place(check: Check, subject: Subject) -> Iterator[Finding]:

@@ -152,13 +152,14 @@ def _closed_fence(state: StateBlock, start: int, end: int, silent: bool) -> bool
 
 
 def _reader() -> MarkdownIt:
+    """A plain reader of GFM."""
     reader = MarkdownIt("commonmark", {"inline_definitions": True}).enable("table")
     reader.block.ruler.before("reference", "footnote", _footnote, {"alt": ["paragraph", "reference", "blockquote"]})
-    reader.block.ruler.at("fence", _closed_fence, {"alt": ["paragraph", "reference", "blockquote", "list"]})
     return reader
 
 
 _READER: Final = _reader()
+_READER.block.ruler.at("fence", _closed_fence, {"alt": ["paragraph", "reference", "blockquote", "list"]})
 _DOUBTFUL: Final = re.compile(
     r"^ {0,3}(?:`{3}|~{3}|<(?:pre|script|style|textarea|\?|![A-Z\[])|<!--(?![^\n]*-->))|^ +<!--[ \t]*assess:", re.MULTILINE | re.IGNORECASE
 )
@@ -205,8 +206,7 @@ class Page:
         ours: set[tuple[str, int]] = {(block.kind, block.line) for block in self.blocks if block.kind in ("table", "list")}
         if not _DOUBTFUL.search(self.text):
             return ours
-        reader, tokens = MarkdownIt("commonmark", {"inline_definitions": True}).enable("table"), list[Token]()
-        reader.block.ruler.before("reference", "footnote", _footnote, {"alt": ["paragraph", "reference", "blockquote"]})
+        reader, tokens = _reader(), list[Token]()
         front = self.blocks[0].line - 1 if self.blocks else 0
         reader.block.parse("\n".join(("\n" * front, *self.lines[front:], "")), reader, {}, tokens)
         found = [(_KINDS[token.type], token.map[0]) for token in tokens if token.level == 0 and token.map and token.type in _KINDS]

@@ -40,23 +40,8 @@ _FILE: Final = re.compile(
     r"(?:image|img|figure|capture)[ _-]?\d*",
     re.IGNORECASE,
 )
-_CAPITALS: Final = re.compile(r"[A-Z](?<![\w.&/-][A-Z])[A-Z0-9]{1,9}(?![\w&])(?!\.[A-Z]|[-/][\dA-Z]|[ \u00a0\u202f]?[°:]?\d)")
 _LISTS: Final = ("references", "grid")
 """The passages that name sources, whose titles are not ours, and answers."""
-_NO_ACRONYM: Final = re.compile(r"[IVXLCDM]+|[A-Z]\d+|[A-Z]+\d{2,}")
-"""`XIV`, `A4`, `CE2019`: a number or a mark."""
-_BEFORE: Final = re.compile(r"[A-ZÀ-Ý]{2}[ ’']$|\d-\d{1,5}[ \u00a0\u202f]$")
-_LOUD_AFTER: Final = re.compile(r"[ ’'][A-ZÀ-Ý]{2}")
-"""Words in capitals on either side: a title, or words that are shouted; the number of a decision before."""
-_NAME: Final = "([A-Z][A-Z0-9]{1,9})"
-_EXPLAINED: Final = re.compile(
-    rf"(?=[(«“\"]\W{{0,4}}(?:(?:ci-après|dite?s?|en abrégé|hereafter|or)\W{{1,5}})?{_NAME}\W{{0,4}}[)»”\"]"
-    rf"|\b{_NAME}\W{{0,3}} ?\((?:[^()\d\n]\n?){{8}}"
-    rf"|^[-*+|] ?\**{_NAME}\** ?[:|–—]"
-    rf"|\b{_NAME}, (?:c’est-à-dire|c'est-à-dire|soit|that is)\b)",
-    re.MULTILINE,
-)
-"""A name in brackets beside words, words in brackets beside it, or a line of its own in a list or a table of words."""
 _FOLD: Final = {ord(old): new for old, new in zip("’-\u00a0\u202f\nàâäéèêëîïôöùûüç", "'    aaaeeeeiioouuuc", strict=True)}
 _ASIDE: Final = re.compile(r"(?<![*\w\\])\*(?![*\s])[^*\n]{1,300}(?<!\s)\*(?!\*)|(?<![_\w\\])_(?![_\s])[^_\n]{1,300}(?<!\s)_(?![_\w])")
 """Italics: titles and words of other languages, whose typography is their own."""
@@ -210,26 +195,28 @@ def _images(subject: Subject) -> Iterator[tuple[int, str, str]]:
 def acronym_unexpanded(check: Check, subject: Subject) -> Iterator[Finding]:
     """Acronyms of the list whose words stand nowhere in the draft; as notes, other capitals that come back unexplained."""
     known, plain, prose = check.settings["known"], check.settings["plain"], subject.page.prose
-    explained = {found[found.lastindex or 0] for found in _EXPLAINED.finditer(prose)}
+    no_acronym = compiled((check.settings["no-acronym"],))
+    explained = {found[found.lastindex or 0] for found in compiled(check.settings["explained"]).finditer(prose)}
     text = _folded(prose)
-    for name, offsets in _capitals(subject.page).items():
+    for name, offsets in _capitals(check, subject.page).items():
         if name in explained:
             continue
         if name in known:
             words = known[name]
             if not any(_folded(form) in text for form in (words["fr"], words.get("en", words["fr"]), *words.get("also", ()))):
                 yield at_offset(check, subject, "unexpanded", offsets[0], len(name), acronym=name, words=words)
-        elif len(offsets) > 1 and name not in plain and not _NO_ACRONYM.fullmatch(name):
+        elif len(offsets) > 1 and name not in plain and not no_acronym.fullmatch(name):
             found = at_offset(check, subject, "unknown", offsets[0], len(name), acronym=name, count=len(offsets))
             yield replace(found, severity=Severity.NOTE)
 
 
-def _capitals(page: Page) -> dict[str, list[int]]:
+def _capitals(check: Check, page: Page) -> dict[str, list[int]]:
     """Where names in capitals stand, by name; not in quotations, footnotes, lists of sources, nor in titles all in capitals."""
     names: dict[str, list[int]] = {}
-    for found in _CAPITALS.finditer(page.prose):
+    capitals, before, after = (compiled((check.settings[key],)) for key in ("capitals", "before", "after"))
+    for found in capitals.finditer(page.prose):
         start, end = found.span()
-        if _BEFORE.search(page.prose, max(0, start - 12), start) or _LOUD_AFTER.match(page.prose, end):
+        if before.search(page.prose, max(0, start - 12), start) or after.match(page.prose, end):
             continue
         block = page.block_at(page.place(start)[0])
         if block is not None and block.kind not in ("quote", "footnote") and block.passage.partition(".")[0] not in _LISTS:

@@ -8,7 +8,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from assess.checks import answered, cited, complete, days, declared, figures, fresh, grounded, readable, waivers
+from assess.checks import answered, cited, complete, declared, figures, fresh, grounded, readable, waivers
 from assess.checks.findings import identified
 from assess.checks.model import Check
 from assess.checks.subject import Subject
@@ -39,10 +39,10 @@ def run(checks: Collection[Check], subject: Subject, *, proposal_done: bool = Fa
         stays, more, theirs = waivers.applied(theirs, stays, alone)
         waived += more
         met += [] if proposal_done else [theirs]
-    after = [(check, waivers.AFTER[check.id]) for check in checks if check.id in waivers.AFTER]
-    told = [item for read in met for check, judge in after for item in _limited(check, judge(check, subject, read))]
+    after = [check for check in checks if check.id in waivers.AFTER]
+    told = [item for read in met for check in after for item in _limited(check, waivers.faults(check, subject, read))]
     standing = (*stays, *identified(told, subject.path, subject.page))
-    places = tuple(place for read in met for place in read.places())
+    places = tuple((waiver.path, waiver.offset) for read in met for waiver in read)
     return Outcome(tuple(sorted(standing, key=lambda item: order(item.finding))), tuple(waived), places)
 
 
@@ -81,60 +81,12 @@ def order(finding: Finding) -> tuple[str, int, int, str]:
 Function = Callable[[Check, Subject], Iterator[Finding]]
 
 BUILT_IN: Final[dict[str, Function]] = {
-    "acronym-unexpanded": readable.acronym_unexpanded,
-    "amount-unsourced": complete.amount_unsourced,
-    "article-drift": grounded.article_drift,
-    "citation-malformed": cited.citation_malformed,
-    "citation-not-in-force": cited.citation_not_in_force,
-    "citation-to-verify": cited.citation_to_verify,
-    "citation-unknown": cited.citation_unknown,
-    "condition-unanswered": answered.condition_unanswered,
-    "conflict-marker": fresh.conflict_marker,
-    "consultation-late": complete.consultation_late,
-    "consultation-missing": complete.consultation_missing,
-    "date-impossible": days.date_impossible,
-    "draft-unreadable": fresh.draft_unreadable,
-    "edit-outdated": fresh.edit_outdated,
-    "evidence-expired": grounded.evidence_expired,
-    "evidence-missing": grounded.evidence_missing,
-    "evidence-weak": grounded.evidence_weak,
-    "experiment-incomplete": answered.experiment_incomplete,
-    "figure-differs": figures.figure_differs,
-    "footnote-broken": readable.footnote_broken,
-    "footnote-unused": readable.footnote_unused,
-    "french-spacing": readable.french_spacing,
-    "heading-advised": complete.heading_missing,
-    "heading-required": complete.heading_missing,
-    "heading-skipped": readable.heading_skipped,
-    "image-without-text": readable.image_without_text,
-    "impact-unsourced": complete.impact_unsourced,
-    "implementing-text-unlisted": complete.implementing_unlisted,
-    "law-changed": fresh.law_changed,
-    "level-without-evidence": grounded.level_without_evidence,
-    "link-broken": readable.link_broken,
-    "marker-damaged": fresh.marker_damaged,
-    "not-applicable-bare": complete.not_applicable,
-    "option-missing": complete.option_missing,
-    "passage-edited": fresh.passage_edited,
-    "passage-stale": fresh.passage_stale,
-    "placeholder": complete.placeholder,
-    "prompt-at-referral": complete.prompt_standing,
-    "prompt-standing": complete.prompt_standing,
-    "proposal-changed": fresh.proposal_changed,
-    "proposal-missing": fresh.proposal_missing,
-    "read-otherwise": readable.read_otherwise,
-    "red-line-unanswered": answered.red_line_unanswered,
-    "reply-missing": complete.reply_missing,
-    "rubric-changed": fresh.rubric_changed,
-    "safeguard-article": grounded.safeguard_article,
-    "safeguard-rank": grounded.safeguard_rank,
-    "safeguard-unanswered": answered.safeguard_unanswered,
-    "safeguard-without-place": grounded.safeguard_without_place,
-    "section-empty": complete.section_empty,
-    "table-without-header": readable.table_without_header,
-    "territory-missing": complete.territory_missing,
-    "territory-unjustified": complete.territory_unjustified,
+    name.replace("_", "-"): function
+    for module in (answered, cited, complete, figures, fresh, grounded, readable)
+    for name, function in vars(module).items()
+    if not name.startswith("_") and tuple(getattr(function, "__annotations__", ())) == ("check", "subject", "return")
 }
+"""The public functions that take a check and a subject, each the check of its name: `link_broken` is `link-broken`."""
 DECLARED: Final[dict[str, Function]] = {
     "contradicts": declared.forbids,
     "forbids": declared.forbids,

@@ -9,7 +9,7 @@ what comes before it. In a proposal, where comments begin with `#`, it covers th
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from typing import Final
 
@@ -38,71 +38,46 @@ UNWAIVABLE: Final = "waiver-"
 
 
 class Waiver(Struct, frozen=True):
-    """A waiver that can be read."""
+    """A waiver of a draft or of a proposal, good or not."""
 
-    check: str
-    until: int
-    reason: str
-    offset: int
-    length: int
-    first: int
-    """The first line it covers."""
-    last: int
     path: str
     """Of the draft or of the proposal it stands in."""
-
-
-class Fault(Struct, frozen=True):
-    """A waiver that cannot be used: which message, about which part of the text."""
-
-    message: str
     offset: int
     length: int
-    path: str
+    first: int = 0
+    """The first line it covers."""
+    last: int = 0
+    check: str = ""
+    until: int = 0
+    reason: str = ""
+    fault: str = ""
+    """The message that says why it is not good, or `unused`."""
     found: str = ""
+    """What is wrong in it, when that can be shown."""
+    nearest: str = ""
+    """The check whose id is nearest to one that is unknown."""
 
 
-class Waivers(Struct, frozen=True):
-    """The waivers of a draft or of a proposal, sorted out."""
-
-    good: tuple[Waiver, ...]
-    """Known, in time, read without fault."""
-    expired: tuple[Waiver, ...]
-    unknown: tuple[Waiver, ...]
-    faults: tuple[Fault, ...]
-    unused: tuple[Waiver, ...] = ()
-    known: tuple[str, ...] = ()
-
-    def places(self) -> tuple[tuple[str, int], ...]:
-        """Where each stands, whatever it is worth: its path and its offset."""
-        waivers = tuple((waiver.path, waiver.offset) for waiver in (*self.good, *self.expired, *self.unknown))
-        return waivers + tuple((fault.path, fault.offset) for fault in self.faults)
-
-
-def in_draft(subject: Subject, known: Collection[str]) -> Waivers:
+def in_draft(subject: Subject, known: Collection[str]) -> list[Waiver]:
     """The waivers of the draft of *subject*; *known* are the ids of checks."""
-    return _sorted_out(_of_page(subject.page, subject.path) if subject.path else (), subject.today, known)
+    return [_judged(waiver, subject.today, known) for waiver in (_of_page(subject.page, subject.path) if subject.path else ())]
 
 
-def in_document(document: Document, today: int, known: Collection[str]) -> Waivers:
+def in_document(document: Document, today: int, known: Collection[str]) -> list[Waiver]:
     """The waivers of the proposal *document* on the day *today*."""
-    return _sorted_out(_of_yaml(document), today, known)
+    return [_judged(waiver, today, known) for waiver in _of_yaml(document)]
 
 
-def _sorted_out(found: Iterable[Waiver | Fault], today: int, known: Collection[str]) -> Waivers:
-    items = list(found)
-    waivers = [item for item in items if isinstance(item, Waiver)]
-    rest = [waiver for waiver in waivers if waiver.check in known]
-    return Waivers(
-        good=tuple(waiver for waiver in rest if waiver.until >= today),
-        expired=tuple(waiver for waiver in rest if waiver.until < today),
-        unknown=tuple(waiver for waiver in waivers if waiver.check not in known),
-        faults=tuple(item for item in items if isinstance(item, Fault)),
-        known=tuple(known),
-    )
+def _judged(waiver: Waiver, today: int, known: Collection[str]) -> Waiver:
+    """*waiver* with its fault, if the check it names is not *known* or its time is over."""
+    if waiver.fault:
+        return waiver
+    if waiver.check not in known:
+        return replace(waiver, fault="unknown", nearest=nearest(waiver.check, known))
+    return replace(waiver, fault="expired") if waiver.until < today else waiver
 
 
-def _of_page(page: Page, path: str) -> Iterator[Waiver | Fault]:
+def _of_page(page: Page, path: str) -> Iterator[Waiver]:
     """Each waiver of *page*, wherever comments count."""
     for start in _LIKE.finditer(page.text):
         line = page.place(start.start())[0]
@@ -112,19 +87,18 @@ def _of_page(page: Page, path: str) -> Iterator[Waiver | Fault]:
         end = page.text.find("-->", start.end(), start.end() + _LONGEST)
         following = page.text.find("<!--", start.end(), start.end() + _LONGEST)
         if end < 0 or 0 <= following < end:
-            yield Fault("unclosed", start.start(), len(start[0]), path)
+            yield Waiver(path, start.start(), len(start[0]), fault="unclosed")
         else:
-            place = start.start(), end + 3 - start.start(), *_covered(page, line)
-            yield _waiver(page.text[start.end() : end], place, path)
+            yield _read(page.text[start.end() : end], Waiver(path, start.start(), end + 3 - start.start(), *_covered(page, line)))
 
 
-def _of_yaml(document: Document) -> Iterator[Waiver | Fault]:
+def _of_yaml(document: Document) -> Iterator[Waiver]:
     """Each waiver in the comments of *document*."""
     lines = document.text.split("\n")
     for found in _LIKE_YAML.finditer(document.text):
         line = document.source.place(found.start()).line
-        place = found.end("before"), found.end() - found.end("before"), *_entry(lines, line, alone=not found["before"].strip())
-        yield _waiver(found["terms"], place, document.path)
+        start, covered = found.end("before"), _entry(lines, line, alone=not found["before"].strip())
+        yield _read(found["terms"], Waiver(document.path, start, found.end() - start, *covered))
 
 
 def _entry(lines: list[str], line: int, *, alone: bool) -> tuple[int, int]:
@@ -144,27 +118,25 @@ def _entry(lines: list[str], line: int, *, alone: bool) -> tuple[int, int]:
     return min(line, first), len(lines)
 
 
-def _waiver(text: str, place: tuple[int, int, int, int], path: str) -> Waiver | Fault:
-    """The waiver whose terms are *text*; *place*: its offset, its length, the first and the last line it covers."""
-    offset, length, first, last = place
+def _read(text: str, waiver: Waiver) -> Waiver:
+    """*waiver*, of which the place is known, with its terms, the *text*, or what is wrong with them."""
     name = _ID.match(text)
     if name is None:
-        return Fault("no-check", offset, length, path)
+        return replace(waiver, fault="no-check")
     terms: dict[str, str] = {}
     at = name.end()
     while term := _TERM.match(text, at):
         terms[term["key"]] = (term["a"] or term["b"] or term["c"] or term["d"] or "").strip(" \u00a0\u202f\n\t")
         at = term.end()
     if (rest := text[at:].strip()) or not terms.keys() <= {"until", "reason"}:
-        return Fault("unreadable", offset, length, path, rest or ", ".join(terms.keys() - {"until", "reason"}))
-    missing = next((f"no-{key}" for key in ("reason", "until") if not terms.get(key)), "")
-    if missing:
-        return Fault(missing, offset, length, path)
+        return replace(waiver, fault="unreadable", found=rest or ", ".join(terms.keys() - {"until", "reason"}))
+    if missing := next((f"no-{key}" for key in ("reason", "until") if not terms.get(key)), ""):
+        return replace(waiver, fault=missing)
     try:
         until = date.fromisoformat(terms["until"]).toordinal()
     except ValueError:
-        return Fault("bad-date", offset, length, path, terms["until"])
-    return Waiver(name["id"], until, " ".join(terms["reason"].split()), offset, length, first, last, path)
+        return replace(waiver, fault="bad-date", found=terms["until"])
+    return replace(waiver, check=name["id"], until=until, reason=" ".join(terms["reason"].split()), found=name["id"])
 
 
 def _covered(page: Page, line: int) -> tuple[int, int]:
@@ -174,11 +146,12 @@ def _covered(page: Page, line: int) -> tuple[int, int]:
     return page.headings[index].line, page.end_of(index)
 
 
-def applied(waivers: Waivers, found: Iterable[Found], ran: Collection[str]) -> tuple[list[Found], list[Found], Waivers]:
-    """What of *found* stays, what is waived, and *waivers* with those that waive nothing though their check is among those that *ran*."""
+def applied(waivers: list[Waiver], found: Iterable[Found], ran: Collection[str]) -> tuple[list[Found], list[Found], list[Waiver]]:
+    """What of *found* stays, what is waived, and *waivers*: `unused` are those that waive nothing though their check is one that *ran*."""
     by_check: dict[tuple[str, str], list[Waiver]] = {}
-    for waiver in waivers.good:
-        by_check.setdefault((waiver.path, waiver.check), []).append(waiver)
+    for waiver in waivers:
+        if not waiver.fault:
+            by_check.setdefault((waiver.path, waiver.check), []).append(waiver)
     used: set[Waiver] = set()
     stays, waived = [], []
     for item in found:
@@ -190,40 +163,21 @@ def applied(waivers: Waivers, found: Iterable[Found], ran: Collection[str]) -> t
         else:
             used.add(covering)
             waived.append(replace(item, reason=covering.reason, until=date.fromordinal(covering.until).isoformat()))
-    unused = tuple(waiver for waiver in waivers.good if waiver not in used and waiver.check in ran)
-    return stays, waived, replace(waivers, unused=unused)
+    unused = [not waiver.fault and waiver not in used and waiver.check in ran for waiver in waivers]
+    return stays, waived, [replace(one, fault="unused") if idle else one for one, idle in zip(waivers, unused, strict=True)]
 
 
-def _malformed(check: Check, subject: Subject, waivers: Waivers) -> Iterator[Finding]:
-    return (_at(check, subject, fault.message, fault, found=fault.found) for fault in waivers.faults)
+AFTER: Final = ("waiver-malformed", "waiver-unknown", "waiver-expired", "waiver-unused")
+"""Checks of the waivers themselves, which come after all the others: each has the messages of some faults."""
 
 
-def _unknown(check: Check, subject: Subject, waivers: Waivers) -> Iterator[Finding]:
-    for waiver in waivers.unknown:
-        yield replace(_at(check, subject, "unknown", waiver, found=waiver.check), nearest=nearest(waiver.check, waivers.known))
-
-
-def _expired(check: Check, subject: Subject, waivers: Waivers) -> Iterator[Finding]:
-    for waiver in waivers.expired:
-        yield _at(check, subject, "expired", waiver, until=date.fromordinal(waiver.until).isoformat(), found=waiver.check)
-
-
-def _unused(check: Check, subject: Subject, waivers: Waivers) -> Iterator[Finding]:
-    return (_at(check, subject, "unused", waiver, found=waiver.check) for waiver in waivers.unused)
-
-
-def _at(check: Check, subject: Subject, message: str, what: Waiver | Fault, **values: str) -> Finding:
-    """The *message* about *what*, where it stands."""
-    if what.path != subject.path and subject.document is not None:
-        return at_document(check, subject.document, message, what.offset, what.length, **values)
-    return at_offset(check, subject, message, what.offset, what.length, **values)
-
-
-After = Callable[[Check, Subject, Waivers], Iterator[Finding]]
-AFTER: Final[dict[str, After]] = {
-    "waiver-malformed": _malformed,
-    "waiver-unknown": _unknown,
-    "waiver-expired": _expired,
-    "waiver-unused": _unused,
-}
-"""Checks of the waivers themselves, which come after all the others."""
+def faults(check: Check, subject: Subject, waivers: Iterable[Waiver]) -> Iterator[Finding]:
+    """The faults of *waivers* for which *check* has a message, where they stand."""
+    for waiver in waivers:
+        if waiver.fault in check.messages:
+            values = {"found": waiver.found, "until": date.fromordinal(waiver.until or 1).isoformat()}
+            if waiver.path != subject.path and subject.document is not None:
+                told = at_document(check, subject.document, waiver.fault, waiver.offset, waiver.length, **values)
+            else:
+                told = at_offset(check, subject, waiver.fault, waiver.offset, waiver.length, **values)
+            yield replace(told, nearest=waiver.nearest)

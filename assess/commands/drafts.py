@@ -16,7 +16,7 @@ from assess.commands.template_origin import made_with, templates_for
 from assess.model.constants import LANGUAGES
 from assess.model.finding import Finding, Place
 from assess.study.draft_merge import MergeReport, merge
-from assess.study.front_matter import fresh_names, is_draft, keys, language_made, split
+from assess.study.front_matter import is_draft, keys, language_made, listed, split
 from assess.study.templates import TemplateFault
 
 
@@ -90,7 +90,7 @@ def write_draft(target: str, text: str, take: Sequence[str] = ()) -> tuple[Findi
     def made(data: bytes | None) -> bytes:
         nonlocal old, report
         old = _own_draft(target, data or b"", proposal_of(target, text))
-        report = merge(old, text, take) if old else MergeReport(text, added=fresh_names(text))
+        report = merge(old, text, take) if old else MergeReport(text, added=listed(split(text)[0]) or ())
         return encoded(report.text)
 
     changed = files.rewrite(target, made)
@@ -128,7 +128,7 @@ def _rubrics(old: str, new: str) -> tuple[str, str]:
 
 def unknown_passage(text: str, take: Sequence[str]) -> Finding | None:
     """What is wrong with the first of the ids *take* that the fresh draft *text* does not have."""
-    names = fresh_names(text)
+    names = listed(split(text)[0]) or ()
     wrong = next((name for name in take if name not in names), None)
     if wrong is None:
         return None

@@ -10,7 +10,7 @@ from datetime import date
 
 from assess.model.law import Citation, LawEntry
 from assess.model.rubric import Rubric, Text
-from assess.study.markdown import Markdown, holds, link, plain
+from assess.study.markdown import Markdown, link, plain
 from assess.study.outline import Outline
 from assess.study.view import Law, References, Source
 from assess.study.words import day, word, written_date
@@ -111,4 +111,4 @@ class Citations:
 def _without_remark(title: str) -> str:
     """*title* without the remark in brackets at its end: it stands in the references, not in every note."""
     before, bracket, remark = title.rpartition(" (")
-    return before if bracket and remark.endswith(")") and not holds(remark[:-1], "()") else title
+    return before if bracket and remark.endswith(")") and not {"(", ")"} & set(remark[:-1]) else title

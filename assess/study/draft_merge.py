@@ -16,12 +16,12 @@ from assess.messages import words
 from assess.study import front_matter
 from assess.study.draft_outline import Outline, Piece, Placing, Section, heading_above, insert, people, pieces_of, take_out
 from assess.study.passages import (
+    UNSIGNED,
     Damage,
     Draft,
     Segment,
     digest,
     parse,
-    render_offer,
     render_passage,
     split_lines,
     unclosed_fence,
@@ -55,10 +55,8 @@ class MergeReport(Struct, frozen=True):
     damage: tuple[Damage, ...] = ()
 
 
-RETIRED: Final = "0" * 12
-"""The digest of a passage that the study no longer has: no text of the tool has it."""
-
-
+RETIRED: Final = UNSIGNED
+"""The digest of a passage that the study no longer has."""
 _KEPT: Final = tuple(people(f"# {title}")[0].key for title in words("drafting")["kept-passages"].values())
 """The heading of what is kept, in a form to compare."""
 
@@ -289,7 +287,7 @@ def _renewed_offer(segment: Segment, texts: Mapping[str, str], fate: _Fate, line
 
 def _offer(name: str, texts: Mapping[str, str], line_end: str) -> Piece:
     """The offer of the new text of the passage *name*."""
-    return Piece("offer", (render_offer(name, texts[name]) + "\n").replace("\n", line_end), name)
+    return Piece("offer", (render_passage(name, texts[name], "offer") + "\n").replace("\n", line_end), name)
 
 
 def _passage(name: str, texts: Mapping[str, str]) -> str:

@@ -68,12 +68,6 @@ def passage_list(names: Iterable[str]) -> str:
     return "  passages:\n" + "".join(f"    - {name}\n" for name in names)
 
 
-def fresh_names(text: str) -> tuple[str, ...]:
-    """The passages that *text*, a draft that `passage_list` has just been put in, lists."""
-    start = text.index("  passages:\n")
-    return tuple([line[6:] for line in text[start : text.index("\n---\n", start)].split("\n")[1:]])
-
-
 def listed(front: str) -> tuple[str, ...] | None:
     """The passages listed in the front matter *front*, or `None` when it holds no list."""
     ours = _OURS.search(front)

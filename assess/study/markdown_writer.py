@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from assess.study.markdown import Markdown, plain, table
-from assess.study.passages import close_up, unsigned_passage
+from assess.study.passages import UNSIGNED, render_passage
 from assess.study.passages import inside as between_empty_lines
 from assess.study.words import listed, low, quantity
 
@@ -52,7 +52,7 @@ class MarkdownWriter:
         self._inside, self._kept = "", {}
         if not text:
             return Markdown()
-        return Markdown(f"\n{unsigned_passage(name, text + notes) if self._marked else text + notes}\n")
+        return Markdown(f"\n{render_passage(name, text + notes, signature=UNSIGNED) if self._marked else text + notes}\n")
 
     def cite(self, note: str) -> Markdown:
         """The call for the footnote *note*, nothing when there is no note."""
@@ -127,7 +127,4 @@ class MarkdownWriter:
 
 def tidy(text: str) -> str:
     """*text* without empty lines around it, nor more than one between two lines, except in code."""
-    if not text or text.isspace():
-        return ""
-    text = between_empty_lines(text)
-    return _MANY_EMPTY.sub(lambda piece: piece["code"] or "\n\n", text) if "```" in text else close_up(text)
+    return _MANY_EMPTY.sub(lambda piece: piece["code"] or "\n\n", between_empty_lines(text))

@@ -8,27 +8,16 @@ from typing import Final
 import msgspec
 from msgspec import Struct
 
+from assess.model.constants import STUDY_SECTIONS
 from assess.yaml_source.document import read_document
 
 FILE: Final = "outline.yaml"
-OUTLINES: Final = ("bill", "members-bill", "regulation", "no-text", "unknown")
-"""A Government bill, a members' bill, a decree or an order, no text at all, and a proposal that does not say."""
 SECTION_IDS: Final = (
-    *("situation", "general-framework", "constitutional-framework", "conventional-framework", "comparative-law", "need", "necessity"),
-    *("objectives", "choice", "options", "retained-scheme", "impacts", "legal-impacts", "legal-order", "eu-law", "economic-impacts"),
-    *("macroeconomic", "businesses", "budget", "local-authorities", "administration-impacts", "administrations", "public-employment"),
-    *("social-impacts", "society", "disability", "equality", "youth", "regulated-professions", "individuals", "environment"),
-    *("application", "consultation-results", "consultations", "cese", "modalities", "time", "transition", "overseas"),
-    *("implementing-texts", "evaluation"),
+    *STUDY_SECTIONS[1:-1],
+    *("situation", "need", "choice", "impacts", "legal-impacts", "economic-impacts", "administration-impacts", "social-impacts"),
+    *("application", "consultation-results", "modalities"),
 )
-"""The sections that the format of drafts knows, in order: the passages of a draft are called after them."""
-_OUTLINE_OF: Final = {
-    "government-bill": "bill",
-    "members-bill": "members-bill",
-    "decree": "regulation",
-    "order": "regulation",
-    "none": "no-text",
-}
+"""The sections that the format of drafts knows, whose ids passages bear: those for a text of the proposal, and titles above them."""
 
 
 class Section(Struct, frozen=True, forbid_unknown_fields=True):
@@ -40,7 +29,8 @@ class Section(Struct, frozen=True, forbid_unknown_fields=True):
     """The points of article 8 that it answers; 0 is its general part."""
     kinds: tuple[str, ...] = ()
     """The kinds of impacts of a proposal that belong here."""
-    outlines: frozenset[str] = frozenset(OUTLINES)
+    outlines: frozenset[str] = frozenset()
+    """The outlines that call for it; none: all of them."""
 
 
 class Place(Struct, frozen=True):
@@ -56,6 +46,8 @@ class Outline(Struct, frozen=True, forbid_unknown_fields=True):
 
     families: dict[str, tuple[str, ...]]
     """What the ids of the entries of each order of law begin with."""
+    texts: dict[str, str]
+    """The outline for each kind of text, a value of the fact `text`."""
     sections: dict[str, Section]
 
     @classmethod
@@ -67,6 +59,10 @@ class Outline(Struct, frozen=True, forbid_unknown_fields=True):
         """The order of law to which the entry *law* belongs."""
         return next((family for family, beginnings in self.families.items() if law.startswith(beginnings)), "domestic")
 
+    def of_text(self, kind: str) -> str:
+        """The outline for a text of *kind*; `unknown` when the proposal does not say."""
+        return self.texts.get(kind, "unknown")
+
     def of_kinds(self, kinds: Iterable[str]) -> list[str]:
         """The sections where impacts of *kinds* belong."""
         wanted = set(kinds)
@@ -77,7 +73,8 @@ class Outline(Struct, frozen=True, forbid_unknown_fields=True):
 
         Without an outline: the five parts, and what is written.
         """
-        kept = {name for name, section in self.sections.items() if outline in section.outlines or section.depth == 1} | set(written)
+        called = [name for name, section in self.sections.items() if outline in (section.outlines or (outline,)) and outline]
+        kept = {*called, *written, *(name for name, section in self.sections.items() if section.depth == 1)}
         places: dict[str, Place] = {}
         counts = [0, 0, 0]
         for name, depth in self._with_titles(kept).items():
@@ -105,8 +102,3 @@ class Outline(Struct, frozen=True, forbid_unknown_fields=True):
             if name in names and part not in parts:
                 parts.append(part)
         return parts
-
-
-def outline_of(kind: str) -> str:
-    """The outline for a text of *kind*, a value of the fact `text`; `unknown` when the proposal does not say."""
-    return _OUTLINE_OF.get(kind, "unknown")

@@ -34,9 +34,9 @@ LIKE_MARKER = re.compile(r"<!--\s*assess\s*:", re.IGNORECASE)
 """What no text of ours may hold."""
 MISREAD = re.compile(r"<!--\s*assess\s*:(?!\s*allow\b)", re.IGNORECASE)
 """The same in a draft, where a waiver, `assess:allow`, is a comment of people like any other."""
-_MANY_EMPTY = re.compile(r"\n(?:[ \t]*\n){2,}")
 _BETWEEN_WORDS = dict.fromkeys(map(ord, "_.:-"))
-_BEGIN = "<!-- assess:begin "
+UNSIGNED = "0" * 12
+"""In place of a digest: no text of the tool has it."""
 CLOSED_BY = {"begin": "end", "offer": "end-offer"}
 
 
@@ -105,75 +105,15 @@ def _sum(text: str) -> str:
     return figures[:12]
 
 
-def render_passage(name: str, text: str) -> str:
-    """The passage *name* with its markers, without a line end after the last. Raises `ValueError` for an id that cannot stand in one."""
-    return _render("begin", name, text)
+def render_passage(name: str, text: str, opens: Literal["begin", "offer"] = "begin", signature: str = "") -> str:
+    """The passage *name*, or the offer for it, with its markers; what looks like a marker in *text* is broken up.
 
-
-def render_offer(name: str, text: str) -> str:
-    """The same for the text offered beside the passage *name*."""
-    return _render("offer", name, text)
-
-
-def unsigned_passage(name: str, text: str) -> str:
-    """The same, with zeros for the digest: the text is not in its last form yet."""
-    return _render("begin", name, text, "0" * 12)
-
-
-def _render(opens: str, name: str, text: str, signature: str = "") -> str:
-    """*text* between the markers of *name*; what looks like a marker in it is broken up."""
+    No line end comes last. Without *signature*, it is the digest of *text*. Raises `ValueError` for an id that cannot stand in a marker.
+    """
     if not (name[:1].isascii() and name[:1].isalpha() and name.translate(_BETWEEN_WORDS).isalnum()):
         raise ValueError(f"not the id of a passage: {name!r}")
-    shown = inside(text)
-    if "<!--" in shown:
-        shown = LIKE_MARKER.sub(lambda found: "< " + found[0][1:], shown)
+    shown = LIKE_MARKER.sub(lambda found: "< " + found[0][1:], inside(text))
     return f"<!-- assess:{opens} {name} {signature or digest(shown)} -->\n\n{shown}\n\n<!-- assess:{CLOSED_BY[opens]} {name} -->"
-
-
-def split_passages(text: str) -> list[str]:
-    """The parts of *text*, a draft just made: what stands outside passages and, every second one, a passage with its markers."""
-    parts: list[str] = []
-    done = at = 0
-    while (at := text.find(_BEGIN, at)) >= 0:
-        head = text.find("\n", at)
-        name = _opened(text[at:head]) if text.startswith("\n\n", head) else ""
-        closing = f"\n\n<!-- assess:end {name} -->"
-        end = text.find(closing, head + 2) if name else -1
-        if end < 0:
-            at += len(_BEGIN)
-            continue
-        end += len(closing)
-        parts += (text[done:at], text[at:end])
-        done = at = end
-    return [*parts, text[done:]]
-
-
-def _opened(marker: str) -> str:
-    """The name in the first *marker* of a passage; empty when it is no such marker."""
-    words = marker.split(" ")
-    if len(words) != len(_BEGIN.split(" ")) + 2 or words[-1] != "-->" or words[2].split() != [words[2]]:
-        return ""
-    return words[2] if len(words[3]) == len("0" * 12) and not words[3].strip("0123456789abcdef") else ""
-
-
-def name_of(passage: str) -> str:
-    """The name of a *passage* found by `split_passages`."""
-    return passage[len(_BEGIN) : passage.index(" ", len(_BEGIN))]
-
-
-def signed(passage: str) -> str:
-    """A *passage* found by `split_passages`, with the digest of its text."""
-    _, _, rest = passage.partition("\n\n")
-    return f"{_BEGIN}{name_of(passage)} {digest(rest[: rest.rindex(chr(10)) - 1])} -->\n\n{rest}"
-
-
-def close_up(text: str) -> str:
-    """*text* with no more than one empty line between two lines."""
-    if " \n" in text or "\t\n" in text:
-        return _MANY_EMPTY.sub("\n\n", text)
-    while "\n\n\n" in text:
-        text = text.replace("\n\n\n", "\n\n")
-    return text
 
 
 def inside(text: str) -> str:

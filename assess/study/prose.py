@@ -14,7 +14,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from assess.study.markdown import Markdown, clean, encode_target, holds, is_safe_target
+from assess.study.markdown import Markdown, clean, encode_target, is_safe_target
 from assess.study.passages import LIKE_MARKER
 
 _SPAN = r"""
@@ -135,7 +135,6 @@ _RULE = re.compile(r"(?P<lead>[ >]*)([-*_])(?: *\2){2,} *$")
 _TEXT = re.compile(_LEAD + r"(?P<text>.*)$")
 _CLOSING_SIGNS = re.compile(r"(?:^| +)#+ *$")
 _TABLE_RULE = re.compile(r"[-:| ]+$")
-_MEANING = "\\`<[]\t"
 _COMMAND = re.compile(r"^ *(?=::)|(?<=#)(?=#\w*\[)", re.MULTILINE)
 """What the log of a job would take for a command to its runner (`::error::`, `##[error]`), were the draft written to it."""
 _INDENTED = " " * 4
@@ -176,8 +175,6 @@ def prose(text: str, heading_level: int, prefix: str) -> Markdown:
     definitions begin with *prefix*, letters, digits and hyphens, different for every text of a document.
     """
     text = clean(text)
-    if _is_bare(text):
-        return Markdown(text.strip("\n"))
     lines = _read(text.split("\n"))
     levels = [line.level for line in lines if line.level]
     shift = heading_level + 1 - min(levels, default=0)
@@ -188,13 +185,6 @@ def prose(text: str, heading_level: int, prefix: str) -> Markdown:
         for line in block:
             written += _write(line, shift, inline, in_table=in_table)
     return Markdown(_COMMAND.sub(r"\g<0>\\", "\n".join(written).strip("\n")))
-
-
-def _is_bare(text: str) -> bool:
-    """Whether *text* is made of paragraphs, with nothing in them that means something in Markdown here: most texts are."""
-    if holds(text, _MEANING):
-        return False
-    return all(not line or (line[-1] != " " and (line[0].isalpha() or line[0] in "«(“")) for line in text.split("\n"))
 
 
 def _read(lines: list[str]) -> list[_Line]:

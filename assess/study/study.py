@@ -13,8 +13,9 @@ from assess.model.rubric import Rubric
 from assess.study import view_of_proposal, view_of_result
 from assess.study.front_matter import KEY, made_of, passage_list
 from assess.study.markdown import Markdown, plain
-from assess.study.outline import Outline, outline_of
-from assess.study.passages import close_up, name_of, signed, split_passages
+from assess.study.markdown_writer import tidy
+from assess.study.outline import Outline
+from assess.study.passages import digest, parse, with_digest
 from assess.study.study_context import StudyContext
 from assess.study.templates import Templates
 from assess.study.typography import french
@@ -53,7 +54,7 @@ def _head(context: StudyContext) -> dict[str, Any]:
 def _proposal(context: StudyContext) -> dict[str, Any]:
     proposal, text, told = context.proposal, context.answers.get("text"), Told(context.rubric)
     kind, state = (*(text.values if text else ()), "", "")[:2]
-    outline = outline_of(kind)
+    outline = context.outline.of_text(kind)
     facts = {fact.id: view_of_proposal.fact(context, fact, told) for fact in context.rubric.facts}
     return {
         "outline": outline,
@@ -113,18 +114,16 @@ def study(  # noqa: PLR0913, PLR0917 - what a study is made of
     """
     view = study_view(rubric, proposal, assessment, templates.outline, lang)
     body = finished(templates.render(f"{lang}/{TEMPLATE}", lang, study=view), lang)
-    parts = split_passages(body)
-    parts[1::2] = [signed(part) for part in parts[1::2]]
-    digests = {name_of(part): part.split(" ", 4)[3] for part in parts[1::2]}
+    draft = parse(body)
+    digests = {name: digest(passage.text) for name, passage in draft.passages.items()}
+    signed = [with_digest(segment.source, digests.get(segment.name, "")) for segment in draft.segments]
     made = made_of(made_with, rubric.sha256, lang, digests) if made_with else ""
-    return front_matter(rubric, proposal, assessment, lang, path or proposal.path, list(digests), made) + "\n" + "".join(parts)
+    return front_matter(rubric, proposal, assessment, lang, path or proposal.path, list(digests), made) + "\n" + "".join(signed)
 
 
 def finished(text: str, lang: str) -> str:
     """What a template gave, with the typography of *lang*, no needless empty line between passages, and one line end."""
-    parts = split_passages(text)
-    parts[::2] = [close_up(part) for part in parts[::2]]
-    text = "".join(parts).strip("\n") + "\n"
+    text = tidy(text) + "\n"
     return french(text) if lang == "fr" else text
 
 

@@ -38,15 +38,12 @@ def written_date(text: str, lang: str) -> str:
     parts = text.split("-")
     if [len(part) for part in parts] not in _LENGTHS or not (text.isascii() and "".join(parts).isdecimal()):
         return text
-    year, month, number = (*parts, "", "")[:3]
-    if month and not "01" <= month <= "12":
+    year, month, number = map(int, (*parts, "0", "0")[:3])
+    months = words("dates")["months"][lang]
+    if month >= len(months) or parts[1:2] == ["00"]:
         return text
-    return _day(int(year), int(month or 0), int(number or 0), lang)
-
-
-def _day(year: int, month: int, number: int, lang: str) -> str:
-    first = "1er" if lang == "fr" and number == 1 else str(number)
-    return " ".join([first] * bool(number) + [words("dates")["months"][lang][month]] * bool(month) + [str(year)])
+    first = "1er" if lang == "fr" and number == 1 else str(number or "")
+    return " ".join(filter(None, (first, months[month], str(year))))
 
 
 def number(value: tuple[int, int], lang: str) -> str:

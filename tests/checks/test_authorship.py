@@ -6,7 +6,7 @@ import pytest
 
 from assess.checks.authorship import Author
 from assess.checks.page import Block, Page
-from assess.study.passages import parse, render_offer, render_passage
+from assess.study.passages import parse, render_passage
 
 PROMPT = "> **À rédiger.** Exposer le besoin."
 PEOPLE, PROPOSAL, TOOL, OFFER = Author.PEOPLE, Author.PROPOSAL, Author.TOOL, Author.OFFER
@@ -79,10 +79,10 @@ CASES: dict[str, tuple[str, Author, bool]] = {
     "a heading in a passage edited": (edited("summary", "## Le bilan."), PEOPLE, False),
     "a passage kept": (kept("summary"), PEOPLE, True),
     # offers
-    "an offer": (edited("summary", "Dit.") + "\n" + render_offer("summary", "Le bilan."), OFFER, False),
-    "an offer of study text": (edited("budget", "Dit.") + "\n" + render_offer("budget", "Le bilan."), OFFER, False),
-    "a prompt offered": (edited("budget", "Dit.") + "\n" + render_offer("budget", PROMPT), OFFER, False),
-    "an offer for a passage that is gone": (render_offer("summary", "Le bilan."), PEOPLE, True),
+    "an offer": (edited("summary", "Dit.") + "\n" + render_passage("summary", "Le bilan.", "offer"), OFFER, False),
+    "an offer of study text": (edited("budget", "Dit.") + "\n" + render_passage("budget", "Le bilan.", "offer"), OFFER, False),
+    "a prompt offered": (edited("budget", "Dit.") + "\n" + render_passage("budget", PROMPT, "offer"), OFFER, False),
+    "an offer for a passage that is gone": (render_passage("summary", "Le bilan.", "offer"), PEOPLE, True),
 }
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from assess.checks.model import Case
 from assess.checks.running import run
-from assess.study.passages import render_offer
+from assess.study.passages import render_passage
 from tests.checks.cases import catalogue, subject_of
 
 HEAD = """---
@@ -46,7 +46,7 @@ OURS = {
     "a principle that is called as a section is": passage("principle.evaluation"),
     "a red line that is called as a section is": passage("red-line.evaluation"),
     "a principle with a criterion that is called as a section is": passage("principle.experimentation.evaluation"),
-    "the text offered beside a passage": f"{passage('result', 'Autre texte.')}\n\n{render_offer('result', SAID)}",
+    "the text offered beside a passage": f"{passage('result', 'Autre texte.')}\n\n{render_passage('result', SAID, 'offer')}",
     "a quotation": f"> {SAID}",
     "code": f"```\n{SAID}\n```",
     "a comment": f"<!-- {SAID} -->",

@@ -10,23 +10,16 @@ from hypothesis import strategies as st
 from markdown_it.token import Token
 
 from assess.study.markdown import (
-    _ACTIVE,
-    _BLANKS,
-    _ENTITIES,
-    _FIRST,
     _LINE_ENDS,
-    _SCHEME_OR_PATH,
-    _UNSAFE_IN_TARGET,
     _UNSEEN,
     Markdown,
     clean,
-    encode_target,
-    is_safe_target,
     link,
     plain,
     table,
 )
-from assess.study.passages import close_up, digest, name_of, parse, render_passage, signed, split_passages
+from assess.study.markdown_writer import tidy
+from assess.study.passages import parse, render_passage
 from assess.study.prose import prose
 from assess.study.typography import french
 from tests.properties.markdown_texts import TEXTS, Reader, walk
@@ -170,56 +163,22 @@ VALUES = TEXTS | st.text(alphabet="ab1.):;-+#=>_*|[ (]\\&<~$`\t\n\u00a0\u202fé�
 
 
 @given(VALUES)
-def test_a_value_in_which_nothing_is_seen_has_nothing_to_escape(text: str) -> None:
-    """`plain` looks for signs before it lets the patterns read: they would not have found anything."""
-    line = _BLANKS.sub(" ", read_in_full(text)).strip()
-    line = _ACTIVE.sub(lambda found: _ENTITIES.get(found[0]) or f"\\{found[0]}", line)
-    found = _FIRST.match(line)
-    at = (found.end() if found[0].isdigit() else 0) if found else None
+def test_a_text_in_which_everything_is_seen_has_nothing_to_clean(text: str) -> None:
+    """`clean` looks at the text before it lets the patterns read: they would not have found anything."""
     assert clean(text) == read_in_full(text)
-    assert plain(text) == (line if at is None else f"{line[:at]}\\{line[at:]}")
 
 
-@given(VALUES)
-def test_a_target_is_judged_and_encoded_as_the_patterns_do(text: str) -> None:
-    assert is_safe_target(text) == bool(_SCHEME_OR_PATH.match(text))
-    for start in ("https://", "http://", "mailto:", "javascript:", "a/"):
-        assert is_safe_target(start + text) == bool(_SCHEME_OR_PATH.match(start + text))
-    encoded = _UNSAFE_IN_TARGET.sub(lambda found: "".join(f"%{byte:02X}" for byte in found[0].encode()), text)
-    assert encode_target(text) == encoded
-
-
-@given(VALUES | st.text(alphabet="ab é\n.,:;'«("))
-def test_prose_without_marks_is_what_reading_it_would_give(text: str) -> None:
-    quick = prose(text, 3, "t")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("assess.study.prose._is_bare", lambda _: False)
-        assert prose(text, 3, "t") == quick
-
-
-@given(VALUES | st.text(alphabet="a\n \t`"))
-def test_what_is_closed_up_has_one_empty_line_at_most(text: str) -> None:
-    assert close_up(text) == re.sub(r"\n(?:[ \t]*\n){2,}", "\n\n", text)
+@given(VALUES | st.text(alphabet="a\n \t"))
+def test_what_is_tidy_has_one_empty_line_at_most_and_none_around(text: str) -> None:
+    written = tidy(text)
+    assert not re.search(r"\n(?:[ \t]*\n){2,}|^[ \t]*\n|\n[ \t]*\Z", written)
+    assert written.split() == text.split()
 
 
 @given(st.text(alphabet="ab-1é²_.: \n"))
 def test_the_name_of_a_passage_is_a_word(name: str) -> None:
     if re.fullmatch(r"[A-Za-z][\w.:-]*", name):
-        assert split_passages(render_passage(name, "x")) == ["", render_passage(name, "x"), ""]
+        assert parse(render_passage(name, "x")).passages[name].source == render_passage(name, "x")
     else:
         with pytest.raises(ValueError, match="not the id"):
             render_passage(name, "x")
-
-
-PARTS = ("<!-- assess:begin a 0123456789ab -->", "<!-- assess:begin b 0123456789ab -->", "<!-- assess:end a -->", "<!-- assess:end b -->")
-
-
-@given(st.lists(st.sampled_from((*PARTS, "<!-- assess:begin a 0123 -->", "<!-- assess:begin ", "\n", "\n\n", "texte", " "))).map("".join))
-def test_passages_are_found_as_a_pattern_finds_them(text: str) -> None:
-    pattern = r"<!-- assess:begin (?P<name>\S+) [0-9a-f]{12} -->\n\n(?P<text>.*?)\n\n<!-- assess:end (?P=name) -->"
-    found = [(match["name"], match["text"], match[0]) for match in re.finditer(pattern, text, re.DOTALL)]
-    parts = split_passages(text)
-    assert "".join(parts) == text
-    assert [(name_of(part), part) for part in parts[1::2]] == [(name, whole) for name, _, whole in found]
-    for part, (name, inner, _) in zip(parts[1::2], found, strict=True):
-        assert signed(part) == f"<!-- assess:begin {name} {digest(inner)} -->\n\n{inner}\n\n<!-- assess:end {name} -->"

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from assess.study.study import KINDS
+from assess.study.study import KINDS, finished
 from tests.study.studies import OURS, annexed, evaluator, proposal, titles
 
 TEXT = (
@@ -26,6 +26,10 @@ def test_an_annex_is_plain_markdown_that_names_its_text(kind: str, lang: str) ->
     assert not text.startswith("---")
     assert text.endswith("\n")
     assert "\n\n\n" not in text
+
+
+def test_code_in_an_annex_keeps_its_empty_lines() -> None:
+    assert finished("\n\n# A\n\n\n \n```\nb\n\n\nc\n```\n\n", "fr") == "# A\n\n```\nb\n\n\nc\n```\n"
 
 
 @pytest.mark.parametrize("kind", KINDS)
