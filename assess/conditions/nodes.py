@@ -8,7 +8,7 @@ A new operator is a class here, named in the union `Condition` or `Number`, and 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from operator import itemgetter
 from typing import ClassVar, Protocol
 
@@ -71,8 +71,9 @@ class Node(Struct, frozen=True, array_like=True, tag=True):
         return [part for part in every if isinstance(part, Node)]  # type: ignore[misc] # every node is of the union
 
     def names(self) -> tuple[str, ...]:
-        """The names of the slots that it reads itself, such as `fact:phase`, `tier:gravity`, `met:dpia`."""
-        return ()
+        """The names of the slots that it reads itself, such as `fact:phase`, `tier:gravity`, `met:dpia`: its field `slot`, if any."""
+        slot = getattr(self, "slot", None)
+        return () if slot is None else (slot,)
 
     @abstractmethod
     def words(self, speaker: Speaker) -> str:
@@ -120,7 +121,11 @@ class Joined(Says, frozen=True):
     """Conditions joined by one word."""
 
     word: ClassVar[str]
+    join: ClassVar[Callable[[Truth, Truth], Truth]]
     conditions: tuple[Condition, ...]
+
+    def truth(self, slots: Slots) -> Truth:
+        return logic.joined(self.__class__.join, [part.truth(slots) for part in self.conditions])
 
     def words(self, speaker: Speaker) -> str:
         return f" {speaker.say(f'when-{self.word}')} ".join(part.inside(speaker) for part in self.conditions)
@@ -133,18 +138,14 @@ class And(Joined, frozen=True):
     """`a and b`: all hold."""
 
     word = "and"
-
-    def truth(self, slots: Slots) -> Truth:
-        return logic.joined(logic.both, [part.truth(slots) for part in self.conditions])
+    join = logic.both
 
 
 class Or(Joined, frozen=True):
     """`a or b`: one holds."""
 
     word = "or"
-
-    def truth(self, slots: Slots) -> Truth:
-        return logic.joined(logic.either, [part.truth(slots) for part in self.conditions])
+    join = logic.either
 
 
 class Not(Says, frozen=True):
@@ -166,9 +167,6 @@ class In(Says, frozen=True):
     slot: str
     values: tuple[str, ...]
 
-    def names(self) -> tuple[str, ...]:
-        return (self.slot,)
-
     def truth(self, slots: Slots) -> Truth:
         if self.slot == "action":
             assumed = TRUE if slots.action in self.values else FALSE
@@ -185,9 +183,6 @@ class Has(Says, frozen=True):
     mode: str
     slot: str
     values: tuple[str, ...]
-
-    def names(self) -> tuple[str, ...]:
-        return (self.slot,)
 
     def truth(self, slots: Slots) -> Truth:
         return logic.has(slots.need(self.slot), self.mode, slots.mask(self.slot, self.values))
@@ -302,14 +297,17 @@ class Day(Measures, frozen=True):
 
 
 class InSlot(Measures, frozen=True):
-    """A number that stands in the slot that it names."""
+    """A number that stands in a slot, which says whether there is one where *answered*."""
+
+    answered: ClassVar[bool] = False
+    slot: str
 
     def interval(self, slots: Slots) -> Interval:
         number, absence = self.given(slots), self.absence(slots)
         return number if absence is None else logic.or_nothing(number, absence)
 
     def given(self, slots: Slots) -> Interval:
-        at = slots.need(self.names()[0])
+        at = slots.need(self.slot)
 
         def bounds(v: Vector) -> logic.Bounds:
             low, high, *_ = v[at]
@@ -317,14 +315,16 @@ class InSlot(Measures, frozen=True):
 
         return bounds
 
+    def absence(self, slots: Slots) -> Truth | None:
+        at = slots.need(self.slot)
+        return (lambda v: TRUE - v[at][2]) if self.answered else None
+
 
 class AsOf(InSlot, frozen=True):
     """`as_of`: the day whose law applies."""
 
     measure = "date"
-
-    def names(self) -> tuple[str, ...]:
-        return ("as-of",)
+    slot: str = "as-of"
 
     def words(self, speaker: Speaker) -> str:
         return speaker.say("when-day")
@@ -333,47 +333,29 @@ class AsOf(InSlot, frozen=True):
 class Value(InSlot, frozen=True):
     """The answer to a fact that is a number or a date, `fact:x`."""
 
-    slot: str
-
-    def names(self) -> tuple[str, ...]:
-        return (self.slot,)
-
-    def absence(self, slots: Slots) -> Truth:
-        at = slots.need(self.slot)
-        return lambda v: v[at][2]
+    answered = True
 
     def words(self, speaker: Speaker) -> str:
         return speaker.slot(self.slot)
 
 
 class Level(InSlot, frozen=True):
-    """The level of a criterion."""
+    """The level of a criterion, `criterion:p.c`."""
 
     measure = "number"
-    criterion: str
-
-    def names(self) -> tuple[str, ...]:
-        return (f"criterion:{self.criterion}",)
-
-    def absence(self, slots: Slots) -> Truth:
-        at = slots.need(f"criterion:{self.criterion}")
-        return lambda v: TRUE - v[at][2]
+    answered = True
 
     def words(self, speaker: Speaker) -> str:
-        return speaker.say("when-level", what=speaker.title(f"criterion:{self.criterion}"))
+        return speaker.say("when-level", what=speaker.title(self.slot))
 
 
 class Score(InSlot, frozen=True):
-    """A score that the rubric defines."""
+    """A score that the rubric defines, `score:x`."""
 
     measure = "number"
-    id: str
-
-    def names(self) -> tuple[str, ...]:
-        return (f"score:{self.id}",)
 
     def words(self, speaker: Speaker) -> str:
-        return speaker.title(f"score:{self.id}")
+        return speaker.title(self.slot)
 
 
 class Points(Measures, frozen=True):

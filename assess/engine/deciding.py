@@ -89,7 +89,7 @@ def changes(encoder: AnswerEncoder, name: str, v: Vector) -> Iterator[Change]:
         choices = [[bit for bit in bits[field].values() if v[slot] & bit] for slot, field in zip(slots, fact.slots(), strict=True)]
         yield from (list(zip(slots, values, strict=True)) for values in product(*choices))
     elif fact.kind in ("number", "date"):
-        yield from ([(at, (number, number, FALSE))] for number in probes(encoder, fact, v))
+        yield from ([(at, (number, number, TRUE))] for number in probes(encoder, fact, v))
     elif fact.kind == "several":
         yield from ([(at, (bit, bit))] for bit in (0, *bits[name].values()))
     else:

@@ -77,8 +77,8 @@ class Evaluator:
             low, high = (figures(end, tenths=result.tenths) for end in (result.low, result.high))
             line[score.id] = low if low == high else f"{low}-{high}"
         for name in (principle.id for principle in rubric.principles):
-            low, high, empty = self._at(v, f"principle:{name}")
-            ends = ("", "") if empty == TRUE else [figures(end, tenths=True) for end in in_tenths(low, high)]
+            low, high, there = self._at(v, f"principle:{name}")
+            ends = ("", "") if there == FALSE else [figures(end, tenths=True) for end in in_tenths(low, high)]
             line[f"{name}_low"], line[f"{name}_high"] = ends
             line[f"{name}_status"] = STATUS[self._at(v, f"gap:{name}")]
         own = [safeguard.id for safeguard in rubric.safeguards]
@@ -136,13 +136,13 @@ class Evaluator:
         return model.ScoreResult(name, least, most, math.ceil(10 * greatest), tenths=True)
 
     def _principle(self, v: Vector, principle: Principle, proposal: Proposal) -> model.PrincipleResult:
-        low, high, empty = self._at(v, f"principle:{principle.id}")
+        low, high, there = self._at(v, f"principle:{principle.id}")
         own = [requirement for requirement in self.rubric.requirements if requirement.principle == principle.id]
         needed = self._at(v, f"needed:{principle.id}")
         floors = [floor for floor in own if floor.floor and self._at(v, f"short:{floor.id}")]
         return model.PrincipleResult(
             principle.id,
-            None if empty == TRUE else model.Span(*in_tenths(low, high), tenths=True),
+            None if there == FALSE else model.Span(*in_tenths(low, high), tenths=True),
             model.Span(needed[0] * 10, needed[1] * 10, tenths=True),
             tuple(model.FloorResult(f.floor, f.least, YES_NO[self._at(v, f"short:{f.id}")], f.id) for f in floors),
             tuple(self._criterion(v, criterion.id, proposal) for criterion in principle.criteria),

@@ -26,7 +26,7 @@ from assess.model.rubric import Rubric, Value
 
 MOST = 5000
 """How many combinations of answers are tried for one condition, at most."""
-ALL_DAYS = (1, 3_652_059, 0)
+ALL_DAYS = (1, 3_652_059, TRUE)
 
 
 class Unreached(Struct, frozen=True):

@@ -71,7 +71,7 @@ class RubricSlots(Slots):
     def blank(self, fact: Fact, name: str) -> Any:
         """What the slot *name* of *fact* holds when nothing is known of it."""
         if fact.kind in ("number", "date"):
-            return exact(fact.low), exact(fact.high), FALSE
+            return exact(fact.low), exact(fact.high), TRUE
         return (0, self.everything(name)) if fact.kind == "several" else self.everything(name)
 
 
@@ -80,7 +80,7 @@ def inputs(slots: RubricSlots) -> Iterator[tuple[str, Any]]:
     rubric = slots.rubric
     closed = rubric.closed_world
     yield "stage", slots.everything("stage")
-    yield "as-of", (0, 0, FALSE)
+    yield "as-of", (0, 0, TRUE)
     yield from ((f"law:{entry.id}", FALSE) for entry in rubric.law)
     for fact in rubric.facts:
         prefix = "" if fact.applies is None else RAW
@@ -96,7 +96,7 @@ def inputs(slots: RubricSlots) -> Iterator[tuple[str, Any]]:
             yield f"given:{safeguard.id}", (-1, -1) if closed else (-1, highest)
 
 
-_NOTHING: dict[str, Any] = {"number": (0, 0, TRUE), "date": (0, 0, TRUE), "several": (0, 0)}
+_NOTHING: dict[str, Any] = {"number": (0, 0, FALSE), "date": (0, 0, FALSE), "several": (0, 0)}
 """What stands for no value at all, by the kind of fact."""
 
 
@@ -197,10 +197,8 @@ def _blocked(slots: RubricSlots, missing: str, blocks: dict[str, list[str]]) -> 
 
 
 def _short(slots: Slots, rule: str, requirement: Requirement) -> Truth:
-    at = slots.need(rule)
-    if requirement.floor:
-        return bounds.short_of_level(at, slots.need(f"criterion:{requirement.floor}"), requirement.least)
-    return bounds.short_of_score(at, slots.need(f"principle:{requirement.principle}"), requirement.least)
+    measured = f"criterion:{requirement.floor}" if requirement.floor else f"principle:{requirement.principle}"
+    return bounds.short(slots.need(rule), slots.need(measured), requirement.least)
 
 
 def _safeguards(slots: RubricSlots) -> Makers:
