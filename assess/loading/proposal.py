@@ -162,7 +162,7 @@ def _proposal(at: Reader, names: Names, aside: LeftAside, sha256: str) -> Propos
         stage=at.choice("stage", STAGES, optional=True) or STAGES[0],
         rubric=pinned(at, names.version),
         technology=at.choice("technology", names.technologies, expected="technology") if names.technologies else at.text("technology"),
-        **_texts(at.mapping("sponsor", _SPONSOR, optional=True), "organisation", "contact"),
+        **at.mapping("sponsor", _SPONSOR, optional=True).texts_if_any("organisation", "contact"),
         facts=dict(_facts(at, names, aside)),
         text_title=_text_title(at, names),
         criteria=dict(_criteria(at, names, aside)),
@@ -281,7 +281,7 @@ def _evidence(at: Reader, names: Names) -> Evidence:
         protocol_published=at.flag("protocol_published"),
         day=at.date("date", optional=True).ordinal,
         expires=at.date("expires", optional=True).ordinal,
-        **_texts(at, "file", "url"),
+        **at.texts_if_any("file", "url"),
     )
 
 
@@ -328,11 +328,6 @@ def _safeguard(at: Reader, name: str, names: Names) -> SafeguardAnswer | None:
 # Texts and lists of the study
 
 
-def _texts(at: Reader, *keys: str) -> dict[str, str]:
-    """The texts under *keys*, which may be absent."""
-    return {key: at.text(key, optional=True) for key in keys}
-
-
 def _study(at: Reader) -> dict[str, str]:
     texts = at.mapping("study", optional=True)
     written = {}
@@ -349,7 +344,7 @@ def _impact(at: Reader) -> Impact:
     low, high = at.number("low", optional=True), at.number("high", optional=True)
     if low and high and not at_most(low, high):
         at.fault("range-reversed", "high")
-    return Impact(who, kind, low, high, **_texts(at, "unit", "year", "method", "source", "text"))
+    return Impact(who, kind, low, high, **at.texts_if_any("unit", "year", "method", "source", "text"))
 
 
 def _option(at: Reader) -> Option:
@@ -358,13 +353,13 @@ def _option(at: Reader) -> Option:
         nothing=at.flag("nothing"),
         retained=at.flag("retained"),
         less_intrusive=at.flag("less_intrusive"),
-        **_texts(at, "proposal", "description", "advantages", "drawbacks", "cost", "because"),
+        **at.texts_if_any("proposal", "description", "advantages", "drawbacks", "cost", "because"),
     )
 
 
 def _consultation(at: Reader) -> Consultation:
     when = at.date("when", optional=True).text
-    return Consultation(at.text("who"), when, at.flag("mandatory"), **_texts(at, "object", "opinion", "reply"))
+    return Consultation(at.text("who"), when, at.flag("mandatory"), **at.texts_if_any("object", "opinion", "reply"))
 
 
 def _articles(at: Reader) -> Iterator[Article]:
@@ -376,4 +371,4 @@ def _articles(at: Reader) -> Iterator[Article]:
             item.fault("article-twice", "id")
         seen.add(name)
         implementing = item.texts("implementing", optional=True)
-        yield Article(name, implementing=implementing, study=_study(item), **_texts(item, "title", "object", "competent"))
+        yield Article(name, implementing=implementing, study=_study(item), **item.texts_if_any("title", "object", "competent"))
