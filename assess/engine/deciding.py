@@ -112,12 +112,7 @@ def settled(value: Any) -> bool:
 
 def still_open(encoder: AnswerEncoder, v: Vector, target: int, items: list[str]) -> tuple[str, ...]:
     """The ids of the unanswered *items* that the open rules read, in the order of the rubric."""
-    program, closed = encoder.program, ("fact:", "tier:", "regime", "action", "norm:", "answer:", "stage")
-    truths = {at for name, at in program.slots.items() if not name.startswith(closed)}
-    seen, waiting = {target}, [target]
-    while waiting:
-        for at in program.depends.get(waiting.pop(), ()):
-            if at not in seen and not (at in truths and settled(v[at])):
-                seen.add(at)
-                waiting.append(at)
-    return tuple(name for name in items if seen.intersection(encoder.slots[name]))
+    program, answers = encoder.program, ("fact:", "tier:", "regime", "action", "norm:", "answer:", "stage")
+    closed = [at for name, at in program.slots.items() if not name.startswith(answers) and settled(v[at])]
+    open_slots = program.leading_to([target], closed)
+    return tuple(name for name in items if open_slots.intersection(encoder.slots[name]))
