@@ -19,26 +19,16 @@ Rules = Sequence[tuple[int, int]]
 
 def highest(rules: Rules, default: int, everything: int) -> Derive:
     """The mask of what the highest of the rules that hold can be. A higher level is a higher bit."""
-
-    def topmost(certain: int, possible: int) -> int:
-        top = 1 << (certain.bit_length() - 1)
-        return top | (possible & -(top << 1))
-
-    return _extreme(rules, default or everything, topmost)
+    return _extreme(rules, default or everything, lambda certain: -(1 << (certain.bit_length() - 1)))
 
 
 def lowest(rules: Rules, default: int, everything: int) -> Derive:
     """The mask of what the lowest of the rules that hold can be."""
-
-    def bottommost(certain: int, possible: int) -> int:
-        bottom = certain & -certain
-        return bottom | (possible & (bottom - 1))
-
-    return _extreme(rules, default or everything, bottommost)
+    return _extreme(rules, default or everything, lambda certain: 2 * (certain & -certain) - 1)
 
 
-def _extreme(rules: Rules, default: int, chosen: Callable[[int, int], int]) -> Derive:
-    """The mask of what is *chosen* among what the rules that certainly hold conclude, and those that possibly do."""
+def _extreme(rules: Rules, default: int, beyond: Callable[[int], int]) -> Derive:
+    """The mask of the furthest that the rules that hold may conclude: *beyond* gives what is no nearer than what certainly holds."""
 
     def mask(v: Vector) -> int:
         certain = possible = 0
@@ -48,7 +38,7 @@ def _extreme(rules: Rules, default: int, chosen: Callable[[int, int], int]) -> D
                 certain |= bit
             elif truth:
                 possible |= bit
-        return chosen(certain, possible) if certain else possible | default
+        return (certain | possible) & beyond(certain) if certain else possible | default
 
     return mask
 
