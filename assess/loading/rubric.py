@@ -123,7 +123,10 @@ class _Files:
             self.missing.append(Finding("no-rubric-block", Place(self.folder)))
             return None
         head.limited(*_HEAD)
-        self.refuse_includes(head)
+        items = head.list("include", optional=True)
+        for index in items:
+            if (message := self.refused.get(items.text(index))) is not None:
+                items.fault(message, index)
         head.choices("languages", LANGUAGES, optional=True)
         evidence = head.mapping("evidence", optional=True)
         evidence.limited("grades", "counts_as")
@@ -155,13 +158,10 @@ class _Files:
             sha256=sha256,
         )
         self.refuse_cycles(rubric)
-        return _with_history(rubric, self.roots)
-
-    def refuse_includes(self, head: RubricReader) -> None:
-        items = head.list("include", optional=True)
-        for index in items:
-            if (message := self.refused.get(items.text(index))) is not None:
-                items.fault(message, index)
+        current = set(_answered(rubric))  # what the history is about
+        moves = {move.id: move for root in self.roots for move in (*_renamed(root, current), *_retired(root, current))}
+        changes = tuple(_change(at) for root in self.roots for at in root.items("changes", _CHANGE))
+        return replace(rubric, moves=tuple(moves.values()), changes=changes)
 
     def refuse_cycles(self, rubric: Rubric) -> None:
         for names in cycles(rubric):
@@ -190,14 +190,6 @@ def finding_at(documents: list[Document], keys: tuple[str, ...], message: str, v
 
 
 # The history: `renamed:`, `retired:`, `changes:`
-
-
-def _with_history(rubric: Rubric, roots: list[RubricReader]) -> Rubric:
-    """*rubric* with its history, which is about what it has now."""
-    current = set(_answered(rubric))
-    moves = {move.id: move for root in roots for move in (*_renamed(root, current), *_retired(root, current))}
-    changes = tuple(_change(at) for root in roots for at in root.items("changes", _CHANGE))
-    return replace(rubric, moves=tuple(moves.values()), changes=changes)
 
 
 def _answered(rubric: Rubric) -> Iterator[str]:
@@ -251,11 +243,7 @@ def _retired(root: RubricReader, current: set[str]) -> Iterator[Move]:
 
 def _change(at: RubricReader) -> Change:
     law, days = at.list("law", optional=True), at.list("dates", optional=True)
-    return Change(
-        version=at.text("version"),
-        date=at.date("date").text,
-        what=at.prose("what"),
-        law=tuple(law.reference(index) for index in law),
-        days=tuple(sorted(day.ordinal for index in days if (day := days.date(index)).ordinal)),
-        examples=at.texts("examples", optional=True),
-    )
+    version, date = at.text("version"), at.date("date").text
+    refs = tuple(law.reference(index) for index in law)
+    ordinals = tuple(sorted(day.ordinal for index in days if (day := days.date(index)).ordinal))
+    return Change(version, date, at.prose("what"), refs, ordinals, at.texts("examples", optional=True))

@@ -294,21 +294,14 @@ def _fact(scope: Scope, name: str, fact: Mapping) -> None:
 def _points(scope: Scope, name: str, fact: Mapping) -> None:
     """Add *fact* to the sections and categories whose points may be counted."""
     groups = [group for group in (fact.get("section"), fact.get("category")) if isinstance(group, str)]
-    if len(groups) > 1:
-        groups.append("/".join(groups))
     with_points = fact.get("kind") in ("one", "several")
     if with_points:
-        scope.points_max[name] = _most(fact)
-    for group in groups:
+        stated, values = fact.get("max_points"), fact.get("values")
+        each = [value.get("points") for value in values.values() if isinstance(value, Mapping)] if isinstance(values, Mapping) else []
+        most = most_points([number for number in each if isinstance(number, int)], several=fact.get("kind") == "several")
+        scope.points_max[name] = stated if isinstance(stated, int) else most
+    for group in (*groups, "/".join(groups)) if len(groups) > 1 else groups:
         scope.points.setdefault(group, []).extend([name] if with_points else [])
-
-
-def _most(fact: Mapping) -> int:
-    stated, values = fact.get("max_points"), fact.get("values")
-    if isinstance(stated, int):
-        return stated
-    points = [value.get("points") for value in values.values() if isinstance(value, Mapping)] if isinstance(values, Mapping) else []
-    return most_points([number for number in points if isinstance(number, int)], several=fact.get("kind") == "several")
 
 
 def most_points(points: list[int], *, several: bool) -> int:
