@@ -17,7 +17,7 @@ from assess.loading.proposal import Names
 from assess.messages import say
 from assess.model.finding import Finding
 from assess.yaml_source.document import Document, read_document
-from assess.yaml_source.events import Extents, extents
+from assess.yaml_source.events import Extents
 from assess.yaml_source.nodes import Mapping, Node, Sequence
 from assess.yaml_source.source import line_end, line_start, written
 
@@ -107,7 +107,7 @@ def _edits(document: Document, use: Use, moves: Moves, rubric: str, lang: str) -
 
 def _retired(document: Document, use: Use, moves: Moves, note: str) -> list[Edit]:
     """Comment the answer out; of a list that keeps other items, the item alone."""
-    text, spans = document.text, extents(document.text)
+    text, spans = document.text, Extents(document.text)
     if isinstance(use.container, Sequence) and not all_retired(use.container, use, moves):
         return _hidden(text, spans, use.offset, use.offset + len(use.text), note, item=True)
     mapping, key = use.whole
