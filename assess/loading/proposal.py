@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 from collections.abc import Set as AbstractSet
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from msgspec import Struct
 
@@ -30,6 +30,8 @@ from assess.model.proposal import (
 from assess.model.rubric import Criterion, Fact, Move, Rubric
 from assess.yaml_source.document import Document
 from assess.yaml_source.nodes import Mapping, Sequence
+
+T = TypeVar("T")
 
 FORMAT = 1
 KEYS = ordered(
@@ -174,7 +176,7 @@ def _proposal(at: Reader, names: Names, aside: LeftAside, sha256: str) -> Propos
         safeguards=dict(_safeguards(at, names, aside)),
         study=_study(at),
         impacts=tuple(_impact(item) for item in at.items("impacts", _IMPACT)),
-        options=tuple(_option(item) for item in at.items("options", _OPTION)),
+        options=tuple(_item(item, Option, title=item.text("title")) for item in at.items("options", _OPTION)),
         consultations=tuple(_consultation(item) for item in at.items("consultations", _CONSULTATION)),
         articles=tuple(_articles(at)),
         path=at.document.path,
@@ -285,15 +287,8 @@ def _criterion(at: Reader, criterion: Criterion, names: Names) -> CriterionAnswe
 
 def _evidence(at: Reader, names: Names) -> Evidence:
     grade = at.choice("grade", names.grades, expected="grade")
-    return Evidence(
-        title=at.text("title"),
-        grade=names.grades.index(grade) if grade else 0,
-        independent=at.flag("independent"),
-        protocol_published=at.flag("protocol_published"),
-        day=at.date("date", optional=True).ordinal,
-        expires=at.date("expires", optional=True).ordinal,
-        **at.texts_if_any("file", "url"),
-    )
+    day, expires = (at.date(key, optional=True).ordinal for key in ("date", "expires"))
+    return _item(at, Evidence, title=at.text("title"), grade=names.grades.index(grade) if grade else 0, day=day, expires=expires)
 
 
 def _reason(at: Reader, *, needed: bool) -> str:
@@ -333,6 +328,12 @@ def _safeguard(at: Reader, name: str, names: Names) -> SafeguardAnswer | None:
 # Texts and lists of the study
 
 
+def _item(at: Reader, made: type[T], **read: object) -> T:
+    """One *made* of the item at *at*: what was *read*, and its other fields, which are flags or texts and may be absent."""
+    rest = [(name, kind) for name, kind in made.__annotations__.items() if name not in read]
+    return made(**read, **{name: at.flag(name) if kind is bool else at.text(name, optional=True) for name, kind in rest})
+
+
 def _study(at: Reader) -> dict[str, str]:
     texts = at.mapping("study", optional=True)
     written = {}
@@ -349,22 +350,11 @@ def _impact(at: Reader) -> Impact:
     low, high = at.number("low", optional=True), at.number("high", optional=True)
     if low and high and not at_most(low, high):
         at.fault("range-reversed", "high")
-    return Impact(who, kind, low, high, **at.texts_if_any("unit", "year", "method", "source", "text"))
-
-
-def _option(at: Reader) -> Option:
-    return Option(
-        title=at.text("title"),
-        nothing=at.flag("nothing"),
-        retained=at.flag("retained"),
-        less_intrusive=at.flag("less_intrusive"),
-        **at.texts_if_any("proposal", "description", "advantages", "drawbacks", "cost", "because"),
-    )
+    return _item(at, Impact, who=who, kind=kind, low=low, high=high)
 
 
 def _consultation(at: Reader) -> Consultation:
-    when = at.date("when", optional=True).text
-    return Consultation(at.text("who"), when, at.flag("mandatory"), **at.texts_if_any("object", "opinion", "reply"))
+    return _item(at, Consultation, when=at.date("when", optional=True).text, who=at.text("who"))
 
 
 def _articles(at: Reader) -> Iterator[Article]:
@@ -376,4 +366,4 @@ def _articles(at: Reader) -> Iterator[Article]:
             item.fault("article-twice", "id")
         seen.add(name)
         implementing = item.texts("implementing", optional=True)
-        yield Article(name, implementing=implementing, study=_study(item), **item.texts_if_any("title", "object", "competent"))
+        yield _item(item, Article, id=name, implementing=implementing, study=_study(item))
