@@ -57,7 +57,7 @@ class AnswerEncoder:
         for name, answer in proposal.facts.items():
             self.put_fact(v, name, answer)
         for name, level in proposal.criteria.items():
-            self.put_criterion(v, name, level, as_of)
+            v[self.slots[f"criterion:{name}"][0]] = self.bounds_of(name, level, as_of)
         instruments = len(program.rubric.instruments)
         for name, guarantee in proposal.safeguards.items():
             if name in self.safeguards:
@@ -74,14 +74,10 @@ class AnswerEncoder:
         else:
             v[slots[0]] = encoded(fact, answer, bits.get(f"fact:{name}", {}))
 
-    def put_criterion(self, v: Vector, name: str, answer: CriterionAnswer, as_of: int) -> None:
-        """Write the level of the criterion *name*, capped by its evidence."""
-        at = self.slots[f"criterion:{name}"][0]
-        if answer.level is None:
-            v[at] = (0, 0, FALSE)
-            return
+    def bounds_of(self, name: str, answer: CriterionAnswer, as_of: int) -> tuple[int, int, int]:
+        """The level of the criterion *name*, capped by its evidence."""
         level = effective_level(self.program.rubric, self.criteria[name], answer, as_of)
-        v[at] = (level, level, TRUE)
+        return level, level, FALSE if answer.level is None else TRUE
 
 
 def encoded(fact: Fact, answer: FactAnswer, bits: Mapping[str, int]) -> Any:
