@@ -71,9 +71,8 @@ class Node(Struct, frozen=True, array_like=True, tag=True):
         return [part for part in every if isinstance(part, Node)]  # type: ignore[misc] # every node is of the union
 
     def names(self) -> tuple[str, ...]:
-        """The names of the slots that it reads itself, such as `fact:phase`, `tier:gravity`, `met:dpia`: its field `slot`, if any."""
-        slot = getattr(self, "slot", None)
-        return () if slot is None else (slot,)
+        """The names of the slots that it reads itself, such as `fact:phase`, `tier:gravity`, `met:dpia`."""
+        return ()
 
     @abstractmethod
     def words(self, speaker: Speaker) -> str:
@@ -94,6 +93,15 @@ def walk(expression: Expression) -> Iterator[Expression]:
 def reads(expression: Expression) -> Iterator[str]:
     """The names of the slots that *expression* reads directly, in its order."""
     return (name for node in walk(expression) for name in node.names())
+
+
+class Reads(Node, frozen=True):
+    """What reads one slot."""
+
+    slot: str
+
+    def names(self) -> tuple[str, ...]:
+        return (self.slot,)
 
 
 class Says(Node, frozen=True):
@@ -161,10 +169,9 @@ class Not(Says, frozen=True):
         return speaker.say("when-not", what=self.condition.inside(speaker))
 
 
-class In(Says, frozen=True):
+class In(Reads, Says, frozen=True):
     """A slot with one value, of which *values* are meant: `fact:x`, `fact:text.state`, `regime`, `stage`, `tier:x`, `action`."""
 
-    slot: str
     values: tuple[str, ...]
 
     def truth(self, slots: Slots) -> Truth:
@@ -183,6 +190,9 @@ class Has(Says, frozen=True):
     mode: str
     slot: str
     values: tuple[str, ...]
+
+    def names(self) -> tuple[str, ...]:
+        return (self.slot,)
 
     def truth(self, slots: Slots) -> Truth:
         return logic.has(slots.need(self.slot), self.mode, slots.mask(self.slot, self.values))
@@ -300,14 +310,13 @@ class InSlot(Measures, frozen=True):
     """A number that stands in a slot, which says whether there is one where *answered*."""
 
     answered: ClassVar[bool] = False
-    slot: str
 
     def interval(self, slots: Slots) -> Interval:
         number, absence = self.given(slots), self.absence(slots)
         return number if absence is None else logic.or_nothing(number, absence)
 
     def given(self, slots: Slots) -> Interval:
-        at = slots.need(self.slot)
+        at = slots.need(self.names()[0])
 
         def bounds(v: Vector) -> logic.Bounds:
             low, high, *_ = v[at]
@@ -316,7 +325,7 @@ class InSlot(Measures, frozen=True):
         return bounds
 
     def absence(self, slots: Slots) -> Truth | None:
-        at = slots.need(self.slot)
+        at = slots.need(self.names()[0])
         return (lambda v: TRUE - v[at][2]) if self.answered else None
 
 
@@ -324,13 +333,15 @@ class AsOf(InSlot, frozen=True):
     """`as_of`: the day whose law applies."""
 
     measure = "date"
-    slot: str = "as-of"
+
+    def names(self) -> tuple[str, ...]:
+        return ("as-of",)
 
     def words(self, speaker: Speaker) -> str:
         return speaker.say("when-day")
 
 
-class Value(InSlot, frozen=True):
+class Value(Reads, InSlot, frozen=True):
     """The answer to a fact that is a number or a date, `fact:x`."""
 
     answered = True
@@ -340,22 +351,30 @@ class Value(InSlot, frozen=True):
 
 
 class Level(InSlot, frozen=True):
-    """The level of a criterion, `criterion:p.c`."""
+    """The level of a criterion."""
 
     measure = "number"
     answered = True
+    criterion: str
+
+    def names(self) -> tuple[str, ...]:
+        return (f"criterion:{self.criterion}",)
 
     def words(self, speaker: Speaker) -> str:
-        return speaker.say("when-level", what=speaker.title(self.slot))
+        return speaker.say("when-level", what=speaker.title(self.names()[0]))
 
 
 class Score(InSlot, frozen=True):
-    """A score that the rubric defines, `score:x`."""
+    """A score that the rubric defines."""
 
     measure = "number"
+    id: str
+
+    def names(self) -> tuple[str, ...]:
+        return (f"score:{self.id}",)
 
     def words(self, speaker: Speaker) -> str:
-        return speaker.title(self.slot)
+        return speaker.title(self.names()[0])
 
 
 class Points(Measures, frozen=True):

@@ -255,9 +255,9 @@ class _Resolver:
             if name in scope.numbers or name in scope.dates:
                 return nodes.Value(f"fact:{name}")
             if name in scope.criteria:
-                return nodes.Level(f"criterion:{name}")
+                return nodes.Level(name)
             if name in scope.scores:
-                return nodes.Score(f"score:{name}")
+                return nodes.Score(name)
         if word.kind not in ("name", "string") or (word.kind == "name" and name in scope.names()):
             return self.fault(ZERO, "expression-not-a-number", word, found=name)
         return self.unknown(ZERO, word, "name", scope.names())

@@ -110,7 +110,9 @@ class Evaluator:
 
     def _choice(self, v: Vector, owner: str) -> model.Conclusion | None:
         choice = self.rubric.choices.get(owner)
-        return choice and model.Conclusion(self._possible(v, owner), self.reasons.first_that_hold(v, owner, choice.rules))
+        if choice is None:
+            return None
+        return model.Conclusion(self._possible(v, owner), self.reasons.first_that_hold(v, owner, choice.rules))
 
     def _tier(self, v: Vector, tier: Tier) -> model.Conclusion:
         possible = self._possible(v, f"tier:{tier.id}")

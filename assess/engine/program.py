@@ -7,7 +7,7 @@ Slots are named: `fact:x`, `fact:text.state`, `stage`, `as-of`, `law:x`, `rule:o
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cached_property
 
 from assess.conditions.logic import Derive, Interval, Vector
@@ -68,14 +68,12 @@ class Program(RubricSlots):
             vector[at] = derive(vector)
         return vector
 
-    def leading_to(self, targets: Iterable[int], closed: Iterable[int] = ()) -> set[int]:
+    def leading_to(self, targets: Iterable[int], closed: Collection[int] = ()) -> set[int]:
         """The slots *targets* and all those on which they rest, directly or not, but not through those *closed*."""
         leads = set(targets)
-        waiting = list(leads)
-        while waiting:
-            below = set(self.depends.get(waiting.pop(), ())).difference(leads, closed)
-            leads |= below
-            waiting += below
+        for at in reversed(self.derive):
+            if at in leads:
+                leads.update(set(self.depends[at]).difference(closed) if closed else self.depends[at])
         return leads
 
     def plan_for(self, targets: Iterable[int]) -> Plan:

@@ -202,7 +202,7 @@ class Reader(Struct, eq=False):
             self.wrong(key, "text", hint="quotes-if-text" if value.__class__ is bool else "")
         return ""
 
-    def texts_if_any(self, *keys: Key) -> dict[Any, str]:
+    def texts_if_any(self, *keys: str) -> dict[str, Any]:
         """The texts at *keys*, which may be absent."""
         return {key: self.text(key, optional=True) for key in keys}
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import accumulate
+from typing import Any
 
 from assess.conditions.resolution import CURES
 from assess.loading.reader import at_most, ordered
@@ -282,7 +283,7 @@ def attention(name: str, at: RubricReader) -> model.Attention:
     at.limited("text", "criteria", "safeguards", "sources")
     known = {"criteria": (at.book.scope.criteria, "criterion"), "safeguards": (at.book.scope.safeguards, "safeguard")}
     lists = {key: at.list(key, optional=True) for key in known}
-    named = {key: tuple(items.name(index, *known[key]) for index in items) for key, items in lists.items()}
+    named: dict[str, Any] = {key: tuple(items.name(index, *known[key]) for index in items) for key, items in lists.items()}
     return model.Attention(name, **named, **at.typed(model.Attention, "text", "sources"))
 
 
