@@ -123,10 +123,7 @@ class _Files:
             self.missing.append(Finding("no-rubric-block", Place(self.folder)))
             return None
         head.limited(*_HEAD)
-        items = head.list("include", optional=True)
-        for index in items:
-            if (message := self.refused.get(items.text(index))) is not None:
-                items.fault(message, index)
+        self.refuse_includes(head)
         head.choices("languages", LANGUAGES, optional=True)
         evidence = head.mapping("evidence", optional=True)
         evidence.limited("grades", "counts_as")
@@ -158,10 +155,13 @@ class _Files:
             sha256=sha256,
         )
         self.refuse_cycles(rubric)
-        current = set(_answered(rubric))  # what the history is about
-        moves = {move.id: move for root in self.roots for move in (*_renamed(root, current), *_retired(root, current))}
-        changes = tuple(_change(at) for root in self.roots for at in root.items("changes", _CHANGE))
-        return replace(rubric, moves=tuple(moves.values()), changes=changes)
+        return _with_history(rubric, self.roots)
+
+    def refuse_includes(self, head: RubricReader) -> None:
+        items = head.list("include", optional=True)
+        for index in items:
+            if (message := self.refused.get(items.text(index))) is not None:
+                items.fault(message, index)
 
     def refuse_cycles(self, rubric: Rubric) -> None:
         for names in cycles(rubric):
@@ -190,6 +190,14 @@ def finding_at(documents: list[Document], keys: tuple[str, ...], message: str, v
 
 
 # The history: `renamed:`, `retired:`, `changes:`
+
+
+def _with_history(rubric: Rubric, roots: list[RubricReader]) -> Rubric:
+    """*rubric* with its history, which is about what it has now."""
+    current = set(_answered(rubric))
+    moves = {move.id: move for root in roots for move in (*_renamed(root, current), *_retired(root, current))}
+    changes = tuple(_change(at) for root in roots for at in root.items("changes", _CHANGE))
+    return replace(rubric, moves=tuple(moves.values()), changes=changes)
 
 
 def _answered(rubric: Rubric) -> Iterator[str]:
