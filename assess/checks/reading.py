@@ -96,7 +96,7 @@ def _check(name: str, at: RubricReader) -> Check:
         kind=kind,
         needs=at.one_of("needs", NEEDS, optional=True) or "draft",
         messages={str(key): _message(messages, str(key)) for key in messages},
-        **at.proses("title", "what", "why", "mend"),
+        **{key: at.prose(key) for key in ("title", "what", "why", "mend")},
         sources=at.citations(),
         settings=_settings(at, kind),
     )

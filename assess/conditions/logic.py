@@ -2,7 +2,7 @@
 
 A truth value is 0 (false), 1 (unknown) or 2 (true): `and` is the least, `or` the greatest (strong Kleene logic). A slot with one value is a
 mask of what is possible, of which bit 0 says "no value"; a slot with several is a pair (certainly in, possibly in); a number is
-`(low, high, absent)` where *absent* says whether there is no number at all. Every operation keeps the true result inside its bounds.
+`(low, high, there)` where *there* says whether there is a number at all. Every operation keeps the true result inside its bounds.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ A new operator is a class here, named in the union `Condition` or `Number`, and 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from operator import itemgetter
 from typing import ClassVar, Protocol
 
@@ -95,6 +95,15 @@ def reads(expression: Expression) -> Iterator[str]:
     return (name for node in walk(expression) for name in node.names())
 
 
+class Reads(Node, frozen=True):
+    """What reads one slot."""
+
+    slot: str
+
+    def names(self) -> tuple[str, ...]:
+        return (self.slot,)
+
+
 class Says(Node, frozen=True):
     """What is true, unknown or false."""
 
@@ -120,7 +129,11 @@ class Joined(Says, frozen=True):
     """Conditions joined by one word."""
 
     word: ClassVar[str]
+    join: ClassVar[Callable[[Truth, Truth], Truth]]
     conditions: tuple[Condition, ...]
+
+    def truth(self, slots: Slots) -> Truth:
+        return logic.joined(self.__class__.join, [part.truth(slots) for part in self.conditions])
 
     def words(self, speaker: Speaker) -> str:
         return f" {speaker.say(f'when-{self.word}')} ".join(part.inside(speaker) for part in self.conditions)
@@ -133,18 +146,14 @@ class And(Joined, frozen=True):
     """`a and b`: all hold."""
 
     word = "and"
-
-    def truth(self, slots: Slots) -> Truth:
-        return logic.joined(logic.both, [part.truth(slots) for part in self.conditions])
+    join = logic.both
 
 
 class Or(Joined, frozen=True):
     """`a or b`: one holds."""
 
     word = "or"
-
-    def truth(self, slots: Slots) -> Truth:
-        return logic.joined(logic.either, [part.truth(slots) for part in self.conditions])
+    join = logic.either
 
 
 class Not(Says, frozen=True):
@@ -160,14 +169,10 @@ class Not(Says, frozen=True):
         return speaker.say("when-not", what=self.condition.inside(speaker))
 
 
-class In(Says, frozen=True):
+class In(Reads, Says, frozen=True):
     """A slot with one value, of which *values* are meant: `fact:x`, `fact:text.state`, `regime`, `stage`, `tier:x`, `action`."""
 
-    slot: str
     values: tuple[str, ...]
-
-    def names(self) -> tuple[str, ...]:
-        return (self.slot,)
 
     def truth(self, slots: Slots) -> Truth:
         if self.slot == "action":
@@ -302,7 +307,9 @@ class Day(Measures, frozen=True):
 
 
 class InSlot(Measures, frozen=True):
-    """A number that stands in the slot that it names."""
+    """A number that stands in a slot, which says whether there is one where *answered*."""
+
+    answered: ClassVar[bool] = False
 
     def interval(self, slots: Slots) -> Interval:
         number, absence = self.given(slots), self.absence(slots)
@@ -317,6 +324,10 @@ class InSlot(Measures, frozen=True):
 
         return bounds
 
+    def absence(self, slots: Slots) -> Truth | None:
+        at = slots.need(self.names()[0])
+        return (lambda v: TRUE - v[at][2]) if self.answered else None
+
 
 class AsOf(InSlot, frozen=True):
     """`as_of`: the day whose law applies."""
@@ -330,17 +341,10 @@ class AsOf(InSlot, frozen=True):
         return speaker.say("when-day")
 
 
-class Value(InSlot, frozen=True):
+class Value(Reads, InSlot, frozen=True):
     """The answer to a fact that is a number or a date, `fact:x`."""
 
-    slot: str
-
-    def names(self) -> tuple[str, ...]:
-        return (self.slot,)
-
-    def absence(self, slots: Slots) -> Truth:
-        at = slots.need(self.slot)
-        return lambda v: v[at][2]
+    answered = True
 
     def words(self, speaker: Speaker) -> str:
         return speaker.slot(self.slot)
@@ -350,17 +354,14 @@ class Level(InSlot, frozen=True):
     """The level of a criterion."""
 
     measure = "number"
+    answered = True
     criterion: str
 
     def names(self) -> tuple[str, ...]:
         return (f"criterion:{self.criterion}",)
 
-    def absence(self, slots: Slots) -> Truth:
-        at = slots.need(f"criterion:{self.criterion}")
-        return lambda v: TRUE - v[at][2]
-
     def words(self, speaker: Speaker) -> str:
-        return speaker.say("when-level", what=speaker.title(f"criterion:{self.criterion}"))
+        return speaker.say("when-level", what=speaker.title(self.names()[0]))
 
 
 class Score(InSlot, frozen=True):
@@ -373,7 +374,7 @@ class Score(InSlot, frozen=True):
         return (f"score:{self.id}",)
 
     def words(self, speaker: Speaker) -> str:
-        return speaker.title(f"score:{self.id}")
+        return speaker.title(self.names()[0])
 
 
 class Points(Measures, frozen=True):

@@ -50,14 +50,14 @@ class AnswerEncoder:
         program = self.program
         v = program.unanswered.copy()
         v[program.slots["stage"]] = program.bits["stage"][proposal.stage]
-        v[program.slots["as-of"]] = (as_of, as_of, 0)
+        v[program.slots["as-of"]] = (as_of, as_of, TRUE)
         v[self.first_law : self.first_law + len(self.law)] = self.law_on(as_of)
         if "technology" in self.facts:
             self.put_fact(v, "technology", FactAnswer((proposal.technology,)))
         for name, answer in proposal.facts.items():
             self.put_fact(v, name, answer)
         for name, level in proposal.criteria.items():
-            self.put_criterion(v, name, level, as_of)
+            v[self.slots[f"criterion:{name}"][0]] = self.bounds_of(name, level, as_of)
         instruments = len(program.rubric.instruments)
         for name, guarantee in proposal.safeguards.items():
             if name in self.safeguards:
@@ -74,21 +74,17 @@ class AnswerEncoder:
         else:
             v[slots[0]] = encoded(fact, answer, bits.get(f"fact:{name}", {}))
 
-    def put_criterion(self, v: Vector, name: str, answer: CriterionAnswer, as_of: int) -> None:
-        """Write the level of the criterion *name*, capped by its evidence."""
-        at = self.slots[f"criterion:{name}"][0]
-        if answer.level is None:
-            v[at] = (0, 0, FALSE)
-            return
+    def bounds_of(self, name: str, answer: CriterionAnswer, as_of: int) -> tuple[int, int, int]:
+        """The level of the criterion *name*, capped by its evidence."""
         level = effective_level(self.program.rubric, self.criteria[name], answer, as_of)
-        v[at] = (level, level, TRUE)
+        return level, level, FALSE if answer.level is None else TRUE
 
 
 def encoded(fact: Fact, answer: FactAnswer, bits: Mapping[str, int]) -> Any:
     """What the slot of *fact*, which is no record, holds for *answer*; *bits*: those of its values."""
     if fact.kind in ("number", "date"):
         number = exact(answer.number)
-        return number, number, FALSE
+        return number, number, TRUE
     mask = 0
     for value in answer.values:
         mask |= bits[value]
@@ -200,7 +196,7 @@ class Told(RubricSlots):
 
 
 _OPEN: dict[str, Any] = {
-    "as-of": (1, date.max.toordinal(), FALSE),
+    "as-of": (1, date.max.toordinal(), TRUE),
     "criterion": (0, TOP_LEVEL, UNKNOWN),
     "score": (-inf, inf),
 }
@@ -211,7 +207,7 @@ _TRUTHS = {"yes": TRUE, "no": FALSE, "raised": TRUE, "clear": FALSE}
 def conclusion(assessment: Assessment, kind: str, item: str) -> Any:
     """What *assessment* says of an item, for the slot `kind:item`: the values that are possible, a truth, the day; None where nothing."""
     if kind == "as-of":
-        return assessment.as_of, assessment.as_of, FALSE
+        return assessment.as_of, assessment.as_of, TRUE
     if kind == "regime":
         return assessment.regime and assessment.regime.possible
     if kind == "tier":

@@ -19,26 +19,16 @@ Rules = Sequence[tuple[int, int]]
 
 def highest(rules: Rules, default: int, everything: int) -> Derive:
     """The mask of what the highest of the rules that hold can be. A higher level is a higher bit."""
-
-    def topmost(certain: int, possible: int) -> int:
-        top = 1 << (certain.bit_length() - 1)
-        return top | (possible & -(top << 1))
-
-    return _extreme(rules, default or everything, topmost)
+    return _extreme(rules, default or everything, lambda certain: -(1 << (certain.bit_length() - 1)))
 
 
 def lowest(rules: Rules, default: int, everything: int) -> Derive:
     """The mask of what the lowest of the rules that hold can be."""
-
-    def bottommost(certain: int, possible: int) -> int:
-        bottom = certain & -certain
-        return bottom | (possible & (bottom - 1))
-
-    return _extreme(rules, default or everything, bottommost)
+    return _extreme(rules, default or everything, lambda certain: 2 * (certain & -certain) - 1)
 
 
-def _extreme(rules: Rules, default: int, chosen: Callable[[int, int], int]) -> Derive:
-    """The mask of what is *chosen* among what the rules that certainly hold conclude, and those that possibly do."""
+def _extreme(rules: Rules, default: int, beyond: Callable[[int], int]) -> Derive:
+    """The mask of the furthest that the rules that hold may conclude: *beyond* gives what is no nearer than what certainly holds."""
 
     def mask(v: Vector) -> int:
         certain = possible = 0
@@ -48,7 +38,7 @@ def _extreme(rules: Rules, default: int, chosen: Callable[[int, int], int]) -> D
                 certain |= bit
             elif truth:
                 possible |= bit
-        return chosen(certain, possible) if certain else possible | default
+        return (certain | possible) & beyond(certain) if certain else possible | default
 
     return mask
 
@@ -87,16 +77,15 @@ def hidden(kind: str, at: int, applies: Truth) -> Derive:
 _HIDDEN: dict[str, Callable[[Any, int], Any]] = {
     **dict.fromkeys(("one", "record"), lambda mask, truth: mask | NO_VALUE if truth else NO_VALUE),
     "several": lambda values, truth: (0, values[1] if truth else 0),
-    **dict.fromkeys(("number", "date"), lambda number, truth: (*number[:2], max(number[2], TRUE - truth))),
-    "criterion": lambda level, truth: (*level[:2], min(level[2], truth)),
+    **dict.fromkeys(("number", "date", "criterion"), lambda number, truth: (*number[:2], min(number[2], truth))),
 }
 """What an answer is where it may not apply, by its kind."""
 
 
 def mean_score(criteria: Rules) -> Derive:
-    """`(low, high, empty)`: bounds, out of 100, of the weighted mean of the levels of *criteria* (slot, weight).
+    """`(low, high, there)`: bounds, out of 100, of the weighted mean of the levels of *criteria* (slot, weight).
 
-    *empty* says whether nothing applies. A criterion that may not apply is counted in when that moves the bound outwards.
+    *there* says whether something applies. A criterion that may not apply is counted in when that moves the bound outwards.
     """
 
     def score(v: Vector) -> tuple[Fraction, Fraction, int]:
@@ -111,9 +100,9 @@ def mean_score(criteria: Rules) -> Derive:
             elif applies:
                 doubtful.append((least, most, w))
         if not weight and not doubtful:
-            return Fraction(0), Fraction(0), TRUE
-        empty = FALSE if weight else UNKNOWN
-        return _outermost(doubtful, weight, low, 0), _outermost(doubtful, weight, high, 1), empty
+            return Fraction(0), Fraction(0), FALSE
+        there = TRUE if weight else UNKNOWN
+        return _outermost(doubtful, weight, low, 0), _outermost(doubtful, weight, high, 1), there
 
     return score
 
@@ -135,28 +124,16 @@ def _mean(total: int, weight: int) -> Fraction:
     return Fraction(25 * total, weight)
 
 
-def short_of_score(rule: int, at: int, least: int) -> Truth:
-    """Whether, where the *rule* holds, the score of slot *at* is below *least*. Where nothing applies, nothing is missing."""
+def short(rule: int, at: int, least: int) -> Truth:
+    """Whether, where the *rule* holds, the score or the level of slot *at* is below *least*. Where nothing applies, nothing is missing."""
 
-    def short(v: Vector) -> int:
-        low, high, empty = v[at]
-        if empty == TRUE or low.numerator >= least * low.denominator:
+    def below(v: Vector) -> int:
+        low, high, there = v[at]
+        if not there or low.numerator >= least * low.denominator:
             return FALSE
-        return TRUE if empty == FALSE and high.numerator < least * high.denominator else UNKNOWN
+        return TRUE if there == TRUE and high.numerator < least * high.denominator else UNKNOWN
 
-    return both(itemgetter(rule), short)
-
-
-def short_of_level(rule: int, at: int, least: int) -> Truth:
-    """Whether, where the *rule* holds, the level of slot *at* is below *least*. A criterion that does not apply has no floor."""
-
-    def short(v: Vector) -> int:
-        low, high, applies = v[at]
-        if not applies or low >= least:
-            return FALSE
-        return TRUE if applies == TRUE and high < least else UNKNOWN
-
-    return both(itemgetter(rule), short)
+    return both(itemgetter(rule), below)
 
 
 def at_least(rules: Rules) -> Derive:

@@ -89,7 +89,7 @@ def changes(encoder: AnswerEncoder, name: str, v: Vector) -> Iterator[Change]:
         choices = [[bit for bit in bits[field].values() if v[slot] & bit] for slot, field in zip(slots, fact.slots(), strict=True)]
         yield from (list(zip(slots, values, strict=True)) for values in product(*choices))
     elif fact.kind in ("number", "date"):
-        yield from ([(at, (number, number, FALSE))] for number in probes(encoder, fact, v))
+        yield from ([(at, (number, number, TRUE))] for number in probes(encoder, fact, v))
     elif fact.kind == "several":
         yield from ([(at, (bit, bit))] for bit in (0, *bits[name].values()))
     else:
@@ -112,12 +112,7 @@ def settled(value: Any) -> bool:
 
 def still_open(encoder: AnswerEncoder, v: Vector, target: int, items: list[str]) -> tuple[str, ...]:
     """The ids of the unanswered *items* that the open rules read, in the order of the rubric."""
-    program, closed = encoder.program, ("fact:", "tier:", "regime", "action", "norm:", "answer:", "stage")
-    truths = {at for name, at in program.slots.items() if not name.startswith(closed)}
-    seen, waiting = {target}, [target]
-    while waiting:
-        for at in program.depends.get(waiting.pop(), ()):
-            if at not in seen and not (at in truths and settled(v[at])):
-                seen.add(at)
-                waiting.append(at)
-    return tuple(name for name in items if seen.intersection(encoder.slots[name]))
+    program, answers = encoder.program, ("fact:", "tier:", "regime", "action", "norm:", "answer:", "stage")
+    closed = [at for name, at in program.slots.items() if not name.startswith(answers) and settled(v[at])]
+    open_slots = program.leading_to([target], closed)
+    return tuple(name for name in items if open_slots.intersection(encoder.slots[name]))

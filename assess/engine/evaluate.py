@@ -77,8 +77,8 @@ class Evaluator:
             low, high = (figures(end, tenths=result.tenths) for end in (result.low, result.high))
             line[score.id] = low if low == high else f"{low}-{high}"
         for name in (principle.id for principle in rubric.principles):
-            low, high, empty = self._at(v, f"principle:{name}")
-            ends = ("", "") if empty == TRUE else [figures(end, tenths=True) for end in in_tenths(low, high)]
+            low, high, there = self._at(v, f"principle:{name}")
+            ends = ("", "") if there == FALSE else [figures(end, tenths=True) for end in in_tenths(low, high)]
             line[f"{name}_low"], line[f"{name}_high"] = ends
             line[f"{name}_status"] = STATUS[self._at(v, f"gap:{name}")]
         own = [safeguard.id for safeguard in rubric.safeguards]
@@ -112,15 +112,13 @@ class Evaluator:
         choice = self.rubric.choices.get(owner)
         if choice is None:
             return None
-        rules = [(f"rule:{owner}.{rule.id}", rule) for rule in choice.rules]
-        return model.Conclusion(self._possible(v, owner), self.reasons.first_that_hold(v, rules))
+        return model.Conclusion(self._possible(v, owner), self.reasons.first_that_hold(v, owner, choice.rules))
 
     def _tier(self, v: Vector, tier: Tier) -> model.Conclusion:
         possible = self._possible(v, f"tier:{tier.id}")
-        rules = [(f"rule:{tier.id}.{rule.id}", rule) for rule in tier.rules]
         if tier.combine == "first":
-            return model.Conclusion(possible, self.reasons.first_that_hold(v, rules))
-        return model.Conclusion(possible, self.reasons.holding(v, [(name, rule) for name, rule in rules if rule.value in possible]))
+            return model.Conclusion(possible, self.reasons.first_that_hold(v, tier.id, tier.rules))
+        return model.Conclusion(possible, self.reasons.holding(v, tier.id, [rule for rule in tier.rules if rule.value in possible]))
 
     def _possible(self, v: Vector, name: str) -> tuple[str, ...]:
         """The values that the slot *name* of *v* leaves possible, in their order."""
@@ -136,34 +134,28 @@ class Evaluator:
         return model.ScoreResult(name, least, most, math.ceil(10 * greatest), tenths=True)
 
     def _principle(self, v: Vector, principle: Principle, proposal: Proposal) -> model.PrincipleResult:
-        low, high, empty = self._at(v, f"principle:{principle.id}")
+        low, high, there = self._at(v, f"principle:{principle.id}")
         own = [requirement for requirement in self.rubric.requirements if requirement.principle == principle.id]
         needed = self._at(v, f"needed:{principle.id}")
         floors = [floor for floor in own if floor.floor and self._at(v, f"short:{floor.id}")]
         return model.PrincipleResult(
             principle.id,
-            None if empty == TRUE else model.Span(*in_tenths(low, high), tenths=True),
+            None if there == FALSE else model.Span(*in_tenths(low, high), tenths=True),
             model.Span(needed[0] * 10, needed[1] * 10, tenths=True),
             tuple(model.FloorResult(f.floor, f.least, YES_NO[self._at(v, f"short:{f.id}")], f.id) for f in floors),
             tuple(self._criterion(v, criterion.id, proposal) for criterion in principle.criteria),
             STATUS[self._at(v, f"gap:{principle.id}")],
-            self.reasons.holding(v, [(f"rule:requirements.{requirement.id}", requirement) for requirement in own]),
+            self.reasons.holding(v, "requirements", own),
         )
 
     def _criterion(self, v: Vector, name: str, proposal: Proposal) -> model.CriterionResult:
         low, high, applies = self._at(v, f"criterion:{name}")
         answer = proposal.criteria.get(name)
-        stated = answer.level if answer else None
-        return model.CriterionResult(
-            id=name,
-            low=low,
-            high=high,
-            applies=YES_NO[applies],
-            stated=stated,
-            capped=stated is not None and low < stated,
-            answered=answer is not None,
-            assumed=answer is not None and answer.assumed,
-        )
+        if answer is None:
+            return model.CriterionResult(name, low, high, YES_NO[applies], None, capped=False, answered=False, assumed=False)
+        stated = answer.level
+        capped = stated is not None and low < stated
+        return model.CriterionResult(name, low, high, YES_NO[applies], stated, capped, answered=True, assumed=answer.assumed)
 
     def _safeguard(self, v: Vector, safeguard: Safeguard, proposal: Proposal) -> model.SafeguardResult:
         required = self._at(v, f"required:{safeguard.id}")
@@ -179,7 +171,7 @@ class Evaluator:
             tuple(self.rubric.instruments[rank].id for rank in ranks),
             status,
             YES_NO[met],
-            self.reasons.holding(v, [(f"rule:{safeguard.id}.{rule.id}", rule) for rule in safeguard.rules]),
+            self.reasons.holding(v, safeguard.id, safeguard.rules),
         )
 
     def _ranks(self, v: Vector, safeguard: Safeguard) -> list[int]:
@@ -193,8 +185,9 @@ class Evaluator:
     def _red_lines(self, v: Vector) -> Iterable[model.RedLineResult]:
         for line in self.rubric.red_lines:
             name = f"red-line:{line.id}"
-            status = ("clear", "undetermined", "raised")[self._at(v, name)]
-            yield model.RedLineResult(line.id, status, line.cured_by, self.reasons.holding(v, [(name, line)]))
+            truth = self._at(v, name)
+            fired = (self.reasons.fired(v, name, line),) if truth else ()
+            yield model.RedLineResult(line.id, ("clear", "undetermined", "raised")[truth], line.cured_by, fired)
 
 
 def in_tenths(low: Exact, high: Exact) -> tuple[int, int]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Collection, Iterable
 from typing import Any
 
-from assess.model.assessment import Assessment, Conclusion, Fired
+from assess.engine.evaluate import figures
+from assess.model.assessment import Assessment, Fired, PathwayResult
 from assess.model.case import LACKING, PRESENT, Expected
 
 Said = tuple[tuple[str, ...], tuple[Fired, ...]]
@@ -15,8 +16,18 @@ NONE = "none"
 
 def said(assessment: Assessment, expected: Expected) -> Said:
     """What *assessment* says where *expected* looks."""
-    result: Said = _SAID[expected.kind](assessment, expected.item)
-    return result
+    kind, name, pathway = expected.kind, expected.item, assessment.pathway
+    if kind in ("pathway", "action", "norm"):
+        return _pathway(pathway, kind) if pathway else ((), ())
+    if kind in ("regime", "outcome", "tiers"):
+        result = dict(assessment.tiers)[name] if kind == "tiers" else getattr(assessment, kind)
+        return (result.possible, result.fired) if result else ((), ())
+    if kind in ("conditions", "no_conditions"):
+        wanted = name if ":" in name else f"condition:{name}"
+        return _among(wanted, [condition.id for condition in pathway.conditions] if pathway else [])
+    if kind in ("deciding", "no_deciding"):
+        return _among(name, assessment.deciding)
+    return _of_item(assessment, kind, name)
 
 
 def holds(assessment: Assessment, expected: Expected) -> bool:
@@ -24,76 +35,33 @@ def holds(assessment: Assessment, expected: Expected) -> bool:
     return set(said(assessment, expected)[0]) == set(expected.values)
 
 
-def _of(items: tuple[Any, ...], name: str) -> Any:
+def _among(name: str, found: Collection[str]) -> Said:
+    return (PRESENT if name in found else LACKING,), ()
+
+
+def _pathway(pathway: PathwayResult, kind: str) -> Said:
+    if kind == "pathway":
+        return tuple(f"{way.action}/{way.norm}".rstrip("/") for way in pathway.possible), pathway.fired
+    rules = tuple(rule for rule in pathway.fired if rule.rule.startswith(f"rule:{kind}."))
+    return tuple(dict.fromkeys(value for way in pathway.possible if (value := getattr(way, kind)))), rules
+
+
+def _of_item(assessment: Assessment, kind: str, name: str) -> Said:
+    """What is said of the item *name*: in the list of this *kind*, or in that of the criteria or of the guarantees."""
+    if kind == "levels":
+        criteria = [criterion for principle in assessment.principles for criterion in principle.criteria]
+        level = _called(name, criteria)
+        return tuple(str(number) for number in range(level.low, level.high + 1)), ()
+    if kind == "scores":
+        score = _called(name, assessment.scores)
+        ends = [figures(end, tenths=score.tenths).removesuffix(".0") for end in (score.low, score.high)]
+        return tuple(dict.fromkeys(ends)), ()
+    if kind in ("red_lines", "principles"):
+        result = _called(name, getattr(assessment, kind))
+        return (result.status,), result.fired
+    guarantee = _called(name, assessment.safeguards)
+    return (guarantee.min_instruments or (NONE,)) if kind == "min_instrument" else (getattr(guarantee, kind),), guarantee.fired
+
+
+def _called(name: str, items: Iterable[Any]) -> Any:
     return next(item for item in items if item.id == name)
-
-
-def _conclusion(result: Conclusion | None) -> Said:
-    return (result.possible, result.fired) if result else ((), ())
-
-
-def _pathway(assessment: Assessment, part: str) -> Said:
-    pathway = assessment.pathway
-    if pathway is None:
-        return (), ()
-    if part == "action":
-        return tuple(dict.fromkeys(way.action for way in pathway.possible)), _rules(pathway.fired, "action")
-    if part == "norm":
-        return tuple(dict.fromkeys(way.norm for way in pathway.possible if way.norm)), _rules(pathway.fired, "norm")
-    return tuple(f"{way.action}/{way.norm}".rstrip("/") for way in pathway.possible), pathway.fired
-
-
-def _rules(fired: tuple[Fired, ...], owner: str) -> tuple[Fired, ...]:
-    return tuple(rule for rule in fired if rule.rule.startswith(f"rule:{owner}."))
-
-
-def _instrument(assessment: Assessment, name: str) -> Said:
-    result = _of(assessment.safeguards, name)
-    return result.min_instruments or (NONE,), result.fired
-
-
-def _field(kind: str, field: str) -> Callable[[Assessment, str], Said]:
-    def said_of(assessment: Assessment, name: str) -> Said:
-        result = _of(getattr(assessment, kind), name)
-        return (getattr(result, field),), result.fired
-
-    return said_of
-
-
-def _level(assessment: Assessment, name: str) -> Said:
-    result = _of(_of(assessment.principles, name.partition(".")[0]).criteria, name)
-    return tuple(str(level) for level in range(result.low, result.high + 1)), ()
-
-
-def _score(assessment: Assessment, name: str) -> Said:
-    result = _of(assessment.scores, name)
-    ends = [f"{end / 10:.1f}".removesuffix(".0") if result.tenths else str(end) for end in (result.low, result.high)]
-    return tuple(dict.fromkeys(ends)), ()
-
-
-def _condition(assessment: Assessment, name: str) -> Said:
-    wanted = name if ":" in name else f"condition:{name}"
-    result = [item for item in assessment.pathway.conditions if item.id == wanted] if assessment.pathway else []
-    return (PRESENT if result else LACKING,), ()
-
-
-_SAID: dict[str, Callable[[Assessment, str], Said]] = {
-    "regime": lambda assessment, _: _conclusion(assessment.regime),
-    "outcome": lambda assessment, _: _conclusion(assessment.outcome),
-    "tiers": lambda assessment, name: _conclusion(dict(assessment.tiers)[name]),
-    "pathway": _pathway,
-    "action": lambda assessment, _: _pathway(assessment, "action"),
-    "norm": lambda assessment, _: _pathway(assessment, "norm"),
-    "red_lines": _field("red_lines", "status"),
-    "principles": _field("principles", "status"),
-    "required": _field("safeguards", "required"),
-    "met": _field("safeguards", "met"),
-    "min_instrument": _instrument,
-    "levels": _level,
-    "scores": _score,
-    "conditions": _condition,
-    "no_conditions": _condition,
-    "deciding": lambda assessment, name: ((PRESENT if name in assessment.deciding else LACKING,), ()),
-    "no_deciding": lambda assessment, name: ((PRESENT if name in assessment.deciding else LACKING,), ()),
-}
-"""For each key under `expect`."""

@@ -7,7 +7,7 @@ Slots are named: `fact:x`, `fact:text.state`, `stage`, `as-of`, `law:x`, `rule:o
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cached_property
 
 from assess.conditions.logic import Derive, Interval, Vector
@@ -68,28 +68,26 @@ class Program(RubricSlots):
             vector[at] = derive(vector)
         return vector
 
-    def leading_to(self, targets: Iterable[int]) -> list[int]:
-        """The derived slots that lead to the slots *targets*, these included, in order."""
+    def leading_to(self, targets: Iterable[int], closed: Collection[int] = ()) -> set[int]:
+        """The slots *targets* and all those on which they rest, directly or not, but not through those *closed*."""
         leads = set(targets)
-        derived = []
         for at in reversed(self.derive):
             if at in leads:
-                leads.update(self.depends[at])
-                derived.append(at)
-        return derived[::-1]
+                leads.update(set(self.depends[at]).difference(closed) if closed else self.depends[at])
+        return leads
 
     def plan_for(self, targets: Iterable[int]) -> Plan:
         """The part of the plan that leads to the slots *targets*."""
-        return [(at, self.derive[at]) for at in self.leading_to(targets)]
+        leads = self.leading_to(targets)
+        return [(at, derive) for at, derive in self.derive.items() if at in leads]
 
     def readers(self, target: int) -> dict[int, list[int]]:
         """For each slot that leads to *target*, those that read it and lead there too."""
         if target not in self._readers:
             readers: dict[int, list[int]] = {}
-            for at in reversed(self.derive):
-                if at == target or at in readers:
-                    for read in self.depends[at]:
-                        readers.setdefault(read, []).append(at)
+            for at, _ in reversed(self.plan_for([target])):
+                for read in self.depends[at]:
+                    readers.setdefault(read, []).append(at)
             self._readers[target] = readers
         return self._readers[target]
 

@@ -7,7 +7,6 @@ that text did not ask yet. A rule that also cites a report, a standard or a tech
 from __future__ import annotations
 
 from collections.abc import Iterator
-from collections.abc import Set as AbstractSet
 from datetime import date
 from functools import cached_property
 from itertools import product
@@ -26,7 +25,7 @@ from assess.model.rubric import Rubric, Value
 
 MOST = 5000
 """How many combinations of answers are tried for one condition, at most."""
-ALL_DAYS = (1, 3_652_059, 0)
+ALL_DAYS = (1, 3_652_059, TRUE)
 
 
 class Unreached(Struct, frozen=True):
@@ -64,20 +63,8 @@ def _never(rubric: Rubric, program: Program, v: Vector) -> Iterator[Unreached]:
     placed = {program.slots[name]: keys for name, keys in _conditions(rubric)}
     never = {at: keys for at, keys in placed.items() if not _can_hold(program, v, at)}
     for at, keys in never.items():
-        if not _rests_on(program, at, never.keys()):
+        if program.leading_to([at]) & never.keys() == {at}:  # where it rests on another, the fault is there
             yield Unreached((*keys, "when"), "rule-never-holds")
-
-
-def _rests_on(program: Program, at: int, others: AbstractSet[int]) -> bool:
-    """Whether slot *at* rests, directly or not, on one of *others*: then the fault is there."""
-    seen, waiting = {at}, [at]
-    while waiting:
-        below = set(program.depends.get(waiting.pop(), ())) - seen
-        if below & others:
-            return True
-        seen |= below
-        waiting += below
-    return False
 
 
 def _conditions(rubric: Rubric) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -93,9 +80,7 @@ def _can_hold(program: Program, v: Vector, target: int) -> bool:
     """Whether some combination of the closed answers under slot *target* leaves it other than false; true when there are too many."""
     if v[target] != UNKNOWN:
         return bool(v[target] == TRUE)
-    derived = program.leading_to([target])
-    leads = {read for at in derived for read in program.depends[at]}
-    leaves = [at for at in sorted(leads.difference(derived)) if isinstance(v[at], int)]
+    leaves = [at for at in sorted(program.leading_to([target])) if at not in program.derive and isinstance(v[at], int)]
     choices = [[bit for bit in (1 << n for n in range(v[at].bit_length())) if v[at] & bit] for at in leaves]
     count = 1
     for bits in choices:

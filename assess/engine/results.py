@@ -26,19 +26,20 @@ class Reasons:
         self.program = program
         self.names = {at: name for name, at in program.slots.items()}
 
-    def holding(self, v: Vector, rules: Iterable[tuple[str, Any]]) -> tuple[Fired, ...]:
-        """The *rules* (slot name, rule) that hold or may hold."""
-        return tuple(self.fired(v, name, rule) for name, rule in rules if v[self.program.slots[name]])
+    def holding(self, v: Vector, owner: str, rules: Iterable[Any]) -> tuple[Fired, ...]:
+        """The *rules* of *owner* that hold or may hold."""
+        names = [(self.program.of_rule(owner, rule), rule) for rule in rules]
+        return tuple(self.fired(v, name, rule) for name, rule in names if v[self.program.slots[name]])
 
-    def first_that_hold(self, v: Vector, rules: Iterable[tuple[str, Any]]) -> tuple[Fired, ...]:
-        """The *rules* that may hold, up to the first that certainly does."""
-        fired = []
-        for name, rule in rules:
-            truth = v[self.program.slots[name]]
-            if truth:
+    def first_that_hold(self, v: Vector, owner: str, rules: Iterable[Any], action: str = "") -> tuple[Fired, ...]:
+        """The *rules* of *owner* that may hold, up to the first that certainly does; *action*: the one assumed."""
+        fired: list[Fired] = []
+        for rule in rules:
+            name = self.program.of_rule(owner, rule, action)
+            if v[self.program.slots[name]]:
                 fired.append(self.fired(v, name, rule))
-            if truth == TRUE:
-                break
+                if fired[-1].certainty == CERTAIN:
+                    break
         return tuple(fired)
 
     def fired(self, v: Vector, name: str, rule: Any) -> Fired:
@@ -77,10 +78,10 @@ def pathway_result(reasons: Reasons, v: Vector) -> PathwayResult | None:
     if pathway is None:
         return None
     actions = [name for name, bit in program.bits["action"].items() if v[program.slots["action"]] & bit]
-    fired = reasons.first_that_hold(v, [(program.of_rule("action", rule), rule) for rule in pathway.action_rules])
+    fired = reasons.first_that_hold(v, "action", pathway.action_rules)
     for action in actions:
         if action != STOP:
-            fired += reasons.first_that_hold(v, [(program.of_rule("norm", rule, action), rule) for rule in pathway.norm_rules])
+            fired += reasons.first_that_hold(v, "norm", pathway.norm_rules, action)
     conditions = _Conditions(program, v).all(pathway, actions)
     return PathwayResult(
         possible=tuple(ways(program, v[program.slots["pathway"]])),
@@ -153,7 +154,6 @@ class _Conditions:
                 fired = [rule for rule in safeguard.rules if self.at(f"rule:{own}.{rule.id}")]
                 first = max(fired, key=lambda rule: (self.at(f"rule:{own}.{rule.id}"), rule.min_instrument))
                 rank = self.at(f"rank:{own}")[1]
+                norm = self.rubric.instruments[rank].id if rank else ""
                 blocks = [rule.blocks for rule in fired if self.at(f"missing:{own}.{rule.id}")]
-                yield self.result(
-                    f"safeguard:{own}", safeguard.condition, truth, first, self.rubric.instruments[rank].id if rank else "", blocks
-                )
+                yield self.result(f"safeguard:{own}", safeguard.condition, truth, first, norm, blocks)

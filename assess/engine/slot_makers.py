@@ -13,7 +13,7 @@ from assess.conditions.logic import FALSE, NO_VALUE, TRUE, UNKNOWN, Derive, Inte
 from assess.conditions.nodes import Condition, Slots, reads
 from assess.engine import bounds
 from assess.model.constants import STAGES
-from assess.model.rubric import Fact, Pathway, Requirement, Rubric, Rule, Safeguard
+from assess.model.rubric import Fact, Pathway, Rubric, Rule, Safeguard
 
 Makers = dict[str, Callable[[], Derive]]
 
@@ -71,7 +71,7 @@ class RubricSlots(Slots):
     def blank(self, fact: Fact, name: str) -> Any:
         """What the slot *name* of *fact* holds when nothing is known of it."""
         if fact.kind in ("number", "date"):
-            return exact(fact.low), exact(fact.high), FALSE
+            return exact(fact.low), exact(fact.high), TRUE
         return (0, self.everything(name)) if fact.kind == "several" else self.everything(name)
 
 
@@ -80,7 +80,7 @@ def inputs(slots: RubricSlots) -> Iterator[tuple[str, Any]]:
     rubric = slots.rubric
     closed = rubric.closed_world
     yield "stage", slots.everything("stage")
-    yield "as-of", (0, 0, FALSE)
+    yield "as-of", (0, 0, TRUE)
     yield from ((f"law:{entry.id}", FALSE) for entry in rubric.law)
     for fact in rubric.facts:
         prefix = "" if fact.applies is None else RAW
@@ -96,7 +96,7 @@ def inputs(slots: RubricSlots) -> Iterator[tuple[str, Any]]:
             yield f"given:{safeguard.id}", (-1, -1) if closed else (-1, highest)
 
 
-_NOTHING: dict[str, Any] = {"number": (0, 0, TRUE), "date": (0, 0, TRUE), "several": (0, 0)}
+_NOTHING: dict[str, Any] = {"number": (0, 0, FALSE), "date": (0, 0, FALSE), "several": (0, 0)}
 """What stands for no value at all, by the kind of fact."""
 
 
@@ -125,6 +125,11 @@ def _rule(made: Makers, slots: RubricSlots, owner: str, rule: Any, action: str =
 
 def _any_of(slots: Slots, names: list[str]) -> Truth:
     return any_slot([slots.need(name) for name in names])
+
+
+def _over(slots: Slots, make: Callable[..., Derive], names: Iterable[str], *rest: Any) -> Derive:
+    """What *make* gives of the slots *names*, and of the *rest*."""
+    return make(*[slots.need(name) for name in names], *rest)
 
 
 def _answers(slots: RubricSlots) -> Makers:
@@ -175,7 +180,8 @@ def _principles(slots: RubricSlots) -> Makers:
         own = [requirement for requirement in slots.rubric.requirements if requirement.principle == principle.id]
         for requirement in own:
             rule = _rule(made, slots, "requirements", requirement)
-            made[f"short:{requirement.id}"] = partial(_short, slots, rule, requirement)
+            measured = f"criterion:{requirement.floor}" if requirement.floor else f"principle:{principle.id}"
+            made[f"short:{requirement.id}"] = partial(_over, slots, bounds.short, (rule, measured), requirement.least)
             for action in requirement.blocks:
                 blocks.setdefault(action, []).append(f"short:{requirement.id}")
         weights = [(f"criterion:{criterion.id}", criterion.weight) for criterion in principle.criteria]
@@ -194,13 +200,6 @@ def _blocked(slots: RubricSlots, missing: str, blocks: dict[str, list[str]]) -> 
     pathway = slots.rubric.pathway
     actions = [action.id for action in pathway.actions] if pathway else []
     return {f"blocked:{action}/{missing}": partial(_any_of, slots, blocks.get(action, [])) for action in actions}
-
-
-def _short(slots: Slots, rule: str, requirement: Requirement) -> Truth:
-    at = slots.need(rule)
-    if requirement.floor:
-        return bounds.short_of_level(at, slots.need(f"criterion:{requirement.floor}"), requirement.least)
-    return bounds.short_of_score(at, slots.need(f"principle:{requirement.principle}"), requirement.least)
 
 
 def _safeguards(slots: RubricSlots) -> Makers:
@@ -228,18 +227,14 @@ def _safeguard(made: Makers, slots: RubricSlots, safeguard: Safeguard) -> list[t
         name = _rule(made, slots, own, rule)
         ranks.append((name, rule.min_instrument))
         missing.append((rule, f"missing:{own}.{rule.id}"))
-        made[f"missing:{own}.{rule.id}"] = partial(_missing, slots, name, own, rule.min_instrument)
+        made[f"missing:{own}.{rule.id}"] = partial(_over, slots, bounds.missing, (name, f"given:{own}"), rule.min_instrument)
     made[f"required:{own}"] = partial(_any_of, slots, [name for name, _ in ranks])
     made[f"rank:{own}"] = partial(_of_rules, slots, bounds.at_least, ranks)
-    made[f"met:{own}"] = lambda: bounds.met(slots.need(f"given:{own}"), slots.need(f"rank:{own}"))
+    made[f"met:{own}"] = partial(_over, slots, bounds.met, (f"given:{own}", f"rank:{own}"))
     derived = safeguard.derived
     if derived is not None:
         made[f"given:{own}"] = lambda: bounds.given(derived.truth(slots), len(slots.rubric.instruments) - 1)
     return missing
-
-
-def _missing(slots: Slots, rule: str, own: str, rank: int) -> Truth:
-    return bounds.missing(slots.need(rule), slots.need(f"given:{own}"), rank)
 
 
 def _lacks(slots: RubricSlots, rank: int) -> Truth:

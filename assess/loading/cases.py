@@ -7,7 +7,8 @@ a case names elsewhere is given by a `Bench`: the rubrics, and the proposals fro
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from collections.abc import Set as AbstractSet
+from typing import Any, Self
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -56,7 +57,7 @@ class Bench(Struct, frozen=True):
 
 def load_cases(document: Document, bench: Bench) -> tuple[list[Case], list[Finding]]:
     """The cases of *document* that have no fault, and every finding."""
-    root = Reader.open(document, ordered("cases"))
+    root = CaseReader.open(document, ordered("cases"))
     sound, seen = [], set()
     for _, at in root.list("cases").each(KEYS):
         name = at.text("name")
@@ -109,12 +110,30 @@ def _because(at: Reader, rubric: Rubric) -> tuple[str, tuple[str, ...]]:
 # The situation
 
 
+class CaseReader(Reader, eq=False):
+    """A reader of cases: `maturity.trl: 3` stands for `maturity.trl: {level: 3}`, `dpia: present` for `dpia: {status: present}`."""
+
+    def mapping(self, key: Key, known: AbstractSet[str] | None = None, *, optional: bool = False) -> Self:
+        """A reader of the mapping at *key*, which may be an answer in its short form."""
+        value = self.node.get(key)
+        short = _SHORT.get(self.key) if self.parent and self.parent.key == "given" else None
+        if short and isinstance(value, Mapping) and short == "status":
+            return self.inner(_with_where(value), key).only(known)
+        if short and value is not None and not isinstance(value, (Mapping, Sequence)):
+            mark = self.node.mark(key)
+            return self.inner(_mapping([(short, value, mark, mark)]), key)
+        return super().mapping(key, known, optional=optional)
+
+
+_SHORT: dict[Key, str] = {"criteria": "level", "safeguards": "status"}
+"""The key of what stands alone, in each section."""
+
+
 def situation(case: Reader, names: Names, base: Proposal | None, as_of: int) -> Proposal:
     """The proposal that the `given` of *case* describes, as changes of *base* when there is one."""
     keys = ordered("technology", "stage", *names.records, "facts", "criteria", "safeguards", "without")
     at = case.mapping("given", keys, optional=base is not None)
-    spread = Reader(at.document, at.findings, _spread(at.node), at.parent, at.key) if at else at
-    answers = load_answers(spread, names)
+    answers = load_answers(at, names)
     started = base or Proposal(id="case")
     technology = started.technology
     if at and (base is None or at.has("technology")):
@@ -128,30 +147,6 @@ def situation(case: Reader, names: Names, base: Proposal | None, as_of: int) -> 
         safeguards=started.safeguards | answers.safeguards,
     )
     return _without(at, made)
-
-
-def _spread(given: Mapping) -> Mapping:
-    """*given* with `maturity.trl: 3` as `maturity.trl: {level: 3}`, `dpia: present` as `dpia: {status: present}`, and the like."""
-    made = Mapping(given)
-    made.marks = given.marks
-    for section, key in (("criteria", "level"), ("safeguards", "status")):
-        inner = given.get(section)
-        if isinstance(inner, Mapping):
-            made[section] = _entries(inner, key)
-    return made
-
-
-def _entries(inner: Mapping, key: str) -> Mapping:
-    made = Mapping()
-    for name, value, mark in inner.slots():
-        if isinstance(value, Mapping):
-            made[name] = _with_where(value) if key == "status" else value
-        elif isinstance(value, Sequence) or value is None:
-            made[name] = value
-        else:
-            made[name] = _mapping([(key, value, mark, mark)])
-    made.marks = inner.marks
-    return made
 
 
 def _with_where(answer: Mapping) -> Mapping:

@@ -17,7 +17,7 @@ from assess.loading.proposal import Names
 from assess.messages import say
 from assess.model.finding import Finding
 from assess.yaml_source.document import Document, read_document
-from assess.yaml_source.events import Extents, extents
+from assess.yaml_source.events import Extents
 from assess.yaml_source.nodes import Mapping, Node, Sequence
 from assess.yaml_source.source import line_end, line_start, written
 
@@ -107,7 +107,7 @@ def _edits(document: Document, use: Use, moves: Moves, rubric: str, lang: str) -
 
 def _retired(document: Document, use: Use, moves: Moves, note: str) -> list[Edit]:
     """Comment the answer out; of a list that keeps other items, the item alone."""
-    text, spans = document.text, extents(document.text)
+    text, spans = document.text, Extents(document.text)
     if isinstance(use.container, Sequence) and not all_retired(use.container, use, moves):
         return _hidden(text, spans, use.offset, use.offset + len(use.text), note, item=True)
     mapping, key = use.whole
@@ -191,27 +191,27 @@ def all_retired(items: Sequence, use: Use, moves: Moves) -> bool:
 
 def sound(before: Document, use: Use, after: Document, moves: Moves) -> bool:
     """Whether *after* holds all that *before* does, but for the answer of *use*, which has moved."""
-    moving = _Moving(use, moves)
-    return after.valid and moving.plain(after.root) == moving.plain(before.root)
+    return after.valid and _moved(after.root, use, moves) == _moved(before.root, use, moves)
 
 
-class _Moving:
-    """The move of one answer: only its very mapping or list, in the tree before, is changed by it."""
+def _moved(root: Node, use: Use, moves: Moves) -> Any:
+    """*root* as plain data once the answer of *use* has moved: only in its very mapping or list, if that is under *root*.
 
-    def __init__(self, use: Use, moves: Moves) -> None:
-        self.use, self.new = use, new_name(use) if use.move.to else ""
-        item = isinstance(use.container, Sequence) and not all_retired(use.container, use, moves)
-        self.gone: tuple[Mapping | Sequence, str | int] = (use.container, use.key) if item else use.whole
+    What is left empty is None, as it is between braces or without them.
+    """
+    new, as_key = new_name(use) if use.move.to else "", use.as_key()
+    item = isinstance(use.container, Sequence) and not all_retired(use.container, use, moves)
+    where, gone = (use.container, use.key) if item else use.whole
 
-    def plain(self, node: Node) -> Any:
-        """*node* as plain data, after the move; what is left empty is None, as it is between braces or without them."""
+    def data(node: Node) -> Any:
         if not isinstance(node, (Mapping, Sequence)):
             return node
-        gone = None if self.new or node is not self.gone[0] else self.gone[1]
-        made = [self.entry(node, key, value) for key, value, _ in node.slots() if key != gone]
-        return (dict(made) if isinstance(node, Mapping) else [value for _, value in made]) or None
+        made: dict[str | int, Any] = {}
+        for key, value, _ in node.slots():
+            if new and node is use.container and key == use.key:
+                made[new if as_key else key] = data(value) if as_key else new
+            elif new or node is not where or key != gone:
+                made[key] = data(value)
+        return (made if isinstance(node, Mapping) else list(made.values())) or None
 
-    def entry(self, node: Mapping | Sequence, key: str | int, value: Node) -> tuple[str | int, Any]:
-        if self.new and node is self.use.container and key == self.use.key:
-            return (self.new, self.plain(value)) if self.use.as_key() else (key, self.new)
-        return key, self.plain(value)
+    return data(root)

@@ -7,11 +7,12 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 from collections.abc import Set as AbstractSet
 from datetime import date
+from typing import Any, TypeVar
 
 from msgspec import Struct
 
 from assess.loading.moves import PINNED, pinned, with_moves
-from assess.loading.reader import Key, Reader, at_most, ordered
+from assess.loading.reader import Reader, at_most, ordered
 from assess.model.constants import IMPACTS, LANGUAGES, STAGES, STATUSES, STUDY_SECTIONS, TOP_LEVEL
 from assess.model.finding import Finding, Place, Severity
 from assess.model.proposal import (
@@ -21,6 +22,7 @@ from assess.model.proposal import (
     Evidence,
     FactAnswer,
     Impact,
+    Number,
     Option,
     Proposal,
     SafeguardAnswer,
@@ -29,11 +31,16 @@ from assess.model.rubric import Criterion, Fact, Move, Rubric
 from assess.yaml_source.document import Document
 from assess.yaml_source.nodes import Mapping, Sequence
 
+T = TypeVar("T")
+
 FORMAT = 1
 KEYS = ordered(
     *("format", "id", "title", "language", "date", "stage", "rubric", "technology", "sponsor", "text", "facts"),
     *("criteria", "safeguards", "study", "impacts", "options", "consultations", "articles"),
 )
+_NO_NUMBER: Number = (0, 0)
+_KINDS = {"facts": "fact", "criteria": "criterion", "safeguards": "safeguard"}
+"""What is answered in each section."""
 _SPONSOR = ordered("organisation", "contact")
 _FACT = ordered("value", "because", "assumed")
 _CRITERION = ordered("level", "because", "evidence", "assumed")
@@ -47,6 +54,7 @@ class Names(Struct, frozen=True, kw_only=True):
     """What a rubric lets a proposal answer, indexed once for many proposals."""
 
     facts: dict[str, Fact]
+    """Those that are answered under `facts`."""
     values: dict[str, AbstractSet[str]]
     """The values of facts, and of the fields of records as `fact.field`."""
     criteria: dict[str, Criterion]
@@ -56,10 +64,10 @@ class Names(Struct, frozen=True, kw_only=True):
     grades: tuple[str, ...]
     instruments: tuple[str, ...]
     technologies: AbstractSet[str]
-    records: dict[str, AbstractSet[str]]
-    """The keys of each fact that is a record."""
+    records: dict[str, Fact]
+    """Those that are answered at the top level."""
     keys: AbstractSet[str]
-    """The keys at the top level: records are answered there."""
+    """The keys at the top level."""
     version: str
     moves: dict[str, Move]
     """What was renamed or retired, by its old qualified id."""
@@ -73,10 +81,9 @@ class Names(Struct, frozen=True, kw_only=True):
             values |= {f"{name}.{field.id}": ordered(*(value.id for value in field.values)) for field in fact.fields}
         technologies = values.get("technology", ordered())
         facts.pop("technology", None)
-        asked = {name: [field.id for field in fact.fields] for name, fact in facts.items() if fact.kind == "record"}
-        records = {name: ordered(*fields, "title", "because", "assumed") for name, fields in asked.items()}
+        records = {name: fact for name, fact in facts.items() if fact.kind == "record"}
         return cls(
-            facts=facts,
+            facts={name: fact for name, fact in facts.items() if name not in records},
             values=values,
             criteria={criterion.id: criterion for criterion in rubric.criteria},
             safeguards={asked.id: asked.not_applicable for asked in rubric.safeguards if asked.derived is None},
@@ -120,7 +127,7 @@ class LeftAside:
         """The note on what was left aside in the file *path*, if anything was."""
         if not self._left:
             return []
-        values = {kind: str(self._left[kind]) for kind in ("facts", "criteria", "safeguards")}
+        values = {kind: str(self._left[kind]) for kind in _KINDS}
         return [Finding("left-aside", Place(path), values | {"rubric": self._used}, Severity.NOTE)]
 
 
@@ -162,14 +169,14 @@ def _proposal(at: Reader, names: Names, aside: LeftAside, sha256: str) -> Propos
         stage=at.choice("stage", STAGES, optional=True) or STAGES[0],
         rubric=pinned(at, names.version),
         technology=at.choice("technology", names.technologies, expected="technology") if names.technologies else at.text("technology"),
-        **_texts(at.mapping("sponsor", _SPONSOR, optional=True), "organisation", "contact"),
+        **at.mapping("sponsor", _SPONSOR, optional=True).texts_if_any("organisation", "contact"),
         facts=dict(_facts(at, names, aside)),
         text_title=_text_title(at, names),
         criteria=dict(_criteria(at, names, aside)),
         safeguards=dict(_safeguards(at, names, aside)),
         study=_study(at),
         impacts=tuple(_impact(item) for item in at.items("impacts", _IMPACT)),
-        options=tuple(_option(item) for item in at.items("options", _OPTION)),
+        options=tuple(_item(item, Option, title=item.text("title")) for item in at.items("options", _OPTION)),
         consultations=tuple(_consultation(item) for item in at.items("consultations", _CONSULTATION)),
         articles=tuple(_articles(at)),
         path=at.document.path,
@@ -186,7 +193,7 @@ def _format(at: Reader) -> None:
 
 
 def _text_title(at: Reader, names: Names) -> str:
-    if "text" in names.facts and not isinstance(at.value("text"), Mapping):
+    if "text" in names.values and not isinstance(at.value("text"), Mapping):
         return ""  # what it is instead is said of the fact
     return at.mapping("text", optional=True).text("title", optional=True)
 
@@ -200,65 +207,71 @@ def load_answers(at: Reader, names: Names) -> Proposal:
     return Proposal(id="case", facts=dict(_facts(*every)), criteria=dict(_criteria(*every)), safeguards=dict(_safeguards(*every)))
 
 
+def _answers(
+    at: Reader, kinds: str, known: Collection[str], aside: LeftAside, elsewhere: Collection[str] = (), message: str = ""
+) -> Iterator[tuple[Reader, str]]:
+    """The section *kinds* with each of its names that is *known*; of those *elsewhere*, the *message* says where they are answered."""
+    answers, kind = at.mapping(kinds, optional=True), _KINDS[kinds]
+    for name in answers.node:
+        if name in known:
+            yield answers, name
+        elif name in elsewhere:
+            answers.fault(message, name, on_key=True)
+        elif not aside.takes(kinds, name):
+            answers.unknown(name, known, kind, f"unknown-{kind}")
+
+
 def _facts(at: Reader, names: Names, aside: LeftAside) -> Iterator[tuple[str, FactAnswer]]:
-    facts = at.mapping("facts", optional=True)
-    for name in facts.node:
-        fact = names.facts.get(name)
-        if fact is not None and fact.kind != "record":
-            if (answer := _fact(facts, name, fact, names.values[name])) is not None:
-                yield name, answer
-        elif name in names.keys:
-            facts.fault("fact-elsewhere", name, on_key=True)
-        elif not aside.takes("facts", name):
-            facts.unknown(name, [name for name in names.facts if name not in names.records], "fact", "unknown-fact")
-    for name, keys in names.records.items():
-        if (record := _record(at.mapping(name, keys, optional=True), names.facts[name], names)) is not None:
-            yield name, record
+    for facts, name in _answers(at, "facts", names.facts, aside, names.keys, "fact-elsewhere"):
+        if (answer := _fact(facts, name, names.facts[name], names.values[name])) is not None:
+            yield name, answer
+    for name, fact in names.records.items():
+        fields = [field.id for field in fact.fields]
+        record = at.mapping(name, ordered(*fields, "title", "because", "assumed"), optional=True)
+        values = tuple(record.choice(field, names.values[f"{name}.{field}"], optional=True) for field in fields)
+        if any(values):
+            yield name, FactAnswer(values, **_remarks(record))
 
 
-def _record(at: Reader, fact: Fact, names: Names) -> FactAnswer | None:
-    """A record stands at the top level of the file, such as `text`."""
-    values = tuple(at.choice(field.id, names.values[f"{fact.id}.{field.id}"], optional=True) for field in fact.fields)
-    return FactAnswer(values, assumed=at.flag("assumed"), because=at.text("because", optional=True)) if any(values) else None
+def _remarks(at: Reader) -> dict[str, Any]:
+    return {"assumed": at.flag("assumed"), "because": at.text("because", optional=True)}
 
 
-def _fact(facts: Reader, name: Key, fact: Fact, allowed: AbstractSet[str]) -> FactAnswer | None:
+def _fact(facts: Reader, name: str, fact: Fact, allowed: AbstractSet[str]) -> FactAnswer | None:
     """The answer to *fact*: a value alone, or a mapping that may say why, or that it is assumed."""
     if facts.node[name].__class__ is not Mapping:
-        return _value(facts, name, fact, allowed)
-    at = facts.mapping(name, _FACT)
-    return _value(at, "value", fact, allowed, assumed=at.flag("assumed"), because=at.text("because", optional=True))
+        found, remarks = _value(facts, name, fact, allowed), {}
+    else:
+        at = facts.mapping(name, _FACT)
+        found, remarks = _value(at, "value", fact, allowed), _remarks(at)
+    return None if found is None else FactAnswer(*found, **remarks)
 
 
-def _value(at: Reader, key: Key, fact: Fact, allowed: AbstractSet[str], *, assumed: bool = False, because: str = "") -> FactAnswer | None:
+def _value(at: Reader, key: str, fact: Fact, allowed: AbstractSet[str]) -> tuple[tuple[str, ...], Number] | None:
+    """The values and the number that *key* answers to *fact*."""
     if fact.kind == "one":
         one = at.choice(key, allowed, expected="value")
-        return FactAnswer((one,), assumed=assumed, because=because) if one else None
+        return ((one,), _NO_NUMBER) if one else None
     if fact.kind == "several":
         several = at.choices(key, allowed, expected="value")
-        return FactAnswer(several, assumed=assumed, because=because) if isinstance(at.value(key), Sequence) else None
+        return (several, _NO_NUMBER) if isinstance(at.value(key), Sequence) else None
     if fact.kind == "number":
         number = at.number(key, fact.low, fact.high)
-        return None if number is None else FactAnswer((), number, assumed, because)
+        return None if number is None else ((), number)
     low, high = fact.low[0], fact.high[0]
     day = at.date(key)
     if not day.ordinal or low <= day.ordinal <= high:
-        return FactAnswer((day.text,), (day.ordinal, 0), assumed, because) if day.ordinal else None
+        return ((day.text,), (day.ordinal, 0)) if day.ordinal else None
     first, last = date.fromordinal(low).isoformat(), date.fromordinal(high).isoformat()
     at.fault("out-of-range", key, expected="date-from-to", low=first, high=last)
     return None
 
 
 def _criteria(at: Reader, names: Names, aside: LeftAside) -> Iterator[tuple[str, CriterionAnswer]]:
-    criteria = at.mapping("criteria", optional=True)
-    for name in criteria.node:
-        criterion = names.criteria.get(name)
-        if criterion is not None:
-            at = criteria.mapping(name, _CRITERION)
-            if at and (answer := _criterion(at, criterion, names)) is not None:
-                yield name, answer
-        elif not aside.takes("criteria", name):
-            criteria.unknown(name, names.criteria, "criterion", "unknown-criterion")
+    for criteria, name in _answers(at, "criteria", names.criteria, aside):
+        inner = criteria.mapping(name, _CRITERION)
+        if inner and (answer := _criterion(inner, names.criteria[name], names)) is not None:
+            yield name, answer
 
 
 def _criterion(at: Reader, criterion: Criterion, names: Names) -> CriterionAnswer | None:
@@ -274,15 +287,8 @@ def _criterion(at: Reader, criterion: Criterion, names: Names) -> CriterionAnswe
 
 def _evidence(at: Reader, names: Names) -> Evidence:
     grade = at.choice("grade", names.grades, expected="grade")
-    return Evidence(
-        title=at.text("title"),
-        grade=names.grades.index(grade) if grade else 0,
-        independent=at.flag("independent"),
-        protocol_published=at.flag("protocol_published"),
-        day=at.date("date", optional=True).ordinal,
-        expires=at.date("expires", optional=True).ordinal,
-        **_texts(at, "file", "url"),
-    )
+    day, expires = (at.date(key, optional=True).ordinal for key in ("date", "expires"))
+    return _item(at, Evidence, title=at.text("title"), grade=names.grades.index(grade) if grade else 0, day=day, expires=expires)
 
 
 def _reason(at: Reader, *, needed: bool) -> str:
@@ -293,16 +299,10 @@ def _reason(at: Reader, *, needed: bool) -> str:
 
 
 def _safeguards(at: Reader, names: Names, aside: LeftAside) -> Iterator[tuple[str, SafeguardAnswer]]:
-    safeguards = at.mapping("safeguards", optional=True)
-    for name in safeguards.node:
-        if name in names.safeguards:
-            at = safeguards.mapping(name, _SAFEGUARD)
-            if at and (answer := _safeguard(at, name, names)) is not None:
-                yield name, answer
-        elif name in names.derived:
-            safeguards.fault("derived-safeguard", name, on_key=True)
-        elif not aside.takes("safeguards", name):
-            safeguards.unknown(name, names.safeguards, "safeguard", "unknown-safeguard")
+    for safeguards, name in _answers(at, "safeguards", names.safeguards, aside, names.derived, "derived-safeguard"):
+        inner = safeguards.mapping(name, _SAFEGUARD)
+        if inner and (answer := _safeguard(inner, name, names)) is not None:
+            yield name, answer
 
 
 def _safeguard(at: Reader, name: str, names: Names) -> SafeguardAnswer | None:
@@ -328,9 +328,10 @@ def _safeguard(at: Reader, name: str, names: Names) -> SafeguardAnswer | None:
 # Texts and lists of the study
 
 
-def _texts(at: Reader, *keys: str) -> dict[str, str]:
-    """The texts under *keys*, which may be absent."""
-    return {key: at.text(key, optional=True) for key in keys}
+def _item(at: Reader, made: type[T], **read: object) -> T:
+    """One *made* of the item at *at*: what was *read*, and its other fields, which are flags or texts and may be absent."""
+    rest = [(name, kind) for name, kind in made.__annotations__.items() if name not in read]
+    return made(**read, **{name: at.flag(name) if kind is bool else at.text(name, optional=True) for name, kind in rest})
 
 
 def _study(at: Reader) -> dict[str, str]:
@@ -349,22 +350,11 @@ def _impact(at: Reader) -> Impact:
     low, high = at.number("low", optional=True), at.number("high", optional=True)
     if low and high and not at_most(low, high):
         at.fault("range-reversed", "high")
-    return Impact(who, kind, low, high, **_texts(at, "unit", "year", "method", "source", "text"))
-
-
-def _option(at: Reader) -> Option:
-    return Option(
-        title=at.text("title"),
-        nothing=at.flag("nothing"),
-        retained=at.flag("retained"),
-        less_intrusive=at.flag("less_intrusive"),
-        **_texts(at, "proposal", "description", "advantages", "drawbacks", "cost", "because"),
-    )
+    return _item(at, Impact, who=who, kind=kind, low=low, high=high)
 
 
 def _consultation(at: Reader) -> Consultation:
-    when = at.date("when", optional=True).text
-    return Consultation(at.text("who"), when, at.flag("mandatory"), **_texts(at, "object", "opinion", "reply"))
+    return _item(at, Consultation, when=at.date("when", optional=True).text, who=at.text("who"))
 
 
 def _articles(at: Reader) -> Iterator[Article]:
@@ -376,4 +366,4 @@ def _articles(at: Reader) -> Iterator[Article]:
             item.fault("article-twice", "id")
         seen.add(name)
         implementing = item.texts("implementing", optional=True)
-        yield Article(name, implementing=implementing, study=_study(item), **_texts(item, "title", "object", "competent"))
+        yield _item(item, Article, id=name, implementing=implementing, study=_study(item))

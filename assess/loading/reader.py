@@ -202,6 +202,10 @@ class Reader(Struct, eq=False):
             self.wrong(key, "text", hint="quotes-if-text" if value.__class__ is bool else "")
         return ""
 
+    def texts_if_any(self, *keys: str) -> dict[str, Any]:
+        """The texts at *keys*, which may be absent."""
+        return {key: self.text(key, optional=True) for key in keys}
+
     def identifier(self, key: Key) -> str:
         """The id at *key*: letters without accents, digits, `_` and `-`, beginning with a letter."""
         if not self.has(key):

@@ -251,11 +251,7 @@ def _retired(root: RubricReader, current: set[str]) -> Iterator[Move]:
 
 def _change(at: RubricReader) -> Change:
     law, days = at.list("law", optional=True), at.list("dates", optional=True)
-    return Change(
-        version=at.text("version"),
-        date=at.date("date").text,
-        what=at.prose("what"),
-        law=tuple(law.reference(index) for index in law),
-        days=tuple(sorted(day.ordinal for index in days if (day := days.date(index)).ordinal)),
-        examples=at.texts("examples", optional=True),
-    )
+    version, date = at.text("version"), at.date("date").text
+    refs = tuple(law.reference(index) for index in law)
+    ordinals = tuple(sorted(day.ordinal for index in days if (day := days.date(index)).ordinal))
+    return Change(version, date, at.prose("what"), refs, ordinals, at.texts("examples", optional=True))

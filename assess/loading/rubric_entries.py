@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import accumulate
+from typing import Any
 
 from assess.conditions.resolution import CURES
 from assess.loading.reader import at_most, ordered
@@ -31,6 +32,8 @@ _CRITERION = (
     *("title", "question", "weight", "weight_because", "applies", "not_applicable"),
     *("evidence", "evidence_valid_months", "levels", "condition", "sources"),
 )
+_SAFEGUARD = ("title", "question", "required", "condition", "clause", "not_applicable", "derived", "in_text", "sources")
+_BLOCKING = ("when", "blocks", "because", "sources")
 _NO_FACTS = frozenset(("technology", "stage", "regime"))
 """Closed names that are no fact to answer."""
 
@@ -63,55 +66,38 @@ def fact(name: str, at: RubricReader) -> model.Fact:
     return model.Fact(
         id=name,
         kind=kind or "one",
-        **at.proses("title", "question"),
-        help=at.prose_if_any("help"),
-        choice=at.flag("choice"),
-        applies=at.condition("applies"),
+        **at.typed(model.Fact, *_FACT, "unit"),
         values=closed,
         fields=tuple(field(key, item) for key, item in at.entries("fields")) if kind == "record" else (),
         low=low,
         high=high,
-        unit=at.prose_if_any("unit"),
-        section=at.text("section", optional=True),
-        category=at.text("category", optional=True),
+        **at.texts_if_any("section", "category"),
         max_points=at.whole("max_points", -_POINTS, _POINTS, most),
-        sources=at.citations(),
     )
 
 
 def field(name: str, at: RubricReader) -> model.Field:
     """One field of a record."""
-    at.limited("title", "values")
-    return model.Field(name, at.prose("title"), values(at, "values", "help"))
+    return model.Field(name, **at.fields(model.Field, "title", "values"), values=values(at, "values", "help"))
 
 
 def principle(name: str, at: RubricReader) -> model.Principle:
     """One principle with its criteria."""
-    at.limited("title", "heart", "guidance", "condition", "sources", "criteria")
-    return model.Principle(
-        id=name,
-        **at.proses("title", "heart", "guidance", "condition"),
-        sources=at.citations(),
-        criteria=tuple(criterion(f"{name}.{key}", item) for key, item in at.entries("criteria")),
-    )
+    read = at.fields(model.Principle, "title", "heart", "guidance", "condition", "sources", "criteria")
+    return model.Principle(name, **read, criteria=tuple(criterion(f"{name}.{key}", item) for key, item in at.entries("criteria")))
 
 
 def criterion(name: str, at: RubricReader) -> model.Criterion:
     """One criterion, of id `principle.criterion`."""
-    at.limited(*_CRITERION)
     levels = at.mapping("levels")
     levels.limited(*_LEVELS)
     return model.Criterion(
         id=name,
-        **at.proses("title", "question", "condition"),
+        **at.fields(model.Criterion, *_CRITERION),
         weight=at.whole("weight", 1, 100, 1),
-        weight_because=at.prose_if_any("weight_because"),
-        applies=at.condition("applies"),
-        not_applicable=at.flag("not_applicable"),
         evidence=evidence_needed(at),
         valid_months=at.whole("evidence_valid_months", 1, 1200, 0),
         levels=tuple(levels.prose(level) for level in _LEVELS),
-        sources=at.citations(),
     )
 
 
@@ -127,30 +113,27 @@ def evidence_needed(at: RubricReader) -> tuple[int, ...]:
 def evidence_rule(at: RubricReader) -> model.EvidenceRule:
     """Evidence that counts for less than its grade."""
     at.limited("grade", "independent", "counts_as", "because", "sources")
-    grades = at.book.grades
-    return model.EvidenceRule(
-        grade=at.rank("grade", grades, 0, optional=False),
-        independent=at.flag("independent"),
-        counts_as=at.rank("counts_as", grades, 0, optional=False),
-        because=at.prose("because"),
-        sources=at.citations(),
-    )
+    grade, counts_as = (at.rank(key, at.book.grades, 0, optional=False) for key in ("grade", "counts_as"))
+    return model.EvidenceRule(grade=grade, counts_as=counts_as, **at.typed(model.EvidenceRule, "independent", "because", "sources"))
 
 
 def source(name: str, at: RubricReader) -> Source:
     """One entry of the bibliography."""
-    at.limited("title", "cite", "author", "date", "url", "certainty")
-    title, author, date = at.prose("title"), at.text("author", optional=True), at.text("date", optional=True)
-    return Source(name, title, author, date, at.link("url"), at.one_of("certainty", CERTAINTIES), at.prose_if_any("cite"))
+    return Source(
+        id=name,
+        **at.fields(Source, "title", "cite", "author", "date", "url", "certainty"),
+        **at.texts_if_any("author", "date"),
+        url=at.link("url"),
+        certainty=at.one_of("certainty", CERTAINTIES),
+    )
 
 
 def law_entry(name: str, at: RubricReader) -> LawEntry:
     """One provision or decision, with its dates."""
-    at.limited("title", "cite", "requires", "dates", "replaced_by", "source", "last_checked", "certainty")
     origin = at.mapping("source", ordered("title", "url"))
     return LawEntry(
         id=name,
-        **at.proses("title", "cite", "requires"),
+        **at.fields(LawEntry, "title", "cite", "requires", "dates", "replaced_by", "source", "last_checked", "certainty"),
         dates=at.dated("dates", STATUSES),
         replaced_by=at.reference("replaced_by") if at.has("replaced_by") else "",
         source_title=origin.text("title"),
@@ -165,8 +148,7 @@ def law_entry(name: str, at: RubricReader) -> LawEntry:
 
 def term(name: str, at: RubricReader) -> model.Rule:
     """A named condition."""
-    at.limited("when", "title", "because", "sources")
-    return model.Rule(name, at.must("when"), "", at.prose_if_any("because"), at.citations(), at.prose_if_any("title"))
+    return model.Rule(name, value="", **at.fields(model.Rule, "when", "title", "because", "sources"))
 
 
 def rules(at: RubricReader, key: str, concludes: str, allowed: tuple[str, ...], *, action: bool = False) -> tuple[model.Rule, ...]:
@@ -201,54 +183,35 @@ def choice(at: RubricReader, *, titled: bool) -> model.Choice:
 def requirement(name: str, at: RubricReader) -> model.Requirement:
     """A score required of a principle, or a floor under a criterion."""
     floor, scope = at.has("floor"), at.book.scope
-    at.limited(*(("floor", "level") if floor else ("principle", "score")), "when", "blocks", "because", "sources")
     target = at.name("floor", scope.criteria, "criterion") if floor else at.name("principle", scope.principles, "principle")
     least = at.integer("level", 1, TOP_LEVEL) if floor else at.integer("score", 0, 100)
     return model.Requirement(
         id=name,
         principle=target.partition(".")[0],
         floor=target if floor else "",
-        when=at.must("when"),
         least=least or 0,
-        blocks=at.choices("blocks", ACTIONS),
-        because=at.prose("because"),
-        sources=at.citations(),
+        **at.fields(model.Requirement, *(("floor", "level") if floor else ("principle", "score")), *_BLOCKING),
     )
 
 
 def safeguard(name: str, at: RubricReader) -> model.Safeguard:
     """A guarantee, with the rules that require it."""
-    at.limited("title", "question", "required", "condition", "clause", "not_applicable", "derived", "in_text", "sources")
-    return model.Safeguard(
-        id=name,
-        **at.proses("title", "question", "condition"),
-        rules=tuple(safeguard_rule(key, item) for key, item in at.entries("required")),
-        clause=at.prose_if_any("clause"),
-        not_applicable=at.flag("not_applicable"),
-        derived=at.condition("derived"),
-        in_text=at.flag("in_text") or not at.has("in_text"),
-        sources=at.citations(),
-    )
+    read = at.fields(model.Safeguard, *_SAFEGUARD)
+    read["in_text"] = read["in_text"] or not at.has("in_text")
+    return model.Safeguard(name, **read, rules=tuple(safeguard_rule(key, item) for key, item in at.entries("required")))
 
 
 def safeguard_rule(name: str, at: RubricReader) -> model.SafeguardRule:
     """When a guarantee is required, and at what rank."""
-    at.limited("when", "min_instrument", "blocks", "because", "sources")
-    return model.SafeguardRule(
-        id=name,
-        when=at.must("when"),
-        min_instrument=at.rank("min_instrument", at.book.instruments, 0),
-        blocks=at.choices("blocks", ACTIONS),
-        because=at.prose("because"),
-        sources=at.citations(),
-    )
+    least = at.rank("min_instrument", at.book.instruments, 0)
+    return model.SafeguardRule(name, min_instrument=least, **at.fields(model.SafeguardRule, "when", "min_instrument", *_BLOCKING[1:]))
 
 
 def red_line(name: str, at: RubricReader) -> model.RedLine:
     """A combination that no score buys back."""
-    at.limited("title", "when", "cured_by", "because", "condition", "sources")
     cured_by = at.one_of("cured_by", CURES) or CURES[0]
-    return model.RedLine(name, at.prose("title"), at.must("when"), cured_by, at.prose("because"), at.prose("condition"), at.citations())
+    read = at.fields(model.RedLine, "title", "when", "cured_by", "because", "condition", "sources")
+    return model.RedLine(name, cured_by=cured_by, **read)
 
 
 def pathway(at: RubricReader) -> model.Pathway:
@@ -281,8 +244,7 @@ def condition(name: str, at: RubricReader) -> model.Condition:
 
 def score(name: str, at: RubricReader) -> model.Score:
     """A number the rubric defines."""
-    at.limited("title", "value", "max")
-    return model.Score(name, at.prose("title"), at.computed("value"), at.computed("max"))
+    return model.Score(name, **at.fields(model.Score, "title", "value", "max"))
 
 
 # Technologies
@@ -290,18 +252,15 @@ def score(name: str, at: RubricReader) -> model.Score:
 
 def technology(name: str, at: RubricReader) -> model.Technology:
     """One technology; its id is a value of the fact `technology`."""
-    at.limited("what", "facts", "attention", "precedents", "frame", "sources")
     known = at.book.scope.closed.get("technology", ())
     if name not in known:
         at.fault("technology-not-a-value", among=known, expected="technology", choices=", ".join(known))
     return model.Technology(
         id=name,
-        what=at.prose("what"),
+        **at.fields(model.Technology, "what", "facts", "attention", "precedents", "frame", "sources"),
         facts=tuple(usual(at.mapping("facts", optional=True))),
         attention=tuple(attention(key, item) for key, item in at.entries("attention", optional=True)),
-        precedents=at.citations("precedents"),
         frame=tuple(sorted((period(item) for item in at.items("frame")), key=lambda period: period.since)),
-        sources=at.citations(),
     )
 
 
@@ -322,14 +281,13 @@ def usual(at: RubricReader) -> Iterator[tuple[str, tuple[str, ...]]]:
 def attention(name: str, at: RubricReader) -> model.Attention:
     """A weak point, with the criteria and guarantees that bear on it."""
     at.limited("text", "criteria", "safeguards", "sources")
-    scope = at.book.scope
-    measured, answered = at.list("criteria", optional=True), at.list("safeguards", optional=True)
-    criteria = tuple(measured.name(index, scope.criteria, "criterion") for index in measured)
-    safeguards = tuple(answered.name(index, scope.safeguards, "safeguard") for index in answered)
-    return model.Attention(name, at.prose("text"), criteria, safeguards, at.citations())
+    known = {"criteria": (at.book.scope.criteria, "criterion"), "safeguards": (at.book.scope.safeguards, "safeguard")}
+    lists = {key: at.list(key, optional=True) for key in known}
+    named: dict[str, Any] = {key: tuple(items.name(index, *known[key]) for index in items) for key, items in lists.items()}
+    return model.Attention(name, **named, **at.typed(model.Attention, "text", "sources"))
 
 
 def period(at: RubricReader) -> model.Period:
     """The law from a day on."""
     at.limited("since", "text", "sources")
-    return model.Period(at.date("since").ordinal, at.prose("text"), at.citations())
+    return model.Period(at.date("since").ordinal, **at.typed(model.Period, "text", "sources"))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
-from typing import Self, TypeVar
+from typing import Any, Self, TypeVar
 
 from msgspec import Struct, field
 
@@ -17,7 +17,7 @@ from assess.conditions.grammar import KEYWORDS, ExpressionFault
 from assess.conditions.nodes import Condition, Number, Settled
 from assess.conditions.resolution import NEVER, ZERO, Scope, condition, number
 from assess.loading.reader import Key, Reader, listed, ordered
-from assess.model.constants import FACT_KINDS, LANGUAGES, STAGES
+from assess.model.constants import ACTIONS, FACT_KINDS, LANGUAGES, STAGES
 from assess.model.law import CERTAINTIES, Citation
 from assess.model.rubric import Text
 from assess.yaml_source.document import Document
@@ -84,6 +84,16 @@ class RubricReader(Reader, eq=False):
         """Any other key than those *known* is a finding."""
         self.only(ordered(*known))
 
+    def fields(self, kind: type, *known: str) -> dict[str, Any]:
+        """The keys *known* (any other is a finding) that are fields of *kind*, as far as their type says how they are read."""
+        self.limited(*known)
+        return self.typed(kind, *known)
+
+    def typed(self, kind: type, *keys: str) -> dict[str, Any]:
+        """Those of *keys* that are fields of *kind*, each by the reader of its type, in this order."""
+        types = kind.__annotations__
+        return {key: read(self, key) for key in keys if (read := _READERS.get(types.get(key)))}
+
     def entries(self, key: str, *, optional: bool = False, free: bool = False) -> Iterator[tuple[str, Self]]:
         """The entries of the mapping under *key*, whose keys are ids, or anything when they are *free*."""
         return ((name, at) for name, at in self.mapping(key, optional=optional).each() if free or at.named())
@@ -122,10 +132,6 @@ class RubricReader(Reader, eq=False):
             self.wrong(key, "prose", choices=", ".join(self.book.languages))
             return dict.fromkeys(LANGUAGES, "")
         return self.mapping(key, ordered(*self.book.languages)).here_prose()
-
-    def proses(self, *keys: str) -> dict[str, Text]:
-        """The texts under *keys*."""
-        return {key: self.prose(key) for key in keys}
 
     def prose_if_any(self, key: str) -> Text | None:
         """The text under *key*, which may be absent."""
@@ -214,6 +220,19 @@ class RubricReader(Reader, eq=False):
         self.fault_in_text(fault.message, key, fault.start, fault.end - fault.start, nearest_name=near, **values)
 
 
+_READERS: dict[Any, Callable[[RubricReader, str], Any]] = {
+    bool: RubricReader.flag,
+    Text: RubricReader.prose,
+    Text | None: RubricReader.prose_if_any,
+    Condition: RubricReader.must,
+    Condition | None: RubricReader.condition,
+    Number: RubricReader.computed,
+    tuple[Citation, ...]: RubricReader.citations,
+    tuple[str, ...]: lambda at, key: at.choices(key, ACTIONS),  # what is blocked
+}
+"""How a field is read, by its type."""
+
+
 # The book, gathered before the parts are read
 
 
@@ -275,21 +294,14 @@ def _fact(scope: Scope, name: str, fact: Mapping) -> None:
 def _points(scope: Scope, name: str, fact: Mapping) -> None:
     """Add *fact* to the sections and categories whose points may be counted."""
     groups = [group for group in (fact.get("section"), fact.get("category")) if isinstance(group, str)]
-    if len(groups) > 1:
-        groups.append("/".join(groups))
     with_points = fact.get("kind") in ("one", "several")
     if with_points:
-        scope.points_max[name] = _most(fact)
-    for group in groups:
+        stated, values = fact.get("max_points"), fact.get("values")
+        each = [value.get("points") for value in values.values() if isinstance(value, Mapping)] if isinstance(values, Mapping) else []
+        most = most_points([number for number in each if isinstance(number, int)], several=fact.get("kind") == "several")
+        scope.points_max[name] = stated if isinstance(stated, int) else most
+    for group in (*groups, "/".join(groups)) if len(groups) > 1 else groups:
         scope.points.setdefault(group, []).extend([name] if with_points else [])
-
-
-def _most(fact: Mapping) -> int:
-    stated, values = fact.get("max_points"), fact.get("values")
-    if isinstance(stated, int):
-        return stated
-    points = [value.get("points") for value in values.values() if isinstance(value, Mapping)] if isinstance(values, Mapping) else []
-    return most_points([number for number in points if isinstance(number, int)], several=fact.get("kind") == "several")
 
 
 def most_points(points: list[int], *, several: bool) -> int:

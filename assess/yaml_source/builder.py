@@ -37,19 +37,13 @@ class Stop(Exception):
     """Nothing more is to be read."""
 
 
-class Dropped:
-    """A key to throw away, with its value, once the tree is built."""
-
-    __slots__ = ()
-
-
 def _prune(node: Mapping) -> None:
-    """Take out of *node* the keys that were dropped, with their values and places."""
+    """Take out of *node* the keys that were dropped, which are no texts, with their values and places."""
     slots = zip(node.items(), node.marks[::2], node.marks[1::2], strict=False)  # the last may have no value yet
-    kept = [(slot, marks) for slot, *marks in slots if not isinstance(slot[0], Dropped)]
+    kept = [(slot, marks) for slot, *marks in slots if isinstance(slot[0], str)]
     node.clear()
     node.update(slot for slot, _ in kept)
-    node.replace_marks([mark for _, marks in kept for mark in marks])
+    node.marks = [mark for _, marks in kept for mark in marks]
 
 
 class Builder:
@@ -138,15 +132,16 @@ class Builder:
             self.folded = True
 
     def _dressed(self, event: Event) -> Any:
-        """The text of *event*, which may have a tag or an anchor; `FAULT` where it has a tag."""
-        return self._properties(event, event.value) if event.tag or event.anchor else event.value
+        """Refuse the tag or the anchor that *event* may have. Gives its text, if it is one; `FAULT` where it has a tag."""
+        if event.tag or event.anchor:
+            self._word(*(("yaml-tag", "quotes-if-text") if event.tag else ("yaml-anchor", "quotes-or-repeat")), event.start_mark.index)
+        return FAULT if event.tag else getattr(event, "value", None)
 
     def _enter(self, event: Event, node: Container, key: object, new: Mapping | Sequence, depth: int) -> object:
         """Put *new* in *node* where something may have to be said of it; give the key for which *node* then wants the value, if any."""
         if depth >= MAX_DEPTH:
             self._stop("yaml-too-deep", event.start_mark.index, limit=str(MAX_DEPTH))
-        if event.tag or event.anchor:
-            self._properties(event, None)
+        self._dressed(event)
         if key is None:
             self._report("yaml-complex-key", event.start_mark.index, hint="quotes-if-text")
             return self._drop(node)
@@ -186,11 +181,6 @@ class Builder:
         self._report(name, offset, length, hint=hint, **values)
         raise Stop
 
-    def _properties(self, event: Event, value: str | None) -> str | Fault | None:
-        """Refuse the tag or the anchor before a value. Gives what to read instead: `FAULT` for a tagged value."""
-        self._word(*(("yaml-tag", "quotes-if-text") if event.tag else ("yaml-anchor", "quotes-or-repeat")), event.start_mark.index)
-        return FAULT if event.tag else value
-
     def _key(self, node: Mapping, event: Event, value: str | Fault) -> object:
         """Refuse a key that is empty, a merge or already there. Gives the key to read: the same if it is in quotes."""
         offset = event.start_mark.index
@@ -208,10 +198,10 @@ class Builder:
             return value
         return self._drop(node)
 
-    def _drop(self, node: Mapping) -> Dropped:
+    def _drop(self, node: Mapping) -> object:
         """A key of *node* that will be thrown away, with its value."""
         self._dropped[id(node)] = node
-        return Dropped()
+        return object()
 
     def _document(self, event: Event, *, first: bool) -> None:
         """Refuse directives before the first document, and a second document. Raises `Stop` for the latter."""
@@ -224,12 +214,12 @@ class Builder:
             self._report("yaml-directive", offset, line_end(self._source.text, offset) - offset, hint="quotes-if-text")
 
     def _settle(self) -> None:
-        """Once the tree is built: report the duplicate keys and throw away what was dropped."""
+        """Once the tree is built: throw away what was dropped and report the duplicate keys."""
+        for node in self._dropped.values():
+            _prune(node)
         for node, key, mark in self._duplicates:
             first = self._source.place(node.key_mark(key).index)
             self._report("yaml-duplicate-key", mark.index, len(key), hint="keep-one", key=shown(key), line=str(first.line))
-        for node in self._dropped.values():
-            _prune(node)
 
     def _word(self, name: str, hint: str, offset: int) -> None:
         match = re.compile(_WORD).match(self._source.text, offset)

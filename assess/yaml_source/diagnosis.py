@@ -8,6 +8,7 @@ each thing that people get wrong; `diagnose` chooses.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Final
 
 from msgspec import Struct, field
@@ -115,11 +116,6 @@ def colon(stop: ParserStop) -> Trouble:
     return Trouble("yaml-key-in-text", start, offset + 1 - start, hint="align-or-quote")
 
 
-def unexpected_colon(stop: ParserStop) -> Trouble:
-    """`{level:[3]}`: a colon glued to what follows."""
-    return _glued(stop.offset)
-
-
 def _glued(offset: int) -> Trouble:
     return Trouble("yaml-space-after-colon", offset, hint="space-after-colon")
 
@@ -167,11 +163,6 @@ def wrong_start(stop: ParserStop) -> Trouble:
     return Trouble("yaml-tab", stop.offset, len(tabs) - len(tabs.lstrip("\t")), hint="tabs")
 
 
-def wrong_mark(stop: ParserStop) -> Trouble:
-    """`**mot**`, `& co`, `![image](…)`: what looks like an alias, an anchor or a tag and is none."""
-    return _first_character(stop, stop.start)
-
-
 def _first_character(stop: ParserStop, offset: int) -> Trouble:
     return Trouble("yaml-first-character", offset, values={"character": stop.text[offset]}, hint="quotes-or-block", repair=offset)
 
@@ -185,24 +176,14 @@ def block_header(stop: ParserStop) -> Trouble:
     """`because: | text`."""
     if stop.character == "\t":
         return wrong_start(stop)
-    return Trouble(
-        "yaml-block-header",
-        stop.offset,
-        stop.rest_of_line(stop.offset),
-        {"sign": stop.text[stop.start]},
-        "block-text-below",
-    )
+    values = {"sign": stop.text[stop.start]}
+    return Trouble("yaml-block-header", stop.offset, stop.rest_of_line(stop.offset), values, "block-text-below")
 
 
 def escape(stop: ParserStop) -> Trouble:
     r"""`"C:\Users"`."""
     start = max(stop.text.rfind("\\", stop.start, stop.offset + 1), stop.start)
     return Trouble("yaml-escape", start, 2, {"escape": stop.text[start : start + 2].rstrip("\n")}, "backslash", repair=start)
-
-
-def dash(stop: ParserStop) -> Trouble:
-    """`key: - item`."""
-    return Trouble("yaml-dash", stop.offset, hint="list-below", repair=stop.offset)
 
 
 def flow(stop: ParserStop) -> Trouble:
@@ -224,14 +205,10 @@ def no_content(stop: ParserStop) -> Trouble:
     if stop.character == ":":
         before = stop.text[: stop.offset].rstrip()[-1:]
         if before in ("", ",", "{", "["):
-            return _empty_key(stop)
+            return Trouble("yaml-empty-key", stop.offset, hint="key-before-colon")
         if stop.text[stop.offset + 1 : stop.offset + 2].strip():
             return _glued(stop.offset)
     return _first_character(stop, stop.offset) if stop.character and stop.character in ":-,]}?" else unreadable(stop)
-
-
-def _empty_key(stop: ParserStop) -> Trouble:
-    return Trouble("yaml-empty-key", stop.offset, hint="key-before-colon")
 
 
 def after_value(stop: ParserStop) -> Trouble:
@@ -251,11 +228,6 @@ def after_value(stop: ParserStop) -> Trouble:
     return Trouble("yaml-indent", stop.offset, stop.word(stop.offset), hint=hint)
 
 
-def too_deep(stop: ParserStop) -> Trouble:
-    """Brackets, dashes or keys in one another, past what libyaml itself takes."""
-    return Trouble("yaml-too-deep", stop.offset, values={"limit": str(MAX_DEPTH)})
-
-
 def after_end(stop: ParserStop) -> Trouble:
     """Something after the end of the content."""
     unread = _DIRECTIVE.search(stop.text, 0, stop.offset)
@@ -268,26 +240,27 @@ def after_end(stop: ParserStop) -> Trouble:
     return Trouble("yaml-after-end", stop.offset, stop.rest_of_line(stop.offset), hint="align")
 
 
-_EXPLAINED: Final = (
+_EXPLAINED: Final[tuple[tuple[str, str, Callable[[ParserStop], Trouble]], ...]] = (
     # words of the context, words of the problem (libyaml's and pure Python's): the first row that fits explains
     ("", "mapping values are not allowed", colon),
     ("", "could not find expected ':'", no_colon),
     ("", "unexpected end of stream", open_quote),
     ("", "unexpected document", open_quote),
-    ("", "found unexpected ':'", unexpected_colon),
+    ("", "found unexpected ':'", lambda stop: _glued(stop.offset)),  # `{level:[3]}`
     ("", "that cannot start any token", wrong_start),
-    ("", "nesting depth", too_deep),
+    ("", "nesting depth", lambda stop: Trouble("yaml-too-deep", stop.offset, values={"limit": str(MAX_DEPTH)})),
     ("", "violates indentation", wrong_start),
-    ("alias", "", wrong_mark),
-    ("anchor", "", wrong_mark),
-    ("a tag", "", wrong_mark),
-    ("", "tag handle", wrong_mark),
+    # `**mot**`, `& co`, `![image](…)`: what looks like an alias, an anchor or a tag and is none
+    ("alias", "", lambda stop: _first_character(stop, stop.start)),
+    ("anchor", "", lambda stop: _first_character(stop, stop.start)),
+    ("a tag", "", lambda stop: _first_character(stop, stop.start)),
+    ("", "tag handle", lambda stop: _first_character(stop, stop.start)),
     ("directive", "", directive),
     ("", "directive", directive),
     ("", "incompatible", directive),
     ("block scalar", "", block_header),
     ("quoted scalar", "", escape),
-    ("", "sequence entries are not allowed", dash),
+    ("", "sequence entries are not allowed", lambda stop: Trouble("yaml-dash", stop.offset, hint="list-below", repair=stop.offset)),
     ("", "mapping keys are not allowed", wrong_start),
     ("flow mapping", "", flow),
     ("flow sequence", "", flow),

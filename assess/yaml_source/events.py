@@ -37,10 +37,28 @@ def puller(text: str) -> Callable[[], Event]:
 class Extents:
     """The ends of the values of a text, by their starts, and what stands between braces or brackets."""
 
-    def __init__(self) -> None:
+    def __init__(self, text: str) -> None:
+        """Read *text*, which is sound YAML."""
         self.ends: dict[int, int] = {}
         self.flows: list[tuple[int, int]] = []
         """The outermost collections between braces or brackets."""
+        stack: list[Event] = []
+        last = 0
+        for event in iter(puller(text), None):
+            start, end = event.start_mark.index, event.end_mark.index
+            if issubclass(event.__class__, CollectionStartEvent):
+                stack.append(event)
+                continue
+            if issubclass(event.__class__, CollectionEndEvent):
+                opened = stack.pop()
+                start = opened.start_mark.index
+                if opened.flow_style:
+                    last = end
+                    if not any(outer.flow_style for outer in stack):
+                        self.flows.append((start, end))
+            elif issubclass(event.__class__, ScalarEvent):
+                last = max(last, start + len(text[start:end].rstrip(" \t\n")))
+            self.ends[start] = max(self.ends.get(start, 0), last)
 
     def end(self, start: int) -> int:
         """Where the value that starts at *start* ends."""
@@ -49,30 +67,3 @@ class Extents:
     def flow(self, offset: int) -> int:
         """Where the outermost collection between braces or brackets that holds *offset* starts; 0 when there is none."""
         return next((start for start, end in self.flows if start < offset < end), 0)
-
-
-def extents(text: str) -> Extents:
-    """The extents of *text*, which is sound YAML."""
-    values = Extents()
-    stack: list[tuple[int, bool]] = []
-    last = depth = 0
-    pull = puller(text)
-    while (event := pull()) is not None:
-        if issubclass(event.__class__, CollectionStartEvent):
-            flow = bool(event.flow_style)
-            stack.append((event.start_mark.index, flow))
-            depth += flow
-        elif issubclass(event.__class__, CollectionEndEvent):
-            start, flow = stack.pop()
-            if flow:
-                last = event.end_mark.index
-                depth -= 1
-                if not depth:
-                    values.flows.append((start, last))
-            values.ends[start] = max(values.ends.get(start, 0), last)
-        elif issubclass(event.__class__, ScalarEvent):
-            start = event.start_mark.index
-            end = start + len(text[start : event.end_mark.index].rstrip(" \t\n"))
-            last = max(last, end)
-            values.ends[start] = max(values.ends.get(start, 0), end)
-    return values

@@ -66,11 +66,6 @@ class Mapping(dict[str, "Node"]):
         """Each key with its value and where the value starts."""
         return [(key, value, mark) for (key, value), mark in zip(self.items(), self.marks[1::2], strict=True)]
 
-    def replace_marks(self, marks: list[Mark]) -> None:
-        """Take *marks* for the places of the present keys and values."""
-        self.marks = marks
-        self._positions = {}
-
     def _position(self, key: str) -> int:
         try:
             return self._positions[key]

@@ -40,7 +40,7 @@ def expected(turned_out: Callable[..., bool], *possible: Any) -> int:
 @pytest.mark.parametrize("least", range(1, 5))
 def test_short_of_a_level(least: int) -> None:
     for rule, (low, high), applies in product(TRUTHS, LEVELS, TRUTHS):
-        found = bounds.short_of_level(0, 1, least)([rule, (low, high, applies)])
+        found = bounds.short(0, 1, least)([rule, (low, high, applies)])
         wanted = expected(
             lambda holds, level, there: holds and there and level < least, outcomes(rule), list(numbers((low, high))), outcomes(applies)
         )
@@ -54,8 +54,8 @@ def test_short_of_a_score(least: int) -> None:
         if low <= high:
             between = [score for score in scores if low <= score <= high]
             wanted = expected(lambda holds, score: holds and score < least, outcomes(rule), between)
-            assert bounds.short_of_score(0, 1, least)([rule, (low, high, FALSE)]) == wanted, (rule, low, high)
-    assert bounds.short_of_score(0, 1, least)([TRUE, (0, 0, TRUE)]) == FALSE
+            assert bounds.short(0, 1, least)([rule, (low, high, TRUE)]) == wanted, (rule, low, high)
+    assert bounds.short(0, 1, least)([TRUE, (0, 0, FALSE)]) == FALSE
 
 
 def test_met() -> None:

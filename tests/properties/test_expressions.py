@@ -218,14 +218,14 @@ class TestBounds:
     def test_the_mean_of_any_levels_inside_is_inside(self, given_levels: list[tuple[int, int, int, int]], data: st.DataObject) -> None:
         criteria = [(min(a, b), max(a, b), applies) for a, b, applies, _ in given_levels]
         weights = [(at, weight) for at, (_, _, _, weight) in enumerate(given_levels)]
-        low, high, empty = bounds.mean_score(weights)(list(criteria))
+        low, high, there = bounds.mean_score(weights)(list(criteria))
         settled = []
         for lowest, highest, applies in criteria:
             level = data.draw(st.integers(lowest, highest))
             settled.append((level, level, data.draw(st.sampled_from((FALSE, TRUE))) if applies == UNKNOWN else applies))
-        mean, same, nothing = bounds.mean_score(weights)(settled)
-        assert nothing == TRUE or (mean == same and low <= mean <= high)
-        assert empty in (UNKNOWN, nothing)
+        mean, same, something = bounds.mean_score(weights)(settled)
+        assert something == FALSE or (mean == same and low <= mean <= high)
+        assert there in (UNKNOWN, something)
 
     @given(st.lists(st.tuples(st.sampled_from(TRUTHS), st.sampled_from((2, 4, 8))), max_size=5), st.sampled_from((0, 2, 4)), st.data())
     def test_what_rules_conclude_is_inside(self, rules: list[tuple[int, int]], default: int, data: st.DataObject) -> None:
