@@ -14,6 +14,7 @@ from pathlib import Path
 from unicodedata import normalize
 
 from assess.checkout import outside
+from assess.model.finding import Finding, Place
 
 _PRIVATE = 0o600
 MAX_BYTES = 4 * 1024 * 1024
@@ -32,6 +33,11 @@ class FileFault(Exception):
     def __init__(self, message: str, path: str, **values: str) -> None:
         super().__init__(message)
         self.message, self.path, self.values = message, path, values | {"path": path}
+
+    @property
+    def finding(self) -> Finding:
+        """What to say of it."""
+        return Finding(self.message, Place(self.path), self.values)
 
 
 def shown(path: Path | str) -> str:

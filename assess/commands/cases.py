@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from assess import files, store
-from assess.commands.session import Method, Session, complain
+from assess.commands.session import Session, complain
 from assess.engine.evaluate import Evaluator
 from assess.engine.expected import holds
 from assess.loading.cases import Bench, Try, load_cases
@@ -43,8 +43,7 @@ class Cases:
     def rubric(self, name: str) -> Try | None:
         """The rubric *name*; empty: the one checked."""
         if name not in self.tries:
-            folder = store.find_rubric(name)
-            method: Method | None = self.session.open(folder) if folder is not None else None
+            method = self.session.named(name)
             self.findings += self.session.told()
             self.tries[name] = Try(method.evaluator.rubric, method.names) if method else None
         return self.tries[name]
@@ -101,7 +100,7 @@ def try_cases(session: Session, rubric: Rubric, path: str) -> int:
         if not count and not any(finding.severity is Severity.ERROR for finding in cases.findings):
             cases.findings.append(Finding("no-case", Place(files.shown(path))))
     except files.FileFault as fault:
-        cases.findings.append(Finding(fault.message, Place(fault.path), fault.values))
+        cases.findings.append(fault.finding)
     complain(cases.findings, lang)
     if failures:
         sys.stderr.write(inert("\n".join(failures)) + "\n")

@@ -154,7 +154,7 @@ def _settled(options: Options, items: list[Found], looked_at: tuple[str, ...]) -
     try:
         return baseline.settled(path, items, looked_at)
     except files.FileFault as fault:
-        return items, [Finding(fault.message, Place(files.shown(path)), fault.values)]
+        return items, [fault.finding]
     except (ValueError, TypeError, KeyError, RecursionError):
         return items, [Finding("baseline-unreadable", Place(files.shown(path)))]
 
@@ -181,8 +181,7 @@ def _summary(report: Report, waivers: int) -> None:
 def _rules(session: Session, path: str) -> tuple[Rule, ...]:
     """Every check, with its page; the law is cited as in the rubric of `assess`."""
     at_hand = Checker(session, 0).checks(path)
-    folder = store.find_rubric(store.DEFAULT)
-    method = session.open(folder) if folder is not None else None
+    method = session.named(store.DEFAULT)
     return rules(at_hand.checks, at_hand.cases, method.evaluator.rubric if method else None)
 
 

@@ -147,7 +147,7 @@ class Checker:
         try:
             made = self._proposal(shown, named=named) if path.lower().endswith(files.YAML) else self._draft(shown, named=named)
         except files.FileFault as fault:  # of what lies around it: checks or templates of one's own
-            self._faults.append(Finding(fault.message, Place(fault.path), fault.values))
+            self._faults.append(fault.finding)
             made = NOTHING
         if made is None:
             return None
@@ -172,9 +172,7 @@ class Checker:
 
     def _rubric(self, settings: Settings) -> Rubric | None:
         """The rubric of *settings*, whose names the conditions of checks may use; None when it cannot be found."""
-        name = self.session.chosen_rubric or settings.rubric or store.DEFAULT
-        folder = store.find_rubric(name, settings.base)
-        method = self.session.open(folder) if folder is not None else None
+        method = self.session.named(self.session.chosen_rubric or settings.rubric or store.DEFAULT, settings.base)
         return method.evaluator.rubric if method is not None else None
 
     def _proposal(self, path: str, *, named: bool) -> Outcome | None:
@@ -203,7 +201,7 @@ class Checker:
                 self._proposals[path] = _proposed(document, read)
                 self._ids += [(path, read.proposal.id)] if read.proposal else []
             except files.FileFault as fault:
-                self._faults.append(Finding(fault.message, Place(path), fault.values))
+                self._faults.append(fault.finding)
                 self._proposals[path] = Proposed(Known(), None, 0)
         return self._proposals[path]
 

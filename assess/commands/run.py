@@ -11,7 +11,7 @@ from msgspec.structs import asdict
 from assess import files, reporters
 from assess.commands.drafts import Written, encoded, study_text, template_finding, unknown_passage, write_draft
 from assess.commands.found import ENDING
-from assess.commands.session import Assessed, Session, complain
+from assess.commands.session import Assessed, Session, complain, refused
 from assess.commands.template_origin import templates_for
 from assess.messages import say
 from assess.model.exit_codes import DONE, INVALID
@@ -63,7 +63,7 @@ def _write(session: Session, read: Assessed, target: str, take: Sequence[str]) -
             return None, None
         return write_draft(target, text, take)
     except files.FileFault as fault:
-        return Finding(fault.message, Place(fault.path), fault.values), None
+        return fault.finding, None
 
 
 def _summary(read: Assessed, lang: str, written: Written | None, target: str) -> None:
@@ -80,16 +80,14 @@ def annex(session: Session, path: str, kind: str, output: str, *, quiet: bool) -
     """Write the annex *kind* of the proposal *path* to *output* (`-`: stdout). Gives the exit code."""
     lang = session.lang(path)
     if output != "-" and Path(output).suffix.lower() not in reporters.ANNEX:
-        complain([Finding("annex-format", Place(files.shown(output)), {"found": Path(output).suffix or output})], lang)
-        return INVALID
+        return refused([Finding("annex-format", Place(files.shown(output)), {"found": Path(output).suffix or output})], lang)
     read = session.assessed(path)
     if read is None:
         return INVALID
     try:
         text = annex_text(kind, *read, session.chosen_lang or read.proposal.language, templates_for(session, path))
     except TemplateFault as fault:
-        complain([template_finding(fault)], lang)
-        return INVALID
+        return refused([template_finding(fault)], lang)
     if output == "-":
         sys.stdout.write(text)
         return DONE

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from assess import reporters
 from assess.commands.found import barren, candidates
 from assess.commands.parallel import spread
-from assess.commands.session import Session, complain
+from assess.commands.session import Session, complain, refused
 from assess.commands.shared_ids import shared_ids
 from assess.model.exit_codes import DONE, INVALID
 from assess.model.finding import Finding, Place
@@ -24,8 +24,7 @@ Faults = Callable[[str, tuple[Finding, ...], str], Any]
 def score(session: Session, paths: list[str], form: str, jobs: int, *, excel: bool = False, quiet: bool) -> int:
     """Score the proposals of *paths* in the format *form* on stdout, *excel*: for a spreadsheet. Gives the exit code."""
     if excel and form != "csv":
-        complain([Finding("excel-without-csv", Place("--excel"), {"found": form})], session.lang())
-        return INVALID
+        return refused([Finding("excel-without-csv", Place("--excel"), {"found": form})], session.lang())
     proposals = Proposals(session, paths, jobs, excel=excel, quiet=quiet)
     sys.stdout.writelines(reporters.rendered(reporters.SCORE, form, proposals))
     sys.stdout.flush()

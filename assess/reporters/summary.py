@@ -29,16 +29,14 @@ SHOWN = 4
 def summary(rubric: Rubric, proposal: Proposal, assessment: Assessment, lang: str) -> list[Line]:
     """Every line of the summary of *assessment*."""
     made = _Summary(rubric, proposal, assessment, lang)
-    parts = (made.head, made.result, made.principles, made.tiers, made.red_lines, made.safeguards, made.deciding)
+    parts = (made.head, made.result, made.principles, made.about_tiers, made.red_lines, made.about_safeguards, made.deciding)
     return [line for part in parts for line in part()]
 
 
-class _Summary:
+class _Summary(Names):
     def __init__(self, rubric: Rubric, proposal: Proposal, assessment: Assessment, lang: str) -> None:
-        self.rubric, self.proposal, self.assessment, self.lang = rubric, proposal, assessment, lang
-        names = Names(rubric, lang)
-        self.say, self.word, self.title = names.say, names.word, names.title
-        self.colon, self.semicolon = ("\u00a0: ", "\u00a0; ") if lang == "fr" else (": ", "; ")
+        super().__init__(rubric, lang)
+        self.proposal, self.assessment = proposal, assessment
 
     def head(self) -> Iterator[Line]:
         stage = self.say(f"stage-{self.proposal.stage}")
@@ -114,7 +112,7 @@ class _Summary:
         head = f"  {shortened(title, NAME):<{NAME}} "
         return (head, ""), (bar(low, high, required), style), (f" {numbers:>6} /{most:>3}  ", ""), (status, style)
 
-    def tiers(self) -> Iterator[Line]:
+    def about_tiers(self) -> Iterator[Line]:
         regime = self.assessment.regime
         if regime is None and not self.assessment.tiers:
             return
@@ -148,7 +146,7 @@ class _Summary:
             names = self.listed(f"red-line:{line.id}" for line in doubtful)
             yield from self.labelled(label, f"{names} ({self.say('line-undetermined', count=str(len(doubtful)))})", "doubt")
 
-    def safeguards(self) -> Iterator[Line]:
+    def about_safeguards(self) -> Iterator[Line]:
         if not self.assessment.safeguards:
             return
         groups: dict[str, list[str]] = {"missing": [], "unsettled": []}
