@@ -18,10 +18,8 @@ from assess.checks.running import order
 from assess.commands import baseline
 from assess.commands.checking import Checked, Checker, local
 from assess.commands.drafts import encoded
-from assess.commands.found import barren, candidates
-from assess.commands.parallel import spread
+from assess.commands.many import barren, candidates, shared_ids, spread
 from assess.commands.session import Session, today_or
-from assess.commands.shared_ids import shared_ids
 from assess.messages import say
 from assess.model.exit_codes import DONE, FOUND, INVALID
 from assess.model.finding import Finding, Place, is_fault
@@ -106,18 +104,13 @@ def _results(session: Session, paths: list[str], today: int, options: Options) -
     chosen = (session.chosen_lang, session.chosen_rubric, session.chosen_as_of, session.chosen_templates)
     work = (chosen, today, list(checkout.WITHIN))
     each = spread(_worker, work, found, jobs=jobs, chunk=max(1, min(CHUNK, len(found) // jobs))) if jobs > 1 else None
-    items = each or map(_checker(session, today), found)
+    items = each or map(Checker(session, today).check, found)
     yield from (item for item in progress(items, session.lang, quiet=options.quiet) if item is not None)
 
 
 def _worker(chosen: tuple[str, str, str, str], today: int, within: list[str]) -> Callable[[tuple[str, bool]], Checked | None]:
     checkout.WITHIN[:] = within
-    return _checker(Session(*chosen), today)
-
-
-def _checker(session: Session, today: int) -> Callable[[tuple[str, bool]], Checked | None]:
-    checker = Checker(session, today)
-    return lambda item: checker.check(item[0], named=item[1])
+    return Checker(Session(*chosen), today).check
 
 
 def _gathered(results: list[Checked]) -> tuple[list[Found], list[Found], list[Finding]]:
@@ -168,11 +161,10 @@ def _over(path: str, data: bytes | None, text: str) -> bytes:
 
 def _summary(report: Report, waivers: int) -> None:
     counts = dict(zip(("errors", "warnings", "notes"), (str(report.count(severity)) for severity in SEVERITIES), strict=True))
+    waived = str(sum(item.count for item in report.waived))
     lines = [say("checked", report.lang, counts | {"files": str(len(report.files))})]
     if waivers:
-        lines.append(
-            say("checked-waived", report.lang, {"waivers": str(waivers), "waived": str(sum(item.count for item in report.waived))})
-        )
+        lines.append(say("checked-waived", report.lang, {"waivers": str(waivers), "waived": waived}))
     if report.known:
         lines.append(say("checked-known", report.lang, {"known": str(report.known)}))
     sys.stderr.write(" ".join(lines) + "\n")

@@ -6,7 +6,8 @@ import sys
 from difflib import unified_diff
 
 from assess import files
-from assess.commands.found import barren, candidates, draft_given, found_proposal
+from assess.commands.found import draft_given, found_proposal
+from assess.commands.many import barren, candidates
 from assess.commands.session import Session, complain, refused
 from assess.loading.migration import migrated
 from assess.messages import say

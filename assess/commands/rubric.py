@@ -63,7 +63,7 @@ def show_rubric(session: Session, name: str, item: str) -> int:
     name = name or store.DEFAULT
     method = session.named(name)
     if method is None:
-        return refused(session.told() or [unknown_rubric(name)], lang)
+        return refused([*session.told(), *([] if store.find_rubric(name) else [unknown_rubric(name)])], lang)
     rubric = method.evaluator.rubric
     text = page(rubric, item, lang) if item else rubric_page(rubric, lang)
     if text is None:

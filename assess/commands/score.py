@@ -7,10 +7,8 @@ from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from assess import reporters
-from assess.commands.found import barren, candidates
-from assess.commands.parallel import spread
+from assess.commands.many import barren, candidates, shared_ids, spread
 from assess.commands.session import Session, complain, refused
-from assess.commands.shared_ids import shared_ids
 from assess.model.exit_codes import DONE, INVALID
 from assess.model.finding import Finding, Place
 from assess.reporters.rows import Scored
