@@ -32,30 +32,24 @@ def spoken(arguments: list[str]) -> str:
 LANG = spoken(sys.argv[1:])
 
 
-def _put_in_words(shown: TyperCommand | TyperGroup) -> None:
-    """Say the help of *shown* in the language spoken: until then, that of a command, option or argument is the name of its words."""
-    texts = words("help")
-    for part in (shown, *shown.params, *getattr(shown, "commands", {}).values()):
-        if part.help in texts:
-            part.help = texts[part.help][LANG]
-
-
-class Command(TyperCommand):
-    """A command of `assess`, whose words are read when its help is asked for."""
+class _InWords:
+    """What has words that are read when its help is asked for."""
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
-        """Write the help with *formatter*."""
-        _put_in_words(self)
-        super().format_help(ctx, formatter)
+        """Write the help with *formatter*, in the language spoken: until then, that of each part is the name of its words."""
+        texts = words("help")
+        for part in (self, *getattr(self, "params", ()), *getattr(self, "commands", {}).values()):
+            if part.help in texts:
+                part.help = texts[part.help][LANG]
+        super().format_help(ctx, formatter)  # type: ignore[misc]
 
 
-class Group(TyperGroup):
+class Command(_InWords, TyperCommand):
+    """A command of `assess`."""
+
+
+class Group(_InWords, TyperGroup):
     """`assess`, or the commands of `assess rubric`."""
-
-    def format_help(self, ctx: Any, formatter: Any) -> None:
-        """Write the help with *formatter*."""
-        _put_in_words(self)
-        super().format_help(ctx, formatter)
 
 
 class NotOneOf(typer.BadParameter):

@@ -63,14 +63,11 @@ def relative(path: str, target: str) -> str:
         return files.shown(Path(path).absolute())
 
 
-def write_draft(target: str, text: str, take: Sequence[str] = ()) -> tuple[Finding | None, Written | None]:
+def write_draft(target: str, text: str, take: Sequence[str] = ()) -> Written:
     """Write the fresh draft *text* to *target*, over the draft that is there.
 
-    The passages *take* get the tool's text; nothing is written when *text* has no such passage. Raises `FileFault`.
+    The passages *take* get the tool's text. Raises `FileFault`.
     """
-    unknown = unknown_passage(text, take)
-    if unknown is not None:
-        return unknown, None
     old, report = "", MergeReport(text)
 
     def made(data: bytes | None) -> bytes:
@@ -80,7 +77,7 @@ def write_draft(target: str, text: str, take: Sequence[str] = ()) -> tuple[Findi
         return encoded(report.text)
 
     changed = files.rewrite(target, made)
-    return None, Written(changed, report, _rubrics(old, text))
+    return Written(changed, report, _rubrics(old, text))
 
 
 def _own_draft(target: str, data: bytes, proposal: str) -> str:

@@ -17,7 +17,7 @@ from assess.model.assessment import CERTAIN, Assessment, Fired
 from assess.model.case import Case, Expected
 from assess.model.proposal import FactAnswer, Proposal
 from assess.model.rubric import Fact, Rubric
-from assess.reporters.explain import WIDTH, Line, page, tables
+from assess.reporters.explain import WIDTH, Line, apart, page, tables
 from assess.reporters.naming import Names
 from assess.reporters.rows import pathway_words
 from assess.reporters.text import bound, render, visible
@@ -241,11 +241,8 @@ def result_of(rubric: Rubric, proposal: Proposal, assessment: Assessment, item: 
     if item in _ALONE:
         return list(made.whole() if item in ("pathway", "outcome") else made.part(item))
     kind, colon, name = item.partition(":")
-    lines: list[Line] = []
-    for own, names in tables(rubric).items():
-        if (name if colon else item) in names and (not colon or own == kind):
-            lines += [*([()] if lines else []), *made.about(own, name if colon else item)]
-    return lines
+    name = name if colon else item
+    return apart(made.about(own, name) for own, names in tables(rubric).items() if name in names and (not colon or own == kind))
 
 
 class _Result(_Chain):
@@ -279,13 +276,9 @@ class _Result(_Chain):
     def passed_over(self) -> Iterator[Line]:
         """The rules on the action that come before the one that decided and do not hold."""
         fired = {rule.rule: rule.certainty for rule in self.assessment.pathway.fired} if self.assessment.pathway else {}
-        before = []
-        for rule in self.rubric.pathway.action_rules if self.rubric.pathway else ():
-            name = f"rule:action.{rule.id}"
-            if name not in fired:
-                before.append(name)
-            elif fired[name] == CERTAIN:
-                break
+        rules = [f"rule:action.{rule.id}" for rule in self.rubric.pathway.action_rules] if self.rubric.pathway else []
+        decided = next((at for at, name in enumerate(rules) if fired.get(name) == CERTAIN), len(rules))
+        before = [name for name in rules[:decided] if name not in fired]
         if before:
             yield from self.item(self.say("explain-passed-over", count=str(len(before)), rules=", ".join(before)), 1, "faint")
 
@@ -317,8 +310,8 @@ class _Result(_Chain):
             yield from page(self.rubric, kind, name, self.lang, self.assessment.as_of)
 
     def of_condition(self, name: str) -> Iterator[Line]:
-        pathway = self.assessment.pathway
-        own = [condition for condition in (pathway.conditions if pathway else ()) if condition.id == f"condition:{name}"]
+        conditions = self.assessment.pathway.conditions if self.assessment.pathway else ()
+        own = [condition for condition in conditions if condition.id == f"condition:{name}"]
         for condition in own:
             yield from self.condition(condition)
             if condition.because:

@@ -82,7 +82,11 @@ def _read_by(rubric: Rubric, rule: _Indexed) -> set[str]:
 
 def explained(rubric: Rubric, item: str, lang: str, as_of: int) -> list[Line]:
     """The page of *item*, an id that may be qualified, with the law of *as_of*; of an id of several items, every page; or nothing."""
-    pages = [list(page(rubric, kind, name, lang, as_of)) for kind, name in meant(rubric, item)]
+    return apart(page(rubric, kind, name, lang, as_of) for kind, name in meant(rubric, item))
+
+
+def apart(pages: Iterable[Iterable[Line]]) -> list[Line]:
+    """The lines of *pages*, with an empty one between two."""
     return [line for at, lines in enumerate(pages) for line in ([(), *lines] if at else lines)]
 
 
