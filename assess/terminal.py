@@ -94,8 +94,4 @@ def language(chosen: str, configured: str = "") -> str:
         value = os.environ.get(variable, "")
         if value:
             return "fr" if value.lower().startswith("fr") else "en"
-    return "fr" if os.name == "nt" and _windows_speaks_french() else "en"
-
-
-def _windows_speaks_french() -> bool:
-    return (locale.getlocale()[0] or "").lower().startswith("fr")
+    return "fr" if os.name == "nt" and (locale.getlocale()[0] or "").lower().startswith("fr") else "en"

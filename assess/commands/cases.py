@@ -78,11 +78,6 @@ class Cases:
         return [failure(tried.rubric, case, assessment, expected, lang) for expected in wrong]
 
 
-def case_files(path: str) -> list[str]:
-    """The files of cases of *path*, a file or a folder."""
-    return files.found_in(files.actual(path)) if files.is_folder(Path(files.actual(path))) else [path]
-
-
 def try_cases(session: Session, rubric: Rubric, path: str) -> int:
     """Try the cases of *path*, a file or a folder, on *rubric*, the one checked, and say what becomes of them. Gives the exit code.
 
@@ -91,8 +86,8 @@ def try_cases(session: Session, rubric: Rubric, path: str) -> int:
     lang = session.lang()
     cases, failures, count, failed = Cases(session, rubric), [], 0, 0
     try:
-        paths = case_files(path)
-        for name in paths:
+        folder = files.actual(path)
+        for name in files.found_in(folder) if files.is_folder(Path(folder)) else [path]:
             for case in cases.load(name):
                 wrong = cases.failures(case, lang)
                 failures += wrong

@@ -46,8 +46,9 @@ class Options(Struct, frozen=True):
     trust: bool = False
 
 
-def check(session: Session, paths: list[str], options: Options) -> int:
-    """Check *paths* and report on stdout. Gives the exit code."""
+def check(session: Session, paths: list[str], *, jobs: int | None, **asked: Any) -> int:
+    """Check *paths* and report on stdout; *asked*: the other `Options`. Gives the exit code."""
+    options = Options(jobs=jobs or session.settings(paths[0]).jobs or 1, **asked)
     root, closed = checkout.root_of(paths[0], options.root)
     given = (*paths, options.baseline, options.write_baseline, session.chosen_rubric, session.chosen_templates)
     ours = (files.shipped("rubrics"), files.shipped("templates"), files.cache_folder())

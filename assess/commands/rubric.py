@@ -30,10 +30,10 @@ def list_rubrics(session: Session) -> int:
     return INVALID if findings else DONE
 
 
-def check_rubric(session: Session, name: str, cases: str = "") -> int:
-    """Read the rubric *name* afresh and say every fault of it, rules that never hold included; then try the *cases* of a file or folder."""
+def check_rubric(session: Session, rubric: str, cases: str = "") -> int:
+    """Read the *rubric* of that name afresh and say every fault of it, rules that never hold included; then try the *cases*."""
     lang = session.lang()
-    name = name or store.DEFAULT
+    name = rubric or store.DEFAULT
     folder = store.find_rubric(name)
     if folder is None:
         return refused([unknown_rubric(name)], lang)
@@ -50,24 +50,24 @@ def check_rubric(session: Session, name: str, cases: str = "") -> int:
     complain(findings, lang)
     if loaded.rubric is None or findings:
         return INVALID
-    rubric = loaded.rubric
-    counts = {"rules": len(list(rubric.expressions())), "facts": len(rubric.facts), "criteria": len(rubric.criteria)}
+    found = loaded.rubric
+    counts = {"rules": len(list(found.expressions())), "facts": len(found.facts), "criteria": len(found.criteria)}
     values = {"path": store.label_of(folder), **{name: str(count) for name, count in counts.items()}}
     sys.stdout.write(inert(say("rubric-sound", lang, values)) + "\n")
-    return try_cases(session, rubric, cases) if cases else DONE
+    return try_cases(session, found, cases) if cases else DONE
 
 
-def show_rubric(session: Session, name: str, item: str) -> int:
-    """Print the page of the rubric *name*, or of its *item*."""
+def show_rubric(session: Session, rubric: str, item: str) -> int:
+    """Print the page of the *rubric* of that name, or of its *item*."""
     lang = session.lang()
-    name = name or store.DEFAULT
+    name = rubric or store.DEFAULT
     method = session.named(name)
     if method is None:
         return refused([*session.told(), *([] if store.find_rubric(name) else [unknown_rubric(name)])], lang)
-    rubric = method.evaluator.rubric
-    text = page(rubric, item, lang) if item else rubric_page(rubric, lang)
+    found = method.evaluator.rubric
+    text = page(found, item, lang) if item else rubric_page(found, lang)
     if text is None:
-        return refused([Finding("unknown-item", Place(name), {"found": item}, nearest=nearest(item, items(rubric)))], lang)
+        return refused([Finding("unknown-item", Place(name), {"found": item}, nearest=nearest(item, items(found)))], lang)
     sys.stdout.write(inert(text))
     return DONE
 

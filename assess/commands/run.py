@@ -21,18 +21,18 @@ from assess.study.templates import TemplateFault
 from assess.terminal import paint
 
 
-def run(session: Session, path: str, output: str, *, take: Sequence[str] = (), quiet: bool) -> int:
-    """Assess the proposal *path* and write its draft to *output* (default: beside it; `-`: stdout).
+def run(session: Session, proposal: str, output: str, *, take: Sequence[str] | None = None, quiet: bool) -> int:
+    """Assess the *proposal* and write its draft to *output* (default: beside it; `-`: stdout).
 
     The passages *take* get the tool's text even where people changed or deleted it. Gives the exit code.
     """
-    read, lang = session.assessed(path), session.lang(path)
+    read, lang = session.assessed(proposal), session.lang(proposal)
     if read is None:
         return INVALID
-    target = output or default_output(path)
-    if target != "-" and files.same(target, path):
+    target = output or default_output(proposal)
+    if target != "-" and files.same(target, proposal):
         return refused([_input_given(target)], lang)
-    written = _write(session, read, target, take)
+    written = _write(session, read, target, take or ())
     if not quiet:
         _summary(read, lang, written, target)
     return refused([written], lang) if isinstance(written, Finding) else DONE
@@ -72,22 +72,22 @@ def _summary(read: Assessed, lang: str, written: Finding | Written | None, targe
     paint(lines, sys.stderr)
 
 
-def annex(session: Session, path: str, kind: str, output: str, *, quiet: bool) -> int:
-    """Write the annex *kind* of the proposal *path* to *output* (`-`: stdout). Gives the exit code."""
-    lang = session.lang(path)
+def annex(session: Session, proposal: str, kind: str, output: str, *, quiet: bool) -> int:
+    """Write the annex *kind* of the *proposal* to *output* (`-`: stdout). Gives the exit code."""
+    lang = session.lang(proposal)
     if output != "-" and Path(output).suffix.lower() not in reporters.ANNEX:
         return refused([Finding("annex-format", Place(files.shown(output)), {"found": Path(output).suffix or output})], lang)
-    read = session.assessed(path)
+    read = session.assessed(proposal)
     if read is None:
         return INVALID
     try:
-        text = annex_text(kind, *read, session.chosen_lang or read.proposal.language, templates_for(session, path))
+        text = annex_text(kind, *read, session.chosen_lang or read.proposal.language, templates_for(session, proposal))
     except TemplateFault as fault:
         return refused([template_finding(fault)], lang)
     if output == "-":
         sys.stdout.write(text)
         return DONE
-    if files.same(output, path):
+    if files.same(output, proposal):
         return refused([_input_given(output)], lang)
 
     def made(data: bytes | None) -> bytes:

@@ -19,10 +19,11 @@ CHUNK = 32
 Faults = Callable[[str, tuple[Finding, ...], str], Any]
 
 
-def score(session: Session, paths: list[str], form: str, jobs: int, *, excel: bool = False, quiet: bool) -> int:
+def score(session: Session, paths: list[str], form: str, *, excel: bool, jobs: int | None, quiet: bool) -> int:
     """Score the proposals of *paths* in the format *form* on stdout, *excel*: for a spreadsheet. Gives the exit code."""
     if excel and form != "csv":
         return refused([Finding("excel-without-csv", Place("--excel"), {"found": form})], session.lang())
+    jobs = jobs or session.settings(paths[0]).jobs or 1
     proposals = Proposals(session, paths, jobs, excel=excel, quiet=quiet)
     sys.stdout.writelines(reporters.rendered(reporters.SCORE, form, proposals))
     sys.stdout.flush()

@@ -162,14 +162,12 @@ class Session:
 
     def read(self, path: str) -> Read:
         """The proposal of the file *path* with the rubric that applies to it."""
-        shown = files.shown(path)
         try:
-            document = read_bytes(files.read(path), shown)
+            document = read_bytes(files.read(path), files.shown(path))
         except files.FileFault as fault:
-            return Read(shown, None, None, 0, (fault.finding,))
-        if draft := draft_given(path, document):
-            return Read(shown, None, None, 0, (draft,))
-        return self.read_document(document)
+            return _unread(path, fault.finding)
+        draft = draft_given(path, document)
+        return _unread(path, draft) if draft else self.read_document(document)
 
     def assessed(self, path: str) -> Assessed | None:
         """The proposal of the file *path*, assessed; None when there is a fault in it. What there is to say of it goes to stderr."""
@@ -185,7 +183,7 @@ class Session:
         try:
             document = found_proposal(path)
         except files.FileFault as fault:
-            return Read(files.shown(path), None, None, 0, (fault.finding,))
+            return _unread(path, fault.finding)
         return self.read_document(document) if document else None
 
     def read_document(self, document: Document) -> Read:
@@ -209,6 +207,10 @@ class Session:
             return date.fromisoformat(wanted).toordinal() if wanted else 0, []
         except ValueError:
             return 0, [Finding("bad-date", Place("--as-of"), {"found": spelled(wanted)})]
+
+
+def _unread(path: str, finding: Finding) -> Read:
+    return Read(files.shown(path), None, None, 0, (finding,))
 
 
 def _own_rubric(document: Document, settings: Settings) -> str:

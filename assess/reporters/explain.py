@@ -172,6 +172,10 @@ class _Explainer(Names):
     def rests(self, qualified: str, sources: tuple[Citation, ...] = ()) -> Iterator[Line]:
         """The rules that say something of the item, those that read it, and its sources."""
         yield from self.listed("explain-rules", self.rules_of(qualified))
+        yield from self.read_by(qualified, sources)
+
+    def read_by(self, qualified: str, sources: tuple[Citation, ...]) -> Iterator[Line]:
+        """The rules that read the item, and its sources."""
         yield from self.used(qualified)
         yield from self.sources(sources)
 
@@ -303,8 +307,7 @@ class _Explainer(Names):
         yield from self.listed("explain-if-missing", [safeguard.condition[self.lang]], "")
         yield from self.listed("explain-clause", [safeguard.clause[self.lang]] if safeguard.clause else [], "")
         yield from self.when(safeguard.derived, "explain-derived")
-        yield from self.used(f"safeguard:{name}")
-        yield from self.sources(safeguard.sources)
+        yield from self.read_by(f"safeguard:{name}", safeguard.sources)
 
     def _red_line(self, name: str) -> Iterator[Line]:
         line = self.entries["red-line"][name]
@@ -313,8 +316,7 @@ class _Explainer(Names):
         yield from self.text(line.condition[self.lang])
         yield from self.text(self.say(f"cure-{line.cured_by}"), style="title")
         yield from self.when(line.when)
-        yield from self.used(f"red-line:{name}")
-        yield from self.sources(line.sources)
+        yield from self.read_by(f"red-line:{name}", line.sources)
 
     def _tier(self, name: str) -> Iterator[Line]:
         tier = self.tiers[name]

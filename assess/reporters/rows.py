@@ -43,17 +43,12 @@ class Scored(NamedTuple):
 class Scores(Protocol):
     """Proposals to be scored, in order, perhaps by several processes."""
 
-    @property
-    def lang(self) -> str:
-        """The language of messages."""
-
-    @property
-    def width(self) -> int:
-        """The columns of the screen."""
-
-    @property
-    def excel(self) -> bool:
-        """Whether CSV is for a spreadsheet, where people read it."""
+    lang: str
+    """The language of messages."""
+    width: int
+    """The columns of the screen."""
+    excel: bool
+    """Whether CSV is for a spreadsheet, where people read it."""
 
     def each(self, make: Callable[[Scored], Any], faults: Callable[[str, tuple[Finding, ...], str], Any] | None = None) -> Iterator[Any]:
         """What the function *make* of a module gives for each; and *faults* for one that cannot be read."""
