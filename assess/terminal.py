@@ -18,7 +18,7 @@ from assess.model.constants import LANGUAGES
 from assess.reporters.text import inert
 
 if TYPE_CHECKING:
-    from assess.reporters.summary import Line
+    from assess.reporters.explain import Line
 
 STYLES = {"title": "bold", "good": "green", "bad": "bold red", "doubt": "yellow", "faint": "dim"}
 PATIENCE = 2.0

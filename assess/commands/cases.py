@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from assess import files, store
@@ -54,17 +55,11 @@ class Cases:
         path = folder / name if files.there(folder / name) or not example.is_file() else example
         key, tried = (str(path), rubric), self.rubric(rubric)
         if key not in self.bases and tried is not None:
-            self.bases[key] = self._proposal(path, tried)
+            with suppress(files.FileFault):  # that is said where the case names it
+                document = read_bytes(files.read(path), files.shown(path))
+                self.bases[key], faults = load_proposal(document, tried.names)
+                self.findings += [finding for finding in faults if finding.severity is Severity.ERROR]
         return self.bases.get(key)
-
-    def _proposal(self, path: Path, tried: Try) -> Proposal | None:
-        try:
-            document = read_bytes(files.read(path), files.shown(path))
-        except files.FileFault:
-            return None  # that is said where the case names it
-        proposal, faults = load_proposal(document, tried.names)
-        self.findings += [finding for finding in faults if finding.severity is Severity.ERROR]
-        return proposal
 
     def failures(self, case: Case, lang: str) -> list[str]:
         """What *case* expects in vain, each as a text for people."""

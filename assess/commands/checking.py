@@ -82,11 +82,11 @@ class Checked(Struct, frozen=True):
 
 
 class Proposed(Struct, frozen=True):
-    """A proposal as it is known here."""
+    """A proposal as it is known here; what it is of a draft that has none, or none that can be read."""
 
-    known: Known
-    read: Read | None
-    day: int
+    known: Known = Known()
+    read: Read | None = None
+    day: int = 0
 
 
 class Checker:
@@ -192,16 +192,15 @@ class Checker:
                 self._ids += [(path, read.proposal.id)] if read.proposal else []
             except files.FileFault as fault:
                 self._faults.append(fault.finding)
-                self._proposals[path] = Proposed(Known(), None, 0)
+                self._proposals[path] = Proposed()
         return self._proposals[path]
 
     def _draft(self, path: str, *, named: bool) -> Outcome | None:
-        unknown = Proposed(Known(), None, 0)
         try:
             data = files.read(path)
         except files.FileFault as fault:
             if fault.message == "file-too-large" and (named or is_ours(path, files.head(path).decode(errors="replace"))):
-                return self._run(path, "", unknown, ("too-large",))
+                return self._run(path, "", Proposed(), ("too-large",))
             if not named and fault.message in (*NO_FILE, "file-too-large"):
                 return None
             raise
@@ -210,12 +209,12 @@ class Checker:
             return None
         troubles = tuple(finding.id for finding in wrong)
         if wrong and not text:
-            return self._run(path, "", unknown, troubles)
+            return self._run(path, "", Proposed(), troubles)
         target = files.shown(local(proposal_of(path, text)))
         if target and files.there(target):
             return self._run(path, text, self._known(target), troubles)
         trouble = ("outside" if outside(target) else "missing") if target else "unnamed" if is_draft(text) else "damaged"
-        return self._run(path, text, unknown, (*troubles, trouble))
+        return self._run(path, text, Proposed(), (*troubles, trouble))
 
     def _run(self, path: str, text: str, proposed: Proposed, troubles: tuple[str, ...]) -> Outcome:
         """What the checks find in the draft *text* at *path*."""

@@ -16,7 +16,9 @@ from assess.commands.template_origin import made_with, templates_for
 from assess.model.finding import Finding, Place
 from assess.study.draft_merge import MergeReport, merge
 from assess.study.front_matter import fresh_names, is_draft, split
+from assess.study.study import study
 from assess.study.templates import TemplateFault
+from assess.yaml_source.nearest import nearest
 
 
 class Written(Struct, frozen=True):
@@ -31,8 +33,6 @@ class Written(Struct, frozen=True):
 
 def study_text(session: Session, read: Assessed, target: str) -> str | Finding:
     """The fresh draft for *read*, to be written to *target*; a finding for a mistake in a template. Raises `FileFault`."""
-    from assess.study.study import study
-
     own, lang = read.proposal.path, session.chosen_lang or read.proposal.language
     templates = templates_for(session, own)
     try:
@@ -113,8 +113,4 @@ def unknown_passage(text: str, take: Sequence[str]) -> Finding | None:
     """What is wrong with the first of the ids *take* that the fresh draft *text* does not have."""
     names = fresh_names(text)
     wrong = next((name for name in take if name not in names), None)
-    if wrong is None:
-        return None
-    from assess.yaml_source.nearest import nearest
-
-    return Finding("unknown-passage", Place("--take"), {"found": wrong}, nearest=nearest(wrong, names))
+    return Finding("unknown-passage", Place("--take"), {"found": wrong}, nearest=nearest(wrong, names)) if wrong is not None else None

@@ -58,19 +58,17 @@ def _of_proposal(session: Session, path: str, item: str) -> int:
     read, lang = session.assessed(path), session.lang(path)
     if read is None:
         return INVALID
-    if not item:
-        return _shown(session, result(*read, lang), path, [])
-    return _shown(session, result_of(*read, item, lang), item, known(read.rubric))
+    lines = result_of(*read, item, lang) if item else result(*read, lang)
+    return _shown(session, lines, item or path, known(read.rubric))
 
 
 def _of_check(session: Session, name: str, lang: str) -> int:
     at_hand = Checker(session, 0).checks(".")
     found = next((check for check in at_hand.checks if check.id == name), None)
-    if found is None and at_hand.findings:
-        return refused(at_hand.findings, lang)
     if found is None:
         near = nearest(name, [check.id for check in at_hand.checks])
-        return refused([Finding("unknown-explained", Place(CHECK + name), {"found": CHECK + name}, nearest=near)], lang)
+        unknown = Finding("unknown-explained", Place(CHECK + name), {"found": CHECK + name}, nearest=near)
+        return refused(at_hand.findings or [unknown], lang)
     method = session.default()
     rubric = method.evaluator.rubric if method is not None else None
     sys.stdout.write(inert(page(found, at_hand.cases.get(name, ()), lang, Citing(rubric))))

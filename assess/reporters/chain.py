@@ -6,21 +6,20 @@ those that stand in the way are followed, and the others named together.
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from assess.engine.expected import said
-from assess.messages import label, long_date, say
+from assess.messages import label, long_date
 from assess.model import assessment as model
 from assess.model.assessment import CERTAIN, Assessment, Fired
 from assess.model.case import Case, Expected
 from assess.model.proposal import FactAnswer, Proposal
 from assess.model.rubric import Fact, Rubric
-from assess.reporters.explain import WIDTH, Line, apart, page, tables
+from assess.reporters.explain import WIDTH, Line, apart, folded, page, tables
 from assess.reporters.naming import Names
 from assess.reporters.rows import pathway_words
-from assess.reporters.text import bound, render, visible
+from assess.reporters.text import render, visible
 
 DEEPEST = 8
 """How many levels are followed, at most."""
@@ -214,10 +213,7 @@ class _Chain(Names):
     def item(self, text: str, depth: int, style: str = "", mark: str = "← ") -> Iterator[Line]:
         """*text* folded under its mark."""
         indent = "  " * depth
-        first = indent + (mark if depth else "")
-        rest = indent + "  "
-        for line in textwrap.wrap(bound(visible(text)), self.width, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False):
-            yield ((line, style),)
+        return folded(visible(text), indent + (mark if depth else ""), indent + "  ", style, self.width)
 
 
 CONCLUSIONS = ("tier", "regime", "principle", "red-line", "safeguard", "fact", "criterion", "law")
@@ -335,19 +331,16 @@ _LONGEST = 40
 def failure(rubric: Rubric, case: Case, assessment: Assessment, expected: Expected, lang: str) -> str:
     """The finding that *expected* does not hold, as `render` gives it, with why the assessment says what it says."""
     actual, fired = said(assessment, expected)
-    told = [label("expected", lang, _listed(expected.values, lang)), label("found", lang, _listed(actual, lang))]
-    told.append(say("case-because", lang, {"text": " ".join(case.because.split())}))
-    lines = [f"{_MARGIN} = {text}" for text in told]
     chain, kind = _Chain(rubric, case.proposal, assessment, lang), _OF_ITEMS.get(expected.kind)
+    values = {"expected": expected.values, "found": actual}
+    told = [label(name, lang, chain.one_of(some) or chain.say("chain-none")) for name, some in values.items()]
+    told.append(chain.say("case-because", text=" ".join(case.because.split())))
+    lines = [f"{_MARGIN} = {text}" for text in told]
     chain.width = WIDTH - len(_MARGIN)
     why = list(chain.of(f"{kind}:{expected.item}", 1) if kind else chain.rules(fired, 1))
     if why:
-        lines.append(f"{_MARGIN} = {say('chain-because', lang)}")
+        lines.append(f"{_MARGIN} = {chain.say('chain-because')}")
         lines += [_MARGIN + "".join(text for text, _ in line) for line in why[:_LONGEST]]
     if len(why) > _LONGEST:
-        lines.append(f"{_MARGIN} … {say('chain-more', lang, {'count': str(len(why) - _LONGEST)})}")
+        lines.append(f"{_MARGIN} … {chain.say('chain-more', count=str(len(why) - _LONGEST))}")
     return render([expected.differs], lang) + "\n".join(lines) + "\n"
-
-
-def _listed(values: tuple[str, ...], lang: str) -> str:
-    return f" {say('or', lang)} ".join(values) or say("chain-none", lang)

@@ -26,11 +26,6 @@ _EMPHASIS = re.compile(r"(?<!\w)(\*{1,2}|_{1,2})(?=\S)(.+?)(?<=\S)\1(?!\w)")
 _SHOWN = {"met": "safeguard", "required": "safeguard", "gap": "principle"}
 
 
-def plain(text: str) -> str:
-    """*text*, inline Markdown, without its marks; a link gives its address."""
-    return bound(_EMPHASIS.sub(r"\2", _LINK.sub(r"\1 <\2>", text)))
-
-
 class _Indexed(Struct, frozen=True):
     id: str
     """Qualified, as in the chain of reasons: `rule:<owner>.<id>`."""
@@ -97,8 +92,13 @@ def page(rubric: Rubric, kind: str, name: str, lang: str, as_of: int) -> Iterato
 
 
 def _folded(text: str, first: str, rest: str, style: str = "") -> Iterator[Line]:
+    """*text*, inline Markdown, without its marks, folded; a link gives its address."""
+    return folded(_EMPHASIS.sub(r"\2", _LINK.sub(r"\1 <\2>", text)), first, rest, style)
+
+
+def folded(text: str, first: str, rest: str, style: str = "", width: int = WIDTH) -> Iterator[Line]:
     """*text* in lines, the first one after *first*, the others after *rest*."""
-    lines = textwrap.wrap(plain(text), WIDTH, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False)
+    lines = textwrap.wrap(bound(text), width, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False)
     return (((line, style),) for line in lines)
 
 

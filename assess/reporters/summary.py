@@ -13,13 +13,10 @@ from assess.messages import long_date, say
 from assess.model.assessment import CERTAIN, Assessment, PathwayResult, PrincipleResult
 from assess.model.proposal import Proposal
 from assess.model.rubric import Rubric, Value
+from assess.reporters.explain import WIDTH, Line
 from assess.reporters.naming import Names
 from assess.reporters.rows import listed, pathway_words
 
-Span = tuple[str, str]
-Line = tuple[Span, ...]
-
-WIDTH = 80
 BAR = 20
 NAME = 30
 SHOWN = 4
