@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from assess import settings
+from assess.commands import score
+from assess.commands.session import Session
 from assess.model.exit_codes import DONE, INVALID
 from tests.commands.test_found import PROPOSAL
 from tests.processes import ROOT
@@ -95,7 +97,13 @@ class TestSettings:
         (place / "assess.toml").write_text("jobs = 3\n", encoding="utf-8")
         assert settings.settings_for(place / "t.yaml").jobs == 3
         asked: list[int] = []
-        monkeypatch.setattr("assess.commands.score.score", lambda *arguments, **_: asked.extend(arguments[3:4]))
+        proposals = score.Proposals
+
+        def noted(session: Session, paths: list[str], jobs: int, **others: bool) -> score.Proposals:
+            asked.append(jobs)
+            return proposals(session, paths, 1, excel=others["excel"], quiet=others["quiet"])
+
+        monkeypatch.setattr(score, "Proposals", noted)
         run("score", "t.yaml")
         run("score", "t.yaml", "--jobs", "2")
         assert asked == [3, 2]
