@@ -32,99 +32,43 @@ def _assess(*, version: Annotated[bool, typer.Option("--version", callback=_vers
     pass
 
 
-def _run(proposal: of.Proposal, *, output: of.Draft = "", take: of.Take = None, session: of.Writing, quiet: of.Quiet = False) -> int:
-    from assess.commands.run import run
-
-    return run(session, proposal, output, take=take or [], quiet=quiet)
-
-
-def _score(
-    paths: of.Paths,
-    *,
-    form: of.ScoreFormat = "table",
-    excel: of.Excel = False,
-    session: of.OfDay,
-    jobs: of.Jobs = None,
-    quiet: of.Quiet = False,
-) -> int:
-    from assess.commands.score import score
-
-    return score(session, paths, form, jobs, excel=excel, quiet=quiet)
-
-
-def _check(
-    paths: of.Checked,
-    *,
-    form: of.CheckFormat = "text",
-    fail_on: of.FailOn = "error",
-    baseline: of.Baseline = "",
-    write_baseline: of.WriteBaseline = "",
-    today: of.Today = "",
-    session: of.Writing,
-    jobs: of.Jobs = None,
-    quiet: of.Quiet = False,
-    show_waived: of.ShowWaived = False,
-    root: of.Root = "",
-    trust: of.Trust = False,
-) -> int:
-    from assess.commands.check import Options, check
-
-    return check(session, paths, Options(form, fail_on, today, baseline, write_baseline, jobs, quiet, show_waived, root, trust))
-
-
-def _annex(proposal: of.Proposal, *, kind: of.AnnexKind, output: of.Output, session: of.Writing, quiet: of.Quiet = False) -> int:
-    from assess.commands.run import annex
-
-    return annex(session, proposal, kind, output, quiet=quiet)
-
-
-def _explain(what: of.Explained, item: of.ItemExplained = "", *, session: of.OfDay) -> int:
-    from assess.commands.explain import explain
-
-    return explain(session, what, item)
-
-
-def _migrate(paths: of.Files, *, dry_run: of.DryRun = False, session: of.OfRubric) -> int:
-    from assess.commands.migrate import migrate
-
-    return migrate(session, paths, dry_run=dry_run)
-
-
-def _schema(kind: of.SchemaKind, *, session: of.OfRubric) -> int:
-    from assess.commands.rubric import schema
-
-    return schema(session, kind)
-
-
-def _rubric_list(*, session: of.Spoken) -> int:
-    from assess.commands.rubric import list_rubrics
-
-    return list_rubrics(session)
-
-
-def _rubric_show(rubric: of.Shown = "", item: of.ItemShown = "", *, session: of.Spoken) -> int:
-    from assess.commands.rubric import show_rubric
-
-    return show_rubric(session, rubric, item)
-
-
-def _rubric_check(rubric: of.Shown = "", *, cases: of.Cases = "", session: of.Spoken) -> int:
-    from assess.commands.rubric import check_rubric
-
-    return check_rubric(session, rubric, cases)
-
-
 Commands = dict[str, Callable[..., int]]
 COMMANDS: Commands = {
-    "run": _run,
-    "score": _score,
-    "check": _check,
-    "annex": _annex,
-    "explain": _explain,
-    "migrate": _migrate,
-    "schema": _schema,
+    "run": of.command("run:run", proposal=of.Proposal, output=(of.Draft, ""), take=(of.Take, None), **of.WRITING, quiet=of.QUIET),
+    "score": of.command(
+        "score:score",
+        paths=of.Paths,
+        form=(of.ScoreFormat, "table"),
+        excel=(of.Excel, False),
+        **of.OF_DAY,
+        jobs=of.JOBS,
+        quiet=of.QUIET,
+    ),
+    "check": of.command(
+        "check:check",
+        paths=of.Checked,
+        form=(of.CheckFormat, "text"),
+        fail_on=(of.FailOn, "error"),
+        baseline=(of.Baseline, ""),
+        write_baseline=(of.WriteBaseline, ""),
+        today=(of.Today, ""),
+        **of.WRITING,
+        jobs=of.JOBS,
+        quiet=of.QUIET,
+        show_waived=(of.ShowWaived, False),
+        root=(of.Root, ""),
+        trust=(of.Trust, False),
+    ),
+    "annex": of.command("run:annex", proposal=of.Proposal, kind=of.AnnexKind, output=of.Output, **of.WRITING, quiet=of.QUIET),
+    "explain": of.command("explain:explain", what=of.Explained, item=(of.ItemExplained, ""), **of.OF_DAY),
+    "migrate": of.command("migrate:migrate", paths=of.Files, dry_run=(of.DryRun, False), **of.OF_RUBRIC),
+    "schema": of.command("rubric:schema", kind=of.SchemaKind, **of.OF_RUBRIC),
 }
-RUBRIC: Commands = {"rubric list": _rubric_list, "rubric show": _rubric_show, "rubric check": _rubric_check}
+RUBRIC: Commands = {
+    "rubric list": of.command("rubric:list_rubrics", **of.SPOKEN),
+    "rubric show": of.command("rubric:show_rubric", rubric=(of.Shown, ""), item=(of.ItemShown, ""), **of.SPOKEN),
+    "rubric check": of.command("rubric:check_rubric", rubric=(of.Shown, ""), cases=(of.Cases, ""), **of.SPOKEN),
+}
 
 
 def app(asked: str = "") -> typer.Typer:
@@ -141,7 +85,7 @@ def _group(commands: Commands, name: str, **settings: Any) -> typer.Typer:
     plain: dict[str, Any] = {"add_completion": False, "rich_markup_mode": None, "pretty_exceptions_enable": False}
     made = typer.Typer(no_args_is_help=True, help=name, cls=of.Group, **plain, **settings)
     for own, command in commands.items():
-        made.command(own.rpartition(" ")[2], help=own, cls=of.Command)(of.with_session(command))
+        made.command(own.rpartition(" ")[2], help=own, cls=of.Command)(command)
     return made
 
 

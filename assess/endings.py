@@ -73,13 +73,11 @@ def misused(error: Any, message: str = "") -> int:
 
 def failed(error: Exception) -> int:
     """End a run that *error* stopped: a file that cannot be read or written, or a fault of ours."""
-    from assess.commands.session import complain
+    from assess.commands.session import refused
     from assess.files import FileFault
-    from assess.model.finding import Finding, Place
 
     if isinstance(error, FileFault):
-        complain([Finding(error.message, Place(error.path), error.values)], LANG)
-        return INVALID
+        return refused([error.finding], LANG)
     if isinstance(error, OSError) and error.errno in OUTPUT_FAULTS:
         _tell(say(OUTPUT_FAULTS[error.errno], LANG))
         closed()

@@ -14,6 +14,7 @@ from pathlib import Path
 from unicodedata import normalize
 
 from assess.checkout import outside
+from assess.model.finding import Finding, Place
 
 _PRIVATE = 0o600
 MAX_BYTES = 4 * 1024 * 1024
@@ -33,6 +34,11 @@ class FileFault(Exception):
         super().__init__(message)
         self.message, self.path, self.values = message, path, values | {"path": path}
 
+    @property
+    def finding(self) -> Finding:
+        """What to say of it."""
+        return Finding(self.message, Place(self.path), self.values)
+
 
 def shown(path: Path | str) -> str:
     """*path* as it is given to people and to programs: with `/`."""
@@ -41,15 +47,15 @@ def shown(path: Path | str) -> str:
 
 def read(path: Path | str) -> bytes:
     """The bytes of the file *path*. Raises `FileFault`, also for what is no regular file: a pipe or a device might never end."""
-    if outside(path):
-        raise FileFault("file-outside", shown(path))
+    _refuse_outside(path)
     try:
         spelt = actual(path)
         found = os.stat(spelt)  # noqa: PTH116 - for each of many files
         if stat.S_ISDIR(found.st_mode):
             os.scandir(spelt).close()  # a folder that may not be looked into is said to be so
+            raise FileFault("file-is-folder", shown(path))
         if not stat.S_ISREG(found.st_mode):
-            raise FileFault("file-is-folder" if stat.S_ISDIR(found.st_mode) else "file-not-regular", shown(path))
+            raise FileFault("file-not-regular", shown(path))
         with open(spelt, "rb") as file:  # noqa: PTH123
             data = file.read() if found.st_size <= MAX_BYTES else None
     except (OSError, ValueError) as error:
@@ -57,6 +63,11 @@ def read(path: Path | str) -> bytes:
     if data is None or len(data) > MAX_BYTES:
         raise FileFault("file-too-large", shown(path), limit=str(MAX_BYTES // 1024 // 1024))
     return data
+
+
+def _refuse_outside(path: Path | str) -> None:
+    if outside(path):
+        raise FileFault("file-outside", shown(path))
 
 
 def head(path: Path | str, size: int = 65_536) -> bytes:
@@ -69,13 +80,8 @@ def head(path: Path | str, size: int = 65_536) -> bytes:
 
 
 def _reason(error: Exception) -> str:
-    if isinstance(error, FileNotFoundError):
-        return "file-not-found"
-    if isinstance(error, IsADirectoryError):
-        return "file-is-folder"
-    if isinstance(error, PermissionError):
-        return "file-not-allowed"
-    return "file-unreadable"
+    kinds: dict[type, str] = {FileNotFoundError: "file-not-found", IsADirectoryError: "file-is-folder", PermissionError: "file-not-allowed"}
+    return kinds.get(type(error), "file-unreadable")
 
 
 def unified(data: bytes) -> bytes:
@@ -123,8 +129,7 @@ def rewrite(path: Path | str, made: Callable[[bytes | None], bytes], only: bytes
     file whole. What another program has written in the meantime is taken into account: *made* is asked again, unless *only*
     this content may be replaced.
     """
-    if outside(path):
-        raise FileFault("file-outside", shown(path))
+    _refuse_outside(path)
     try:
         target = Path(actual(path)).resolve()
         if target.exists() and not target.is_file():

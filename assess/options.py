@@ -5,7 +5,8 @@ from __future__ import annotations
 import inspect
 import sys
 from collections.abc import Callable, Collection
-from typing import Annotated, Any, get_type_hints
+from pkgutil import resolve_name
+from typing import Annotated, Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
@@ -32,30 +33,24 @@ def spoken(arguments: list[str]) -> str:
 LANG = spoken(sys.argv[1:])
 
 
-def _put_in_words(shown: TyperCommand | TyperGroup) -> None:
-    """Say the help of *shown* in the language spoken: until then, that of a command, option or argument is the name of its words."""
-    texts = words("help")
-    for part in (shown, *shown.params, *getattr(shown, "commands", {}).values()):
-        if part.help in texts:
-            part.help = texts[part.help][LANG]
-
-
-class Command(TyperCommand):
-    """A command of `assess`, whose words are read when its help is asked for."""
+class _InWords:
+    """What has words that are read when its help is asked for."""
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
-        """Write the help with *formatter*."""
-        _put_in_words(self)
-        super().format_help(ctx, formatter)
+        """Write the help with *formatter*, in the language spoken: until then, that of each part is the name of its words."""
+        texts = words("help")
+        for part in (self, *getattr(self, "params", ()), *getattr(self, "commands", {}).values()):
+            if part.help in texts:
+                part.help = texts[part.help][LANG]
+        super().format_help(ctx, formatter)  # type: ignore[misc]
 
 
-class Group(TyperGroup):
+class Command(_InWords, TyperCommand):
+    """A command of `assess`."""
+
+
+class Group(_InWords, TyperGroup):
     """`assess`, or the commands of `assess rubric`."""
-
-    def format_help(self, ctx: Any, formatter: Any) -> None:
-        """Write the help with *formatter*."""
-        _put_in_words(self)
-        super().format_help(ctx, formatter)
 
 
 class NotOneOf(typer.BadParameter):
@@ -112,32 +107,32 @@ Today = Annotated[str, typer.Option("--today", metavar="YYYY-MM-DD", help="--tod
 DryRun = Annotated[bool, typer.Option("--dry-run", help="--dry-run")]
 Cases = Annotated[str, typer.Option("--cases", metavar="DIR", help="--cases")]
 
-_OF_SESSION = {"rubric": Rubric, "as_of": AsOf, "lang": Lang, "templates": Templates}
-_EMPTY = inspect.Parameter("session", inspect.Parameter.KEYWORD_ONLY)
-Spoken = Annotated[Any, "lang"]
-"""A session of which the language can be chosen; below, also the rubric, the day, the templates."""
-OfRubric = Annotated[Any, "rubric", "lang"]
-OfDay = Annotated[Any, "rubric", "as_of", "lang"]
-Writing = Annotated[Any, "rubric", "as_of", "lang", "templates"]
+QUIET = (Quiet, False)
+JOBS = (Jobs, None)
+SPOKEN = {"lang": (Lang, "")}
+"""The options of a session of which the language can be chosen; below, also the rubric, the day, the templates."""
+OF_RUBRIC = {"rubric": (Rubric, ""), **SPOKEN}
+OF_DAY = {"rubric": (Rubric, ""), "as_of": (AsOf, ""), **SPOKEN}
+WRITING = {**OF_DAY, "templates": (Templates, "")}
 
 
-def with_session(command: Callable[..., int]) -> Callable[..., int]:
-    """*command* with, in the place of its parameter `session`, the options that a session is made of."""
-    hints = get_type_hints(command, include_extras=True)
-    names: tuple[str, ...] = hints["session"].__metadata__
-    parameters: list[inspect.Parameter] = []
-    for parameter in inspect.signature(command).parameters.values():
-        if parameter.name == "session":
-            parameters += (_EMPTY.replace(name=name, default="", annotation=_OF_SESSION[name]) for name in names)
-        else:
-            parameters.append(parameter.replace(annotation=hints[parameter.name]))
+def command(where: str, **parameters: Any) -> Callable[..., int]:
+    """What calls the function *where* of a module of `assess.commands`, imported only then, with a session and what else is given.
+
+    *parameters*: the type of each argument and option, and its default if it has one; those of a session are made one.
+    """
+    kind, empty = inspect.Parameter.KEYWORD_ONLY, inspect.Parameter.empty
+    pairs = {name: given if isinstance(given, tuple) else (given, empty) for name, given in parameters.items()}
+    of_session = [name for name in WRITING if pairs.get(name) == WRITING[name]]
 
     def called(**given: Any) -> int:
         from assess.commands.session import Session
 
-        session = Session(**{name: given.pop(name) for name in names})
-        return command(session=session, **given)
+        session = Session(**{name: given.pop(name) for name in of_session})
+        code: int = resolve_name(f"assess.commands.{where}")(session, **given)
+        return code
 
-    called.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
-    called.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
+    listed = [inspect.Parameter(name, kind, default=default, annotation=of) for name, (of, default) in pairs.items()]
+    called.__signature__ = inspect.Signature(listed)  # type: ignore[attr-defined]
+    called.__annotations__ = {name: of for name, (of, _) in pairs.items()}
     return called

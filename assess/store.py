@@ -58,24 +58,28 @@ def find_rubric(name: str, base: Path | None = None) -> Path | None:
     return next((folder for folder in places if files.is_folder(folder)), None)
 
 
-def load_rubric_of(folder: Path, label: str = "") -> Loaded:
-    """The rubric of *folder*, from the cache when its sources are the same. *label*: how its path is shown. Raises `FileFault`."""
-    label = label or files.shown(folder)
+def label_of(folder: Path) -> str:
+    """How the path of the rubric in *folder* is shown: of one shipped, from where it is shipped."""
+    return f"rubrics/{folder.name}" if folder.parent == files.shipped("rubrics") else files.shown(folder)
+
+
+def load_rubric_of(folder: Path) -> Loaded:
+    """The rubric of *folder*, from the cache when its sources are the same. Raises `FileFault`."""
 
     def read() -> tuple[Loaded, list[str]]:
         from assess.loading.rubric import includes
 
-        loaded, documents = read_rubric(folder, label)
+        loaded, documents = read_rubric(folder)
         return loaded, [".", *(posixpath.normpath(include) for document in documents for include in includes(document))]
 
     return cached(folder, Loaded, read)
 
 
-def read_rubric(folder: Path, label: str) -> tuple[Loaded, list[Document]]:
+def read_rubric(folder: Path) -> tuple[Loaded, list[Document]]:
     """The rubric of *folder* read from its YAML files, and those files, in name order. Raises `FileFault`."""
     from assess.loading.rubric import includes, load_rubric  # a rubric is seldom read: it is kept
 
-    names = files.yaml_names(folder, ["."])
+    label, names = label_of(folder), files.yaml_names(folder, ["."])
     if not names:
         return Loaded(None, (Finding("rubric-empty", Place(label)),)), []
     documents = [read_document_of(folder, name, label) for name in names]

@@ -18,7 +18,7 @@ from assess.model.constants import LANGUAGES
 from assess.reporters.text import inert
 
 if TYPE_CHECKING:
-    from assess.reporters.summary import Line
+    from assess.reporters.explain import Line
 
 STYLES = {"title": "bold", "good": "green", "bad": "bold red", "doubt": "yellow", "faint": "dim"}
 PATIENCE = 2.0
@@ -94,8 +94,4 @@ def language(chosen: str, configured: str = "") -> str:
         value = os.environ.get(variable, "")
         if value:
             return "fr" if value.lower().startswith("fr") else "en"
-    return "fr" if os.name == "nt" and _windows_speaks_french() else "en"
-
-
-def _windows_speaks_french() -> bool:
-    return (locale.getlocale()[0] or "").lower().startswith("fr")
+    return "fr" if os.name == "nt" and (locale.getlocale()[0] or "").lower().startswith("fr") else "en"

@@ -57,7 +57,7 @@ def steps(path: Path) -> dict[str, Step]:
         return once()
 
     checking.run = kept  # type: ignore[attr-defined, assignment]
-    checking.Checker(Session("fr"), 740_000).check(str(path), named=True)
+    checking.Checker(Session("fr"), 740_000).check((str(path), True))
     reader = MarkdownIt("commonmark").enable("table")
     return {"checks": ready[0], "parse": lambda: reader.parse(text), "none": lambda: None}
 

@@ -42,7 +42,7 @@ def known(path: Path) -> tuple[tuple[Check, ...], Subject]:
         return Outcome((), (), ())
 
     checking.run = keep  # type: ignore[attr-defined, assignment]
-    checking.Checker(Session("fr"), 740_000).check(str(path), named=True)
+    checking.Checker(Session("fr"), 740_000).check((str(path), True))
     checks, subject = kept[0]
     subject.fresh()
     return checks, subject

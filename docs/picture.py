@@ -17,7 +17,8 @@ from assess.commands.drafts import study_text
 from assess.commands.run import default_output
 from assess.commands.session import Session
 from assess.model.finding import Finding
-from assess.reporters.summary import WIDTH, Line, draft_lines, summary
+from assess.reporters.explain import WIDTH, Line
+from assess.reporters.summary import draft_lines, summary
 from assess.study.draft_merge import merge
 
 ROOT = Path(__file__).resolve().parent.parent

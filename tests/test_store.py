@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from assess import files, store
+from assess import store
 from assess.yaml_source.document import Document
 from tests.running import run
 
@@ -45,9 +45,9 @@ def readings(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     made: list[Path] = []
     reading = store.read_rubric
 
-    def noted(folder: Path, label: str) -> tuple[store.Loaded, list[Document]]:
+    def noted(folder: Path) -> tuple[store.Loaded, list[Document]]:
         made.append(folder)
-        return reading(folder, label)
+        return reading(folder)
 
     monkeypatch.setattr(store, "read_rubric", noted)
     return made
@@ -59,7 +59,7 @@ def entry(cache: Path) -> Path:
 
 
 def test_the_same_sources_are_read_once(rubric: Path, readings: list[Path]) -> None:
-    fresh = store.read_rubric(rubric, files.shown(rubric))[0]
+    fresh = store.read_rubric(rubric)[0]
     readings.clear()
     assert store.load_rubric_of(rubric) == fresh
     assert readings == []

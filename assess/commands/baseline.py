@@ -5,14 +5,13 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Callable
 from typing import Final
 
 from assess import files
 from assess.checkout import naming
 from assess.model.finding import Finding, Place, Severity
 from assess.reporters.report import Found, fingerprint
-from assess.reporters.text import json_text
+from assess.reporters.text import json_object
 
 FORMAT: Final = 1
 _ROW: Final = re.compile(r'"fingerprint":\s*"([^"\\]*)"')
@@ -29,7 +28,7 @@ def settled(path: str, found: list[Found], looked_at: tuple[str, ...]) -> tuple[
     if content["format"] != FORMAT:
         raise ValueError("another format")
     known = {str(row["fingerprint"]): str(row["path"]) for row in content["findings"]}
-    named = _naming(path)
+    named = naming(os.path.dirname(path) or ".")  # noqa: PTH120 - one way for all paths
     marks = [fingerprint(item.parts, named(item.finding.place.path)) for item in found]
     read, met = {named(name) for name in looked_at}, set(marks)
     lines = {mark: number for number, line in enumerate(text.split("\n"), 1) for mark in _ROW.findall(line)}
@@ -41,14 +40,9 @@ def settled(path: str, found: list[Found], looked_at: tuple[str, ...]) -> tuple[
     return [item for item, mark in zip(found, marks, strict=True) if mark not in known], gone
 
 
-def _naming(path: str) -> Callable[[str], str]:
-    return naming(os.path.dirname(path) or ".")  # noqa: PTH120 - one way for all paths
-
-
 def written(path: str, items: list[Found]) -> str:
     """The baseline of *items*, to stand at *path*; the same findings give the same text, fit for version control."""
-    named = _naming(path)
+    named = naming(os.path.dirname(path) or ".")  # noqa: PTH120 - one way for all paths
     rows = {(name := named(item.finding.place.path), item.finding.check, fingerprint(item.parts, name)) for item in items}
     listed = [{"path": path, "check": check, "fingerprint": mark} for path, check, mark in sorted(rows)]
-    body = ",".join(f"\n  {json_text(row)}" for row in listed) + ("\n " if listed else "")
-    return f'{{\n "format": {FORMAT},\n "findings": [{body}]\n}}\n'
+    return json_object({"format": FORMAT, "findings": listed}) + "\n"

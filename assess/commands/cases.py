@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from assess import files, store
-from assess.commands.session import Method, Session, complain
+from assess.commands.session import Session, complain
 from assess.engine.evaluate import Evaluator
 from assess.engine.expected import holds
 from assess.loading.cases import Bench, Try, load_cases
@@ -43,8 +44,7 @@ class Cases:
     def rubric(self, name: str) -> Try | None:
         """The rubric *name*; empty: the one checked."""
         if name not in self.tries:
-            folder = store.find_rubric(name)
-            method: Method | None = self.session.open(folder) if folder is not None else None
+            method = self.session.named(name)
             self.findings += self.session.told()
             self.tries[name] = Try(method.evaluator.rubric, method.names) if method else None
         return self.tries[name]
@@ -55,17 +55,11 @@ class Cases:
         path = folder / name if files.there(folder / name) or not example.is_file() else example
         key, tried = (str(path), rubric), self.rubric(rubric)
         if key not in self.bases and tried is not None:
-            self.bases[key] = self._proposal(path, tried)
+            with suppress(files.FileFault):  # that is said where the case names it
+                document = read_bytes(files.read(path), files.shown(path))
+                self.bases[key], faults = load_proposal(document, tried.names)
+                self.findings += [finding for finding in faults if finding.severity is Severity.ERROR]
         return self.bases.get(key)
-
-    def _proposal(self, path: Path, tried: Try) -> Proposal | None:
-        try:
-            document = read_bytes(files.read(path), files.shown(path))
-        except files.FileFault:
-            return None  # that is said where the case names it
-        proposal, faults = load_proposal(document, tried.names)
-        self.findings += [finding for finding in faults if finding.severity is Severity.ERROR]
-        return proposal
 
     def failures(self, case: Case, lang: str) -> list[str]:
         """What *case* expects in vain, each as a text for people."""
@@ -79,11 +73,6 @@ class Cases:
         return [failure(tried.rubric, case, assessment, expected, lang) for expected in wrong]
 
 
-def case_files(path: str) -> list[str]:
-    """The files of cases of *path*, a file or a folder."""
-    return files.found_in(files.actual(path)) if files.is_folder(Path(files.actual(path))) else [path]
-
-
 def try_cases(session: Session, rubric: Rubric, path: str) -> int:
     """Try the cases of *path*, a file or a folder, on *rubric*, the one checked, and say what becomes of them. Gives the exit code.
 
@@ -92,8 +81,8 @@ def try_cases(session: Session, rubric: Rubric, path: str) -> int:
     lang = session.lang()
     cases, failures, count, failed = Cases(session, rubric), [], 0, 0
     try:
-        paths = case_files(path)
-        for name in paths:
+        folder = files.actual(path)
+        for name in files.found_in(folder) if files.is_folder(Path(folder)) else [path]:
             for case in cases.load(name):
                 wrong = cases.failures(case, lang)
                 failures += wrong
@@ -101,7 +90,7 @@ def try_cases(session: Session, rubric: Rubric, path: str) -> int:
         if not count and not any(finding.severity is Severity.ERROR for finding in cases.findings):
             cases.findings.append(Finding("no-case", Place(files.shown(path))))
     except files.FileFault as fault:
-        cases.findings.append(Finding(fault.message, Place(fault.path), fault.values))
+        cases.findings.append(fault.finding)
     complain(cases.findings, lang)
     if failures:
         sys.stderr.write(inert("\n".join(failures)) + "\n")

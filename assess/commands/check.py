@@ -18,10 +18,8 @@ from assess.checks.running import order
 from assess.commands import baseline
 from assess.commands.checking import Checked, Checker, local
 from assess.commands.drafts import encoded
-from assess.commands.found import barren, candidates
-from assess.commands.parallel import spread
+from assess.commands.many import barren, candidates, shared_ids, spread
 from assess.commands.session import Session, today_or
-from assess.commands.shared_ids import shared_ids
 from assess.messages import say
 from assess.model.exit_codes import DONE, FOUND, INVALID
 from assess.model.finding import Finding, Place, is_fault
@@ -49,8 +47,9 @@ class Options(Struct, frozen=True):
     trust: bool = False
 
 
-def check(session: Session, paths: list[str], options: Options) -> int:
-    """Check *paths* and report on stdout. Gives the exit code."""
+def check(session: Session, paths: list[str], *, jobs: int | None, **asked: Any) -> int:
+    """Check *paths* and report on stdout; *asked*: the other `Options`. Gives the exit code."""
+    options = Options(jobs=jobs, **asked)
     root, closed = checkout.root_of(paths[0], options.root)
     given = (*paths, options.baseline, options.write_baseline, session.chosen_rubric, session.chosen_templates)
     ours = (files.shipped("rubrics"), files.shipped("templates"), files.cache_folder())
@@ -107,18 +106,13 @@ def _results(session: Session, paths: list[str], today: int, options: Options) -
     chosen = (session.chosen_lang, session.chosen_rubric, session.chosen_as_of, session.chosen_templates)
     work = (chosen, today, list(checkout.WITHIN))
     each = spread(_worker, work, found, jobs=jobs, chunk=max(1, min(CHUNK, len(found) // jobs))) if jobs > 1 else None
-    items = each or map(_checker(session, today), found)
+    items = each or map(Checker(session, today).check, found)
     yield from (item for item in progress(items, session.lang, quiet=options.quiet) if item is not None)
 
 
 def _worker(chosen: tuple[str, str, str, str], today: int, within: list[str]) -> Callable[[tuple[str, bool]], Checked | None]:
     checkout.WITHIN[:] = within
-    return _checker(Session(*chosen), today)
-
-
-def _checker(session: Session, today: int) -> Callable[[tuple[str, bool]], Checked | None]:
-    checker = Checker(session, today)
-    return lambda item: checker.check(item[0], named=item[1])
+    return Checker(Session(*chosen), today).check
 
 
 def _gathered(results: list[Checked]) -> tuple[list[Found], list[Found], list[Finding]]:
@@ -155,7 +149,7 @@ def _settled(options: Options, items: list[Found], looked_at: tuple[str, ...]) -
     try:
         return baseline.settled(path, items, looked_at)
     except files.FileFault as fault:
-        return items, [Finding(fault.message, Place(files.shown(path)), fault.values)]
+        return items, [fault.finding]
     except (ValueError, TypeError, KeyError, RecursionError):
         return items, [Finding("baseline-unreadable", Place(files.shown(path)))]
 
@@ -169,11 +163,10 @@ def _over(path: str, data: bytes | None, text: str) -> bytes:
 
 def _summary(report: Report, waivers: int) -> None:
     counts = dict(zip(("errors", "warnings", "notes"), (str(report.count(severity)) for severity in SEVERITIES), strict=True))
+    waived = str(sum(item.count for item in report.waived))
     lines = [say("checked", report.lang, counts | {"files": str(len(report.files))})]
     if waivers:
-        lines.append(
-            say("checked-waived", report.lang, {"waivers": str(waivers), "waived": str(sum(item.count for item in report.waived))})
-        )
+        lines.append(say("checked-waived", report.lang, {"waivers": str(waivers), "waived": waived}))
     if report.known:
         lines.append(say("checked-known", report.lang, {"known": str(report.known)}))
     sys.stderr.write(" ".join(lines) + "\n")
@@ -182,8 +175,7 @@ def _summary(report: Report, waivers: int) -> None:
 def _rules(session: Session, path: str) -> tuple[Rule, ...]:
     """Every check, with its page; the law is cited as in the rubric of `assess`."""
     at_hand = Checker(session, 0).checks(path)
-    folder = store.find_rubric(store.DEFAULT)
-    method = session.open(folder) if folder is not None else None
+    method = session.named(store.DEFAULT)
     return rules(at_hand.checks, at_hand.cases, method.evaluator.rubric if method else None)
 
 

@@ -82,40 +82,11 @@ class Checked(Struct, frozen=True):
 
 
 class Proposed(Struct, frozen=True):
-    """A proposal as it is known here."""
+    """A proposal as it is known here; what it is of a draft that has none, or none that can be read."""
 
-    known: Known
-    read: Read | None
-    day: int
-
-
-class Writer:
-    """Writes drafts again, to compare; keeps templates between them."""
-
-    def __init__(self, session: Session) -> None:
-        self.session = session
-        self.faults: list[Finding] = []
-        """Mistakes in the templates of users."""
-        self._templates: dict[Path | None, Templates] = {}
-
-    def render(self, known: Known, path: str, lang: str, text: str) -> Callable[[], str]:
-        """Gives the draft that would be written to *path*; *text* itself when there is a mistake in a template, which is told."""
-
-        def render() -> str:
-            if known.rubric is None or known.proposal is None or known.assessment is None:
-                return text
-            own = known.proposal.path
-            base = self.session.settings(own).base
-            if base not in self._templates:
-                self._templates[base] = templates_for(self.session, own)
-            try:
-                named = relative(own, path or "-")
-                return study(known.rubric, known.proposal, known.assessment, lang, self._templates[base], named)
-            except TemplateFault as fault:
-                self.faults.append(template_finding(fault))
-                return text
-
-        return render
+    known: Known = Known()
+    read: Read | None = None
+    day: int = 0
 
 
 class Checker:
@@ -129,24 +100,43 @@ class Checker:
         """The proposals whose own checks have been run."""
         self._own: dict[Path, CheckSet] = {}
         self._ours: CheckSet | None = None
-        self._writer = Writer(session)
+        self._templates: dict[Path | None, Templates] = {}
         self._faults: list[Finding] = []
         self._ids: list[tuple[str, str]] = []
 
-    def check(self, path: str, *, named: bool) -> Checked | None:
-        """The file *path*; None when it was found in a folder and is something else."""
+    def check(self, item: tuple[str, bool]) -> Checked | None:
+        """A file, and whether it was named; None when it was found in a folder and is something else."""
+        path, named = item
         shown = files.shown(os.path.normpath(path))
         try:
             made = self._proposal(shown, named=named) if path.lower().endswith(files.YAML) else self._draft(shown, named=named)
         except files.FileFault as fault:  # of what lies around it: checks or templates of one's own
-            self._faults.append(Finding(fault.message, Place(fault.path), fault.values))
+            self._faults.append(fault.finding)
             made = NOTHING
         if made is None:
             return None
-        faults, self._faults = (*self.session.told(), *self._faults, *self._writer.faults), []
-        self._writer.faults = []
+        faults, self._faults = (*self.session.told(), *self._faults), []
         ids, self._ids = tuple(self._ids), []
         return Checked(shown, made.found, made.waived, made.waivers, faults, ids)
+
+    def _rendering(self, known: Known, path: str, lang: str, text: str) -> Callable[[], str]:
+        """Gives the draft that would be written to *path*; *text* itself when there is a mistake in a template, which is told."""
+
+        def render() -> str:
+            if known.rubric is None or known.proposal is None or known.assessment is None:
+                return text
+            own = known.proposal.path
+            base = self.session.settings(own).base
+            if base not in self._templates:
+                self._templates[base] = templates_for(self.session, own)
+            try:
+                named = relative(own, path or "-")
+                return study(known.rubric, known.proposal, known.assessment, lang, self._templates[base], named)
+            except TemplateFault as fault:
+                self._faults.append(template_finding(fault))
+                return text
+
+        return render
 
     def checks(self, path: str) -> CheckSet:
         """The checks for *path*: ours, and those of the settings that hold there."""
@@ -164,9 +154,7 @@ class Checker:
 
     def _rubric(self, settings: Settings) -> Rubric | None:
         """The rubric of *settings*, whose names the conditions of checks may use; None when it cannot be found."""
-        name = self.session.chosen_rubric or settings.rubric or store.DEFAULT
-        folder = store.find_rubric(name, settings.base)
-        method = self.session.open(folder) if folder is not None else None
+        method = self.session.named(self.session.chosen_rubric or settings.rubric or store.DEFAULT, settings.base)
         return method.evaluator.rubric if method is not None else None
 
     def _proposal(self, path: str, *, named: bool) -> Outcome | None:
@@ -180,9 +168,8 @@ class Checker:
             return NOTHING
         self._done.add(path)
         lang = proposed.known.proposal.language if proposed.known.proposal else "fr"
-        world = World(
-            lang, self.today, proposed.day, self._writer.render(proposed.known, "", lang, ""), exists=_beside(path), beside=_beside(path)
-        )
+        beside, again = _beside(path), self._rendering(proposed.known, "", lang, "")
+        world = World(lang, self.today, proposed.day, again, exists=beside, beside=beside)
         return run(self.checks(path).checks, subject("", "", proposed.known, world))
 
     def _known(self, path: str, document: Document | None = None) -> Proposed:
@@ -195,8 +182,8 @@ class Checker:
                 self._proposals[path] = _proposed(document, read)
                 self._ids += [(path, read.proposal.id)] if read.proposal else []
             except files.FileFault as fault:
-                self._faults.append(Finding(fault.message, Place(path), fault.values))
-                self._proposals[path] = Proposed(Known(), None, 0)
+                self._faults.append(fault.finding)
+                self._proposals[path] = Proposed()
         return self._proposals[path]
 
     def _draft(self, path: str, *, named: bool) -> Outcome | None:
@@ -204,7 +191,7 @@ class Checker:
             data = files.read(path)
         except files.FileFault as fault:
             if fault.message == "file-too-large" and (named or is_ours(path, files.head(path).decode(errors="replace"))):
-                return self._run(path, "", Proposed(Known(), None, 0), ("too-large",))
+                return self._run(path, "", Proposed(), ("too-large",))
             if not named and fault.message in (*NO_FILE, "file-too-large"):
                 return None
             raise
@@ -213,15 +200,12 @@ class Checker:
             return None
         troubles = tuple(finding.id for finding in wrong)
         if wrong and not text:
-            return self._run(path, "", Proposed(Known(), None, 0), troubles)
+            return self._run(path, "", Proposed(), troubles)
         target = files.shown(local(proposal_of(path, text)))
-        if not target:
-            trouble = "unnamed" if is_draft(text) else "damaged"
-            return self._run(path, text, Proposed(Known(), None, 0), (*troubles, trouble))
-        if not files.there(target):
-            trouble = "outside" if outside(target) else "missing"
-            return self._run(path, text, Proposed(Known(), None, 0), (*troubles, trouble))
-        return self._run(path, text, self._known(target), troubles)
+        if target and files.there(target):
+            return self._run(path, text, self._known(target), troubles)
+        trouble = ("outside" if outside(target) else "missing") if target else "unnamed" if is_draft(text) else "damaged"
+        return self._run(path, text, Proposed(), (*troubles, trouble))
 
     def _run(self, path: str, text: str, proposed: Proposed, troubles: tuple[str, ...]) -> Outcome:
         """What the checks find in the draft *text* at *path*."""
@@ -233,7 +217,7 @@ class Checker:
             lang,
             self.today,
             proposed.day or self._day(named.get("as-of", "")),
-            self._writer.render(proposed.known, path, lang, text),
+            self._rendering(proposed.known, path, lang, text),
             exists=_beside(target or path),
             beside=_beside(path),
             troubles=troubles,

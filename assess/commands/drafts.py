@@ -17,7 +17,9 @@ from assess.model.constants import LANGUAGES
 from assess.model.finding import Finding, Place
 from assess.study.draft_merge import MergeReport, merge
 from assess.study.front_matter import is_draft, keys, language_made, listed, split
+from assess.study.study import study
 from assess.study.templates import TemplateFault
+from assess.yaml_source.nearest import nearest
 
 
 class Written(Struct, frozen=True):
@@ -33,8 +35,6 @@ class Written(Struct, frozen=True):
 
 def study_text(session: Session, read: Assessed, target: str) -> str | Finding:
     """The fresh draft for *read*, to be written to *target*; a finding for a mistake in a template. Raises `FileFault`."""
-    from assess.study.study import study
-
     own, lang = read.proposal.path, document_language(session, read, target)
     if isinstance(lang, Finding):
         return lang
@@ -77,14 +77,11 @@ def relative(path: str, target: str) -> str:
         return files.shown(Path(path).absolute())
 
 
-def write_draft(target: str, text: str, take: Sequence[str] = ()) -> tuple[Finding | None, Written | None]:
+def write_draft(target: str, text: str, take: Sequence[str] = ()) -> Written:
     """Write the fresh draft *text* to *target*, over the draft that is there.
 
-    The passages *take* get the tool's text; nothing is written when *text* has no such passage. Raises `FileFault`.
+    The passages *take* get the tool's text. Raises `FileFault`.
     """
-    unknown = unknown_passage(text, take)
-    if unknown is not None:
-        return unknown, None
     old, report = "", MergeReport(text)
 
     def made(data: bytes | None) -> bytes:
@@ -94,7 +91,7 @@ def write_draft(target: str, text: str, take: Sequence[str] = ()) -> tuple[Findi
         return encoded(report.text)
 
     changed = files.rewrite(target, made)
-    return None, Written(changed, report, keys(split(text)[0]).get("lang", ""), _rubrics(old, text))
+    return Written(changed, report, keys(split(text)[0]).get("lang", ""), _rubrics(old, text))
 
 
 def _own_draft(target: str, data: bytes, proposal: str) -> str:
@@ -130,8 +127,4 @@ def unknown_passage(text: str, take: Sequence[str]) -> Finding | None:
     """What is wrong with the first of the ids *take* that the fresh draft *text* does not have."""
     names = listed(split(text)[0]) or ()
     wrong = next((name for name in take if name not in names), None)
-    if wrong is None:
-        return None
-    from assess.yaml_source.nearest import nearest
-
-    return Finding("unknown-passage", Place("--take"), {"found": wrong}, nearest=nearest(wrong, names))
+    return Finding("unknown-passage", Place("--take"), {"found": wrong}, nearest=nearest(wrong, names)) if wrong is not None else None

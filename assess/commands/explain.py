@@ -8,7 +8,7 @@ from pathlib import Path
 from assess import files, store
 from assess.checks.documentation import page
 from assess.commands.checking import Checker
-from assess.commands.session import Session, complain, today_or
+from assess.commands.session import Session, refused, today_or
 from assess.model.exit_codes import DONE, INVALID
 from assess.model.finding import Finding, Place
 from assess.reporters.chain import known, result, result_of
@@ -31,8 +31,7 @@ def explain(session: Session, what: str, item: str) -> int:
     method = session.default()
     as_of, faults = today_or(session.chosen_as_of, "--as-of")
     if method is None or faults:
-        complain([*session.told(), *faults], lang)
-        return INVALID
+        return refused([*session.told(), *faults], lang)
     rubric = method.evaluator.rubric
     lines = explained(rubric, what, lang, as_of)
     at_hand = Checker(session, 0).checks(".")
@@ -50,8 +49,7 @@ def _shown(session: Session, lines: list[Line], what: str, known: list[str]) -> 
     """Print *lines* on stdout; when there are none, say that *what* is not known and which of *known* is nearest."""
     if not lines:
         place = Place(session.chosen_rubric or store.DEFAULT)
-        complain([Finding("unknown-explained", place, {"found": what}, nearest=nearest(what, known))], session.lang())
-        return INVALID
+        return refused([Finding("unknown-explained", place, {"found": what}, nearest=nearest(what, known))], session.lang())
     paint(lines, sys.stdout)
     return DONE
 
@@ -60,21 +58,17 @@ def _of_proposal(session: Session, path: str, item: str) -> int:
     read, lang = session.assessed(path), session.lang(path)
     if read is None:
         return INVALID
-    if not item:
-        return _shown(session, result(*read, lang), path, [])
-    return _shown(session, result_of(*read, item, lang), item, known(read.rubric))
+    lines = result_of(*read, item, lang) if item else result(*read, lang)
+    return _shown(session, lines, item or path, known(read.rubric))
 
 
 def _of_check(session: Session, name: str, lang: str) -> int:
     at_hand = Checker(session, 0).checks(".")
     found = next((check for check in at_hand.checks if check.id == name), None)
-    if found is None and at_hand.findings:
-        complain(at_hand.findings, lang)
-        return INVALID
     if found is None:
         near = nearest(name, [check.id for check in at_hand.checks])
-        complain([Finding("unknown-explained", Place(CHECK + name), {"found": CHECK + name}, nearest=near)], lang)
-        return INVALID
+        unknown = Finding("unknown-explained", Place(CHECK + name), {"found": CHECK + name}, nearest=near)
+        return refused(at_hand.findings or [unknown], lang)
     method = session.default()
     rubric = method.evaluator.rubric if method is not None else None
     sys.stdout.write(inert(page(found, at_hand.cases.get(name, ()), lang, Citing(rubric))))

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Collection, Iterator
-from pathlib import Path
 from unicodedata import normalize
 
 from assess import files
 from assess.loading.proposal import looks_like_proposal
-from assess.model.finding import Finding, Place, Severity
+from assess.model.finding import Finding, Place
 from assess.study.front_matter import is_draft, keys, split
 from assess.yaml_source.document import Document, read_bytes
 
@@ -39,33 +37,6 @@ def found_proposal(path: str) -> Document | None:
 def _says_so(data: bytes) -> bool:
     """Whether *data*, too large to be read as YAML, says that it is a proposal."""
     return len(set(re.findall(rb"^[^\w\s]*(format|technology)\W*:", data, re.MULTILINE))) > 1
-
-
-def candidates(paths: list[str], endings: tuple[str, ...] = files.YAML) -> Iterator[tuple[str, bool]]:
-    """The files to read, in the order of their paths, and whether each was named: one found in a folder may be something else.
-
-    In a folder, those whose names have one of the *endings*, and the folders that cannot be looked into, as if they were named.
-    """
-    named: dict[str, bool] = {}
-    for path in map(files.actual, paths):
-        if files.is_folder(Path(path)):
-            closed: list[str] = []
-            for inside in files.found_in(path, endings, closed):
-                named.setdefault(inside, False)
-            named |= dict.fromkeys(closed, True)
-        else:
-            named[path] = True
-    for path in sorted(named, key=files.shown):
-        yield path, named[path]
-
-
-def barren(message: str, paths: list[str], seen: Collection[str]) -> list[Finding]:
-    """The finding *message* for each folder of *paths* that holds none of the files *seen*: an error when there is none at all."""
-    severity = Severity.WARNING if seen else Severity.ERROR
-    places = [os.path.abspath(path) for path in seen]  # noqa: PTH100 - for each of many files
-    folders = {path: os.path.abspath(files.actual(path)).rstrip(os.sep) + os.sep for path in paths if files.is_folder(Path(path))}  # noqa: PTH100
-    empty = [path for path, whole in folders.items() if not any(f"{place}{os.sep}".startswith(whole) for place in places)]
-    return [Finding(message, Place(files.shown(path)), severity=severity) for path in empty]
 
 
 def proposal_of(path: str, text: str) -> str:

@@ -6,13 +6,14 @@ import sys
 from difflib import unified_diff
 
 from assess import files
-from assess.commands.found import barren, candidates, draft_given, found_proposal
-from assess.commands.session import Session, complain
+from assess.commands.found import draft_given, found_proposal
+from assess.commands.many import barren, candidates
+from assess.commands.session import Session, complain, refused
 from assess.loading.migration import migrated
 from assess.messages import say
 from assess.model.constants import LANGUAGES
 from assess.model.exit_codes import DONE, INVALID
-from assess.model.finding import Finding, Place, Severity
+from assess.model.finding import Severity
 from assess.reporters.text import inert
 from assess.yaml_source.document import read_bytes
 
@@ -27,7 +28,7 @@ def migrate(session: Session, paths: list[str], *, dry_run: bool) -> int:
             seen.append(path)
             code = max(code, _one(session, path, files.read(path), dry_run=dry_run))
         except files.FileFault as fault:
-            complain([Finding(fault.message, Place(fault.path), fault.values)], session.lang(path))
+            complain([fault.finding], session.lang(path))
             code, seen = INVALID, [*seen, path]
     complain(barren("no-proposal", paths, seen), session.lang())
     return code if seen else INVALID
@@ -36,12 +37,10 @@ def migrate(session: Session, paths: list[str], *, dry_run: bool) -> int:
 def _one(session: Session, path: str, data: bytes, *, dry_run: bool) -> int:
     lang, document = session.lang(path), read_bytes(data, files.shown(path))
     if draft := draft_given(path, document):
-        complain([draft], lang)
-        return INVALID
+        return refused([draft], lang)
     method = session.method(document, session.settings(path)) if document.valid and document.root is not None else None
     if method is None:
-        complain([*session.told(), *(finding for finding in document.findings if finding.severity is Severity.ERROR)], lang)
-        return INVALID
+        return refused([*session.told(), *(finding for finding in document.findings if finding.severity is Severity.ERROR)], lang)
     rubric = method.evaluator.rubric
     root = document.root
     written_in = root.get("language") if isinstance(root, dict) else None

@@ -6,7 +6,7 @@ import sys
 
 from assess import files, store
 from assess.commands.cases import try_cases
-from assess.commands.session import Session, complain, unknown_rubric
+from assess.commands.session import Session, complain, refused, unknown_rubric
 from assess.engine.reach import before_law, unreached
 from assess.loading.rubric import finding_at
 from assess.messages import say
@@ -30,20 +30,17 @@ def list_rubrics(session: Session) -> int:
     return INVALID if findings else DONE
 
 
-def check_rubric(session: Session, name: str, cases: str = "") -> int:
-    """Read the rubric *name* afresh and say every fault of it, rules that never hold included; then try the *cases* of a file or folder."""
+def check_rubric(session: Session, rubric: str, cases: str = "") -> int:
+    """Read the *rubric* of that name afresh and say every fault of it, rules that never hold included; then try the *cases*."""
     lang = session.lang()
-    name = name or store.DEFAULT
+    name = rubric or store.DEFAULT
     folder = store.find_rubric(name)
     if folder is None:
-        complain([unknown_rubric(name)], lang)
-        return INVALID
-    label = f"rubrics/{folder.name}" if folder.parent == files.shipped("rubrics") else files.shown(folder)
+        return refused([unknown_rubric(name)], lang)
     try:
-        loaded, documents = store.read_rubric(folder, label)
+        loaded, documents = store.read_rubric(folder)
     except files.FileFault as fault:
-        complain([Finding(fault.message, Place(fault.path), fault.values)], lang)
-        return INVALID
+        return refused([fault.finding], lang)
     findings = list(loaded.findings)
     if loaded.rubric is not None:
         misplaced = [*unreached(loaded.rubric), *before_law(loaded.rubric)]
@@ -53,27 +50,24 @@ def check_rubric(session: Session, name: str, cases: str = "") -> int:
     complain(findings, lang)
     if loaded.rubric is None or findings:
         return INVALID
-    rubric = loaded.rubric
-    counts = {"rules": len(list(rubric.expressions())), "facts": len(rubric.facts), "criteria": len(rubric.criteria)}
-    values = {"path": label, **{name: str(count) for name, count in counts.items()}}
+    found = loaded.rubric
+    counts = {"rules": len(list(found.expressions())), "facts": len(found.facts), "criteria": len(found.criteria)}
+    values = {"path": store.label_of(folder), **{name: str(count) for name, count in counts.items()}}
     sys.stdout.write(inert(say("rubric-sound", lang, values)) + "\n")
-    return try_cases(session, rubric, cases) if cases else DONE
+    return try_cases(session, found, cases) if cases else DONE
 
 
-def show_rubric(session: Session, name: str, item: str) -> int:
-    """Print the page of the rubric *name*, or of its *item*."""
+def show_rubric(session: Session, rubric: str, item: str) -> int:
+    """Print the page of the *rubric* of that name, or of its *item*."""
     lang = session.lang()
-    folder = store.find_rubric(name or store.DEFAULT)
-    method = session.open(folder) if folder is not None else None
+    name = rubric or store.DEFAULT
+    method = session.named(name)
     if method is None:
-        complain([*session.told(), *([] if folder else [unknown_rubric(name)])], lang)
-        return INVALID
-    rubric = method.evaluator.rubric
-    text = page(rubric, item, lang) if item else rubric_page(rubric, lang)
+        return refused([*session.told(), *([] if store.find_rubric(name) else [unknown_rubric(name)])], lang)
+    found = method.evaluator.rubric
+    text = page(found, item, lang) if item else rubric_page(found, lang)
     if text is None:
-        place = Place(name or store.DEFAULT)
-        complain([Finding("unknown-item", place, {"found": item}, nearest=nearest(item, items(rubric)))], lang)
-        return INVALID
+        return refused([Finding("unknown-item", Place(name), {"found": item}, nearest=nearest(item, items(found)))], lang)
     sys.stdout.write(inert(text))
     return DONE
 
@@ -84,8 +78,7 @@ def schema(session: Session, kind: str) -> int:
     if kind == "proposal":
         method = session.default()
         if method is None:
-            complain(session.told(), session.lang())
-            return INVALID
+            return refused(session.told(), session.lang())
         found = schemas.proposal_schema(method.evaluator.rubric, session.lang())
     sys.stdout.write(json_text(found, indent=1) + "\n")
     return DONE

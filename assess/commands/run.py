@@ -11,7 +11,7 @@ from msgspec.structs import asdict
 from assess import files, reporters
 from assess.commands.drafts import Written, encoded, study_text, template_finding, unknown_passage, write_draft
 from assess.commands.found import ENDING
-from assess.commands.session import Assessed, Session, complain
+from assess.commands.session import Assessed, Session, refused
 from assess.commands.template_origin import templates_for
 from assess.messages import say
 from assess.model.exit_codes import DONE, INVALID
@@ -21,22 +21,21 @@ from assess.study.templates import TemplateFault
 from assess.terminal import paint
 
 
-def run(session: Session, path: str, output: str, *, take: Sequence[str] = (), quiet: bool) -> int:
-    """Assess the proposal *path* and write its draft to *output* (default: beside it; `-`: stdout).
+def run(session: Session, proposal: str, output: str, *, take: Sequence[str] | None = None, quiet: bool) -> int:
+    """Assess the *proposal* and write its draft to *output* (default: beside it; `-`: stdout).
 
     The passages *take* get the tool's text even where people changed or deleted it. Gives the exit code.
     """
-    read, lang = session.assessed(path), session.lang(path)
+    read, lang = session.assessed(proposal), session.lang(proposal)
     if read is None:
         return INVALID
-    target = output or default_output(path)
-    if _is_input(target, path, lang):
-        return INVALID
-    fault, written = _write(session, read, target, take)
+    target = output or default_output(proposal)
+    if target != "-" and files.same(target, proposal):
+        return refused([_input_given(target)], lang)
+    written = _write(session, read, target, take or ())
     if not quiet:
         _summary(read, lang, written, target, session.chosen_lang or read.proposal.language)
-    complain([fault] if fault else [], lang)
-    return INVALID if fault else DONE
+    return refused([written], lang) if isinstance(written, Finding) else DONE
 
 
 def default_output(path: str) -> str:
@@ -44,58 +43,53 @@ def default_output(path: str) -> str:
     return str(Path(path).with_suffix("")) + ENDING
 
 
-def _is_input(target: str, path: str, lang: str) -> bool:
-    """Whether *target* is the proposal *path* itself, which is then told."""
-    wrong = target != "-" and files.same(target, path)
-    complain([Finding("output-is-input", Place(files.shown(target)))] if wrong else [], lang)
-    return wrong
+def _input_given(target: str) -> Finding:
+    """That the output *target* is the proposal itself."""
+    return Finding("output-is-input", Place(files.shown(target)))
 
 
-def _write(session: Session, read: Assessed, target: str, take: Sequence[str]) -> tuple[Finding | None, Written | None]:
+def _write(session: Session, read: Assessed, target: str, take: Sequence[str]) -> Finding | Written | None:
+    """What was written, if not to stdout; or what is wrong: nothing is written then, nor when there is no passage to *take*."""
     try:
         text = study_text(session, read, target)
-        if isinstance(text, Finding):
-            return text, None
-        if target == "-" and (unknown := unknown_passage(text, take)):
-            return unknown, None
-        if target == "-":
-            sys.stdout.write(text)
-            return None, None
-        return write_draft(target, text, take)
+        wrong = text if isinstance(text, Finding) else unknown_passage(text, take)
+        if wrong or isinstance(text, Finding):
+            return wrong
+        if target != "-":
+            return write_draft(target, text, take)
     except files.FileFault as fault:
-        return Finding(fault.message, Place(fault.path), fault.values), None
+        return fault.finding
+    sys.stdout.write(text)
+    return None
 
 
-def _summary(read: Assessed, lang: str, written: Written | None, target: str, asked: str) -> None:
+def _summary(read: Assessed, lang: str, written: Finding | Written | None, target: str, asked: str) -> None:
     from assess.reporters.summary import draft_lines, summary  # a quiet run has none
-    from assess.terminal import paint
 
     lines = summary(*read, lang)
-    if written is not None:
+    if isinstance(written, Written):
         kept = written.lang if written.lang != asked else ""
         lines += draft_lines(asdict(written.report), files.shown(target), lang, written.before, kept, changed=written.changed)
     paint(lines, sys.stderr)
 
 
-def annex(session: Session, path: str, kind: str, output: str, *, quiet: bool) -> int:
-    """Write the annex *kind* of the proposal *path* to *output* (`-`: stdout). Gives the exit code."""
-    lang = session.lang(path)
+def annex(session: Session, proposal: str, kind: str, output: str, *, quiet: bool) -> int:
+    """Write the annex *kind* of the *proposal* to *output* (`-`: stdout). Gives the exit code."""
+    lang = session.lang(proposal)
     if output != "-" and Path(output).suffix.lower() not in reporters.ANNEX:
-        complain([Finding("annex-format", Place(files.shown(output)), {"found": Path(output).suffix or output})], lang)
-        return INVALID
-    read = session.assessed(path)
+        return refused([Finding("annex-format", Place(files.shown(output)), {"found": Path(output).suffix or output})], lang)
+    read = session.assessed(proposal)
     if read is None:
         return INVALID
     try:
-        text = annex_text(kind, *read, session.chosen_lang or read.proposal.language, templates_for(session, path))
+        text = annex_text(kind, *read, session.chosen_lang or read.proposal.language, templates_for(session, proposal))
     except TemplateFault as fault:
-        complain([template_finding(fault)], lang)
-        return INVALID
+        return refused([template_finding(fault)], lang)
     if output == "-":
         sys.stdout.write(text)
         return DONE
-    if _is_input(output, path, lang):
-        return INVALID
+    if files.same(output, proposal):
+        return refused([_input_given(output)], lang)
 
     def made(data: bytes | None) -> bytes:
         first, *_ = (data or b"").decode(errors="replace").splitlines() or [""]

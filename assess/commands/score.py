@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any, NamedTuple
 
 from assess import reporters
-from assess.commands.found import barren, candidates
-from assess.commands.parallel import spread
-from assess.commands.session import Session, complain
-from assess.commands.shared_ids import shared_ids
+from assess.commands.many import barren, candidates, shared_ids, spread
+from assess.commands.session import Session, complain, refused
 from assess.model.exit_codes import DONE, INVALID
 from assess.model.finding import Finding, Place
 from assess.reporters.rows import Scored
@@ -19,13 +18,13 @@ from assess.terminal import out_width, progress
 CHUNK = 32
 """How many files a worker takes at a time."""
 Faults = Callable[[str, tuple[Finding, ...], str], Any]
+Work = Callable[[Session, tuple[str, bool]], "Result | None"]
 
 
-def score(session: Session, paths: list[str], form: str, jobs: int | None = None, *, excel: bool = False, quiet: bool) -> int:
+def score(session: Session, paths: list[str], form: str, *, excel: bool, jobs: int | None, quiet: bool) -> int:
     """Score the proposals of *paths* in the format *form* on stdout, *excel*: for a spreadsheet. Gives the exit code."""
     if excel and form != "csv":
-        complain([Finding("excel-without-csv", Place("--excel"), {"found": form})], session.lang())
-        return INVALID
+        return refused([Finding("excel-without-csv", Place("--excel"), {"found": form})], session.lang())
     jobs = jobs or session.settings(paths[0]).jobs or 1
     proposals = Proposals(session, paths, jobs, excel=excel, quiet=quiet)
     sys.stdout.writelines(reporters.rendered(reporters.SCORE, form, proposals))
@@ -46,7 +45,7 @@ class Proposals:
         """What *make* gives for each proposal without fault, and *faults* for the others."""
         seen: list[str] = []
         ids: list[tuple[str, str]] = []
-        for result in progress(self._results(Work(make, faults)), self.session.lang, quiet=self.quiet):
+        for result in progress(self._results(partial(_scored, make, faults)), self.session.lang, quiet=self.quiet):
             if result is None:
                 continue
             seen.append(result.path)
@@ -63,7 +62,7 @@ class Proposals:
     def _results(self, work: Work) -> Iterator[Result | None]:
         session, found = self.session, candidates(self.paths)
         if self.jobs == 1:
-            return (work(session, item) for item in found)
+            return map(partial(work, session), found)
         options = (session.chosen_lang, session.chosen_rubric, session.chosen_as_of, work)
         return spread(_worker, options, found, jobs=self.jobs, chunk=CHUNK)
 
@@ -79,26 +78,18 @@ class Result(NamedTuple):
     """That of the proposal, when it could be read."""
 
 
-class Work(NamedTuple):
-    """What is made of each file that can be read, and of each that cannot."""
-
-    make: Callable[[Scored], Any]
-    faults: Faults | None
-
-    def __call__(self, session: Session, item: tuple[str, bool]) -> Result | None:
-        """The result for a path, named or found in a folder; None for what is no proposal."""
-        path, named = item
-        read = session.read(path) if named else session.read_if_proposal(path)
-        if read is None:
-            return None
-        lang = session.lang(read.path)
-        if read.proposal is None or read.method is None:
-            made = self.faults(read.path, read.findings, lang) if self.faults else None
-            return Result(read.path, made, read.findings, sound=False)
-        scored = Scored(read.method.evaluator, read.proposal, read.as_of, lang, session.chosen_lang or read.proposal.language)
-        return Result(read.path, self.make(scored), read.findings, id=read.proposal.id)
+def _scored(make: Callable[[Scored], Any], faults: Faults | None, session: Session, item: tuple[str, bool]) -> Result | None:
+    """What *make* or *faults* gives for a path, named or found in a folder; None for what is no proposal."""
+    path, named = item
+    read = session.read(path) if named else session.read_if_proposal(path)
+    if read is None:
+        return None
+    lang = session.lang(read.path)
+    if read.proposal is None or read.method is None:
+        return Result(read.path, faults(read.path, read.findings, lang) if faults else None, read.findings, sound=False)
+    scored = Scored(read.method.evaluator, read.proposal, read.as_of, lang, session.chosen_lang or read.proposal.language)
+    return Result(read.path, make(scored), read.findings, id=read.proposal.id)
 
 
 def _worker(lang: str, rubric: str, as_of: str, work: Work) -> Callable[[tuple[str, bool]], Result | None]:
-    session = Session(lang, rubric, as_of)
-    return lambda item: work(session, item)
+    return partial(work, Session(lang, rubric, as_of))

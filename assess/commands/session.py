@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -17,6 +18,7 @@ from assess.commands.found import draft_given, found_proposal
 from assess.engine.evaluate import Evaluator
 from assess.loading.proposal import Known, LeftAside, Names, load_proposal, rubric_named
 from assess.model.assessment import Assessment
+from assess.model.exit_codes import INVALID
 from assess.model.finding import Finding, Place, Severity
 from assess.model.proposal import Proposal
 from assess.model.rubric import Rubric
@@ -127,19 +129,21 @@ class Session:
     def default(self) -> Method | None:
         """The rubric chosen, or that of the settings here, or the default one; None when there is a fault in it, which is told."""
         name = self.chosen_rubric or self.settings(".").rubric or store.DEFAULT
-        folder = store.find_rubric(name)
-        if folder is None:
+        if store.find_rubric(name) is None:
             self._told.append(unknown_rubric(name))
+        return self.named(name)
+
+    def named(self, name: str, base: Path | None = None) -> Method | None:
+        """The rubric *name*, relative to *base*, ready; None when it cannot be found, or there is a fault in it, which is told."""
+        folder = store.find_rubric(name, base)
         return self.open(folder) if folder is not None else None
 
     def open(self, folder: Path) -> Method | None:
-        """The rubric of *folder*, ready."""
-        shipped = folder.parent == files.shipped("rubrics")
-        label = f"rubrics/{folder.name}" if shipped else files.shown(folder)
+        """The rubric of *folder*, ready; None when there is a fault in it, which is told."""
         try:
-            loaded = store.load_rubric_of(folder, label)
+            loaded = store.load_rubric_of(folder)
         except files.FileFault as fault:
-            self._told.append(Finding(fault.message, Place(fault.path), fault.values))
+            self._told.append(fault.finding)
             return None
         self._told += loaded.findings
         if loaded.rubric is None:
@@ -158,14 +162,12 @@ class Session:
 
     def read(self, path: str) -> Read:
         """The proposal of the file *path* with the rubric that applies to it."""
-        shown = files.shown(path)
         try:
-            document = read_bytes(files.read(path), shown)
+            document = read_bytes(files.read(path), files.shown(path))
         except files.FileFault as fault:
-            return Read(shown, None, None, 0, (Finding(fault.message, Place(shown), fault.values),))
-        if draft := draft_given(path, document):
-            return Read(shown, None, None, 0, (draft,))
-        return self.read_document(document)
+            return _unread(path, fault.finding)
+        draft = draft_given(path, document)
+        return _unread(path, draft) if draft else self.read_document(document)
 
     def assessed(self, path: str) -> Assessed | None:
         """The proposal of the file *path*, assessed; None when there is a fault in it. What there is to say of it goes to stderr."""
@@ -181,7 +183,7 @@ class Session:
         try:
             document = found_proposal(path)
         except files.FileFault as fault:
-            return Read(files.shown(path), None, None, 0, (Finding(fault.message, Place(fault.path), fault.values),))
+            return _unread(path, fault.finding)
         return self.read_document(document) if document else None
 
     def read_document(self, document: Document) -> Read:
@@ -207,12 +209,22 @@ class Session:
             return 0, [Finding("bad-date", Place("--as-of"), {"found": spelled(wanted)})]
 
 
+def _unread(path: str, finding: Finding) -> Read:
+    return Read(files.shown(path), None, None, 0, (finding,))
+
+
 def _own_rubric(document: Document, settings: Settings) -> str:
     """The name of the rubric that the proposal *document* is written for."""
     return rubric_named(document) or settings.rubric or store.DEFAULT
 
 
-def complain(findings: tuple[Finding, ...] | list[Finding], lang: str) -> None:
+def refused(findings: Sequence[Finding], lang: str) -> int:
+    """Say on stderr the *findings* that end a command; gives its exit code."""
+    complain(findings, lang)
+    return INVALID
+
+
+def complain(findings: Sequence[Finding], lang: str) -> None:
     """Say *findings* on stderr."""
     if findings:
         sys.stderr.write(render(findings, lang) + "\n")

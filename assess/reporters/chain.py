@@ -6,20 +6,20 @@ those that stand in the way are followed, and the others named together.
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from assess.engine.expected import said
-from assess.messages import label, long_date, say
+from assess.messages import label, long_date
 from assess.model import assessment as model
-from assess.model.assessment import CERTAIN, Assessment, Conclusion, Fired
+from assess.model.assessment import CERTAIN, Assessment, Fired
 from assess.model.case import Case, Expected
 from assess.model.proposal import FactAnswer, Proposal
 from assess.model.rubric import Fact, Rubric
-from assess.reporters.explain import WIDTH, Line, page, tables
+from assess.reporters.explain import WIDTH, Line, apart, folded, page, tables
 from assess.reporters.naming import Names
 from assess.reporters.rows import pathway_words
-from assess.reporters.text import bound, render, visible
+from assess.reporters.text import render, visible
 
 DEEPEST = 8
 """How many levels are followed, at most."""
@@ -29,7 +29,7 @@ _CALM = {"met": "chain-principles-met", "none": "chain-principles-none", "not-re
 _STYLES = {"gap": "bad", "raised": "bad", "no": "bad", "undetermined": "doubt", "unknown": "doubt"}
 
 
-class _Chain:
+class _Chain(Names):
     """Follows the reasons of one assessment, in one language."""
 
     width = WIDTH
@@ -37,15 +37,14 @@ class _Chain:
     """Whether sources are left out, and what is only open is named and not followed."""
 
     def __init__(self, rubric: Rubric, proposal: Proposal, assessment: Assessment, lang: str) -> None:
-        self.rubric, self.proposal, self.assessment, self.lang = rubric, proposal, assessment, lang
-        self.names = Names(rubric, lang)
-        self.principles = {result.id: result for result in assessment.principles}
-        self.criteria = {result.id: result for principle in assessment.principles for result in principle.criteria}
-        self.safeguards = {result.id: result for result in assessment.safeguards}
-        self.lines = {result.id: result for result in assessment.red_lines}
-        self.tiers = dict(assessment.tiers)
+        super().__init__(rubric, lang)
+        self.proposal, self.assessment = proposal, assessment
+        criteria = [criterion for principle in assessment.principles for criterion in principle.criteria]
+        listed: dict[str, Iterable[Any]] = {"red-line": assessment.red_lines, "principle": assessment.principles, "criterion": criteria}
+        listed |= {"safeguard": assessment.safeguards}
+        self.results: dict[str, Any] = {f"{kind}:{result.id}": result for kind, results in listed.items() for result in results}
+        self.results = {"regime": assessment.regime, **{f"tier:{name}": tier for name, tier in assessment.tiers}, **self.results}
         self.seen: set[str] = set()
-        self.colon, self.semicolon = ("\u00a0: ", "\u00a0; ") if lang == "fr" else (": ", "; ")
 
     def rules(self, fired: Iterable[Fired], depth: int) -> Iterator[Line]:
         """Each of the rules *fired*; in brief, of those that only may hold, the ids."""
@@ -56,18 +55,18 @@ class _Chain:
             else:
                 yield from self.rule(rule, depth)
         if possible:
-            rules = self.names.say("chain-rules-possible", count=str(len(possible)))
+            rules = self.say("chain-rules-possible", count=str(len(possible)))
             yield from self.item(rules + self.colon + ", ".join(possible), depth, "doubt")
 
     def rule(self, rule: Fired, depth: int) -> Iterator[Line]:
         """One rule: what it says, whether it is certain, its sources, and what it read."""
         sure = rule.certainty == CERTAIN
         words = rule.because[self.lang] if rule.because else ""
-        name = rule.rule if sure else f"{rule.rule}, {self.names.say('chain-possible')}"
+        name = rule.rule if sure else f"{rule.rule}, {self.say('chain-possible')}"
         yield from self.item(f"{words} [{name}]".strip(), depth, "" if sure else "doubt")
         if rule.sources and not self.brief:
-            sources = self.semicolon.join(self.names.cited(citation) for citation in rule.sources)
-            yield from self.item(self.names.say("page-sources") + self.colon + sources, depth, "faint", "  ")
+            sources = self.semicolon.join(self.cited(citation) for citation in rule.sources)
+            yield from self.item(self.say("page-sources") + self.colon + sources, depth, "faint", "  ")
         yield from self.reads(rule.reads, depth + 1)
 
     def reads(self, names: Iterable[str], depth: int) -> Iterator[Line]:
@@ -76,23 +75,23 @@ class _Chain:
         quiet: dict[str, list[str]] = {}
         for name in names:
             if (calm := "chain-told" if self.brief and name in self.seen else self.calm(name)) is not None:
-                quiet.setdefault(calm, []).append(self.names.title(name))
+                quiet.setdefault(calm, []).append(self.title(name))
             else:
                 yield from self.of(name, depth)
         for message, titles in quiet.items():
-            yield from self.item(self.names.say(message, count=str(len(titles))) + self.colon + self.semicolon.join(titles), depth, "faint")
+            yield from self.item(self.say(message, count=str(len(titles))) + self.colon + self.semicolon.join(titles), depth, "faint")
 
     def calm(self, name: str) -> str | None:
         """The message that names *name* with others of its kind: it stands in nobody's way; in brief, it is only open."""
-        kind, _, own = name.partition(":")
+        kind = name.partition(":")[0]
         if kind == "safeguard":
-            return self.calm_safeguard(self.safeguards[own])
+            return self.calm_safeguard(self.results[name])
         if kind == "red-line":
-            status = self.lines[own].status
+            status = self.results[name].status
             return "chain-clear" if status == "clear" else "chain-lines-open" if self.brief and status == "undetermined" else None
         if kind == "criterion":
-            return "chain-criteria-unanswered" if not self.criteria[own].answered else None
-        return _CALM.get(self.principles[own].said) if kind == "principle" else None
+            return "chain-criteria-unanswered" if not self.results[name].answered else None
+        return _CALM.get(self.results[name].said) if kind == "principle" else None
 
     def calm_safeguard(self, safeguard: model.SafeguardResult) -> str | None:
         if safeguard.met == "yes":
@@ -107,63 +106,53 @@ class _Chain:
         kind, _, own = name.partition(":")
         again = name in self.seen
         self.seen.add(name)
-        yield from self.head(name, kind, own, depth, again=again)
-        if again:
+        told, style = self.state(name, kind, own)
+        tail = f" [{name}]" + (f" ({self.say('chain-above')})" if again else "")
+        yield from self.item(self.title(name) + (self.colon + told if told else "") + tail, depth, style)
+        found = self.results.get(name)
+        if again or found is None:
             return
         if kind == "principle":
-            yield from self.principle(self.principles[own], depth + 1)
+            yield from self.principle(found, depth + 1)
         elif kind == "criterion":
             yield from self.evidence(own, depth + 1)
-        elif kind == "red-line":
-            yield from self.rules(self.lines[own].fired, depth + 1)
-        elif kind == "safeguard":
-            yield from self.rules(self.safeguards[own].fired, depth + 1)
-        elif conclusion := self.conclusion(kind, own):
-            yield from self.rules(conclusion.fired, depth + 1)
+        else:
+            yield from self.rules(found.fired, depth + 1)
 
-    def conclusion(self, kind: str, own: str) -> Conclusion | None:
-        return self.tiers[own] if kind == "tier" else self.assessment.regime if kind == "regime" else None
-
-    def head(self, name: str, kind: str, own: str, depth: int, *, again: bool) -> Iterator[Line]:
-        label = self.names.title(name)
-        said, style = self.state(kind, own)
-        tail = f" [{name}]" + (f" ({self.names.say('chain-above')})" if again else "")
-        yield from self.item(label + (self.colon + said if said else "") + tail, depth, style)
-
-    def state(self, kind: str, own: str) -> tuple[str, str]:
-        """What is known of the item, in words, and a style."""
+    def state(self, name: str, kind: str, own: str) -> tuple[str, str]:
+        """What is known of the item *name*, in words, and a style."""
+        found = self.results.get(name)
         if kind == "fact":
-            return self.answer(self.names.facts[own])
+            return self.answer(self.facts[own])
         if kind == "criterion":
-            return self.level(self.criteria[own])
+            return self.level(self.results[name])
         if kind == "safeguard":
-            return self.guarantee(self.safeguards[own])
+            return self.guarantee(self.results[name])
         if kind == "red-line":
-            status = self.lines[own].status
-            return self.names.say(f"line-{status}", count="1"), _STYLES.get(status, "")
+            status = self.results[name].status
+            return self.say(f"line-{status}", count="1"), _STYLES.get(status, "")
         if kind == "principle":
-            return self.score(self.principles[own])
+            return self.score(self.results[name])
         if kind == "law":
-            status = self.names.law[own].status(self.assessment.as_of)
+            status = self.law[own].status(self.assessment.as_of)
             day = long_date(self.assessment.as_of, self.lang)
-            return self.names.say(f"law-{status or 'not-yet'}") + " (" + day + ")", ""
-        conclusion = self.conclusion(kind, own)
-        if conclusion is None:
+            return self.say(f"law-{status or 'not-yet'}") + f" ({day})", ""
+        if found is None:
             return "", ""
-        values = self.names.tiers[own].levels if kind == "tier" else self.rubric.choices[kind].values
-        return self.one_of(self.names.word(values, value) for value in conclusion.possible), ""
+        values = self.tiers[own].levels if kind == "tier" else self.rubric.choices[kind].values
+        return self.one_of(self.word(values, value) for value in found.possible), ""
 
     def one_of(self, words: Iterable[str]) -> str:
-        return f" {self.names.say('or')} ".join(words)
+        return f" {self.say('or')} ".join(words)
 
     def answer(self, fact: Fact) -> tuple[str, str]:
         if fact.id == "technology":
-            return self.names.word(fact.values, self.proposal.technology), ""
+            return self.word(fact.values, self.proposal.technology), ""
         given = self.proposal.facts.get(fact.id)
         if given is None:
-            return self.names.say("chain-unanswered"), "doubt"
+            return self.say("chain-unanswered"), "doubt"
         words = self.given(fact, given)
-        return words + (f" ({self.names.say('chain-assumed')})" if given.assumed else ""), ""
+        return words + (f" ({self.say('chain-assumed')})" if given.assumed else ""), ""
 
     def given(self, fact: Fact, answer: FactAnswer) -> str:
         if fact.kind == "number":
@@ -174,41 +163,41 @@ class _Chain:
             return long_date(answer.number[0], self.lang)
         if fact.kind == "record":
             pairs = zip(fact.fields, answer.values, strict=True)
-            return ", ".join(self.names.word(field.values, value) for field, value in pairs if value)
-        return ", ".join(self.names.word(fact.values, value) for value in answer.values) or self.names.say("chain-none")
+            return ", ".join(self.word(field.values, value) for field, value in pairs if value)
+        return ", ".join(self.word(fact.values, value) for value in answer.values) or self.say("chain-none")
 
     def level(self, criterion: model.CriterionResult) -> tuple[str, str]:
         if criterion.applies == "no":
-            return self.names.say("chain-not-applicable"), "faint"
+            return self.say("chain-not-applicable"), "faint"
         if not criterion.answered:
-            return self.names.say("chain-unanswered"), "doubt"
+            return self.say("chain-unanswered"), "doubt"
         level = str(criterion.low) if criterion.low == criterion.high else f"{criterion.low}–{criterion.high}"
-        words = self.names.say("chain-level", level=level)
+        words = self.say("chain-level", level=level)
         if criterion.capped and criterion.stated is not None:
-            words += f" ({self.names.say('chain-capped', level=str(criterion.stated))})"
-        return words + (f" ({self.names.say('chain-assumed')})" if criterion.assumed else ""), "doubt" if criterion.capped else ""
+            words += f" ({self.say('chain-capped', level=str(criterion.stated))})"
+        return words + (f" ({self.say('chain-assumed')})" if criterion.assumed else ""), "doubt" if criterion.capped else ""
 
     def guarantee(self, safeguard: model.SafeguardResult) -> tuple[str, str]:
-        ranks = [self.names.word(self.rubric.instruments, rank).lower() for rank in safeguard.min_instruments]
-        words = self.names.say(f"chain-required-{safeguard.required}")
+        ranks = [self.word(self.rubric.instruments, rank).lower() for rank in safeguard.min_instruments]
+        words = self.say(f"chain-required-{safeguard.required}")
         if ranks:
             words += f" ({self.one_of(ranks)})"
-        given = self.names.say(f"chain-status-{safeguard.status}")
-        met = self.names.say(f"chain-met-{safeguard.met}")
+        given = self.say(f"chain-status-{safeguard.status}")
+        met = self.say(f"chain-met-{safeguard.met}")
         return f"{words}, {given}, {met}", _STYLES.get(safeguard.met, "") if safeguard.required != "no" else "faint"
 
     def score(self, principle: model.PrincipleResult) -> tuple[str, str]:
         if principle.score is None:
-            return self.names.say("status-none"), "faint"
+            return self.say("status-none"), "faint"
         figures = {"score": principle.score.figures(self.lang), "required": principle.required.figures(self.lang)}
-        words = self.names.say(f"status-{principle.said}") + ", " + self.names.say("chain-score", **figures)
+        words = self.say(f"status-{principle.said}") + ", " + self.say("chain-score", **figures)
         return words, _STYLES.get(principle.status, "")
 
     def principle(self, result: model.PrincipleResult, depth: int) -> Iterator[Line]:
         yield from self.rules(result.fired, depth)
         for floor in result.floors:
             message = "chain-floor" if floor.gap == "yes" else "chain-floor-open"
-            text = self.names.say(message, criterion=self.names.title(f"criterion:{floor.criterion}"), level=str(floor.least))
+            text = self.say(message, criterion=self.title(f"criterion:{floor.criterion}"), level=str(floor.least))
             yield from self.item(f"{text} [{floor.criterion}]", depth, "bad" if floor.gap == "yes" else "doubt")
         yield from self.reads([f"criterion:{criterion.id}" for criterion in result.criteria if criterion.applies != "no"], depth)
 
@@ -217,17 +206,14 @@ class _Chain:
         for piece in answer.evidence if answer else ():
             grade = self.rubric.grades[piece.grade].text[self.lang].lower()
             day = ", " + long_date(piece.day, self.lang) if piece.day else ""
-            alone = ", " + self.names.say("chain-independent") if piece.independent else ""
-            title = piece.title or self.names.say("chain-evidence")
+            alone = ", " + self.say("chain-independent") if piece.independent else ""
+            title = piece.title or self.say("chain-evidence")
             yield from self.item(f"{title} ({grade}{alone}{day})", depth, "faint")
 
     def item(self, text: str, depth: int, style: str = "", mark: str = "← ") -> Iterator[Line]:
         """*text* folded under its mark."""
         indent = "  " * depth
-        first = indent + (mark if depth else "")
-        rest = indent + "  "
-        for line in textwrap.wrap(bound(visible(text)), self.width, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False):
-            yield ((line, style),)
+        return folded(visible(text), indent + (mark if depth else ""), indent + "  ", style, self.width)
 
 
 CONCLUSIONS = ("tier", "regime", "principle", "red-line", "safeguard", "fact", "criterion", "law")
@@ -251,17 +237,14 @@ def result_of(rubric: Rubric, proposal: Proposal, assessment: Assessment, item: 
     if item in _ALONE:
         return list(made.whole() if item in ("pathway", "outcome") else made.part(item))
     kind, colon, name = item.partition(":")
-    lines: list[Line] = []
-    for own, names in tables(rubric).items():
-        if (name if colon else item) in names and (not colon or own == kind):
-            lines += [*([()] if lines else []), *made.about(own, name if colon else item)]
-    return lines
+    name = name if colon else item
+    return apart(made.about(own, name) for own, names in tables(rubric).items() if name in names and (not colon or own == kind))
 
 
 class _Result(_Chain):
     def whole(self) -> Iterator[Line]:
         """The pathway, or the outcome of a rubric without one, and the conditions."""
-        label = self.names.say("explain-pathway" if self.assessment.pathway else "explain-outcome")
+        label = self.say("explain-pathway" if self.assessment.pathway else "explain-outcome")
         words = pathway_words(self.rubric, self.assessment, self.lang)
         yield from self.item(f"{label}{self.colon}{words}", 0, "title")
         if self.assessment.pathway is None:
@@ -270,7 +253,7 @@ class _Result(_Chain):
         yield from self.rules(self.assessment.pathway.fired, 1)
         yield from self.passed_over()
         yield ()
-        yield from self.item(self.names.say("explain-rests-on"), 0, "title")
+        yield from self.item(self.say("explain-rests-on"), 0, "title")
         self.brief = True
         yield from self.reads([name for name in self.conclusions() if name not in self.seen], 1)
         yield from self.conditions(self.assessment.pathway.conditions)
@@ -279,43 +262,37 @@ class _Result(_Chain):
         """The conditions that are certain, and how many are possible."""
         if conditions:
             yield ()
-            yield from self.item(self.names.say("explain-conditions"), 0, "title")
+            yield from self.item(self.say("explain-conditions"), 0, "title")
         certain = [condition for condition in conditions if condition.certainty == CERTAIN]
         for condition in certain:
             yield from self.condition(condition)
         if open_ones := len(conditions) - len(certain):
-            yield from self.item(self.names.say("explain-possible", count=str(open_ones)), 1, "doubt", "- ")
+            yield from self.item(self.say("explain-possible", count=str(open_ones)), 1, "doubt", "- ")
 
     def passed_over(self) -> Iterator[Line]:
         """The rules on the action that come before the one that decided and do not hold."""
         fired = {rule.rule: rule.certainty for rule in self.assessment.pathway.fired} if self.assessment.pathway else {}
-        before = []
-        for rule in self.rubric.pathway.action_rules if self.rubric.pathway else ():
-            name = f"rule:action.{rule.id}"
-            if name not in fired:
-                before.append(name)
-            elif fired[name] == CERTAIN:
-                break
+        rules = [f"rule:action.{rule.id}" for rule in self.rubric.pathway.action_rules] if self.rubric.pathway else []
+        decided = next((at for at, name in enumerate(rules) if fired.get(name) == CERTAIN), len(rules))
+        before = [name for name in rules[:decided] if name not in fired]
         if before:
-            yield from self.item(self.names.say("explain-passed-over", count=str(len(before)), rules=", ".join(before)), 1, "faint")
+            yield from self.item(self.say("explain-passed-over", count=str(len(before)), rules=", ".join(before)), 1, "faint")
 
     def conclusions(self) -> Iterator[str]:
         """What a pathway may rest on: the regime, tiers, red lines, principles, and the guarantees required."""
-        if self.assessment.regime is not None:
-            yield "regime"
-        yield from (f"tier:{name}" for name, _ in self.assessment.tiers)
-        yield from (f"red-line:{line.id}" for line in self.assessment.red_lines)
-        yield from (f"principle:{principle.id}" for principle in self.assessment.principles)
-        yield from (f"safeguard:{safeguard.id}" for safeguard in self.assessment.safeguards if safeguard.required != "no")
+        for name, found in self.results.items():
+            kind = name.partition(":")[0]
+            if found is not None and kind != "criterion" and (kind != "safeguard" or found.required != "no"):
+                yield name
 
     def part(self, owner: str) -> Iterator[Line]:
         pathway = self.assessment.pathway
         if pathway is not None:
-            yield from self.item(self.names.say(f"explain-{owner}"), 0, "title")
+            yield from self.item(self.say(f"explain-{owner}"), 0, "title")
             yield from self.rules([fired for fired in pathway.fired if fired.rule.startswith(f"rule:{owner}.")], 1)
 
     def condition(self, condition: model.ConditionResult) -> Iterator[Line]:
-        sure = "" if condition.certainty == CERTAIN else f", {self.names.say('chain-possible')}"
+        sure = "" if condition.certainty == CERTAIN else f", {self.say('chain-possible')}"
         yield from self.item(f"{condition.text[self.lang]} [{condition.id}{sure}]", 1, "doubt" if sure else "", "- ")
 
     def about(self, kind: str, name: str) -> Iterator[Line]:
@@ -329,27 +306,19 @@ class _Result(_Chain):
             yield from page(self.rubric, kind, name, self.lang, self.assessment.as_of)
 
     def of_condition(self, name: str) -> Iterator[Line]:
-        pathway = self.assessment.pathway
-        own = [condition for condition in (pathway.conditions if pathway else ()) if condition.id == f"condition:{name}"]
+        conditions = self.assessment.pathway.conditions if self.assessment.pathway else ()
+        own = [condition for condition in conditions if condition.id == f"condition:{name}"]
         for condition in own:
             yield from self.condition(condition)
             if condition.because:
                 yield from self.item(condition.because[self.lang], 2)
         if not own:
-            yield from self.item(self.names.say("explain-no-condition"), 0)
+            yield from self.item(self.say("explain-no-condition"), 0)
 
     def rule_called(self, name: str) -> Iterator[Line]:
-        fired = [rule for rule in self.every() if rule.rule == name]
-        if fired:
-            yield from self.rules(fired[:1], 0)
-        else:
-            yield from self.item(self.names.say("explain-not-fired", rule=name), 0)
-
-    def every(self) -> list[Fired]:
-        told = self.assessment
-        choices = [choice for choice in (told.regime, told.outcome, told.pathway) if choice is not None]
-        tiers = [tier for _, tier in told.tiers]
-        return [rule for result in (*choices, *tiers, *told.red_lines, *told.principles, *told.safeguards) for rule in result.fired]
+        told = (*self.results.values(), self.assessment.outcome, self.assessment.pathway)
+        fired = [rule for result in told for rule in getattr(result, "fired", ()) if rule.rule == name]
+        yield from self.rules(fired[:1], 0) if fired else self.item(self.say("explain-not-fired", rule=name), 0)
 
 
 _MARGIN = " " * 5
@@ -362,19 +331,16 @@ _LONGEST = 40
 def failure(rubric: Rubric, case: Case, assessment: Assessment, expected: Expected, lang: str) -> str:
     """The finding that *expected* does not hold, as `render` gives it, with why the assessment says what it says."""
     actual, fired = said(assessment, expected)
-    told = [label("expected", lang, _listed(expected.values, lang)), label("found", lang, _listed(actual, lang))]
-    told.append(say("case-because", lang, {"text": " ".join(case.because.split())}))
-    lines = [f"{_MARGIN} = {text}" for text in told]
     chain, kind = _Chain(rubric, case.proposal, assessment, lang), _OF_ITEMS.get(expected.kind)
+    values = {"expected": expected.values, "found": actual}
+    told = [label(name, lang, chain.one_of(some) or chain.say("chain-none")) for name, some in values.items()]
+    told.append(chain.say("case-because", text=" ".join(case.because.split())))
+    lines = [f"{_MARGIN} = {text}" for text in told]
     chain.width = WIDTH - len(_MARGIN)
     why = list(chain.of(f"{kind}:{expected.item}", 1) if kind else chain.rules(fired, 1))
     if why:
-        lines.append(f"{_MARGIN} = {say('chain-because', lang)}")
+        lines.append(f"{_MARGIN} = {chain.say('chain-because')}")
         lines += [_MARGIN + "".join(text for text, _ in line) for line in why[:_LONGEST]]
     if len(why) > _LONGEST:
-        lines.append(f"{_MARGIN} … {say('chain-more', lang, {'count': str(len(why) - _LONGEST)})}")
+        lines.append(f"{_MARGIN} … {chain.say('chain-more', count=str(len(why) - _LONGEST))}")
     return render([expected.differs], lang) + "\n".join(lines) + "\n"
-
-
-def _listed(values: tuple[str, ...], lang: str) -> str:
-    return f" {say('or', lang)} ".join(values) or say("chain-none", lang)

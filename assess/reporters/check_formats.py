@@ -6,51 +6,41 @@ from collections.abc import Iterable
 from typing import Any
 from urllib.parse import quote
 
-from assess.messages import expectation, wording
+from assess.messages import wording
 from assess.model.finding import Severity, is_fault
 from assess.reporters.report import Found, Report, Rule
-from assess.reporters.text import harmless, inert, json_text, visible
+from assess.reporters.text import finding_data, harmless, inert, json_object, json_text, visible
+
+
+class _Said:
+    """What is said of a finding, harmless to terminals: the check or the message it is known by, its sentence, the remarks after it."""
+
+    def __init__(self, item: Found, lang: str) -> None:
+        self.finding = finding = harmless(item.finding)
+        self.check = finding.check or finding.id
+        self.sentence, self.remarks = wording.sentence(finding, lang), wording.remarks(finding, lang)
 
 
 def as_json(report: Report) -> str:
     """*report* as a JSON object of ours, a finding a line."""
     counts = {f"{severity.value}s": report.count(severity) for severity in Severity}
-    head = {
+    data = {
         "format": 1,
         "fail_on": report.fail_on,
         "tool": {"name": "assess", "version": report.version},
         "files": list(report.files),
         "counts": counts | {"waived": sum(item.count for item in report.waived), "baseline": report.known},
+        "findings": [_json_finding(item, report) for item in report.found],
+        "waived": [_json_finding(item, report) for item in report.waived],
     }
-    parts = [f" {json_text(key)}: {json_text(value)}" for key, value in head.items()]
-    parts += [_listed("findings", [_json_finding(item, report) for item in report.found])]
-    parts += [_listed("waived", [_json_finding(item, report) for item in report.waived])]
-    return "{\n" + ",\n".join(parts) + "\n}\n"
-
-
-def _listed(key: str, rows: list[dict[str, Any]]) -> str:
-    lines = ",\n".join("  " + json_text(row) for row in rows)
-    return f' "{key}": [\n{lines}\n ]' if rows else f' "{key}": []'
+    return json_object(data) + "\n"
 
 
 def _json_finding(item: Found, report: Report) -> dict[str, Any]:
-    finding, lang = harmless(item.finding), report.lang
-    expected = finding.values.get("expected", "")
-    data = {
-        "check": finding.check or None,
-        "id": finding.id,
-        "severity": finding.severity.value,
-        "fails": finding.severity in report.failing and not item.reason,
-        "path": item.finding.place.path,
-        "line": finding.place.line,
-        "column": finding.place.column,
-        "length": finding.length,
-        "message": wording.sentence(finding, lang),
-        "expected": expectation(expected, lang, finding.values) if expected else None,
-        "nearest": finding.nearest or None,
-        "hint": wording.advice(finding, lang) or finding.mend.get(lang),
-        "fingerprint": item.fingerprint,
-    }
+    finding = harmless(item.finding)
+    fails = finding.severity in report.failing and not item.reason
+    data = {"check": finding.check or None, "id": finding.id, "severity": finding.severity.value, "fails": fails}
+    data |= finding_data(finding, report.lang) | {"path": item.finding.place.path, "fingerprint": item.fingerprint}
     return data | ({"reason": visible(item.reason), "until": item.until} if item.reason else {})
 
 
@@ -88,15 +78,13 @@ def _rule(rule: Rule, lang: str) -> dict[str, Any]:
 
 
 def _result(item: Found, indexes: dict[str, int], lang: str) -> dict[str, Any]:
-    finding = harmless(item.finding)
-    rule = finding.check or finding.id
-    told: dict[str, Any] = {"ruleId": rule}
-    if rule in indexes:
-        told["ruleIndex"] = indexes[rule]
-    message = " ".join((wording.sentence(finding, lang), *(f"({remark})" for remark in wording.remarks(finding, lang))))
+    said = _Said(item, lang)
+    told: dict[str, Any] = {"ruleId": said.check}
+    if said.check in indexes:
+        told["ruleIndex"] = indexes[said.check]
     told |= {
-        "level": finding.severity.value,
-        "message": {"text": message},
+        "level": said.finding.severity.value,
+        "message": {"text": " ".join((said.sentence, *(f"({remark})" for remark in said.remarks)))},
         "locations": [{"physicalLocation": _location(item)}],
         "partialFingerprints": {"assess/v1": item.fingerprint},
     }
@@ -133,18 +121,18 @@ def as_github(report: Report) -> str:
 
 
 def _command(item: Found, lang: str) -> str:
-    finding = harmless(item.finding)
-    place = finding.place
+    said = _Said(item, lang)
+    place = said.finding.place
     values = {
         "file": place.path,
         "line": str(place.line),
         "col": str(place.column),
-        "endColumn": str(place.column + finding.length),
-        "title": finding.check or finding.id,
+        "endColumn": str(place.column + said.finding.length),
+        "title": said.check,
     }
     properties = ",".join(f"{name}={inert(value).translate(_PROPERTY)}" for name, value in values.items())
-    message = inert("\n".join((wording.sentence(finding, lang), *wording.remarks(finding, lang))))
-    return f"::{_COMMANDS[finding.severity]} {properties}::{message.translate(_DATA)}\n"
+    message = inert("\n".join((said.sentence, *said.remarks)))
+    return f"::{_COMMANDS[said.finding.severity]} {properties}::{message.translate(_DATA)}\n"
 
 
 _OF_GITLAB = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.NOTE: "info"}
@@ -157,16 +145,17 @@ def as_gitlab(report: Report) -> str:
 
 
 def _issue(item: Found, lang: str) -> dict[str, object]:
-    finding = harmless(item.finding)
+    said = _Said(item, lang)
     return {
-        "description": wording.sentence(finding, lang),
-        "check_name": finding.check or finding.id,
+        "description": said.sentence,
+        "check_name": said.check,
         "fingerprint": item.fingerprint,
-        "severity": "blocker" if is_fault(finding) else _OF_GITLAB[finding.severity],
-        "location": {"path": item.finding.place.path, "lines": {"begin": finding.place.line}},
+        "severity": "blocker" if is_fault(said.finding) else _OF_GITLAB[said.finding.severity],
+        "location": {"path": item.finding.place.path, "lines": {"begin": said.finding.place.line}},
     }
 
 
+_COUNTED = {"failures": "failure", "errors": "error", "skipped": "skipped"}
 _ESCAPED = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\n": "&#10;", "\t": "&#9;"})
 
 
@@ -183,33 +172,29 @@ def as_junit(report: Report) -> str:
 
 
 def _suite(path: str, items: Iterable[Found], report: Report) -> str:
-    cases = [_case(item, _outcome(item, report), report) for item in items]
-    counts = {f"{tag}s": sum(f"<{tag} " in case for case in cases) for tag in ("failure", "error")}
-    counts = {"tests": max(1, len(cases))} | counts | {"skipped": sum("<skipped " in case for case in cases)}
+    cases = [_case(item, report) for item in items]
+    counts = {"tests": max(1, len(cases))}
+    counts |= {name: sum(f"<{tag} " in case for case in cases) for name, tag in _COUNTED.items()}
     shown = " ".join(f'{name}="{count}"' for name, count in counts.items())
     cases = cases or [f'  <testcase name="assess check" classname={_quoted(path)}/>\n']
     threshold = f'  <properties><property name="fail-on" value="{report.fail_on}"/></properties>\n'
     return f" <testsuite name={_quoted(path)} {shown}>\n{threshold}{''.join(cases)} </testsuite>\n"
 
 
-def _outcome(item: Found, report: Report) -> str:
-    """The element that says how the case ended."""
+def _case(item: Found, report: Report) -> str:
+    """The case of *item*, with the element that says how it ended."""
+    said = _Said(item, report.lang)
+    finding, at = said.finding, f"{said.finding.place.line}:{said.finding.place.column}"
+    text = _escaped("\n".join((f"{finding.place.path}:{at}: {said.sentence}", *said.remarks)))
     if item.reason:
-        return f"<skipped message={_quoted(item.reason)}/>"
-    finding = harmless(item.finding)
-    message = wording.sentence(finding, report.lang)
-    where = f"{finding.place.path}:{finding.place.line}:{finding.place.column}"
-    text = "\n".join((f"{where}: {message}", *wording.remarks(finding, report.lang)))
-    if finding.severity not in report.failing:
-        return f"<system-out>{_escaped(text)}</system-out>"
-    tag = "error" if is_fault(finding) else "failure"
-    return f'<{tag} type="{finding.severity.value}" message={_quoted(message)}>{_escaped(text)}</{tag}>'
-
-
-def _case(item: Found, outcome: str, report: Report) -> str:
-    finding = harmless(item.finding)
-    name = f"{finding.check or finding.id}: {wording.sentence(finding, report.lang)} ({finding.place.line}:{finding.place.column})"
-    return f"  <testcase name={_quoted(name)} classname={_quoted(finding.place.path)}>{outcome}</testcase>\n"
+        outcome = f"<skipped message={_quoted(item.reason)}/>"
+    elif finding.severity not in report.failing:
+        outcome = f"<system-out>{text}</system-out>"
+    else:
+        tag = "error" if is_fault(finding) else "failure"
+        outcome = f'<{tag} type="{finding.severity.value}" message={_quoted(said.sentence)}>{text}</{tag}>'
+    name = _quoted(f"{said.check}: {said.sentence} ({at})")
+    return f"  <testcase name={name} classname={_quoted(finding.place.path)}>{outcome}</testcase>\n"
 
 
 def _quoted(text: str) -> str:

@@ -26,11 +26,6 @@ _EMPHASIS = re.compile(r"(?<!\w)(\*{1,2}|_{1,2})(?=\S)(.+?)(?<=\S)\1(?!\w)")
 _SHOWN = {"met": "safeguard", "required": "safeguard", "gap": "principle"}
 
 
-def plain(text: str) -> str:
-    """*text*, inline Markdown, without its marks; a link gives its address."""
-    return bound(_EMPHASIS.sub(r"\2", _LINK.sub(r"\1 <\2>", text)))
-
-
 class _Indexed(Struct, frozen=True):
     id: str
     """Qualified, as in the chain of reasons: `rule:<owner>.<id>`."""
@@ -82,7 +77,11 @@ def _read_by(rubric: Rubric, rule: _Indexed) -> set[str]:
 
 def explained(rubric: Rubric, item: str, lang: str, as_of: int) -> list[Line]:
     """The page of *item*, an id that may be qualified, with the law of *as_of*; of an id of several items, every page; or nothing."""
-    pages = [list(page(rubric, kind, name, lang, as_of)) for kind, name in meant(rubric, item)]
+    return apart(page(rubric, kind, name, lang, as_of) for kind, name in meant(rubric, item))
+
+
+def apart(pages: Iterable[Iterable[Line]]) -> list[Line]:
+    """The lines of *pages*, with an empty one between two."""
     return [line for at, lines in enumerate(pages) for line in ([(), *lines] if at else lines)]
 
 
@@ -93,8 +92,13 @@ def page(rubric: Rubric, kind: str, name: str, lang: str, as_of: int) -> Iterato
 
 
 def _folded(text: str, first: str, rest: str, style: str = "") -> Iterator[Line]:
+    """*text*, inline Markdown, without its marks, folded; a link gives its address."""
+    return folded(_EMPHASIS.sub(r"\2", _LINK.sub(r"\1 <\2>", text)), first, rest, style)
+
+
+def folded(text: str, first: str, rest: str, style: str = "", width: int = WIDTH) -> Iterator[Line]:
     """*text* in lines, the first one after *first*, the others after *rest*."""
-    lines = textwrap.wrap(plain(text), WIDTH, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False)
+    lines = textwrap.wrap(bound(text), width, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False)
     return (((line, style),) for line in lines)
 
 
@@ -121,13 +125,12 @@ def ids(rubric: Rubric) -> list[str]:
     return [name for kind, names in tables(rubric).items() for own in names for name in (own, f"{kind}:{own}")]
 
 
-class _Explainer:
+class _Explainer(Names):
     def __init__(self, rubric: Rubric, lang: str, as_of: int) -> None:
-        self.rubric, self.lang, self.as_of = rubric, lang, as_of
-        self.names = Names(rubric, lang)
-        self.conditions = Conditions(self.names)
+        super().__init__(rubric, lang)
+        self.as_of = as_of
+        self.conditions = Conditions(self)
         self.rules = list(_rules_of(rubric))
-        self.colon = "\u00a0: " if lang == "fr" else ": "
 
     def head(self, title: str, qualified: str) -> Iterator[Line]:
         first = bound(title[:1].upper() + title[1:])
@@ -145,14 +148,14 @@ class _Explainer:
 
     def label(self, message: str) -> Iterator[Line]:
         yield ()
-        yield ((f"  {self.names.say(message)}", "title"),)
+        yield ((f"  {self.say(message)}", "title"),)
 
     def items(self, items: Iterable[str], mark: str = "- ") -> Iterator[Line]:
         for item in items:
             yield from _folded(item, f"    {mark}", "    " + " " * len(mark))
 
     def field(self, message: str, text: str) -> Iterator[Line]:
-        return _folded(f"{self.names.say(message)}{self.colon}{text}", "  ", "    ")
+        return _folded(f"{self.say(message)}{self.colon}{text}", "  ", "    ")
 
     def listed(self, message: str, items: list[str], mark: str = "- ") -> Iterator[Line]:
         """A list under its heading; nothing at all of an empty one."""
@@ -161,7 +164,7 @@ class _Explainer:
             yield from self.items(items, mark)
 
     def sources(self, citations: tuple[Citation, ...]) -> Iterator[Line]:
-        return self.listed("page-sources", [f"{self.names.cited(citation)} [{citation.ref}]" for citation in citations])
+        return self.listed("page-sources", [f"{self.cited(citation)} [{citation.ref}]" for citation in citations])
 
     def when(self, condition: nodes.Condition | None, message: str = "explain-when") -> Iterator[Line]:
         return self.listed(message, self.conditions.parts(condition) if condition is not None else [])
@@ -169,6 +172,10 @@ class _Explainer:
     def rests(self, qualified: str, sources: tuple[Citation, ...] = ()) -> Iterator[Line]:
         """The rules that say something of the item, those that read it, and its sources."""
         yield from self.listed("explain-rules", self.rules_of(qualified))
+        yield from self.read_by(qualified, sources)
+
+    def read_by(self, qualified: str, sources: tuple[Citation, ...]) -> Iterator[Line]:
+        """The rules that read the item, and its sources."""
         yield from self.used(qualified)
         yield from self.sources(sources)
 
@@ -192,38 +199,38 @@ class _Explainer:
         kind, _, own = about.partition(":")
         rubric = self.rubric
         if kind == "tier":
-            return self.names.word(self.names.tiers[own].levels, value)
+            return self.word(self.tiers[own].levels, value)
         closed = {name: choice.values for name, choice in rubric.choices.items()} | {"safeguard": rubric.instruments}
         if rubric.pathway is not None:
             closed |= {"action": rubric.pathway.actions, "norm": rubric.pathway.norms}
         if kind in closed:
-            return self.names.word(closed[kind], value) if value else ""
-        return self.names.say(f"explain-{kind}-needs", value=value) if kind in ("criterion", "principle") else ""
+            return self.word(closed[kind], value) if value else ""
+        return self.say(f"explain-{kind}-needs", value=value) if kind in ("criterion", "principle") else ""
 
     # The page of each kind of item
 
     def _law(self, name: str) -> Iterator[Line]:
-        entry = self.names.law[name]
+        entry = self.law[name]
         yield from self.head(entry.cite[self.lang], f"law:{name}")
         yield from self.text(entry.title[self.lang] + doubt(entry.certainty, self.lang), style="title")
         yield from self.text(entry.requires[self.lang])
         yield from self.dates(entry)
         yield ()
         if entry.replaced_by:
-            replaced = self.names.citing.cites.get(entry.replaced_by, {self.lang: ""})[self.lang]
+            replaced = self.citing.cites.get(entry.replaced_by, {self.lang: ""})[self.lang]
             yield from self.field("explain-replaced-by", f"{replaced} [{entry.replaced_by}]")
         source = entry.source_title + (f" <{entry.source_url}>" if entry.source_url else "")
         yield from self.field("explain-source", source)
         yield from self.field("explain-checked", self.day(entry.last_checked))
-        yield from self.field("explain-certainty", self.names.say(f"certainty-{entry.certainty}"))
-        yield from self.cited(f"law:{name}")
+        yield from self.field("explain-certainty", self.say(f"certainty-{entry.certainty}"))
+        yield from self.cited_by(f"law:{name}")
 
     def dates(self, entry: LawEntry) -> Iterator[Line]:
         """The dates of *entry* in words, and what it is on the day asked for."""
         yield from self.label("explain-dates")
-        yield from self.items(f"{long_date(day, self.lang)}{self.colon}{self.names.say(f'law-{status}')}" for day, status in entry.dates)
-        state = self.names.say(f"law-{entry.status(self.as_of) or 'not-yet'}")
-        yield ((f"    {self.names.say('explain-on', day=long_date(self.as_of, self.lang))}{self.colon}{state}", "title"),)
+        yield from self.items(f"{long_date(day, self.lang)}{self.colon}{self.say(f'law-{status}')}" for day, status in entry.dates)
+        state = self.say(f"law-{entry.status(self.as_of) or 'not-yet'}")
+        yield ((f"    {self.say('explain-on', day=long_date(self.as_of, self.lang))}{self.colon}{state}", "title"),)
 
     def day(self, text: str) -> str:
         """A date in words; as it is written when it is none."""
@@ -232,7 +239,7 @@ class _Explainer:
         except ValueError:
             return text
 
-    def cited(self, ref: str) -> Iterator[Line]:
+    def cited_by(self, ref: str) -> Iterator[Line]:
         """The rules that cite *ref*, and those that read whether it is in force."""
         own = tuple(rule for rule in self.rules if any(citation.ref == ref for citation in rule.sources))
         yield from self.listed("explain-cited-by", [self.rule_line(rule) for rule in own])
@@ -240,37 +247,37 @@ class _Explainer:
             yield from self.used(ref, own)
 
     def _source(self, name: str) -> Iterator[Line]:
-        source = self.names.entries["source"][name]
+        source = self.entries["source"][name]
         yield from self.head(source.title[self.lang], f"source:{name}")
         yield ()
         for message, text in (("explain-author", source.author), ("explain-date", self.day(source.date)), ("explain-url", source.url)):
             if text:
                 yield from self.field(message, text)
-        yield from self.field("explain-certainty", self.names.say(f"certainty-{source.certainty}"))
-        yield from self.cited(f"source:{name}")
+        yield from self.field("explain-certainty", self.say(f"certainty-{source.certainty}"))
+        yield from self.cited_by(f"source:{name}")
 
     def _criterion(self, name: str) -> Iterator[Line]:
-        criterion = self.names.criteria[name]
+        criterion = self.criteria[name]
         yield from self.head(criterion.title[self.lang], f"criterion:{name}")
         yield from self.text(criterion.question[self.lang])
         yield from self.label("explain-levels")
         for level, text in enumerate(criterion.levels):
             grade = criterion.evidence[level]
             asked = self.rubric.grades[grade].text[self.lang].lower() if grade >= 0 else ""
-            needs = f" [{self.names.say('explain-evidence', grade=asked)}]" if asked else ""
+            needs = f" [{self.say('explain-evidence', grade=asked)}]" if asked else ""
             yield from self.items([f"{text[self.lang]}{needs}"], f"{level}. ")
         yield ()
         if criterion.valid_months:
-            yield from self.field("explain-valid", self.names.say("explain-months", count=str(criterion.valid_months)))
+            yield from self.field("explain-valid", self.say("explain-months", count=str(criterion.valid_months)))
         because = criterion.weight_because[self.lang] if criterion.weight_because else ""
         yield from self.field("explain-weight", f"{criterion.weight}. {because}".strip(". ") + ".")
         if criterion.not_applicable:
-            yield from self.field("explain-not-applicable", self.names.say("explain-allowed"))
+            yield from self.field("explain-not-applicable", self.say("explain-allowed"))
         yield from self.when(criterion.applies, "explain-applies")
         yield from self.rests(f"criterion:{name}", criterion.sources)
 
     def _principle(self, name: str) -> Iterator[Line]:
-        principle = self.names.entries["principle"][name]
+        principle = self.entries["principle"][name]
         yield from self.head(principle.title[self.lang], f"principle:{name}")
         yield from self.text(principle.heart[self.lang], style="title")
         yield from self.text(principle.guidance[self.lang])
@@ -278,7 +285,7 @@ class _Explainer:
         yield from self.rests(f"principle:{name}", principle.sources)
 
     def _fact(self, name: str) -> Iterator[Line]:
-        fact = self.names.facts[name]
+        fact = self.facts[name]
         yield from self.head(fact.title[self.lang], f"fact:{name}")
         yield from self.text(fact.question[self.lang])
         if fact.help:
@@ -292,7 +299,7 @@ class _Explainer:
         yield from self.rests(f"fact:{name}", fact.sources)
 
     def _safeguard(self, name: str) -> Iterator[Line]:
-        safeguard = self.names.safeguards[name]
+        safeguard = self.safeguards[name]
         yield from self.head(safeguard.title[self.lang], f"safeguard:{name}")
         yield from self.text(safeguard.question[self.lang])
         yield from self.label("explain-required")
@@ -300,42 +307,40 @@ class _Explainer:
         yield from self.listed("explain-if-missing", [safeguard.condition[self.lang]], "")
         yield from self.listed("explain-clause", [safeguard.clause[self.lang]] if safeguard.clause else [], "")
         yield from self.when(safeguard.derived, "explain-derived")
-        yield from self.used(f"safeguard:{name}")
-        yield from self.sources(safeguard.sources)
+        yield from self.read_by(f"safeguard:{name}", safeguard.sources)
 
     def _red_line(self, name: str) -> Iterator[Line]:
-        line = self.names.entries["red-line"][name]
+        line = self.entries["red-line"][name]
         yield from self.head(line.title[self.lang], f"red-line:{name}")
         yield from self.text(line.because[self.lang])
         yield from self.text(line.condition[self.lang])
-        yield from self.text(self.names.say(f"cure-{line.cured_by}"), style="title")
+        yield from self.text(self.say(f"cure-{line.cured_by}"), style="title")
         yield from self.when(line.when)
-        yield from self.used(f"red-line:{name}")
-        yield from self.sources(line.sources)
+        yield from self.read_by(f"red-line:{name}", line.sources)
 
     def _tier(self, name: str) -> Iterator[Line]:
-        tier = self.names.tiers[name]
+        tier = self.tiers[name]
         yield from self.head(tier.title[self.lang], f"tier:{name}")
-        yield from self.text(self.names.say(f"explain-combine-{tier.combine}"))
+        yield from self.text(self.say(f"explain-combine-{tier.combine}"))
         if tier.default:
-            yield from self.text(self.names.say("explain-default", level=self.names.word(tier.levels, tier.default)))
+            yield from self.text(self.say("explain-default", level=self.word(tier.levels, tier.default)))
         yield from self.rests(f"tier:{name}")
 
     def _regime(self, _: str) -> Iterator[Line]:
         if self.rubric.regime is not None:
-            yield from self.head(self.names.title("regime"), "regime")
-            yield from self.text(self.names.say("explain-combine-first"))
+            yield from self.head(self.title("regime"), "regime")
+            yield from self.text(self.say("explain-combine-first"))
             yield from self.rests("regime")
 
     def _term(self, name: str) -> Iterator[Line]:
-        term = self.names.entries["term"][name]
+        term = self.entries["term"][name]
         yield from self.head(term.title[self.lang] if term.title else name, f"term:{name}")
         yield from self.when(term.when)
         yield from self.sources(term.sources)
 
     def _condition(self, name: str) -> Iterator[Line]:
-        condition = self.names.entries["condition"][name]
-        yield from self.head(self.names.say("explain-condition"), f"condition:{name}")
+        condition = self.entries["condition"][name]
+        yield from self.head(self.say("explain-condition"), f"condition:{name}")
         yield from self.text(condition.text[self.lang])
         if condition.because:
             yield from self.text(condition.because[self.lang])
@@ -345,7 +350,7 @@ class _Explainer:
     def _rule(self, name: str) -> Iterator[Line]:
         rule = next(own for own in self.rules if own.id == f"rule:{name}")
         about, value = rule.concludes[0], self.value(rule)
-        title = self.names.say(f"explain-{about}") if about in ("action", "norm", "outcome") else self.names.title(about)
+        title = self.say(f"explain-{about}") if about in ("action", "norm", "outcome") else self.title(about)
         yield from self.head(f"{title}{self.colon}{value}" if value else title, f"rule:{name}")
         if rule.because:
             yield from self.text(rule.because[self.lang])

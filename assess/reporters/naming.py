@@ -45,6 +45,7 @@ class Names:
         kinds = ("criterion", "fact", "safeguard", "tier", "law")
         self.criteria, self.facts, self.safeguards, self.tiers, self.law = (self.entries[kind] for kind in kinds)
         self.citing = Citing(rubric)
+        self.colon, self.semicolon = ("\u00a0: ", "\u00a0; ") if lang == "fr" else (": ", "; ")
 
     def say(self, message: str, **values: str) -> str:
         """A message in the language."""

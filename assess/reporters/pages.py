@@ -19,15 +19,19 @@ def rubric_page(rubric: Rubric, lang: str) -> str:
     """What the rubric is, and the ids of all it holds."""
     page = _Page(rubric, lang)
     lines = [f"# {rubric.title[lang]} ({rubric.id} {rubric.version})", rubric.description[lang]]
-    lines += page.ids("page-principles", ((principle.id, principle.title) for principle in rubric.principles))
-    lines += page.ids("page-criteria", ((criterion.id, criterion.title) for criterion in rubric.criteria))
-    lines += page.ids("page-outcome", ((value.id, value.text) for value in rubric.outcome.values) if rubric.outcome else ())
-    lines += page.ids("page-tiers", ((tier.id, tier.title) for tier in rubric.tiers))
-    lines += page.ids("page-facts", ((fact.id, fact.title) for fact in rubric.facts))
-    lines += page.ids("page-safeguards", ((safeguard.id, safeguard.title) for safeguard in rubric.safeguards))
-    lines += page.ids("page-red-lines", ((line.id, line.title) for line in rubric.red_lines))
-    lines += page.ids("page-technologies", ((technology.id, page.technologies[technology.id]) for technology in rubric.technologies))
-    lines += page.ids("page-law", ((entry.id, entry.cite) for entry in rubric.law))
+    listed: dict[str, Iterable[tuple[str, Text]]] = {
+        "page-principles": ((principle.id, principle.title) for principle in rubric.principles),
+        "page-criteria": ((criterion.id, criterion.title) for criterion in rubric.criteria),
+        "page-outcome": ((value.id, value.text) for value in rubric.outcome.values) if rubric.outcome else (),
+        "page-tiers": ((tier.id, tier.title) for tier in rubric.tiers),
+        "page-facts": ((fact.id, fact.title) for fact in rubric.facts),
+        "page-safeguards": ((safeguard.id, safeguard.title) for safeguard in rubric.safeguards),
+        "page-red-lines": ((line.id, line.title) for line in rubric.red_lines),
+        "page-technologies": ((technology.id, page.technologies[technology.id]) for technology in rubric.technologies),
+        "page-law": ((entry.id, entry.cite) for entry in rubric.law),
+    }
+    for title, entries in listed.items():
+        lines += page.part(title, [f"`{name}` {text[lang]}" for name, text in entries])
     return "\n\n".join(lines) + "\n"
 
 
@@ -58,15 +62,8 @@ class _Page(Names):
 
     def makers(self) -> dict[str, tuple[Iterable[str], Callable[[str], Iterator[str]]]]:
         """The ids of each kind, and what writes their pages."""
-        makers = {
-            "principle": self.principle,
-            "criterion": self.criterion,
-            "fact": self.fact,
-            "safeguard": self.safeguard,
-            "red-line": self.red_line,
-            "law": self.law_entry,
-            "technology": self.technology,
-        }
+        makers = {"principle": self.principle, "criterion": self.criterion, "fact": self.fact, "safeguard": self.safeguard}
+        makers |= {"red-line": self.red_line, "law": self.law_entry, "technology": self.technology}
         known = tables(self.rubric) | {"technology": list(self.entries["technology"])}
         return {kind: (known[kind], maker) for kind, maker in makers.items()}
 
@@ -91,8 +88,9 @@ class _Page(Names):
                 if shown:
                     yield f"{self.say(title)}{self.colon.rstrip()}\n\n" + "\n".join(f"- {item}" for item in shown)
 
-    def ids(self, title: str, entries: Iterable[tuple[str, Text]]) -> list[str]:
-        lines = [f"- `{name}` {text[self.lang]}" for name, text in entries]
+    def part(self, title: str, items: Iterable[str]) -> list[str]:
+        """A list under its heading; nothing for an empty one."""
+        lines = [f"- {item}" for item in items]
         return [f"## {self.say(title)}", "\n".join(lines)] if lines else []
 
     def principle(self, name: str) -> Iterator[str]:
@@ -100,26 +98,23 @@ class _Page(Names):
         yield f"# {principle.title[self.lang]}"
         yield f"*{principle.heart[self.lang]}*"
         yield principle.guidance[self.lang]
-        own = [requirement for requirement in self.rubric.requirements if requirement.principle == name]
-        if own:
-            yield f"## {self.say('page-required')}"
-            yield "\n".join(map(self.requirement, own))
-        yield f"## {self.say('page-criteria')}"
-        yield "\n".join(
-            f"- {criterion.title[self.lang]} (`{criterion.id}`), {self.say('page-weight', weight=str(criterion.weight))}"
-            for criterion in principle.criteria
-        )
+        own = (requirement for requirement in self.rubric.requirements if requirement.principle == name)
+        yield from self.part("page-required", map(self.requirement, own))
+        yield from self.part("page-criteria", map(self.weighed, principle.criteria))
         yield f"## {self.say('page-if-missing')}"
         yield "> " + principle.condition[self.lang]
         yield self.sources(principle.sources)
         for criterion in principle.criteria:
             yield from self.criterion(criterion.id, "##")
 
+    def weighed(self, criterion: Criterion) -> str:
+        return f"{criterion.title[self.lang]} (`{criterion.id}`), {self.say('page-weight', weight=str(criterion.weight))}"
+
     def requirement(self, requirement: Requirement) -> str:
         what = self.say("explain-criterion-needs" if requirement.floor else "explain-principle-needs", value=str(requirement.least))
         about = f" (`{requirement.floor}`)" if requirement.floor else ""
         when = self.conditions.said(requirement.when)
-        return f"- **{what}**{about}{self.colon}{requirement.because[self.lang]} *{self.say('page-when')}{self.colon}{when}.*"
+        return f"**{what}**{about}{self.colon}{requirement.because[self.lang]} *{self.say('page-when')}{self.colon}{when}.*"
 
     def criterion(self, name: str, sign: str = "#") -> Iterator[str]:
         criterion = self.criteria[name]
@@ -205,9 +200,7 @@ class _Page(Names):
             "page-frame": map(self.period, technology.frame),
         }
         for title, items in parts.items():
-            if lines := [f"- {item}" for item in items]:
-                yield f"## {self.say(title)}"
-                yield "\n".join(lines)
+            yield from self.part(title, items)
         yield self.sources(technology.sources)
 
     def usual(self, name: str, values: tuple[str, ...]) -> str:

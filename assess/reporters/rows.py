@@ -7,7 +7,7 @@ import re
 import textwrap
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from itertools import chain
+from itertools import chain, zip_longest
 from typing import Any, NamedTuple, Protocol
 
 from assess.engine.evaluate import Evaluator
@@ -43,17 +43,12 @@ class Scored(NamedTuple):
 class Scores(Protocol):
     """Proposals to be scored, in order, perhaps by several processes."""
 
-    @property
-    def lang(self) -> str:
-        """The language of messages."""
-
-    @property
-    def width(self) -> int:
-        """The columns of the screen."""
-
-    @property
-    def excel(self) -> bool:
-        """Whether CSV is for a spreadsheet, where people read it."""
+    lang: str
+    """The language of messages."""
+    width: int
+    """The columns of the screen."""
+    excel: bool
+    """Whether CSV is for a spreadsheet, where people read it."""
 
     def each(self, make: Callable[[Scored], Any], faults: Callable[[str, tuple[Finding, ...], str], Any] | None = None) -> Iterator[Any]:
         """What the function *make* of a module gives for each; and *faults* for one that cannot be read."""
@@ -129,22 +124,16 @@ def table(scores: Scores) -> Iterator[str]:
 
 def _table_row(scored: Scored) -> dict[str, str]:
     rubric, cells = scored.evaluator.rubric, row(scored)
-    ways = [_parts(way) for way in cells["pathway"].split("|")] if rubric.pathway else None
+    ways = [way.partition("/")[::2] for way in cells["pathway"].split("|")] if rubric.pathway else None
     outcome = [name for name in cells.get("outcome", "").split("|") if name]
     counts = {"red-lines": "red_lines", "missing": "missing_safeguards"}
     shown = {name: str(len(cells[column].split("|"))) if cells[column] else "" for name, column in counts.items()}
     return {"path": cells["path"], "proposal": cells["id"], "pathway": _words(rubric, ways, outcome, scored.lang)} | shown
 
 
-def _parts(way: str) -> tuple[str, str]:
-    action, _, norm = way.partition("/")
-    return action, norm
-
-
 def _folded(cells: dict[str, str], widths: dict[str, int]) -> Iterator[str]:
-    parts = {name: textwrap.wrap(cells[name], widths[name]) or [""] for name in _COLUMNS}
-    for at in range(max(map(len, parts.values()))):
-        line = "  ".join(f"{(parts[name][at] if at < len(parts[name]) else ''):<{widths[name]}}" for name in _COLUMNS)
+    for parts in zip_longest(*(textwrap.wrap(cells[name], widths[name]) or [""] for name in _COLUMNS), fillvalue=""):
+        line = "  ".join(f"{part:<{widths[name]}}" for name, part in zip(_COLUMNS, parts, strict=True))
         yield inert(line.rstrip()) + "\n"
 
 

@@ -8,15 +8,13 @@ from itertools import chain
 from typing import Any
 
 from assess import __version__
-from assess.messages import expectation
-from assess.messages.wording import advice, sentence
 from assess.model import assessment as model
 from assess.model.assessment import Assessment, Fired, Span
 from assess.model.finding import Finding
 from assess.model.proposal import Proposal
 from assess.model.rubric import Rubric
 from assess.reporters.rows import Scored, Scores
-from assess.reporters.text import json_text
+from assess.reporters.text import finding_data, json_object, json_text
 
 FORMAT = 1
 
@@ -26,20 +24,11 @@ def json_array(scores: Scores) -> Iterator[str]:
     data = scores.each(_data, _findings)
     first, second = next(data, None), next(data, None)
     if first is None or second is None:
-        yield "[]\n" if first is None else _spread(first) + "\n"
+        yield "[]\n" if first is None else json_object(first) + "\n"
         return
-    yield "[\n" + _spread(first)
-    yield from (",\n" + _spread(item) for item in chain((second,), data))
+    yield "[\n" + json_object(first)
+    yield from (",\n" + json_object(item) for item in chain((second,), data))
     yield "\n]\n"
-
-
-def _spread(data: dict[str, Any]) -> str:
-    parts = []
-    for key, value in data.items():
-        several = isinstance(value, list) and value and isinstance(value[0], dict)
-        text = "[\n  " + ",\n  ".join(map(json_text, value)) + "\n ]" if several else json_text(value)
-        parts.append(f' "{key}": {text}')
-    return "{\n" + ",\n".join(parts) + "\n}"
 
 
 def json_lines(scores: Scores) -> Iterator[str]:
@@ -135,20 +124,7 @@ def _condition(condition: model.ConditionResult, lang: str) -> dict[str, Any]:
 
 def _findings(path: str, findings: tuple[Finding, ...], lang: str) -> dict[str, Any]:
     """The findings that prevent the proposal *path* from being assessed, as JSON data; messages in *lang*."""
-    return {"format": FORMAT, "proposal": {"path": path}, "findings": [_finding(finding, lang) for finding in findings]}
-
-
-def _finding(finding: Finding, lang: str) -> dict[str, Any]:
-    place = finding.place
-    expected = finding.values.get("expected", "")
-    return {
-        "id": finding.id,
-        "severity": finding.severity.value,
-        "path": place.path,
-        "line": place.line,
-        "column": place.column,
-        "message": sentence(finding, lang),
-        "expected": expectation(expected, lang, finding.values) if expected else None,
-        "nearest": finding.nearest or None,
-        "hint": advice(finding, lang) or None,
-    }
+    told = [finding_data(finding, lang) for finding in findings]
+    for data in told:
+        del data["length"]
+    return {"format": FORMAT, "proposal": {"path": path}, "findings": told}

@@ -13,13 +13,10 @@ from assess.messages import long_date, say
 from assess.model.assessment import CERTAIN, Assessment, PathwayResult, PrincipleResult
 from assess.model.proposal import Proposal
 from assess.model.rubric import Rubric, Value
+from assess.reporters.explain import WIDTH, Line
 from assess.reporters.naming import Names
 from assess.reporters.rows import listed, pathway_words
 
-Span = tuple[str, str]
-Line = tuple[Span, ...]
-
-WIDTH = 80
 BAR = 20
 NAME = 30
 SHOWN = 4
@@ -29,21 +26,18 @@ SHOWN = 4
 def summary(rubric: Rubric, proposal: Proposal, assessment: Assessment, lang: str) -> list[Line]:
     """Every line of the summary of *assessment*."""
     made = _Summary(rubric, proposal, assessment, lang)
-    parts = (made.head, made.result, made.principles, made.tiers, made.red_lines, made.safeguards, made.deciding)
+    parts = (made.head, made.result, made.principles, made.about_tiers, made.red_lines, made.about_safeguards, made.deciding)
     return [line for part in parts for line in part()]
 
 
-class _Summary:
+class _Summary(Names):
     def __init__(self, rubric: Rubric, proposal: Proposal, assessment: Assessment, lang: str) -> None:
-        self.rubric, self.proposal, self.assessment, self.lang = rubric, proposal, assessment, lang
-        names = Names(rubric, lang)
-        self.say, self.word, self.title = names.say, names.word, names.title
-        self.colon, self.semicolon = ("\u00a0: ", "\u00a0; ") if lang == "fr" else (": ", "; ")
+        super().__init__(rubric, lang)
+        self.proposal, self.assessment = proposal, assessment
 
     def head(self) -> Iterator[Line]:
         stage = self.say(f"stage-{self.proposal.stage}")
-        title = shortened(self.proposal.title, WIDTH - len(stage) - 2)
-        yield ((title, "title"), (" " * (WIDTH - len(title) - len(stage)), ""), (stage, "faint"))
+        yield _apart(shortened(self.proposal.title, WIDTH - len(stage) - 2), stage)
         name = f"{self.rubric.id} {self.rubric.version}"
         yield ((self.say("summary-rubric", rubric=name, date=long_date(self.assessment.as_of, self.lang)), "faint"),)
         counts = [(kind, {"done": str(done), "count": str(of)}) for kind, (done, of) in self.assessment.answered.items() if of]
@@ -79,15 +73,11 @@ class _Summary:
                 sentences += [fired.because[self.lang] for fired in rules[:1] if fired.because]
         return sentences
 
-    def figure(self, number: int, *, tenths: bool) -> str:
-        if not tenths:
-            return str(number)
-        return f"{number / 10:.1f}".replace(".", "," if self.lang == "fr" else ".")
-
     def outcome(self) -> Iterator[Line]:
         for score in self.assessment.scores:
             title = self.title(f"score:{score.id}")
-            low, high, most = (self.figure(number, tenths=score.tenths) for number in (score.low, score.high, score.max))
+            figures = (f"{number / 10:.1f}" if score.tenths else str(number) for number in (score.low, score.high, score.max))
+            low, high, most = (figure.replace(".", "," if self.lang == "fr" else ".") for figure in figures)
             yield ((f"{title}{self.colon}{low if low == high else f'{low}–{high}'} / {most}", ""),)
         if self.assessment.outcome and self.rubric.outcome:
             words = [self.word(self.rubric.outcome.values, name) for name in self.assessment.outcome.possible]
@@ -97,9 +87,7 @@ class _Summary:
         if not self.assessment.principles:
             return
         yield ()
-        legend = self.say("summary-legend")
-        title = self.say("summary-principles")
-        yield ((title, "title"), (" " * (WIDTH - len(title) - len(legend)), ""), (legend, "faint"))
+        yield _apart(self.say("summary-principles"), self.say("summary-legend"))
         for principle in self.assessment.principles:
             yield self.principle(self.title(f"principle:{principle.id}"), principle)
 
@@ -114,16 +102,14 @@ class _Summary:
         head = f"  {shortened(title, NAME):<{NAME}} "
         return (head, ""), (bar(low, high, required), style), (f" {numbers:>6} /{most:>3}  ", ""), (status, style)
 
-    def tiers(self) -> Iterator[Line]:
+    def about_tiers(self) -> Iterator[Line]:
         regime = self.assessment.regime
-        if regime is None and not self.assessment.tiers:
-            return
-        yield ()
+        if regime is not None or self.assessment.tiers:
+            yield ()
         if regime is not None and self.rubric.regime is not None:
             yield from self.labelled(self.say("summary-regime") + self.colon, self.words(self.rubric.regime.values, regime.possible))
-        scales = {tier.id: tier for tier in self.rubric.tiers}
-        told = [(self.title(f"tier:{name}"), scales[name].levels, tier.possible) for name, tier in self.assessment.tiers]
-        words = [f"{title.lower()} {self.words(levels, possible)}" for title, levels, possible in told]
+        tiers = self.assessment.tiers
+        words = [f"{self.title(f'tier:{name}').lower()} {self.words(self.tiers[name].levels, tier.possible)}" for name, tier in tiers]
         if words:
             yield from self.labelled(self.say("summary-tiers") + self.colon, ", ".join(words))
 
@@ -148,22 +134,21 @@ class _Summary:
             names = self.listed(f"red-line:{line.id}" for line in doubtful)
             yield from self.labelled(label, f"{names} ({self.say('line-undetermined', count=str(len(doubtful)))})", "doubt")
 
-    def safeguards(self) -> Iterator[Line]:
+    def about_safeguards(self) -> Iterator[Line]:
         if not self.assessment.safeguards:
             return
-        groups: dict[str, list[str]] = {"missing": [], "unsettled": []}
-        for safeguard in self.assessment.safeguards:
-            if safeguard.required != "no" and safeguard.met != "yes":
-                sure = safeguard.required == "yes" and safeguard.met == "no"
-                groups["missing" if sure else "unsettled"].append(f"safeguard:{safeguard.id}")
+        own = [safeguard for safeguard in self.assessment.safeguards if safeguard.required != "no" and safeguard.met != "yes"]
+        missing = [safeguard for safeguard in own if safeguard.required == "yes" and safeguard.met == "no"]
+        groups = {"missing": missing, "unsettled": [safeguard for safeguard in own if safeguard not in missing]}
         label = self.say("summary-safeguards") + self.colon
-        if not any(groups.values()):
+        if not own:
             required = any(safeguard.required == "yes" for safeguard in self.assessment.safeguards)
             yield ((label, "title"), (self.say("summary-met" if required else "summary-none"), "good"))
-        for kind, names in groups.items():
-            if names:
-                words = self.say(f"summary-{kind}", count=str(len(names)))
-                yield from self.labelled(label, f"{words} ({self.listed(names)})", "bad" if kind == "missing" else "doubt")
+        for kind, some in groups.items():
+            if some:
+                words = self.say(f"summary-{kind}", count=str(len(some)))
+                names = self.listed(f"safeguard:{safeguard.id}" for safeguard in some)
+                yield from self.labelled(label, f"{words} ({names})", "bad" if kind == "missing" else "doubt")
 
     def deciding(self) -> Iterator[Line]:
         """The answers that would settle the result, first those that leave fewest ways."""
@@ -180,6 +165,11 @@ class _Summary:
         first, *others = textwrap.wrap(label + text, WIDTH, subsequent_indent="  ") or [label]
         yield ((first[: len(label)], "title"), (first[len(label) :], style))
         yield from (((line, style),) for line in others)
+
+
+def _apart(title: str, remark: str) -> Line:
+    """A title at the left and a remark at the right."""
+    return (title, "title"), (" " * (WIDTH - len(title) - len(remark)), ""), (remark, "faint")
 
 
 def shortened(text: str, width: int) -> str:
@@ -207,13 +197,10 @@ def draft_lines(
 
     The *report* has the ids of passages by what became of them, and the markers that are damaged.
     """
-    lines: list[Line] = [(), ((say("draft-written" if changed else "draft-unchanged", lang, {"path": path}), "title"),)]
-    if rubrics[0]:
-        lines.append((("  " + say("draft-rubric", lang, {"before": rubrics[0], "now": rubrics[1]}), "doubt"),))
-    if kept:
-        lines.append((("  " + say(f"draft-kept-in-{kept}", lang, {}), "doubt"),))
+    told = [("draft-rubric", {"before": rubrics[0], "now": rubrics[1]}, "doubt")] if rubrics[0] else []
+    told += [(f"draft-kept-in-{kept}", {}, "doubt")] if kept else []
     for name, style in (("renewed", ""), ("taken", ""), ("kept", "doubt"), ("offered", "doubt"), ("retired", "doubt")):
-        if report[name]:
-            lines.append((("  " + say(f"draft-{name}", lang, {"count": str(len(report[name]))}), style),))
-    lines += [(("  " + say("draft-damage", lang, {"line": str(damage.line)}), "doubt"),) for damage in report["damage"]]
-    return lines
+        told += [(f"draft-{name}", {"count": str(len(report[name]))}, style)] if report[name] else []
+    told += [("draft-damage", {"line": str(damage.line)}, "doubt") for damage in report["damage"]]
+    title = say("draft-written" if changed else "draft-unchanged", lang, {"path": path})
+    return [(), ((title, "title"),), *((("  " + say(message, lang, values), style),) for message, values, style in told)]

@@ -20,7 +20,7 @@ from typing import Any, Final
 
 from msgspec.structs import replace
 
-from assess.messages import wording
+from assess.messages import expectation, wording
 from assess.model.finding import Finding
 from assess.reporters.report import Report
 from assess.yaml_source.unseen import spelled
@@ -59,6 +59,16 @@ def json_text(value: Any, **form: Any) -> str:
     text = json.dumps(value, ensure_ascii=False, **form)
     text = _COMMAND_IN_JSON.sub(r"\\u0023", text) if "##" in text else text
     return text if _is_plain(text) else "".join(json.dumps(sign)[1:-1] if sign != "\n" and _shown(sign) != sign else sign for sign in text)
+
+
+def json_object(data: dict[str, Any]) -> str:
+    """*data* as JSON, each key, and each item of its lists of objects, on a line of its own."""
+    parts = []
+    for key, value in data.items():
+        several = isinstance(value, list) and value and isinstance(value[0], dict)
+        text = "[\n  " + ",\n  ".join(map(json_text, value)) + "\n ]" if several else json_text(value)
+        parts.append(f' "{key}": {text}')
+    return "{\n" + ",\n".join(parts) + "\n}"
 
 
 def bound(text: str) -> str:
@@ -131,6 +141,23 @@ def harmless(finding: Finding) -> Finding:
     values = {name: visible(value) for name, value in finding.values.items()}
     words = {lang: visible(text) for lang, text in finding.words.items()}
     return replace(finding.at(visible(finding.place.path)), values=values, words=words, nearest=visible(finding.nearest))
+
+
+def finding_data(finding: Finding, lang: str) -> dict[str, Any]:
+    """*finding* as JSON data."""
+    place, expected = finding.place, finding.values.get("expected", "")
+    return {
+        "id": finding.id,
+        "severity": finding.severity.value,
+        "path": place.path,
+        "line": place.line,
+        "column": place.column,
+        "length": finding.length,
+        "message": wording.sentence(finding, lang),
+        "expected": expectation(expected, lang, finding.values) if expected else None,
+        "nearest": finding.nearest or None,
+        "hint": wording.advice(finding, lang) or finding.mend.get(lang),
+    }
 
 
 def report(said: Report) -> str:

@@ -142,7 +142,7 @@ def test_on_the_disk_it_is_a_rubric_as_any_other(tmp_path: Path, monkeypatch: py
     monkeypatch.setenv("ASSESS_CACHE", "")
     for name, text in rubric_files(SURVEY).items():
         (tmp_path / name).write_text(text, encoding="utf-8", newline="\n")
-    loaded = store.load_rubric_of(tmp_path, "tiny")
+    loaded = store.load_rubric_of(tmp_path)
     assert loaded.findings == ()
     assert loaded.rubric is not None
     assert [fact.id for fact in loaded.rubric.facts] == [entry["name"] for entry in TINY if entry["kind"] != "html"]

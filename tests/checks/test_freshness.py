@@ -46,7 +46,7 @@ def looked_at(path: str, **options: str) -> Subject:
     session = Session("", options.get("rubric", ""), options.get("as_of", ""), options.get("templates", ""))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("assess.commands.checking.run", kept)
-        assert Checker(session, 740_000).check(path, named=True) is not None
+        assert Checker(session, 740_000).check((path, True)) is not None
     return given[0]
 
 

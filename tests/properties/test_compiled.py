@@ -35,6 +35,6 @@ def test_any_rubric(rubric: Rubric, seed: int) -> None:
 
 @pytest.mark.parametrize("name", store.rubric_names())
 def test_a_shipped_rubric(name: str) -> None:
-    rubric = store.read_rubric(files.shipped("rubrics") / name, name)[0].rubric
+    rubric = store.read_rubric(files.shipped("rubrics") / name)[0].rubric
     assert rubric is not None
     assert again(rubric) == rubric

@@ -270,7 +270,7 @@ class TestSameBytes:
             (ROOT, str(tmp_path / "rubrics/mis-2021")),
         ):
             monkeypatch.chdir(folder)
-            loaded, documents = store.read_rubric(Path(name), name)
+            loaded, documents = store.read_rubric(Path(name))
             assert loaded.rubric is not None, loaded.findings
             assert all(Path(document.path).is_file() for document in documents)
             digests.add(loaded.rubric.sha256)
