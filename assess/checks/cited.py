@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from functools import cache
 from typing import Final
 from weakref import WeakKeyDictionary
@@ -11,19 +12,21 @@ from weakref import WeakKeyDictionary
 from msgspec.structs import replace
 
 from assess.checks.authorship import Author
-from assess.checks.citing import ANCHOR, Cited, Index, citations, index_of, looks_of, texts_of
+from assess.checks.citing import ANCHOR, DAY, Cited, Index, citations, index_of, looks_of, texts_of
 from assess.checks.days import ordinal
 from assess.checks.findings import Value, at_offset
 from assess.checks.model import Check
 from assess.checks.page import Page
 from assess.checks.phrases import SPACE, in_any, named, pattern
-from assess.checks.reach import Reach
+from assess.checks.reach import Reach, flat
 from assess.checks.subject import Subject
 from assess.model.constants import LANGUAGES
 from assess.model.finding import Finding
 from assess.model.law import LawEntry
 from assess.model.rubric import Text
 
+_TITLE: Final = re.compile(rf"(?:{SPACE}|[,(])*")
+_BEFORE_DAY: Final = (" le", " au", " du", " since", " from")
 _STATUS: Final = {"struck-down": "struck-down", "ended": "ended", "": "not-yet", "unknown": "uncertain"}
 
 
@@ -37,15 +40,40 @@ def citation_malformed(check: Check, subject: Subject) -> Iterator[Finding]:
             if found is not None and not page.quoted(found.start()):
                 right = check.settings["right"][lang][str(found.lastgroup)]
                 yield _at(check, subject, "form", found.start(), found[0], right=right)
+    yield from _misdated(check, subject)
+    titles = named(tuple(tuple(phrases) for phrases in check.settings["titles"].values()))
     for cited, index in _known(check, subject):
         days, last = index.days.get(cited.key[0], {}), check.settings["last"].get(cited.key[0], 0)
         if page.quoted(cited.start):
             continue
+        title = titles.match(page.prose, _TITLE.match(page.prose, cited.end).end())  # type: ignore[union-attr]
+        other = [*check.settings["titles"]][int(str(title.lastgroup)[1:])] if title else cited.key[0]
+        if cited.key[0] not in ("", other):
+            yield _at(check, subject, "title", cited.start, cited.text, other=other)
         if days and (day := ordinal(cited.date)) and day not in map(ordinal, days.values()):
             yield _at(check, subject, "date", cited.start, cited.text, day=_in_each(days))
         number = cited.key[1].partition("-")[0]
         if last and number.isdigit() and int(number) > last:
             yield _at(check, subject, "past", cited.start, cited.text, last=last)
+
+
+def _misdated(check: Check, subject: Subject) -> Iterator[Finding]:
+    """Decisions called by their author or their parties, of which the sentence gives a day that is theirs but for a part of it."""
+    entries = [entry for entry in (subject.rubric.law if subject.rubric else ()) if entry.id in check.settings["decided"]]
+    called, page = named(tuple(tuple(check.settings["decided"][entry.id]) for entry in entries)), subject.page
+    for start, end in Reach(subject).ranges():
+        for found in called.finditer(page.prose, start, end):
+            entry = entries[int(str(found.lastgroup)[1:])]
+            said = [day for day in re.compile(DAY).finditer(page.prose, *page.sentence(*found.span())) if not page.quoted(day.start())]
+            near = [day for day in said if _near(ordinal(day[0]), entry.dates[0][0])]
+            if near and entry.dates[0][0] not in (ordinal(day[0]) for day in said):
+                yield _at(check, subject, "decided", near[0].start(), near[0][0], other=entry.cite)
+
+
+def _near(day: int, own: int) -> bool:
+    """Whether two days differ by their day, their month or their year alone."""
+    pair = date.fromordinal(day or 1), date.fromordinal(own)
+    return sum(len({getattr(each, part) for each in pair}) for part in ("day", "month", "year")) == len("dmy") + 1
 
 
 def _in_each(days: Text) -> Text:
@@ -84,21 +112,30 @@ def _is_ours(subject: Subject, cited: Cited) -> bool:
 
 
 def citation_not_in_force(check: Check, subject: Subject) -> Iterator[Finding]:
-    """Provisions that did not hold on the day of the study, where the sentence does not say so."""
+    """Provisions that did not hold on the day of the study, where the sentence does not say so, or says that they do all the same."""
     page = subject.page
-    unless = pattern(in_any(check.settings, "unless"))
+    unless, worded, held, past = (pattern(in_any(check.settings, key)) for key in ("unless", "worded", "held", "past"))
     laws = {f"law:{entry.id}": entry for entry in subject.rubric.law} if subject.rubric else {}
     for cited, index in _known(check, subject):
-        if not page.quoted(cited.start) and ordinal(cited.date) > subject.as_of:
+        if page.quoted(cited.start):
+            continue
+        if ordinal(cited.date) > subject.as_of:
             yield _at(check, subject, "later", cited.start, cited.text)
             continue
-        status, entry = _status(index, cited, subject.as_of, check.settings["staggered"])
-        if entry is None or page.quoted(cited.start) or unless.search(page.prose, *page.sentence(cited.start, cited.end)):
+        around = page.sentence(cited.start, cited.end)
+        since = held.search(page.prose, *around)
+        dated = since is not None and since[0].casefold().endswith(_BEFORE_DAY)
+        day = ordinal(page.prose[since.end() : around[1]].lstrip()) if since is not None and dated else 1
+        holds = since is not None and 0 < day <= subject.as_of
+        if unless.search(page.prose, *around) or (not holds and worded.search(page.prose, *around)):
             continue
-        other = laws.get(entry.replaced_by)
-        if other is not None and status != "not-yet" and other.status(subject.as_of) == "in-force":
+        status, entry = _status(index, cited, subject.as_of, check.settings["staggered"])
+        other = laws.get(entry.replaced_by) if entry else None
+        if holds and past.match(page.prose, cited.end, around[1]):
+            yield _at(check, subject, "ended", cited.start, cited.text)
+        elif other is not None and status != "not-yet" and other.status(subject.as_of) == "in-force":
             yield _at(check, subject, "replaced", cited.start, cited.text, other=other.cite)
-        else:
+        elif entry is not None:
             yield _at(check, subject, status, cited.start, cited.text)
 
 
@@ -108,6 +145,8 @@ def _status(index: Index, cited: Cited, day: int, staggered: list[str]) -> tuple
     *staggered*: the texts whose articles came, or come, to apply on days of their own.
     """
     entries = [entry for entry in index.entries.get(cited.key, []) if entry.id not in index.parts]
+    if "," in cited.text:  # a paragraph, a point
+        entries = [entry for entry in entries if any(flat(cite).startswith(flat(cited.text)) for cite in entry.cite.values())] or entries
     statuses = [entry.status(day) for entry in entries]
     if not entries or "in-force" in statuses:
         return "", None
@@ -153,5 +192,4 @@ _INDEX: dict[tuple[tuple[tuple[str, str], ...], str], Index] = {}
 
 
 def _at(check: Check, subject: Subject, message: str, start: int, text: str, **values: Value) -> Finding:
-    flat = re.sub(SPACE, " ", text)
-    return at_offset(check, subject, message, start, len(text.split("\n", maxsplit=1)[0]), citation=flat, **values)
+    return at_offset(check, subject, message, start, len(text.split("\n", maxsplit=1)[0]), citation=re.sub(SPACE, " ", text), **values)

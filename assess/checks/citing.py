@@ -17,10 +17,10 @@ from assess.model.rubric import Text
 
 _S: Final = r"(?:[ \t\u00a0\u202f]*\n[ \t]*|[ \t\u00a0\u202f]+)"
 _LETTERED: Final = rf"(?-i:[LRDA])\.?{_S}?\d+-\d+(?:-\d+)*(?!\w)"
-_NUMBER: Final = rf"(?:[LRDA]\.?{_S}?)?\d+(?:er)?(?:-\d+)*(?!\w)(?:{_S}(?:bis|ter|quater)\b)?(?:\(\d+\))?(?:\([a-z]\))?"
+_NUMBER: Final = rf"(?:[LRDA]\.?{_S}?)?\d+(?:er|[a-e])?(?:-\d+)*(?!\w)(?:{_S}(?:bis|ter|quater)\b)?(?:\(\d+[a-c]?\))?(?:\([a-z]{{1,2}}\))?"
 _AND: Final = rf"(?:,{_S}|{_S}(?:et|ou|à|and|or|to){_S})"
 _NUMBERS: Final = rf"{_NUMBER}(?:{_AND}{_NUMBER}){{0,8}}"
-_OF: Final = rf"(?:de{_S}(?:la{_S}|l['’])|du{_S}|of{_S}(?:the{_S})?)"
+_OF: Final = rf"(?:de{_S}(?:la{_S}|l['’])|du{_S}|(?:of|to){_S}(?:the{_S})?)"
 _MIDDLE: Final = rf"(?:{_S}et{_S}(?:suivante?s?|s\.))?(?:,{_S}[^.;:\n]{{1,45}}?(?:\.\d+)?)?,?{_S}(?:{_OF}|(?=(?-i:[A-Z]{{3,6}})\b))"
 _KIND: Final = (
     r"(?P<kind>code|loi|ordonnance|décret|règlement|directive|décision|convention|Act|Order|Decree|Regulation|Directive|Decision)"
@@ -36,7 +36,7 @@ _NATURE: Final = rf"(?P<nature>loi|ordonnance|décret|arrêté|circulaire|(?:Org
 _BODIES: Final = (
     rf"{_NATURE}(?:{_NO}(?P<act>\d{{2,4}}[-‑]\d+)(?![\w-])|(?:du|of){_S}(?P<day>{DAY}))",
     rf"(?P<union>règlement|directive|Regulation|Directive){_S}(?:\(?(?:UE|EU|CE)\)?{_S})?(?:{_NO})?(?P<eu>(?:19|20)\d\d/\d+|\d\d/\d+(?=/CE))",
-    rf"(?:(?P<judged>décision|decision){_S})?{_NO}(?P<decision>\d{{4}}[-‑]\d+(?:/\d+)*(?:{_S}(?:DC|QPC|LP|LOM)\b|(?(judged)(?![\w-])|(?!))))",
+    rf"(?:(?P<judged>décision|decision){_S})?{_NO}(?P<decision>(?:\d\d)?\d\d[-‑]\d+(?:/\d+)*(?:{_S}(?:DC|QPC|LP|LOM)\b|(?(judged)(?![\w-])|(?!))))",
     rf"(?:(?:délibération|deliberation)s?(?:{_S}de{_S}la{_S}CNIL)?{_S}(?:{_NO})?(?=(?:SAN-)?\d)|(?=SAN-))(?P<cnil>(?:SAN-)?\d{{4}}-\d{{2,3}})(?![\w-])",
     rf"{_NO}(?P<cases>(?:\d{{6,7}}|\d{{3,5}}/\d\d)(?!\w)(?:{_AND}(?:\d{{6,7}}|\d{{3,5}}/\d\d)(?!\w)){{0,5}})",
     rf"(?P<other>(?-i:code){_S}(?:(?:général{_S})?d(?:e|u|es){_S}(?:l['’]|la{_S})?)[\w’'-]+)(?!{_S}(?:précité|susmentionné|susvisé))",
