@@ -26,6 +26,7 @@ from assess.model.law import LawEntry
 from assess.model.rubric import Text
 
 _TITLE: Final = re.compile(rf"(?:{SPACE}|[,(])*")
+_BESIDE: Final = 60
 _BEFORE_DAY: Final = (" le", " au", " du", " since", " from")
 _STATUS: Final = {"struck-down": "struck-down", "ended": "ended", "": "not-yet", "unknown": "uncertain"}
 
@@ -64,7 +65,8 @@ def _misdated(check: Check, subject: Subject) -> Iterator[Finding]:
     for start, end in Reach(subject).ranges():
         for found in called.finditer(page.prose, start, end):
             entry = entries[int(str(found.lastgroup)[1:])]
-            said = [day for day in re.compile(DAY).finditer(page.prose, *page.sentence(*found.span())) if not page.quoted(day.start())]
+            beside = max(start, found.start() - _BESIDE), min(end, found.end() + _BESIDE)
+            said = [day for day in re.compile(DAY).finditer(page.prose, *beside) if not page.quoted(day.start())]
             near = [day for day in said if _near(ordinal(day[0]), entry.dates[0][0])]
             if near and entry.dates[0][0] not in (ordinal(day[0]) for day in said):
                 yield _at(check, subject, "decided", near[0].start(), near[0][0], other=entry.cite)
@@ -150,7 +152,7 @@ def _status(index: Index, cited: Cited, day: int, staggered: list[str]) -> tuple
     statuses = [entry.status(day) for entry in entries]
     if not entries or "in-force" in statuses:
         return "", None
-    text = index.entries.get((cited.key[0], ""), [])
+    text = [entry for entry in index.entries.get((cited.key[0], ""), []) if entry.id not in index.parts]
     if not statuses[0] and any(entry.status(day) == "in-force" and entry.id not in staggered for entry in text):
         return "", None  # an article of a text in force: it was there before it said what the rubric cites it for
     return _STATUS[statuses[0]], entries[0]

@@ -17,7 +17,7 @@ from assess.model.rubric import Text
 
 _S: Final = r"(?:[ \t\u00a0\u202f]*\n[ \t]*|[ \t\u00a0\u202f]+)"
 _LETTERED: Final = rf"(?-i:[LRDA])\.?{_S}?\d+-\d+(?:-\d+)*(?!\w)"
-_NUMBER: Final = rf"(?:[LRDA]\.?{_S}?)?\d+(?:er|[a-e])?(?:-\d+)*(?!\w)(?:{_S}(?:bis|ter|quater)\b)?(?:\(\d+[a-c]?\))?(?:\([a-z]{{1,2}}\))?"
+_NUMBER: Final = rf"(?:[LRDA]\.?{_S}?)?\d+(?:er|[a-e])?(?:-\d+)*(?!\w)(?:{_S}(?:bis|ter|quater|quinquies|sexies)\b)?(?:\(\d+[a-c]?\))?(?:\([a-z]{{1,2}}\))?"
 _AND: Final = rf"(?:,{_S}|{_S}(?:et|ou|à|and|or|to){_S})"
 _NUMBERS: Final = rf"{_NUMBER}(?:{_AND}{_NUMBER}){{0,8}}"
 _OF: Final = rf"(?:de{_S}(?:la{_S}|l['’])|du{_S}|(?:of|to){_S}(?:the{_S})?)"
