@@ -43,7 +43,7 @@ _BODIES: Final = (
     r"(?P<court>[CT][-‑]\d{1,4}/\d\d)(?!\w)",
 )
 _TAIL: Final = (
-    rf"(?:(?:{_S}(?:du|de{_S}la|of{_S}the){_S}(?-i:[A-Z])[^\d.;:(),]{{1,60}}?)?{_S}(?:du|of){_S}(?P<date>{DAY}))?"
+    rf"(?:(?:{_S}(?:du|de{_S}la|of{_S}the){_S}(?-i:[A-Z])[^\d.;:(),]{{1,60}}?)?(?:{_S}(?:du|of)|,){_S}(?P<date>{DAY}))?"
     rf"(?:,?{_S}(?:en|à|dans|in){_S}(?:son|ses|its){_S}articles?{_S}(?P<after>{_NUMBERS})"
     rf"|,{_S}(?:articles?|art\.){_S}(?P<beside>{_NUMBERS})(?!{_S}(?:d[eu]\b|d['’]|of\b)))?"
 )

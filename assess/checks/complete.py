@@ -105,7 +105,7 @@ def _holes(check: Check, subject: Subject) -> Iterator[re.Match[str]]:
         for pattern in _worth(unsure, page.prose, start, end):
             for found in pattern.finditer(page.prose, start, end):
                 said = found[0][0] == "[" or not decided.search(page.prose, *page.sentence(*found.span()))
-                if said and not page.quoted(found.start()):
+                if said and not page.quoted(found.end() - 1):
                     yield found
         for found in compiled(settings["tags"]).finditer(page.text, start, end) if "<" in block.text else ():
             if page.text[found.start() - 1 : found.start()] != "`":
@@ -181,7 +181,7 @@ def implementing_unlisted(check: Check, subject: Subject) -> Iterator[Finding]:
     for block in written_in(subject, sections_of(subject, settings["sections"], settings["titles"])):
         for found in compiled(settings["announced"]).finditer(subject.page.prose_of(block)):
             nature = _nature(check, found[0])
-            if nature and nature not in known:
+            if known and nature and nature not in known:  # without any list, the section that is empty is spoken of
                 start = subject.page.span(block)[0] + found.start()
                 yield at_offset(check, subject, "unlisted", start, len(found[0]), text=settings["natures"][nature]["name"])
 
