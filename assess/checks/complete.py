@@ -181,7 +181,7 @@ def implementing_unlisted(check: Check, subject: Subject) -> Iterator[Finding]:
     for block in written_in(subject, sections_of(subject, settings["sections"], settings["titles"])):
         for found in compiled(settings["announced"]).finditer(subject.page.prose_of(block)):
             nature = _nature(check, found[0])
-            if known and nature and nature not in known:  # without any list, the section that is empty is spoken of
+            if known and nature and nature not in known:
                 start = subject.page.span(block)[0] + found.start()
                 yield at_offset(check, subject, "unlisted", start, len(found[0]), text=settings["natures"][nature]["name"])
 
@@ -193,11 +193,12 @@ def _nature(check: Check, words: str) -> str:
 
 
 def _listed(check: Check, subject: Subject) -> set[str]:
-    """The natures of the texts that the proposal or the draft lists."""
+    """The natures of the texts that the proposal or the draft lists, once people began a list."""
     texts = [text for article in subject.proposal.articles for text in article.implementing] if subject.proposal else []
     sections = sections_of(subject, ("implementing-texts", "implementing-table", "implementing-called"), check.settings["lists"])
-    texts += [line for block in blocks_in(subject, sections) if block.kind in ("table", "list") for line in block.lines]
-    texts += words_in(subject, sections).split("\n")
+    texts += words_in(subject, sections).splitlines()
+    if texts:
+        texts += [line for block in blocks_in(subject, sections) if block.kind in ("table", "list") for line in block.lines]
     return {nature for text in texts if (nature := _nature(check, text))}
 
 
