@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from functools import cache
+from operator import ne
 from typing import Final
 from weakref import WeakKeyDictionary
 
@@ -23,7 +23,6 @@ from assess.checks.subject import Subject
 from assess.model.constants import LANGUAGES
 from assess.model.finding import Finding
 from assess.model.law import LawEntry
-from assess.model.rubric import Text
 
 _TITLE: Final = re.compile(rf"(?:{SPACE}|[,(])*")
 _BESIDE: Final = 60
@@ -34,13 +33,12 @@ _STATUS: Final = {"struck-down": "struck-down", "ended": "ended", "": "not-yet",
 def citation_malformed(check: Check, subject: Subject) -> Iterator[Finding]:
     """Citations that are not written as they should be, whose date is not that of the text, or of an article past its last."""
     page, lang = subject.page, subject.lang
-    combined = _forms(tuple(check.settings["forms"].get(lang, {}).items()))
+    combined = re.compile("|".join(f"(?P<{name}>{form})" for name, form in check.settings["forms"].get(lang, {}).items()) or "(?!)")
     for start, end in Reach(subject).ranges():
         for anchor in ANCHOR.finditer(page.prose, start, end):
             found = combined.match(page.prose, anchor.start(), end)
             if found is not None and not page.quoted(found.start()):
-                right = check.settings["right"][lang][str(found.lastgroup)]
-                yield _at(check, subject, "form", found.start(), found[0], right=right)
+                yield _at(check, subject, "form", found.start(), found[0], right=check.settings["right"][lang][str(found.lastgroup)])
     yield from _misdated(check, subject)
     titles = named(tuple(tuple(phrases) for phrases in check.settings["titles"].values()))
     for cited, index in _known(check, subject):
@@ -52,7 +50,7 @@ def citation_malformed(check: Check, subject: Subject) -> Iterator[Finding]:
         if cited.key[0] not in ("", other):
             yield _at(check, subject, "title", cited.start, cited.text, other=other)
         if days and (day := ordinal(cited.date)) and day not in map(ordinal, days.values()):
-            yield _at(check, subject, "date", cited.start, cited.text, day=_in_each(days))
+            yield _at(check, subject, "date", cited.start, cited.text, day={lang: days.get(lang, min(days.values())) for lang in LANGUAGES})
         number = cited.key[1].partition("-")[0]
         if last and number.isdigit() and int(number) > last:
             yield _at(check, subject, "past", cited.start, cited.text, last=last)
@@ -61,31 +59,22 @@ def citation_malformed(check: Check, subject: Subject) -> Iterator[Finding]:
 def _misdated(check: Check, subject: Subject) -> Iterator[Finding]:
     """Decisions called by their author or their parties, of which the sentence gives a day that is theirs but for a part of it."""
     entries = [entry for entry in (subject.rubric.law if subject.rubric else ()) if entry.id in check.settings["decided"]]
+    numbered = {cited.date for cited, _ in _known(check, subject)}
     called, page = named(tuple(tuple(check.settings["decided"][entry.id]) for entry in entries)), subject.page
     for start, end in Reach(subject).ranges():
         for found in called.finditer(page.prose, start, end):
             entry = entries[int(str(found.lastgroup)[1:])]
             beside = max(start, found.start() - _BESIDE), min(end, found.end() + _BESIDE)
             said = [day for day in re.compile(DAY).finditer(page.prose, *beside) if not page.quoted(day.start())]
-            near = [day for day in said if _near(ordinal(day[0]), entry.dates[0][0])]
-            if near and entry.dates[0][0] not in (ordinal(day[0]) for day in said):
+            days = [date.fromordinal(ordinal(day[0]) or 1).timetuple()[:3] for day in said]
+            own = date.fromordinal(entry.dates[0][0]).timetuple()[:3]
+            near = [
+                day
+                for day, each in zip(said, days, strict=True)
+                if sum(map(ne, each, own)) == 1 and re.sub(SPACE, " ", day[0]) not in numbered
+            ]
+            if near and own not in days:
                 yield _at(check, subject, "decided", near[0].start(), near[0][0], other=entry.cite)
-
-
-def _near(day: int, own: int) -> bool:
-    """Whether two days differ by their day, their month or their year alone."""
-    pair = date.fromordinal(day or 1), date.fromordinal(own)
-    return sum(len({getattr(each, part) for each in pair}) for part in ("day", "month", "year")) == len("dmy") + 1
-
-
-def _in_each(days: Text) -> Text:
-    some = next(iter(days.values()))
-    return {lang: days.get(lang, some) for lang in LANGUAGES}
-
-
-@cache
-def _forms(forms: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?P<{name}>{form})" for name, form in forms) or "(?!)")
 
 
 def citation_unknown(check: Check, subject: Subject) -> Iterator[Finding]:
@@ -95,14 +84,11 @@ def citation_unknown(check: Check, subject: Subject) -> Iterator[Finding]:
     """
     told: set[tuple[str, str]] = set()
     for cited, index in _known(check, subject):
-        vague = not cited.key[1] and (cited.key[0].startswith("du ") or (cited.key[0].isdigit() and not _judged(check, subject, cited)))
+        judged = re.search(check.settings["courts"], subject.page.around(cited.start, cited.end))
+        vague = not cited.key[1] and (cited.key[0].startswith("du ") or (cited.key[0].isdigit() and not judged))
         if cited.key not in index.known and not vague and cited.key not in told and not _is_ours(subject, cited):
             told.add(cited.key)
             yield _at(check, subject, "unknown", cited.start, cited.text)
-
-
-def _judged(check: Check, subject: Subject, cited: Cited) -> bool:
-    return re.search(check.settings["courts"], subject.page.around(cited.start, cited.end)) is not None
 
 
 def _is_ours(subject: Subject, cited: Cited) -> bool:

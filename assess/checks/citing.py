@@ -17,7 +17,8 @@ from assess.model.rubric import Text
 
 _S: Final = r"(?:[ \t\u00a0\u202f]*\n[ \t]*|[ \t\u00a0\u202f]+)"
 _LETTERED: Final = rf"(?-i:[LRDA])\.?{_S}?\d+-\d+(?:-\d+)*(?!\w)"
-_NUMBER: Final = rf"(?:[LRDA]\.?{_S}?)?\d+(?:er|[a-e])?(?:-\d+)*(?!\w)(?:{_S}(?:bis|ter|quater|quinquies|sexies)\b)?(?:\(\d+[a-c]?\))?(?:\([a-z]{{1,2}}\))?"
+_BIS: Final = rf"(?:{_S}(?:bis|ter|quater|quinquies|sexies)\b)?"
+_NUMBER: Final = rf"(?:[LRDA]\.?{_S}?)?\d+(?:er|[a-e])?(?:-\d+)*(?!\w){_BIS}(?:\(\d+[a-c]?\))?(?:\([a-z]{{1,2}}\))?"
 _AND: Final = rf"(?:,{_S}|{_S}(?:et|ou|à|and|or|to){_S})"
 _NUMBERS: Final = rf"{_NUMBER}(?:{_AND}{_NUMBER}){{0,8}}"
 _OF: Final = rf"(?:de{_S}(?:la{_S}|l['’])|du{_S}|(?:of|to){_S}(?:the{_S})?)"
@@ -52,6 +53,7 @@ _BEFORE: Final = re.compile(
 )
 """The day of a decision, which stands before its number."""
 _REACH: Final = 120
+_EACH: Final = re.compile(_NUMBER, re.IGNORECASE), re.compile(".+")
 _LONGEST: Final = 100
 """How many articles a rubric may cite from one to another."""
 _ACT: Final = re.compile(r"\d+-\d+")
@@ -123,9 +125,11 @@ def _cited(looks: Looks, text: str, found: re.Match[str], last: dict[str, str]) 
         last[kind] = keys[0]
     same = (found["kind"] or found["this"] or found["past"] or "").casefold()
     keys = [last.get(same, "")] if same else keys or [""]
-    date = re.sub(_S, " ", found["date"] or found["day"] or "") or (_day_before(text, found.start()) if _is_decision(found) else "")
+    decided = any(found[name] for name in ("decision", "cnil", "cases", "court"))
+    before = _BEFORE.search(text, max(0, found.start() - _REACH), found.start()) if decided else None
+    date = re.sub(_S, " ", found["date"] or found["day"] or (before["date"] if before else ""))
     groups = ("numbers", "letter", "annex", "s_numbers", "s_letter", "s_annex", "bare", "after", "beside")
-    numbers = [(name, number) for name in groups if found[name] for number in _each(name, found[name])]
+    numbers = [(name, number) for name in groups if found[name] for number in _EACH[name.endswith("annex")].finditer(found[name])]
     if not numbers and not kind and found["constitution"] is None:
         yield from (Cited(found.start(), found.end(), found[0], (key, ""), date) for key in keys)
     elif not numbers and any(found[name] for name in ("act", "day", "eu")):
@@ -134,14 +138,6 @@ def _cited(looks: Looks, text: str, found: re.Match[str], last: dict[str, str]) 
         at = found.start(name)
         start, end = (found.start(), found.end()) if len(numbers) == 1 else (at + number.start(), at + number.end())
         yield Cited(start, end, text[start:end], (keys[0], _article(name, number[0])), date)
-
-
-def _each(name: str, numbers: str) -> Iterator[re.Match[str]]:
-    return re.finditer(r".+" if name.endswith("annex") else _NUMBER, numbers, re.IGNORECASE)
-
-
-def _is_decision(found: re.Match[str]) -> bool:
-    return any(found[name] for name in ("decision", "cnil", "cases", "court"))
 
 
 def _texts(looks: Looks, found: re.Match[str]) -> tuple[list[str], str]:
@@ -159,11 +155,6 @@ def _texts(looks: Looks, found: re.Match[str]) -> tuple[list[str], str]:
     group = str(found.lastgroup)
     at = next((at for at in range(len(looks.named)) if found[f"t{at}"]), -1) if group else -1
     return ([looks.named[at][1]], looks.named[at][0]) if at >= 0 else ([], "")
-
-
-def _day_before(text: str, start: int) -> str:
-    found = _BEFORE.search(text, max(0, start - _REACH), start)
-    return re.sub(_S, " ", found["date"]) if found else ""
 
 
 def _plain(name: str) -> str:
