@@ -65,15 +65,11 @@ def _misdated(check: Check, subject: Subject) -> Iterator[Finding]:
         for found in called.finditer(page.prose, start, end):
             entry = entries[int(str(found.lastgroup)[1:])]
             beside = max(start, found.start() - _BESIDE), min(end, found.end() + _BESIDE)
-            said = [day for day in re.compile(DAY).finditer(page.prose, *beside) if not page.quoted(day.start())]
-            days = [date.fromordinal(ordinal(day[0]) or 1).timetuple()[:3] for day in said]
+            days = [day for day in re.compile(DAY).finditer(page.prose, *beside) if not page.quoted(day.start())]
+            said = [(day, date.fromordinal(ordinal(day[0]) or 1).timetuple()[:3]) for day in days]
             own = date.fromordinal(entry.dates[0][0]).timetuple()[:3]
-            near = [
-                day
-                for day, each in zip(said, days, strict=True)
-                if sum(map(ne, each, own)) == 1 and re.sub(SPACE, " ", day[0]) not in numbered
-            ]
-            if near and own not in days:
+            near = [day for day, each in said if sum(map(ne, each, own)) == 1 and re.sub(SPACE, " ", day[0]) not in numbered]
+            if near and own not in dict(said).values():
                 yield _at(check, subject, "decided", near[0].start(), near[0][0], other=entry.cite)
 
 

@@ -95,14 +95,13 @@ def _holes(check: Check, subject: Subject) -> Iterator[re.Match[str]]:
     """
     page, settings = subject.page, check.settings
     decided = compiled(settings["words-unless"])
-    sure, unsure = _groups(settings["patterns"]), _groups(settings["words"])
     for block in page.blocks:
         if block.kind == "quote" or not (block.written or (block.kind == "heading" and block.author is Author.PEOPLE)):
             continue
         start, end = page.span(block)
-        for pattern in _worth(sure, page.prose, start, end):
+        for pattern in _worth(settings["patterns"], page.prose, start, end):
             yield from pattern.finditer(page.prose, start, end)
-        for pattern in _worth(unsure, page.prose, start, end):
+        for pattern in _worth(settings["words"], page.prose, start, end):
             for found in pattern.finditer(page.prose, start, end):
                 said = found[0][0] == "[" or not decided.search(page.prose, *page.sentence(*found.span()))
                 if said and not page.quoted(found.end() - 1):
@@ -112,16 +111,9 @@ def _holes(check: Check, subject: Subject) -> Iterator[re.Match[str]]:
                 yield found
 
 
-_Groups = list[tuple[re.Pattern[str], list[re.Pattern[str]]]]
-
-
-def _groups(patterns: dict[str, list[str]]) -> _Groups:
-    return [(compiled((needed,)), [compiled((pattern,)) for pattern in each]) for needed, each in patterns.items()]
-
-
-def _worth(groups: _Groups, text: str, start: int, end: int) -> Iterator[re.Pattern[str]]:
+def _worth(groups: dict[str, list[str]], text: str, start: int, end: int) -> Iterator[re.Pattern[str]]:
     """The patterns that may be found between *start* and *end*."""
-    return (pattern for needed, each in groups if needed.search(text, start, end) for pattern in each)
+    return (compiled((pattern,)) for needed, each in groups.items() if compiled((needed,)).search(text, start, end) for pattern in each)
 
 
 def not_applicable(check: Check, subject: Subject) -> Iterator[Finding]:
@@ -197,8 +189,7 @@ def _listed(check: Check, subject: Subject) -> set[str]:
     texts = [text for article in subject.proposal.articles for text in article.implementing] if subject.proposal else []
     sections = sections_of(subject, ("implementing-texts", "implementing-table", "implementing-called"), check.settings["lists"])
     texts += words_in(subject, sections).splitlines()
-    if texts:
-        texts += [line for block in blocks_in(subject, sections) if block.kind in ("table", "list") for line in block.lines]
+    texts += [line for block in blocks_in(subject, sections) if texts and block.kind in ("table", "list") for line in block.lines]
     return {nature for text in texts if (nature := _nature(check, text))}
 
 
