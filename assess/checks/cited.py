@@ -108,8 +108,7 @@ def citation_not_in_force(check: Check, subject: Subject) -> Iterator[Finding]:
             continue
         around = page.sentence(cited.start, cited.end)
         since = held.search(page.prose, *around)
-        dated = since is not None and since[0].casefold().endswith(_BEFORE_DAY)
-        day = ordinal(page.prose[since.end() : around[1]].lstrip()) if since is not None and dated else 1
+        day = ordinal(page.prose[since.end() : around[1]].lstrip()) if since and since[0].casefold().endswith(_BEFORE_DAY) else 1
         holds = since is not None and 0 < day <= subject.as_of
         if unless.search(page.prose, *around) or (not holds and worded.search(page.prose, *around)):
             continue

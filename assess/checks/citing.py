@@ -56,7 +56,6 @@ _REACH: Final = 120
 _EACH: Final = re.compile(_NUMBER, re.IGNORECASE), re.compile(".+")
 _LONGEST: Final = 100
 """How many articles a rubric may cite from one to another."""
-_ACT: Final = re.compile(r"\d+-\d+")
 ANCHOR: Final = re.compile(
     r"[ALODRCSTNPEaloérdcipe](?<!\w.)(?:rticles?\b|rrêté|irculaire|rt\.|nnexe?s?\b|oi\b|ct\b|rdonnance|rder\b|rganic|écret|ecree|irective|èglement"
     r"|egulation|écision|ecision|élibération|eliberation|onstitution|ode\b|nternal|ost and|efence|abour|ransport|riminal|ducation|ustoms"
@@ -152,8 +151,7 @@ def _texts(looks: Looks, found: re.Match[str]) -> tuple[list[str], str]:
             return [_plain(found[name])], ""
     if found["cases"]:
         return re.findall(r"[\d/]+", found["cases"]), ""
-    group = str(found.lastgroup)
-    at = next((at for at in range(len(looks.named)) if found[f"t{at}"]), -1) if group else -1
+    at = next((at for at in range(len(looks.named)) if found[f"t{at}"]), -1)
     return ([looks.named[at][1]], looks.named[at][0]) if at >= 0 else ([], "")
 
 
@@ -164,8 +162,7 @@ def _plain(name: str) -> str:
 def _article(name: str, number: str) -> str:
     if name.endswith("annex"):
         return f"annexe {number.casefold()}"
-    bare = re.sub(r"\(.*", "", number).casefold().replace("1er", "1")
-    return re.sub(r"[\s\u00a0\u202f.]", "", bare)
+    return re.sub(r"[\s\u00a0\u202f.]", "", re.sub(r"\(.*", "", number).casefold().replace("1er", "1"))
 
 
 class Index(Struct, frozen=True):
@@ -204,7 +201,7 @@ def index_of(looks: Looks, law: tuple[LawEntry, ...]) -> Index:
                     days.setdefault(text.partition(" ")[0], days.get(text, {}))
             known.update(_between(named, cite))
             parts |= {entry.id} if named and named[0].start else set()
-    on = [(day, key) for key, each in days.items() if _ACT.fullmatch(key) for day in each.values()]
+    on = [(day, key) for key, each in days.items() if re.fullmatch(r"\d+-\d+", key) for day in each.values()]
     counts = Counter(day for day, _ in on)
     return Index(entries, frozenset(known), frozenset(parts), days, {day: key for day, key in on if counts[day] == 1})
 

@@ -78,8 +78,7 @@ def placeholder(check: Check, subject: Subject) -> Iterator[Finding]:
         start = found.start() + found[0].index(said)
         line, _ = page.place(start)
         link = said[-1:] == "]" and (page.text[found.end() : found.end() + 1] == "(" or said.strip("[]").casefold() in labels)
-        before = page.prose[max(0, start - _BEFORE) : start]
-        if line not in told and not link and not (said[:1].isalnum() and unless.search(before)):
+        if line not in told and not link and not (said[:1].isalnum() and unless.search(page.prose[max(0, start - _BEFORE) : start])):
             told.add(line)
             yield at_offset(check, subject, "placeholder", start, len(said.partition("\n")[0]), found=said)
 
