@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from datetime import date
+from operator import ne
 from typing import Final
 from weakref import WeakKeyDictionary
 
@@ -16,45 +17,59 @@ from assess.checks.findings import Value, at_offset
 from assess.checks.model import Check
 from assess.checks.page import Page
 from assess.checks.phrases import SPACE, in_any, named, pattern
-from assess.checks.reach import Reach
+from assess.checks.reach import Reach, flat
 from assess.checks.subject import Subject
 from assess.model.constants import LANGUAGES
 from assess.model.finding import Finding
 from assess.model.law import LawEntry
-from assess.model.rubric import Text
 
+_TITLE: Final = re.compile(rf"(?:{SPACE}|[,(])*")
+_BESIDE: Final = 60
+_BEFORE_DAY: Final = (" le", " au", " du", " since", " from")
 _STATUS: Final = {"struck-down": "struck-down", "ended": "ended", "": "not-yet", "unknown": "uncertain"}
 
 
 def citation_malformed(check: Check, subject: Subject) -> Iterator[Finding]:
     """Citations that are not written as they should be, whose date is not that of the text, or of an article past its last."""
     page, lang = subject.page, subject.lang
-    combined = _forms(tuple(check.settings["forms"].get(lang, {}).items()))
+    combined = re.compile("|".join(f"(?P<{name}>{form})" for name, form in check.settings["forms"].get(lang, {}).items()) or "(?!)")
     for start, end in Reach(subject).ranges():
         for anchor in looks_of(check.settings).anchor.finditer(page.prose, start, end):
             found = combined.match(page.prose, anchor.start(), end)
             if found is not None and not page.quoted(found.start()):
-                right = check.settings["right"][lang][str(found.lastgroup)]
-                yield _at(check, subject, "form", found.start(), found[0], right=right)
+                yield _at(check, subject, "form", found.start(), found[0], right=check.settings["right"][lang][str(found.lastgroup)])
+    yield from _misdated(check, subject)
+    titles = named(tuple(tuple(phrases) for phrases in check.settings["titles"].values()))
     for cited, index in _known(check, subject):
-        dates, last = index.days.get(cited.key[0], {}), check.settings["last"].get(cited.key[0], 0)
+        days, last = index.days.get(cited.key[0], {}), check.settings["last"].get(cited.key[0], 0)
         if page.quoted(cited.start):
             continue
-        if dates and (day := ordinal(cited.date)) and day not in map(ordinal, dates.values()):
-            yield _at(check, subject, "date", cited.start, cited.text, day=_in_each(dates))
+        title = titles.match(page.prose, _TITLE.match(page.prose, cited.end).end())  # type: ignore[union-attr]
+        other = [*check.settings["titles"]][int(str(title.lastgroup)[1:])] if title else cited.key[0]
+        if cited.key[0] not in ("", other):
+            yield _at(check, subject, "title", cited.start, cited.text, other=other)
+        if days and (day := ordinal(cited.date)) and day not in map(ordinal, days.values()):
+            yield _at(check, subject, "date", cited.start, cited.text, day={lang: days.get(lang, min(days.values())) for lang in LANGUAGES})
         number = cited.key[1].partition("-")[0]
         if last and number.isdigit() and int(number) > last:
             yield _at(check, subject, "past", cited.start, cited.text, last=last)
 
 
-def _in_each(days: Text) -> Text:
-    some = next(iter(days.values()))
-    return {lang: days.get(lang, some) for lang in LANGUAGES}
-
-
-@cache
-def _forms(forms: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?P<{name}>{form})" for name, form in forms) or "(?!)")
+def _misdated(check: Check, subject: Subject) -> Iterator[Finding]:
+    """Decisions called by their author or their parties, of which the sentence gives a day that is theirs but for a part of it."""
+    entries = [entry for entry in (subject.rubric.law if subject.rubric else ()) if entry.id in check.settings["decided"]]
+    numbered = {cited.date for cited, _ in _known(check, subject)}
+    called, page = named(tuple(tuple(check.settings["decided"][entry.id]) for entry in entries)), subject.page
+    for start, end in Reach(subject).ranges():
+        for found in called.finditer(page.prose, start, end):
+            entry = entries[int(str(found.lastgroup)[1:])]
+            beside = max(start, found.start() - _BESIDE), min(end, found.end() + _BESIDE)
+            days = [day for day in written_days().finditer(page.prose, *beside) if not page.quoted(day.start())]
+            said = [(day, date.fromordinal(ordinal(day[0]) or 1).timetuple()[:3]) for day in days]
+            own = date.fromordinal(entry.dates[0][0]).timetuple()[:3]
+            near = [day for day, each in said if sum(map(ne, each, own)) == 1 and re.sub(SPACE, " ", day[0]) not in numbered]
+            if near and own not in dict(said).values():
+                yield _at(check, subject, "decided", near[0].start(), near[0][0], other=entry.cite)
 
 
 def citation_unknown(check: Check, subject: Subject) -> Iterator[Finding]:
@@ -64,14 +79,11 @@ def citation_unknown(check: Check, subject: Subject) -> Iterator[Finding]:
     """
     told: set[tuple[str, str]] = set()
     for cited, index in _known(check, subject):
-        vague = not cited.key[1] and (cited.key[0].startswith("du ") or (cited.key[0].isdigit() and not _judged(check, subject, cited)))
+        judged = re.search(check.settings["courts"], subject.page.around(cited.start, cited.end))
+        vague = not cited.key[1] and (cited.key[0].startswith("du ") or (cited.key[0].isdigit() and not judged))
         if cited.key not in index.known and not vague and cited.key not in told and not _is_ours(subject, cited):
             told.add(cited.key)
             yield _at(check, subject, "unknown", cited.start, cited.text)
-
-
-def _judged(check: Check, subject: Subject, cited: Cited) -> bool:
-    return re.search(check.settings["courts"], subject.page.around(cited.start, cited.end)) is not None
 
 
 def _is_ours(subject: Subject, cited: Cited) -> bool:
@@ -83,21 +95,29 @@ def _is_ours(subject: Subject, cited: Cited) -> bool:
 
 
 def citation_not_in_force(check: Check, subject: Subject) -> Iterator[Finding]:
-    """Provisions that did not hold on the day of the study, where the sentence does not say so."""
+    """Provisions that did not hold on the day of the study, where the sentence does not say so, or says that they do all the same."""
     page = subject.page
-    unless = pattern(in_any(check.settings, "unless"))
+    unless, worded, held, past = (pattern(in_any(check.settings, key)) for key in ("unless", "worded", "held", "past"))
     laws = {f"law:{entry.id}": entry for entry in subject.rubric.law} if subject.rubric else {}
     for cited, index in _known(check, subject):
-        if not page.quoted(cited.start) and ordinal(cited.date) > subject.as_of:
+        if page.quoted(cited.start):
+            continue
+        if ordinal(cited.date) > subject.as_of:
             yield _at(check, subject, "later", cited.start, cited.text)
             continue
-        status, entry = _status(index, cited, subject.as_of, check.settings["staggered"])
-        if entry is None or page.quoted(cited.start) or unless.search(page.prose, *page.sentence(cited.start, cited.end)):
+        around = page.sentence(cited.start, cited.end)
+        since = held.search(page.prose, *around)
+        day = ordinal(page.prose[since.end() : around[1]].lstrip()) if since and since[0].casefold().endswith(_BEFORE_DAY) else 1
+        holds = since is not None and 0 < day <= subject.as_of
+        if unless.search(page.prose, *around) or (not holds and worded.search(page.prose, *around)):
             continue
-        other = laws.get(entry.replaced_by)
-        if other is not None and status != "not-yet" and other.status(subject.as_of) == "in-force":
+        status, entry = _status(index, cited, subject.as_of, check.settings["staggered"])
+        other = laws.get(entry.replaced_by) if entry else None
+        if holds and past.match(page.prose, cited.end, around[1]):
+            yield _at(check, subject, "ended", cited.start, cited.text)
+        elif other is not None and status != "not-yet" and other.status(subject.as_of) == "in-force":
             yield _at(check, subject, "replaced", cited.start, cited.text, other=other.cite)
-        else:
+        elif entry is not None:
             yield _at(check, subject, status, cited.start, cited.text)
 
 
@@ -107,10 +127,12 @@ def _status(index: Index, cited: Cited, day: int, staggered: list[str]) -> tuple
     *staggered*: the texts whose articles came, or come, to apply on days of their own.
     """
     entries = [entry for entry in index.entries.get(cited.key, []) if entry.id not in index.parts]
+    if "," in cited.text:  # a paragraph, a point
+        entries = [entry for entry in entries if any(flat(cite).startswith(flat(cited.text)) for cite in entry.cite.values())] or entries
     statuses = [entry.status(day) for entry in entries]
     if not entries or "in-force" in statuses:
         return "", None
-    text = index.entries.get((cited.key[0], ""), [])
+    text = [entry for entry in index.entries.get((cited.key[0], ""), []) if entry.id not in index.parts]
     if not statuses[0] and any(entry.status(day) == "in-force" and entry.id not in staggered for entry in text):
         return "", None  # an article of a text in force: it was there before it said what the rubric cites it for
     return _STATUS[statuses[0]], entries[0]
@@ -162,5 +184,4 @@ _INDEX: dict[tuple[tuple[tuple[str, str], ...], str], Index] = {}
 
 
 def _at(check: Check, subject: Subject, message: str, start: int, text: str, **values: Value) -> Finding:
-    flat = re.sub(SPACE, " ", text)
-    return at_offset(check, subject, message, start, len(text.split("\n", maxsplit=1)[0]), citation=flat, **values)
+    return at_offset(check, subject, message, start, len(text.split("\n", maxsplit=1)[0]), citation=re.sub(SPACE, " ", text), **values)

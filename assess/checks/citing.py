@@ -140,8 +140,7 @@ def _plain(name: str) -> str:
 def _article(name: str, number: str) -> str:
     if name.endswith("annex"):
         return f"annexe {number.casefold()}"
-    bare = re.sub(r"\(.*", "", number).casefold().replace("1er", "1")
-    return re.sub(r"[\s\u00a0\u202f.]", "", bare)
+    return re.sub(r"[\s\u00a0\u202f.]", "", re.sub(r"\(.*", "", number).casefold().replace("1er", "1"))
 
 
 class Index(Struct, frozen=True):

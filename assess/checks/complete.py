@@ -83,8 +83,7 @@ def placeholder(check: Check, subject: Subject) -> Iterator[Finding]:
         start = found.start() + found[0].index(said)
         line, _ = page.place(start)
         link = said[-1:] == "]" and (page.text[found.end() : found.end() + 1] == "(" or said.strip("[]").casefold() in labels)
-        before = page.prose[max(0, start - _BEFORE) : start]
-        if line not in told and not link and not (said[:1].isalnum() and unless.search(before)):
+        if line not in told and not link and not (said[:1].isalnum() and unless.search(page.prose[max(0, start - _BEFORE) : start])):
             told.add(line)
             yield at_offset(check, subject, "placeholder", start, len(said.partition("\n")[0]), found=said)
 
@@ -100,33 +99,25 @@ def _holes(check: Check, subject: Subject) -> Iterator[re.Match[str]]:
     """
     page, settings = subject.page, check.settings
     decided = compiled(settings["words-unless"])
-    sure, unsure = _groups(settings["patterns"]), _groups(settings["words"])
     for block in page.blocks:
         if block.kind == "quote" or not (block.written or (block.kind == "heading" and block.author is Author.PEOPLE)):
             continue
         start, end = page.span(block)
-        for pattern in _worth(sure, page.prose, start, end):
+        for pattern in _worth(settings["patterns"], page.prose, start, end):
             yield from pattern.finditer(page.prose, start, end)
-        for pattern in _worth(unsure, page.prose, start, end):
+        for pattern in _worth(settings["words"], page.prose, start, end):
             for found in pattern.finditer(page.prose, start, end):
                 said = found[0][0] == "[" or not decided.search(page.prose, *page.sentence(*found.span()))
-                if said and not page.quoted(found.start()):
+                if said and not page.quoted(found.end() - 1):
                     yield found
         for found in compiled(settings["tags"]).finditer(page.text, start, end) if "<" in block.text else ():
             if page.text[found.start() - 1 : found.start()] != "`":
                 yield found
 
 
-_Groups = list[tuple[re.Pattern[str], list[re.Pattern[str]]]]
-
-
-def _groups(patterns: dict[str, list[str]]) -> _Groups:
-    return [(compiled((needed,)), [compiled((pattern,)) for pattern in each]) for needed, each in patterns.items()]
-
-
-def _worth(groups: _Groups, text: str, start: int, end: int) -> Iterator[re.Pattern[str]]:
+def _worth(groups: dict[str, list[str]], text: str, start: int, end: int) -> Iterator[re.Pattern[str]]:
     """The patterns that may be found between *start* and *end*."""
-    return (pattern for needed, each in groups if needed.search(text, start, end) for pattern in each)
+    return (compiled((pattern,)) for needed, each in groups.items() if compiled((needed,)).search(text, start, end) for pattern in each)
 
 
 def not_applicable_bare(check: Check, subject: Subject) -> Iterator[Finding]:
@@ -186,7 +177,7 @@ def implementing_text_unlisted(check: Check, subject: Subject) -> Iterator[Findi
     for block in written_in(subject, sections_of(subject, settings["sections"], settings["titles"])):
         for found in compiled(settings["announced"]).finditer(subject.page.prose_of(block)):
             nature = _nature(check, found[0])
-            if nature and nature not in known:
+            if known and nature and nature not in known:
                 start = subject.page.span(block)[0] + found.start()
                 yield at_offset(check, subject, "unlisted", start, len(found[0]), text=settings["natures"][nature]["name"])
 
@@ -198,11 +189,11 @@ def _nature(check: Check, words: str) -> str:
 
 
 def _listed(check: Check, subject: Subject) -> set[str]:
-    """The natures of the texts that the proposal or the draft lists."""
+    """The natures of the texts that the proposal or the draft lists, once people began a list."""
     texts = [text for article in subject.proposal.articles for text in article.implementing] if subject.proposal else []
     sections = sections_of(subject, ("implementing-texts", "implementing-table", "implementing-called"), check.settings["lists"])
-    texts += [line for block in blocks_in(subject, sections) if block.kind in ("table", "list") for line in block.lines]
-    texts += words_in(subject, sections).split("\n")
+    texts += words_in(subject, sections).splitlines()
+    texts += [line for block in blocks_in(subject, sections) if texts and block.kind in ("table", "list") for line in block.lines]
     return {nature for text in texts if (nature := _nature(check, text))}
 
 

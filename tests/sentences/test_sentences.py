@@ -9,11 +9,11 @@ import yaml
 from tests.sentences.measure import CORPUS, Rate, rates, tried
 
 AT_FIRST = {
-    "citations": Rate(0, 123),
+    "citations": Rate(0, 190),
     "claims": Rate(0, 263),
     "figures": Rate(0, 158),
-    "harmless": Rate(2, 306),
-    "placeholders": Rate(0, 116),
+    "harmless": Rate(2, 331),
+    "placeholders": Rate(0, 195),
 }
 """The rates of the day on which they were written, or mended; lower them with what is mended."""
 
