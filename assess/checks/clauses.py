@@ -124,7 +124,8 @@ class Lexicon:
         for block, (start, last) in zip(reach.blocks, reach.ranges(), strict=True):
             first, lead = start, announced if block.kind == "list" else set()
             while first < last:
-                end = max(page.sentence(first, first)[1], first + 1)
+                row = page.prose.find("\n", first, last) + 1 or last if block.kind == "table" else 0
+                end = row or max(page.sentence(first, first)[1], first + 1)
                 if found := self._cut(self.find(page.prose, first, end), first, end, lead):
                     yield found
                 announced = found[-1].about if page.prose[first:end].rstrip().endswith(":") else set()

@@ -145,6 +145,7 @@ def _hits(settings: dict[str, Any], subject: Subject) -> Iterator[_Hit]:
                 continue
             figure = settings["figures"][at]
             value, last_digit = numerals.read(found["number"] or found["amount"])
+            value += (last_digit if value >= _MILLION else 1) * Fraction(bool(found["half"] or found["halved"]), 2)
             about = around.away(("about",), found.start(), found.start()) < _NEXT
             slack = last_digit * factors[0] / 2 if figure.get("round") or about else Fraction(0)
             answer = number_of(subject.proposal, figure["fact"]) if subject.proposal else None
@@ -241,10 +242,12 @@ def _finder(numerals: Numerals, units: list[dict[str, Any]]) -> re.Pattern[str]:
     unit = pattern(tuple(phrases)).pattern.replace(r"(?<![\w-])", "")
     link = rf"(?:{SPACE}\(\d+\))?(?:{SPACE}(?:de|d['’])|(?={SPACE}))(?:{SPACE})?"
     number = numerals.pattern
+    half = rf"{SPACE}(?:et demie?|and a half)(?!\w)"
     old = rf"(?P<old>{SPACE}(?:à|to){SPACE}(?={number}))"
-    alone = rf"(?=[.,;:)–]|{SPACE}?$|{SPACE}(?:en|au|par|à|pour|et|d’ici|dont|soit|le|chaque|in|at|by|per|each|a)\b|{SPACE}[–(])"
+    alone = rf"(?=[.,;:)–]|{SPACE}?(?:$|\|)|{SPACE}(?:en|au|par|à|pour|et|d’ici|dont|soit|le|chaque|in|at|by|per|each|a)\b|{SPACE}[–(])"
     return re.compile(
-        rf"(?:€{SPACE}?(?P<amount>{number})|(?<!n°)(?<!n° )(?P<number>{number})(?:(?:{link}(?P<unit>{unit}))|{alone})){old}?",
+        rf"(?:€{SPACE}?(?P<amount>{number})|(?<!n°)(?<!n° )(?<!dont )(?<!of which )"
+        rf"(?P<number>{number})(?P<half>{half})?(?:(?:{link}(?P<unit>{unit}))|{alone}))(?P<halved>{half})?{old}?",
         re.IGNORECASE,
     )
 
