@@ -210,7 +210,8 @@ def _measured(
         if away >= _FAR and not clause.about.isdisjoint(figure.get("near", ())):
             away = _FAR - 2
         if away < nearest and around.away(figure.get("rival", ()), *found.span()) >= away:
-            best, nearest, factors = at, away, _bounds(unit)
+            ends = unit if isinstance(unit, list) else [unit]
+            best, nearest, factors = at, away, (Fraction(ends[0]), Fraction(ends[-1]))
     return best, factors
 
 
@@ -221,19 +222,13 @@ def _unit(figure: dict[str, Any], units: dict[str, Any], found: re.Match[str], c
     if found["amount"]:
         return 1 if "€" in "".join(units) else None
     if not found["unit"]:
-        year = _YEAR.fullmatch(found["number"])
-        return None if year or clause.about.isdisjoint(figure.get("bare", ())) else 1
+        return None if _YEAR.fullmatch(found["number"]) or clause.about.isdisjoint(figure.get("bare", ())) else 1
     return next((value for phrase, value in units.items() if pattern((phrase,)).fullmatch(found["unit"])), None)
 
 
-def _bounds(unit: Any) -> tuple[Fraction, Fraction]:
-    low, high = (unit[0], unit[-1]) if isinstance(unit, list) else (unit, unit)
-    return Fraction(low), Fraction(high)
-
-
 def _asked(figure: dict[str, Any], subject: Subject) -> bool:
-    answered = subject.proposal is not None and number_of(subject.proposal, figure["fact"]) is not None
-    return answered and holds(figure.get("when", ""), subject)
+    answer = number_of(subject.proposal, figure["fact"]) if subject.proposal else None
+    return answer is not None and holds(figure.get("when", ""), subject)
 
 
 def _finder(numerals: Numerals, units: list[dict[str, Any]]) -> re.Pattern[str]:
