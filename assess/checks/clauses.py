@@ -125,6 +125,7 @@ class Lexicon:
             first, lead = start, announced if block.kind == "list" else set()
             while first < last:
                 end = max(page.sentence(first, first)[1], first + 1)
+                end = page.prose.find("\n", first, last) + 1 or last if block.kind == "table" else end  # a row, not a cell
                 if found := self._cut(self.find(page.prose, first, end), first, end, lead):
                     yield found
                 announced = found[-1].about if page.prose[first:end].rstrip().endswith(":") else set()
@@ -136,9 +137,8 @@ class Lexicon:
         named = {hit.name for hit in hits}
         for hit in (*hits, Hit(end, end, "cut")):
             if hit.name in _BEGIN or (hit.name == _COMMA and kind in ("relative", "apart")):
-                clauses.append(
-                    Clause(start, hit.start, held, about, read="elsewhere" not in named and kind != "apart", abroad="abroad" in named)
-                )
+                read = "elsewhere" not in named and kind != "apart"
+                clauses.append(Clause(start, hit.start, held, about, read=read, abroad="abroad" in named))
                 start, held, within = hit.start, [], hit.name == "cut" and hit.end - hit.start > 1 and kind in ("relative", "apart")
                 kind = kind if within else "cut" if hit.name == _COMMA else hit.name
                 about = set(lead) if hit.name == "part" else about

@@ -145,6 +145,7 @@ def _hits(settings: dict[str, Any], subject: Subject) -> Iterator[_Hit]:
                 continue
             figure = settings["figures"][at]
             value, last_digit = numerals.read(found["number"] or found["amount"])
+            value += (last_digit if value >= _MILLION else 1) * Fraction(bool(found["half"] or found["halved"]), 2)
             about = around.away(("about",), found.start(), found.start()) < _NEXT
             slack = last_digit * factors[0] / 2 if figure.get("round") or about else Fraction(0)
             answer = number_of(subject.proposal, figure["fact"]) if subject.proposal else None
@@ -209,7 +210,8 @@ def _measured(
         if away >= _FAR and not clause.about.isdisjoint(figure.get("near", ())):
             away = _FAR - 2
         if away < nearest and around.away(figure.get("rival", ()), *found.span()) >= away:
-            best, nearest, factors = at, away, _bounds(unit)
+            ends = unit if isinstance(unit, list) else [unit]
+            best, nearest, factors = at, away, (Fraction(ends[0]), Fraction(ends[-1]))
     return best, factors
 
 
@@ -220,19 +222,13 @@ def _unit(figure: dict[str, Any], units: dict[str, Any], found: re.Match[str], c
     if found["amount"]:
         return 1 if "€" in "".join(units) else None
     if not found["unit"]:
-        year = _YEAR.fullmatch(found["number"])
-        return None if year or clause.about.isdisjoint(figure.get("bare", ())) else 1
+        return None if _YEAR.fullmatch(found["number"]) or clause.about.isdisjoint(figure.get("bare", ())) else 1
     return next((value for phrase, value in units.items() if pattern((phrase,)).fullmatch(found["unit"])), None)
 
 
-def _bounds(unit: Any) -> tuple[Fraction, Fraction]:
-    low, high = (unit[0], unit[-1]) if isinstance(unit, list) else (unit, unit)
-    return Fraction(low), Fraction(high)
-
-
 def _asked(figure: dict[str, Any], subject: Subject) -> bool:
-    answered = subject.proposal is not None and number_of(subject.proposal, figure["fact"]) is not None
-    return answered and holds(figure.get("when", ""), subject)
+    answer = number_of(subject.proposal, figure["fact"]) if subject.proposal else None
+    return answer is not None and holds(figure.get("when", ""), subject)
 
 
 def _finder(numerals: Numerals, units: list[dict[str, Any]]) -> re.Pattern[str]:
@@ -241,10 +237,12 @@ def _finder(numerals: Numerals, units: list[dict[str, Any]]) -> re.Pattern[str]:
     unit = pattern(tuple(phrases)).pattern.replace(r"(?<![\w-])", "")
     link = rf"(?:{SPACE}\(\d+\))?(?:{SPACE}(?:de|d['’])|(?={SPACE}))(?:{SPACE})?"
     number = numerals.pattern
+    half = rf"{SPACE}(?:et demie?|and a half)(?!\w)"
     old = rf"(?P<old>{SPACE}(?:à|to){SPACE}(?={number}))"
-    alone = rf"(?=[.,;:)–]|{SPACE}?$|{SPACE}(?:en|au|par|à|pour|et|d’ici|dont|soit|le|chaque|in|at|by|per|each|a)\b|{SPACE}[–(])"
+    alone = rf"(?=[.,;:)–]|{SPACE}?(?:$|\|)|{SPACE}(?:en|au|par|à|pour|et|d’ici|dont|soit|le|chaque|in|at|by|per|each|a)\b|{SPACE}[–(])"
     return re.compile(
-        rf"(?:€{SPACE}?(?P<amount>{number})|(?<!n°)(?<!n° )(?P<number>{number})(?:(?:{link}(?P<unit>{unit}))|{alone})){old}?",
+        rf"(?:€{SPACE}?(?P<amount>{number})|(?<!n°)(?<!n° )(?<!dont )(?<!of which )"
+        rf"(?P<number>{number})(?P<half>{half})?(?:(?:{link}(?P<unit>{unit}))|{alone}))(?P<halved>{half})?{old}?",
         re.IGNORECASE,
     )
 
