@@ -10,7 +10,7 @@ from typing import Any
 from assess.messages import say
 from assess.model.exit_codes import DONE, FAULT, INTERRUPTED, INVALID
 from assess.options import LANG, NotOneOf
-from assess.reporters.text import inert
+from assess.reporters.visible import inert
 
 OUTPUT_FAULTS = {
     **dict.fromkeys((errno.ENOSPC, errno.EDQUOT, errno.EFBIG), "output-disk-full"),

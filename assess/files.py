@@ -6,7 +6,6 @@ import errno
 import os
 import stat
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -195,6 +194,8 @@ _NOT_WRITTEN = {
 @contextmanager
 def _complete(target: Path, data: bytes, mode: int = 0) -> Iterator[Path]:
     """A new file beside *target*, with *data* and the permissions *mode*, or its own; it goes when it has taken no place."""
+    import tempfile  # most runs write nothing
+
     handle, name = tempfile.mkstemp(".new", ".assess.", target.parent)
     try:
         with os.fdopen(handle, "wb") as file:

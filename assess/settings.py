@@ -37,6 +37,8 @@ KNOWN: dict[str, Callable[[Any], bool]] = {
 
 
 _PATHS = ("rubric", "templates", "checks")
+_MAY_BE_OURS = rb"""(?m)\btool[\s"']*\.[\s"']*assess\b|^\s*\[\s*["']?tool["']?\s*\]|^\s*["']?tool["']?\s*="""
+"""The ways to write `tool.assess`: other files need not be read."""
 
 
 class Settings(Struct, frozen=True):
@@ -85,7 +87,7 @@ def read(path: Path) -> Settings | None:
     data = b""
     try:
         data = files.unified(files.read(path))
-        if shared and b"assess" not in data:
+        if shared and not re.search(_MAY_BE_OURS, data):
             return None
         import tomllib  # most runs have no settings
 

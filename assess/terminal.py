@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from assess.messages import say
 from assess.model.constants import LANGUAGES
-from assess.reporters.text import inert
+from assess.reporters.visible import inert
 
 if TYPE_CHECKING:
     from assess.reporters.explain import Line

@@ -19,7 +19,7 @@ from assess.model.finding import Finding, Place, Severity
 from assess.model.proposal import Proposal
 from assess.model.rubric import Rubric
 from assess.reporters.chain import failure
-from assess.reporters.text import inert
+from assess.reporters.visible import inert
 from assess.yaml_source.document import read_bytes
 
 

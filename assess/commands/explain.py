@@ -14,7 +14,7 @@ from assess.model.finding import Finding, Place
 from assess.reporters.chain import known, result, result_of
 from assess.reporters.explain import Line, explained, ids
 from assess.reporters.naming import Citing
-from assess.reporters.text import inert
+from assess.reporters.visible import inert
 from assess.terminal import paint
 from assess.yaml_source.nearest import nearest
 

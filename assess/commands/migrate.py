@@ -14,7 +14,7 @@ from assess.messages import say
 from assess.model.constants import LANGUAGES
 from assess.model.exit_codes import DONE, INVALID
 from assess.model.finding import Severity
-from assess.reporters.text import inert
+from assess.reporters.visible import inert
 from assess.yaml_source.document import read_bytes
 
 

@@ -14,7 +14,8 @@ from assess.model.exit_codes import DONE, INVALID
 from assess.model.finding import Finding, Place
 from assess.reporters import schemas
 from assess.reporters.pages import items, page, rubric_page
-from assess.reporters.text import inert, json_text
+from assess.reporters.text import json_text
+from assess.reporters.visible import inert
 from assess.yaml_source.nearest import nearest
 
 

@@ -19,7 +19,8 @@ from assess.model.rubric import Fact, Rubric
 from assess.reporters.explain import WIDTH, Line, apart, folded, page, tables
 from assess.reporters.naming import Names
 from assess.reporters.rows import pathway_words
-from assess.reporters.text import render, visible
+from assess.reporters.text import render
+from assess.reporters.visible import visible
 
 DEEPEST = 8
 """How many levels are followed, at most."""

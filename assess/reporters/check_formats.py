@@ -9,7 +9,8 @@ from urllib.parse import quote
 from assess.messages import wording
 from assess.model.finding import Severity, is_fault
 from assess.reporters.report import Found, Report, Rule
-from assess.reporters.text import finding_data, harmless, inert, json_object, json_text, visible
+from assess.reporters.text import finding_data, harmless, json_object, json_text
+from assess.reporters.visible import inert, visible
 
 
 class _Said:

@@ -16,7 +16,7 @@ from assess.model.assessment import Assessment
 from assess.model.finding import Finding
 from assess.model.proposal import Proposal
 from assess.model.rubric import Rubric, Value
-from assess.reporters.text import inert
+from assess.reporters.visible import inert
 
 _FORMULA = frozenset("=+-@\t\r")
 """What begins a formula in a spreadsheet."""

@@ -6,15 +6,13 @@
           = expected: a criterion of the rubric
           = did you mean `maturity.trl`?
 
-What comes from a file is made harmless first: a control character is shown by its code, never sent to the terminal, and a command to the
-runner of a job (`::error::`, `##[error]`) does not begin as one.
+What comes from a file is made harmless first.
 """
 
 from __future__ import annotations
 
 import json
 import re
-import unicodedata
 from collections.abc import Iterable
 from typing import Any, Final
 
@@ -23,42 +21,18 @@ from msgspec.structs import replace
 from assess.messages import expectation, wording
 from assess.model.finding import Finding
 from assess.reporters.report import Report
+from assess.reporters.visible import inert, is_plain, shown, visible, width
 from assess.yaml_source.unseen import spelled
 
-_TAB: Final = "    "
-_UNSAFE: Final = frozenset(("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"))
-"""Control, format (such as a change of direction), surrogate, private, unassigned characters; line separators."""
-_WIDE: Final = frozenset("WF")
 _BOUND: Final = ((r" (?=[:;!?»%])", "\u00a0"), (r"(?<=«) ", "\u00a0"), (r"(?<=\b[LRD]\.) (?=\d)", "\u00a0"), (r"(?<=n°) ", "\u00a0"))
-_MARKS: Final = frozenset(("Mn", "Me"))
-_COMMAND: Final = re.compile(r"^([^\S\n]*):(?=:)|#(?=#\w*\[)", re.MULTILINE)
-"""What begins a command in the log of a job: at the start of a line, or anywhere."""
 _COMMAND_IN_JSON: Final = re.compile(r"#(?=#\w*\[)")
-
-
-def visible(text: str) -> str:
-    """*text* with tabs as spaces, and with a code such as <U+001B> for each character that could act on a terminal."""
-    if text.isprintable():
-        return text
-    return "".join(_shown(character) for character in text)
-
-
-def inert(text: str) -> str:
-    """*text*, of one or several lines, so that it acts neither on a terminal nor on what reads the log of a job."""
-    seen = text if _is_plain(text) else "\n".join(map(visible, text.split("\n")))
-    return _COMMAND.sub(lambda found: f"{found[1] or ''}<U+{ord(found[0][-1]):04X}>", seen) if "::" in seen or "##" in seen else seen
-
-
-def _is_plain(text: str) -> bool:
-    """Whether *text* has nothing but what can be seen, ends of lines and no-break spaces: most texts have, and are done."""
-    return text.replace("\n", "").replace("\u00a0", "").replace("\u202f", "").isprintable()
 
 
 def json_text(value: Any, **form: Any) -> str:
     """*value* as JSON in which, though it says the same, nothing acts on a terminal or on what reads the log of a job."""
     text = json.dumps(value, ensure_ascii=False, **form)
     text = _COMMAND_IN_JSON.sub(r"\\u0023", text) if "##" in text else text
-    return text if _is_plain(text) else "".join(json.dumps(sign)[1:-1] if sign != "\n" and _shown(sign) != sign else sign for sign in text)
+    return text if is_plain(text) else "".join(json.dumps(sign)[1:-1] if sign != "\n" and shown(sign) != sign else sign for sign in text)
 
 
 def json_object(data: dict[str, Any]) -> str:
@@ -76,23 +50,6 @@ def bound(text: str) -> str:
     for pattern, instead in _BOUND:
         text = re.sub(pattern, instead, text)
     return text
-
-
-def width(text: str) -> int:
-    """How many columns *text*, already made visible, takes."""
-    return len(text) if text.isascii() else sum(_columns(character) for character in text)
-
-
-def _shown(character: str) -> str:
-    if character == "\t":
-        return _TAB
-    return f"<U+{ord(character):04X}>" if unicodedata.category(character) in _UNSAFE else character
-
-
-def _columns(character: str) -> int:
-    if unicodedata.category(character) in _MARKS:
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in _WIDE else 1
 
 
 _COLUMNS: Final = 100

@@ -18,36 +18,33 @@ from collections.abc import Iterable, Mapping
 
 KEY = "made-of"
 """The line that says what a draft was made of, for whoever reads it: nothing rests on it, as anybody can write it."""
-_FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\r?\n(?P<keys>(?:.*\n)*?)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)")
-_OURS = re.compile(r"""^(?:assess|"assess"|'assess')[ \t]*:.*\n(?:(?:(?:[ \t#].*|\r?)\n)*[ \t]+[^\s#].*\n)?""", re.MULTILINE)
-_LIST = re.compile(
-    r"""^[ \t]+passages[ \t]*:[ \t]*(?:
+_FRONT_MATTER = r"\ufeff?---[ \t]*\r?\n(?P<keys>(?:.*\n)*?)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)"
+_OURS = r"""(?m)^(?:assess|"assess"|'assess')[ \t]*:.*\n(?:(?:(?:[ \t#].*|\r?)\n)*[ \t]+[^\s#].*\n)?"""
+_LIST = r"""(?mx)^[ \t]+passages[ \t]*:[ \t]*(?:
           \[(?P<flow>[^\]]*)\].*\n
         | (?:\#.*)?\r?\n(?P<items>(?:[ \t]*(?:-[ \t].*|\#.*)?\r?\n)*)
-    )""",
-    re.MULTILINE | re.VERBOSE,
-)
+    )"""
 _NAME = r"""["']?([A-Za-z][\w.:-]*)["']?"""
-_ITEM = re.compile(rf"^[ \t]*-[ \t]+{_NAME}", re.MULTILINE)
-_KEY = re.compile(r"""^[ \t]+([\w-]+)[ \t]*:[ \t]+("(?:[^"\\\n]|\\.)*"|'[^\n]*'|[^\s#][^\n]*?)[ \t]*(?:[ \t]\#[^\n]*)?\r?$""", re.MULTILINE)
-_COMMENT = re.compile(r"[ \t]*#")
+_ITEM = rf"(?m)^[ \t]*-[ \t]+{_NAME}"
+_KEY = r"""(?m)^[ \t]+([\w-]+)[ \t]*:[ \t]+("(?:[^"\\\n]|\\.)*"|'[^\n]*'|[^\s#][^\n]*?)[ \t]*(?:[ \t]\#[^\n]*)?\r?$"""
+_COMMENT = r"[ \t]*#"
 
 
 def split(text: str) -> tuple[str, str]:
     """The front matter of *text*, with its `---` lines, and what follows it. The first is empty when there is none."""
-    front = _FRONT_MATTER.match(text)
+    front = re.match(_FRONT_MATTER, text)
     return (front[0], text[front.end() :]) if front else ("", text)
 
 
 def is_draft(text: str) -> bool:
     """Whether *text* is a draft of the tool: its front matter has the key `assess`."""
-    return bool(_OURS.search(split(text)[0]))
+    return bool(re.search(_OURS, split(text)[0]))
 
 
 def keys(front: str) -> dict[str, str]:
     """What the lines of `assess:` say in the front matter *front*, each key with its text; without the list of passages."""
-    ours = _OURS.search(front)
-    pairs = _KEY.findall(ours[0]) if ours else []
+    ours = re.search(_OURS, front)
+    pairs = re.findall(_KEY, ours[0]) if ours else []
     return {name: _unquoted(value) for name, value in pairs if name != "passages"}
 
 
@@ -70,11 +67,11 @@ def passage_list(names: Iterable[str]) -> str:
 
 def listed(front: str) -> tuple[str, ...] | None:
     """The passages listed in the front matter *front*, or `None` when it holds no list."""
-    ours = _OURS.search(front)
-    passages = _LIST.search(ours[0]) if ours else None
+    ours = re.search(_OURS, front)
+    passages = re.search(_LIST, ours[0]) if ours else None
     if not passages:
         return None
-    return tuple(re.findall(_NAME, passages["flow"]) if passages["flow"] is not None else _ITEM.findall(passages["items"]))
+    return tuple(re.findall(_NAME, passages["flow"]) if passages["flow"] is not None else re.findall(_ITEM, passages["items"]))
 
 
 def renewed(old: str, new: str, names: Iterable[str]) -> str:
@@ -82,14 +79,14 @@ def renewed(old: str, new: str, names: Iterable[str]) -> str:
 
     Everything outside `assess:`, and the comments in it, stay as people left them, and so does all of it when nothing changed.
     """
-    before, after = _OURS.search(old), _OURS.search(new)
+    before, after = re.search(_OURS, old), re.search(_OURS, new)
     if not before or not after:
         return new
     ours = _with_list(after[0], names)
     if _meaning(ours) == _meaning(before[0]):
         return old
     first, *others = ours.splitlines()
-    comments = [line for line in before[0].splitlines() if _COMMENT.match(line) and line not in others]
+    comments = [line for line in before[0].splitlines() if re.match(_COMMENT, line) and line not in others]
     text = "".join(f"{line}{line_end(old)}" for line in (first, *comments, *others))
     return old[: before.start()] + text + old[before.end() :]
 
@@ -97,12 +94,12 @@ def renewed(old: str, new: str, names: Iterable[str]) -> str:
 def _with_list(ours: str, names: Iterable[str]) -> str:
     """*ours*, the lines of `assess:`, with the list of passages *names*."""
     lines = passage_list(names)
-    return _LIST.sub(lambda _: lines, ours) if _LIST.search(ours) else ours + lines
+    return re.sub(_LIST, lambda _: lines, ours) if re.search(_LIST, ours) else ours + lines
 
 
 def _meaning(ours: str) -> list[str]:
     """The lines of `assess:` without comments and empty lines."""
-    return [line.rstrip() for line in ours.splitlines() if line.strip() and not _COMMENT.match(line)]
+    return [line.rstrip() for line in ours.splitlines() if line.strip() and not re.match(_COMMENT, line)]
 
 
 def line_end(text: str) -> str:

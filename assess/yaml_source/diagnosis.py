@@ -20,11 +20,11 @@ from assess.yaml_source.events import Event
 from assess.yaml_source.nodes import MAX_DEPTH
 from assess.yaml_source.source import line_end, line_start
 
-_WORD: Final = re.compile(r"[^\s,\[\]{}]+|$")
-_DIRECTIVE: Final = re.compile("^%", re.MULTILINE)
-_NAME: Final = re.compile(r"[\w.-]+")
-_GLUED_KEY: Final = re.compile(r"[\w.-]+:(?=[^\s/])")
-_KEY_LINE: Final = re.compile(r"[ \t]*(?:- +)*[\w.-]+:(?=\s|$)")
+_WORD: Final = r"[^\s,\[\]{}]+|$"
+_DIRECTIVE: Final = "(?m)^%"
+_NAME: Final = r"[\w.-]+"
+_GLUED_KEY: Final = r"[\w.-]+:(?=[^\s/])"
+_KEY_LINE: Final = r"[ \t]*(?:- +)*[\w.-]+:(?=\s|$)"
 
 
 class Trouble(Struct, frozen=True):
@@ -86,7 +86,7 @@ class ParserStop(Struct, frozen=True):
 
     def word(self, offset: int) -> int:
         """How many characters the word at *offset* has."""
-        match = _WORD.match(self.text, offset)
+        match = re.compile(_WORD).match(self.text, offset)
         return match.end() - offset if match else 1
 
 
@@ -100,15 +100,15 @@ def colon(stop: ParserStop) -> Trouble:
     text, offset = stop.text, stop.offset
     if stop.quoted:
         return _closed_early(stop)
-    below = _NAME.fullmatch(text, stop.last_start, offset)
+    below = re.compile(_NAME).fullmatch(text, stop.last_start, offset)
     in_value = Trouble("yaml-colon-in-value", offset, hint="key-below" if below else "quotes-or-block", repair=offset)
     if stop.last.__class__ is not ScalarEvent or "\n" not in text[stop.last_start : offset]:
         return in_value
-    glued = _GLUED_KEY.match(text, stop.last_start)
+    glued = re.compile(_GLUED_KEY).match(text, stop.last_start)
     if glued and not text[line_start(text, stop.last_start) : stop.last_start].strip(" -"):
         return _glued(glued.end() - 1)
     start = line_start(text, offset)
-    if not _KEY_LINE.match(text, start):
+    if not re.compile(_KEY_LINE).match(text, start):
         return in_value
     if stop.last_start == line_start(text, stop.last_start):
         return Trouble("yaml-no-colon", stop.last_start, stop.rest_of_line(stop.last_start))
@@ -127,7 +127,7 @@ def no_colon(stop: ParserStop) -> Trouble:
     line = stop.text[start : start + length]
     if line.startswith("-"):
         return Trouble("yaml-dash-space", start, hint="dash-space")
-    glued = _GLUED_KEY.match(line)
+    glued = re.compile(_GLUED_KEY).match(line)
     if glued:
         return _glued(start + glued.end() - 1)
     hint = "hash" if " #" in line else "indent-block" if stop.last_style in ("|", ">") else "key-or-indent"
@@ -193,7 +193,7 @@ def flow(stop: ParserStop) -> Trouble:
         return _closed_early(stop)
     values = {"open": text[stop.start], "close": "]" if text[stop.start] == "[" else "}"}
     start = line_start(text, offset)
-    if not stop.character or ("\n" in text[stop.start : offset] and _KEY_LINE.match(text, start)):
+    if not stop.character or ("\n" in text[stop.start : offset] and re.compile(_KEY_LINE).match(text, start)):
         return Trouble("yaml-bracket-open", stop.start, 1, values)
     if stop.character == ":":
         return Trouble("yaml-colon-in-brackets", offset, 1, values, "quotes-in-brackets", repair=offset)
@@ -223,14 +223,14 @@ def after_value(stop: ParserStop) -> Trouble:
         return Trouble("yaml-after-bracket", stop.offset, stop.rest_of_line(stop.offset), hint="quotes-if-text")
     if stop.character in ("]", "}", ","):
         return _first_character(stop, stop.offset)
-    key = _KEY_LINE.match(stop.text, line_start(stop.text, stop.offset))
+    key = re.compile(_KEY_LINE).match(stop.text, line_start(stop.text, stop.offset))
     hint = "indent-block" if stop.last_style in ("|", ">") and not key else "align"
     return Trouble("yaml-indent", stop.offset, stop.word(stop.offset), hint=hint)
 
 
 def after_end(stop: ParserStop) -> Trouble:
     """Something after the end of the content."""
-    unread = _DIRECTIVE.search(stop.text, 0, stop.offset)
+    unread = re.compile(_DIRECTIVE).search(stop.text, 0, stop.offset)
     if unread:  # pure Python reads the directives that it does not know, and then misses a document
         return directive(replace(stop, start=unread.start()))
     dots = stop.text.rfind("\n...", 0, stop.offset) + 1

@@ -135,11 +135,11 @@ def conflicts(text: str) -> list[int]:
     """Where the conflicts of a merge stand that *text* still holds: a line of `=======` alone is none, it may underline a title."""
     found: list[int] = []
     opened = False
-    for marker in _CONFLICT.finditer(text) if "<<<<<<<" in text or ">>>>>>>" in text else ():
+    for marker in re.finditer(_CONFLICT, text) if "<<<<<<<" in text or ">>>>>>>" in text else ():
         if marker[0] == "<<<<<<<" or not opened:
             found.append(marker.start())
         opened = marker[0] == "<<<<<<<"
     return found
 
 
-_CONFLICT: Final = re.compile(r"^(?:<{7}|>{7})(?=[ \t\r]|$)", re.MULTILINE)
+_CONFLICT: Final = r"(?m)^(?:<{7}|>{7})(?=[ \t\r]|$)"

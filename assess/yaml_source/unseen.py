@@ -14,11 +14,11 @@ _MARKS: Final = "\u00ad\u034f\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-
 _COLONS: Final = "\uff1a\ua789\u2236\ufe55"
 _SIGNS: Final = f"\u2010-\u2015\u2212{_COLONS}"
 _LETTERS: Final = "\u0370-\u058f\u13a0-\u13ff\uff01-\uff5e\U0001d400-\U0001d7ff"  # Greek to Armenian, Cherokee, full width, mathematical
-_GROUPS: Final = re.compile(f"(?P<space>[{_SPACES}])|(?P<mark>[{_MARKS}])|(?P<sign>[{_SIGNS}])|(?P<letter>[{_LETTERS}])")
+_GROUPS: Final = f"(?P<space>[{_SPACES}])|(?P<mark>[{_MARKS}])|(?P<sign>[{_SIGNS}])|(?P<letter>[{_LETTERS}])"
 _START: Final = r"[ \t]*(?:- *)*"
 _UNSEEN: Final = f"([{_SPACES}{_MARKS}])"
-_IN_KEY: Final = re.compile(rf"{_START}[\w.-]+(?:{_UNSEEN}[\w.-]*[ ]*(?:[:={_COLONS}]|$)|[ ]*([{_COLONS}]))")
-_AROUND: Final = tuple(re.compile(pattern + _UNSEEN + end) for pattern, end in ((_START, ""), (r".*?[:,=\[{]", ""), (".*", "$")))
+_IN_KEY: Final = rf"{_START}[\w.-]+(?:{_UNSEEN}[\w.-]*[ ]*(?:[:={_COLONS}]|$)|[ ]*([{_COLONS}]))"
+_AROUND: Final = tuple(pattern + _UNSEEN + end for pattern, end in ((_START, ""), (r".*?[:,=\[{]", ""), (".*", "$")))
 """Where a line has no prose: before its first word, after a sign of YAML, at its end."""
 _PROSE: Final = ("yaml-colon-in-value", "yaml-key-in-text")  # « Oui : car » has its no-break space by right
 _WIDTH: Final = 400
@@ -26,13 +26,13 @@ _WIDTH: Final = 400
 
 def group(character: str) -> str:
     """What *character* passes for: a `space`, nothing (a `mark`), a `sign` or a `letter`; empty when it passes for nothing."""
-    match = _GROUPS.match(character)
+    match = re.match(_GROUPS, character)
     return (match.lastgroup or "") if match else ""
 
 
 def spelled(text: str) -> str:
     """*text* with a code such as <U+00A0> for each character that passes for another."""
-    return text if text.isascii() else _GROUPS.sub(lambda match: f"<U+{ord(match[0]):04X}>", text)
+    return text if text.isascii() else re.sub(_GROUPS, lambda match: f"<U+{ord(match[0]):04X}>", text)
 
 
 def cleaned(name: str) -> str:
@@ -47,12 +47,12 @@ def blamed(finding: str, line: str, start: int, length: int, found: str) -> str:
         return ""
     near = line[max(0, start - _WIDTH) : start + _WIDTH]
     if finding.startswith(("yaml-", "setting-unreadable", "not-a-mapping")):
-        matches = [None if finding in _PROSE else _IN_KEY.match(near), *(pattern.match(near) for pattern in _AROUND)]
+        matches = [None if finding in _PROSE else re.match(_IN_KEY, near), *(re.match(pattern, near) for pattern in _AROUND)]
         return next((match[match.lastindex] for match in matches if match and match.lastindex), "")
     meant = near[min(start, _WIDTH) :][:length]
     if names:
         foreign = not re.search("[A-Za-z]", meant)  # a word of another alphabet passes for nothing
-        signs = (match[0] for match in _GROUPS.finditer(meant + found) if not (foreign and match.lastgroup == "letter"))
+        signs = (match[0] for match in re.finditer(_GROUPS, meant + found) if not (foreign and match.lastgroup == "letter"))
         return next(signs, "")
     ends = meant[:1] + (meant[1:2] if meant.startswith("-") else "") + meant[-1:]  # inside a value there may be prose
-    return next((match[0] for match in _GROUPS.finditer(ends)), "")
+    return next((match[0] for match in re.finditer(_GROUPS, ends)), "")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from assess.model.finding import Finding, Place, Severity
-from assess.reporters.text import render, visible, width
+from assess.reporters.text import render
+from assess.reporters.visible import visible, width
 from assess.yaml_source.source import Source
 
 
