@@ -61,7 +61,7 @@ def _misdated(check: Check, subject: Subject) -> Iterator[Finding]:
     numbered = {cited.date for cited, _ in _known(check, subject)}
     called, page = named(tuple(tuple(check.settings["decided"][entry.id]) for entry in entries)), subject.page
     for start, end in Reach(subject).ranges():
-        for found in called.finditer(page.prose, start, end):
+        for found in called.finditer(page.prose, start, end) if written_days().search(page.prose, start, end) else ():
             entry = entries[int(str(found.lastgroup)[1:])]
             beside = max(start, found.start() - _BESIDE), min(end, found.end() + _BESIDE)
             days = [day for day in written_days().finditer(page.prose, *beside) if not page.quoted(day.start())]

@@ -116,8 +116,11 @@ def _holes(check: Check, subject: Subject) -> Iterator[re.Match[str]]:
 
 
 def _worth(groups: dict[str, list[str]], text: str, start: int, end: int) -> Iterator[re.Pattern[str]]:
-    """The patterns that may be found between *start* and *end*."""
-    return (compiled((pattern,)) for needed, each in groups.items() if compiled((needed,)).search(text, start, end) for pattern in each)
+    """The patterns that may be found between *start* and *end*: what they need is a pattern (`(?…`), or plain texts between bars."""
+    here = text[start:end].casefold()
+    for needed, each in groups.items():
+        if any(map(here.__contains__, needed.split("|"))) if needed[:2] != "(?" else compiled((needed,)).search(text, start, end):
+            yield from (compiled((pattern,)) for pattern in each)
 
 
 def not_applicable_bare(check: Check, subject: Subject) -> Iterator[Finding]:

@@ -76,7 +76,8 @@ def passage_stale(check: Check, subject: Subject) -> Iterator[Finding]:
 
 def _is_of_today(segment: Segment, fresh: Mapping[str, str]) -> bool:
     """Whether the text of *segment* is the one that the tool would write today."""
-    return segment.name in fresh and canonical(segment.text) == canonical(fresh[segment.name])
+    now = fresh.get(segment.name)
+    return now is not None and (segment.text == now or canonical(segment.text) == canonical(now))
 
 
 def edit_outdated(check: Check, subject: Subject) -> Iterator[Finding]:

@@ -196,7 +196,7 @@ def acronym_unexpanded(check: Check, subject: Subject) -> Iterator[Finding]:
     """Acronyms of the list whose words stand nowhere in the draft; as notes, other capitals that come back unexplained."""
     known, plain, prose = check.settings["known"], check.settings["plain"], subject.page.prose
     no_acronym = compiled((check.settings["no-acronym"],))
-    explained = {found[found.lastindex or 0] for found in compiled(check.settings["explained"]).finditer(prose)}
+    explained = {found[1] for form in check.settings["explained"] for found in compiled((form,)).finditer(prose)}
     text = _folded(prose)
     for name, offsets in _capitals(check, subject.page).items():
         if name in explained:
