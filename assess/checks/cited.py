@@ -60,8 +60,9 @@ def _misdated(check: Check, subject: Subject) -> Iterator[Finding]:
     entries = [entry for entry in (subject.rubric.law if subject.rubric else ()) if entry.id in check.settings["decided"]]
     numbered = {cited.date for cited, _ in _known(check, subject)}
     called, page = named(tuple(tuple(check.settings["decided"][entry.id]) for entry in entries)), subject.page
-    for start, end in Reach(subject).ranges():
-        for found in called.finditer(page.prose, start, end) if written_days().search(page.prose, start, end) else ():
+    dated = [span for span in Reach(subject).ranges() if written_days().search(page.prose, *span)]
+    for start, end in dated:
+        for found in called.finditer(page.prose, start, end):
             entry = entries[int(str(found.lastgroup)[1:])]
             beside = max(start, found.start() - _BESIDE), min(end, found.end() + _BESIDE)
             days = [day for day in written_days().finditer(page.prose, *beside) if not page.quoted(day.start())]

@@ -42,7 +42,7 @@ _FILE: Final = re.compile(
 )
 _LISTS: Final = ("references", "grid")
 """The passages that name sources, whose titles are not ours, and answers."""
-_FOLD: Final = {ord(old): new for old, new in zip("’-\u00a0\u202f\nàâäéèêëîïôöùûüç", "'    aaaeeeeiioouuuc", strict=True)}
+_FOLD: Final = tuple(zip("’-\u00a0\u202f\nàâäéèêëîïôöùûüç", "'    aaaeeeeiioouuuc", strict=True))
 _ASIDE: Final = re.compile(r"(?<![*\w\\])\*(?![*\s])[^*\n]{1,300}(?<!\s)\*(?!\*)|(?<![_\w\\])_(?![_\s])[^_\n]{1,300}(?<!\s)_(?![_\w])")
 """Italics: titles and words of other languages, whose typography is their own."""
 _NO_BREAK: Final = (NBSP, NNBSP)
@@ -225,7 +225,10 @@ def _capitals(check: Check, page: Page) -> dict[str, list[int]]:
 
 
 def _folded(text: str) -> str:
-    return text.lower().translate(_FOLD)
+    text = text.lower()
+    for old, new in _FOLD:
+        text = text.replace(old, new)
+    return text
 
 
 def french_spacing(check: Check, subject: Subject) -> Iterator[Finding]:
