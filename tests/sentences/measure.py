@@ -37,9 +37,10 @@ class Rate(NamedTuple):
     of: int
 
 
-def tried(path: Path, folder: Path) -> list[Tried]:
-    """The sentences of the corpus file *path*, tried in the empty *folder*."""
+def tried(path: Path, folder: Path, every: int = 1) -> list[Tried]:
+    """The sentences of the corpus file *path*, or one in *every* so many, tried in the empty *folder*."""
     corpus = yaml.safe_load(path.read_text(encoding="utf-8"))
+    corpus["sentences"] = corpus["sentences"][::every]
     (folder / "essai.yaml").write_text(corpus["proposal"], encoding="utf-8")
     ended = run("run", "-q", str(folder / "essai.yaml"))
     assert ended.code == DONE, ended.err

@@ -1,31 +1,27 @@
-"""No more of the planted sentences is missed, and no more of the harmless ones is warned about, than the day they were last mended."""
+"""What `assess check` reads wrongly in the sentences of the corpus: nothing more than what is known.
+
+One sentence in six is tried; all are with `ASSESS_SENTENCES=1`, and by `python -m tests.sentences`, which gives the rates.
+"""
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
+import pytest
 import yaml
 
-from tests.sentences.measure import CORPUS, Rate, rates, tried
+from tests.sentences.measure import CORPUS, tried
 
-AT_FIRST = {
-    "citations": Rate(1, 233),
-    "claims": Rate(1, 470),
-    "figures": Rate(0, 266),
-    "harmless": Rate(5, 594),
-    "placeholders": Rate(0, 209),
-}
-"""The rates of the day on which they were written, or mended; lower them with what is mended."""
+EVERY = int(os.environ.get("ASSESS_SENTENCES") or 6)
+WRONG = {"bodycams-004", "citations-held-vsa-013"}
+"""Planted, and missed."""
 
 
-def test_no_more_is_read_wrongly(tmp_path: Path) -> None:
-    sentences = []
-    for path in CORPUS:
-        (tmp_path / path.stem).mkdir()
-        sentences += tried(path, tmp_path / path.stem)
-    now = rates(sentences)
-    assert {kind: rate.of for kind, rate in now.items()} == {kind: rate.of for kind, rate in AT_FIRST.items()}
-    assert {kind: rate.wrong for kind, rate in now.items() if rate.wrong > AT_FIRST[kind].wrong} == {}
+@pytest.mark.parametrize("path", CORPUS, ids=[path.stem for path in CORPUS])
+def test_no_more_sentences_are_read_wrongly(path: Path, tmp_path: Path) -> None:
+    wrong = {sentence.id for sentence in tried(path, tmp_path, EVERY) if sentence.told != sentence.planted}
+    assert wrong - WRONG == set()
 
 
 def test_each_sentence_has_a_name_of_its_own_and_a_reason() -> None:
