@@ -70,10 +70,13 @@ def _refuse_outside(path: Path | str) -> None:
 
 
 def head(path: Path | str, size: int = 65_536) -> bytes:
-    """The first bytes of the file *path*; none when it cannot be read."""
+    """The first bytes of the file *path*; none when it cannot be read, or is no regular file: a pipe might never end."""
     try:
-        with Path(path).open("rb") as file:
-            return b"" if outside(path) else file.read(size)
+        spelt = actual(path)
+        if outside(path) or not stat.S_ISREG(os.stat(spelt).st_mode):  # noqa: PTH116 - as `read`
+            return b""
+        with open(spelt, "rb") as file:  # noqa: PTH123
+            return file.read(size)
     except (OSError, ValueError):
         return b""
 
