@@ -19,7 +19,7 @@ def root_of(path: str, asked: str = "") -> tuple[str, bool]:
 
     Without any, it is the working directory; in continuous integration that is a checkout too.
     """
-    given = next((folder for folder in (asked, *(os.environ.get(name, "") for name in _ROOTS)) if os.path.isdir(folder)), None)  # noqa: PTH112
+    given = next((folder for folder in (asked, *(os.environ.get(name, "") for name in _ROOTS)) if folder and Path(folder).is_dir()), None)
     if given is None:
         start = Path(os.path.abspath(path))  # noqa: PTH100 - a link is where it stands
         given = next((str(folder) for folder in (start, *start.parents) if os.path.lexists(folder / ".git")), None)
@@ -34,7 +34,7 @@ def naming(folder: str) -> Callable[[str], str]:
     def named(path: str) -> str:
         if not path.lower().endswith(_NAMES) and not os.path.lexists(path):
             return path
-        whole = os.path.join(os.path.realpath(os.path.dirname(path)), os.path.basename(path))  # noqa: PTH118, PTH119, PTH120
+        whole = str(Path(os.path.realpath(Path(path).parent), Path(path).name))
         try:
             return os.path.relpath(whole, base).replace(os.sep, "/")
         except ValueError:  # on another drive
@@ -49,7 +49,7 @@ def allowed(root: str, given: Iterable[str], ours: Iterable[Path | None]) -> lis
     for path in given:
         whole = os.path.abspath(path or root)  # noqa: PTH100 - a link is where it stands
         if not _is_in(whole, root):
-            folders.append(whole if os.path.isdir(whole) else os.path.dirname(whole))  # noqa: PTH112, PTH120
+            folders.append(whole if Path(whole).is_dir() else str(Path(whole).parent))
     return [root, *map(os.path.realpath, folders)]
 
 

@@ -25,7 +25,6 @@ from assess.model.law import LawEntry
 
 _TITLE: Final = re.compile(rf"(?:{SPACE}|[,(])*")
 _BESIDE: Final = 60
-_BEFORE_DAY: Final = (" le", " au", " du", " since", " from")
 _STATUS: Final = {"struck-down": "struck-down", "ended": "ended", "": "not-yet", "unknown": "uncertain"}
 
 
@@ -44,7 +43,8 @@ def citation_malformed(check: Check, subject: Subject) -> Iterator[Finding]:
         days, last = index.days.get(cited.key[0], {}), check.settings["last"].get(cited.key[0], 0)
         if page.quoted(cited.start):
             continue
-        title = titles.match(page.prose, _TITLE.match(page.prose, cited.end).end())  # type: ignore[union-attr]
+        lead = _TITLE.match(page.prose, cited.end)
+        title = titles.match(page.prose, lead.end() if lead else cited.end)
         other = [*check.settings["titles"]][int(str(title.lastgroup)[1:])] if title else cited.key[0]
         if cited.key[0] not in ("", other):
             yield _at(check, subject, "title", cited.start, cited.text, other=other)
@@ -99,6 +99,7 @@ def citation_not_in_force(check: Check, subject: Subject) -> Iterator[Finding]:
     """Provisions that did not hold on the day of the study, where the sentence does not say so, or says that they do all the same."""
     page = subject.page
     unless, worded, held, past = (pattern(in_any(check.settings, key)) for key in ("unless", "worded", "held", "past"))
+    before = tuple(f" {word}" for word in check.settings["before-day"])
     laws = {f"law:{entry.id}": entry for entry in subject.rubric.law} if subject.rubric else {}
     for cited, index in _known(check, subject):
         if page.quoted(cited.start):
@@ -107,14 +108,17 @@ def citation_not_in_force(check: Check, subject: Subject) -> Iterator[Finding]:
             yield _at(check, subject, "later", cited.start, cited.text)
             continue
         around = page.sentence(cited.start, cited.end)
+        status, entry = _status(index, cited, subject.as_of, check.settings["staggered"])
+        former = past.match(page.prose, cited.end, around[1])
+        if entry is None and former is None:
+            continue
         since = held.search(page.prose, *around)
-        day = ordinal(page.prose[since.end() : around[1]].lstrip()) if since and since[0].casefold().endswith(_BEFORE_DAY) else 1
+        day = ordinal(page.prose[since.end() : around[1]].lstrip()) if since and since[0].casefold().endswith(before) else 1
         holds = since is not None and 0 < day <= subject.as_of
         if unless.search(page.prose, *around) or (not holds and worded.search(page.prose, *around)):
             continue
-        status, entry = _status(index, cited, subject.as_of, check.settings["staggered"])
         other = laws.get(entry.replaced_by) if entry else None
-        if holds and past.match(page.prose, cited.end, around[1]):
+        if holds and former:
             yield _at(check, subject, "ended", cited.start, cited.text)
         elif other is not None and status != "not-yet" and other.status(subject.as_of) == "in-force":
             yield _at(check, subject, "replaced", cited.start, cited.text, other=other.cite)

@@ -131,7 +131,7 @@ def _hits(settings: dict[str, Any], subject: Subject) -> Iterator[_Hit]:
     if not asked:
         return
     numerals, units = Numerals(settings["numbers"][lang], lang), [figure["units"][lang] for figure in settings["figures"]]
-    finder = _finder(numerals, units)
+    finder = _finder(numerals, units, settings["around"])
     reach = Reach(subject, settings["sections"], settings["aside"])
     for sentence in lexicon(settings, lang).clauses(page, reach):
         around = _Around(sentence)
@@ -231,18 +231,23 @@ def _asked(figure: dict[str, Any], subject: Subject) -> bool:
     return answer is not None and holds(figure.get("when", ""), subject)
 
 
-def _finder(numerals: Numerals, units: list[dict[str, Any]]) -> re.Pattern[str]:
-    """What finds a number with one of the *units* of some figure, an amount after its sign, or a number alone."""
+def _finder(numerals: Numerals, units: list[dict[str, Any]], words: Mapping[str, list[str]]) -> re.Pattern[str]:
+    """What finds a number with one of the *units* of some figure, an amount after its sign, or a number alone.
+
+    *words* are those that stand around numbers: `half`, `to` a newer number, those that a number `alone` stands before, and `part`, which
+    say that it is no whole.
+    """
     phrases = dict.fromkeys(phrase for figure in units for phrase in figure)
     unit = pattern(tuple(phrases)).pattern.replace(r"(?<![\w-])", "")
     link = rf"(?:{SPACE}\(\d+\))?(?:{SPACE}(?:de|d['’])|(?={SPACE}))(?:{SPACE})?"
     number = numerals.pattern
-    half = rf"{SPACE}(?:et demie?|and a half)(?!\w)"
-    old = rf"(?P<old>{SPACE}(?:à|to){SPACE}(?={number}))"
-    alone = rf"(?=[.,;:)–]|{SPACE}?(?:$|\|)|{SPACE}(?:en|au|par|à|pour|et|d’ici|dont|soit|le|chaque|in|at|by|per|each|a)\b|{SPACE}[–(])"
+    half, to, after = ("|".join(words[key]).replace(" ", SPACE) for key in ("half", "to", "alone"))
+    part = "".join(f"(?<!{word}{space})" for word in words["part"] for space in ("", " "))
+    alone = rf"(?=[.,;:)–]|{SPACE}?(?:$|\|)|{SPACE}(?:{after})\b|{SPACE}[–(])"
     return re.compile(
-        rf"(?:€{SPACE}?(?P<amount>{number})|(?<!n°)(?<!n° )(?<!dont )(?<!of which )"
-        rf"(?P<number>{number})(?P<half>{half})?(?:(?:{link}(?P<unit>{unit}))|{alone}))(?P<halved>{half})?{old}?",
+        rf"(?:€{SPACE}?(?P<amount>{number})|{part}"
+        rf"(?P<number>{number})(?P<half>{SPACE}(?:{half})(?!\w))?(?:(?:{link}(?P<unit>{unit}))|{alone}))"
+        rf"(?P<halved>{SPACE}(?:{half})(?!\w))?(?P<old>{SPACE}(?:{to}){SPACE}(?={number}))?",
         re.IGNORECASE,
     )
 

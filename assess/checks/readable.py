@@ -197,12 +197,12 @@ def acronym_unexpanded(check: Check, subject: Subject) -> Iterator[Finding]:
     known, plain, prose = check.settings["known"], check.settings["plain"], subject.page.prose
     no_acronym = compiled((check.settings["no-acronym"],))
     explained = {found[1] for form in check.settings["explained"] for found in compiled((form,)).finditer(prose)}
-    text = _folded(prose)
+    text = ""
     for name, offsets in _capitals(check, subject.page).items():
         if name in explained:
             continue
         if name in known:
-            words = known[name]
+            words, text = known[name], text or _folded(prose)
             if not any(_folded(form) in text for form in (words["fr"], words.get("en", words["fr"]), *words.get("also", ()))):
                 yield at_offset(check, subject, "unexpanded", offsets[0], len(name), acronym=name, words=words)
         elif len(offsets) > 1 and name not in plain and not no_acronym.fullmatch(name):

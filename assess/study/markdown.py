@@ -22,6 +22,8 @@ _BLANK = dict.fromkeys(map(ord, "\t\n\u00a0\u202f"))
 """What cannot be seen and may stay."""
 _BLANKS = re.compile("[ \t\n]+")
 
+_MAY_BE_ACTIVE = "\\`*[]|~$_<&#"
+"""Without one of these signs, and without `:` before a letter, a text has nothing to escape."""
 _ACTIVE = re.compile(
     r"""
       [\\`*\[\]|~$]
@@ -67,8 +69,14 @@ def plain(text: str) -> Markdown:
 
 def _inline(text: str) -> str:
     """*text* escaped for the inside of a line."""
-    line = _BLANKS.sub(" ", clean(text)).strip()
+    line = _on_one_line(clean(text)).strip()
+    if line.count(":") == line.count(": ") and not any(sign in line for sign in _MAY_BE_ACTIVE):
+        return line
     return _ACTIVE.sub(lambda sign: _ENTITIES.get(sign[0]) or f"\\{sign[0]}", line)
+
+
+def _on_one_line(text: str) -> str:
+    return _BLANKS.sub(" ", text) if "  " in text or "\n" in text or "\t" in text else text
 
 
 def is_safe_target(target: str) -> bool:
@@ -107,4 +115,5 @@ def _cell(text: str) -> str:
     """*text* on one line, with no `|` that would end the cell."""
     if not isinstance(text, Markdown):
         return _inline(text)
-    return _UNESCAPED_PIPE.sub(r"\1\\|", _BLANKS.sub(" ", text).strip(" "))
+    line = _on_one_line(text).strip(" ")
+    return _UNESCAPED_PIPE.sub(r"\1\\|", line) if "|" in line else line

@@ -184,7 +184,8 @@ def prose(text: str, heading_level: int, prefix: str) -> Markdown:
         in_table = _has_table(block)
         for line in block:
             written += _write(line, shift, inline, in_table=in_table)
-    return Markdown(_COMMAND.sub(r"\g<0>\\", "\n".join(written).strip("\n")))
+    made = "\n".join(written).strip("\n")
+    return Markdown(_COMMAND.sub(r"\g<0>\\", made) if "::" in made or "##" in made else made)
 
 
 def _read(lines: list[str]) -> list[_Line]:

@@ -19,6 +19,8 @@ _ASIDE = "\0"
 
 _NOT_PROSE = re.compile(
     r"""
+    (?=[\0\ufeff<>`~|:\#+*\d\\&\]\[hw-]|^[ \t])                                                  # where any of them may begin
+    (?:
     \0
     | \A\ufeff?---[ \t]*\r?\n(?:.*\n)*?(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)                      # front matter
     | <!--(?s:.)*?(?:-->|\Z)                                                               # comments, our markers among them
@@ -36,6 +38,7 @@ _NOT_PROSE = re.compile(
     | https?://[^\s<>"»|\]]*
     | www\.[^\s<>"»|\]]*
     | :(?<!\w:)[a-z][\w+-]*:(?![\w/])                                                       # :warning:
+    )
     """,
     re.MULTILINE | re.VERBOSE,
 )
