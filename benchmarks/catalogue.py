@@ -136,8 +136,8 @@ def checks(children: Children, effort: Effort) -> Measure:
     draft = _draft(children)
     command = [children.python, CHECKING, "both", draft, str(10 * effort.starts)]
     said = subprocess.run(command, env=children.environment, capture_output=True, check=True, text=True).stdout.split()
-    ours, theirs = (_checking(children, which, draft) for which in ("checks", "parse"))
-    return Measure(ours / theirs if theirs else 0, float(said[0]), f"{said[1]} ms a draft")
+    ours, theirs, start = (_checking(children, which, draft, 3) for which in ("checks", "parse", "none"))
+    return Measure((ours - start) / (theirs - start) if theirs else 0, float(said[0]), f"{said[1]} ms a draft")
 
 
 def growth(children: Children, _: Effort) -> Measure:
@@ -150,7 +150,7 @@ def growth(children: Children, _: Effort) -> Measure:
     for times in (1, 2, 4):
         larger = children.work / f"larger-{times}.md"
         larger.write_text(text + times * f"\n\n{own}", encoding="utf-8", newline="\n")
-        costs.append(children.instructions(lambda path=str(larger): [children.python, CHECKING, "checks", path, "1"]))  # type: ignore[misc]
+        costs.append(_checking(children, "checks", str(larger), 1))
     once, twice, four = costs
     return Measure((four - twice) / (twice - once) / 2 if once else 0, 0)
 
@@ -169,10 +169,9 @@ def _draft(children: Children) -> str:
     return draft
 
 
-def _checking(children: Children, which: str, draft: str, times: int = 10) -> float:
-    """The instructions that doing *which* on *draft* takes once; 0 when they cannot be counted."""
-    counts = [children.instructions(lambda name=name: [children.python, CHECKING, name, draft, str(times)]) for name in (which, "none")]  # type: ignore[misc]
-    return (counts[0] - counts[1]) / times
+def _checking(children: Children, which: str, draft: str, times: int) -> int:
+    """The instructions that doing *which* on *draft* so many *times* takes, the start included; 0 when they cannot be counted."""
+    return children.instructions(lambda: [children.python, CHECKING, which, draft, str(times)])
 
 
 def _best(pairs: list[tuple[Cost, Cost]]) -> float:

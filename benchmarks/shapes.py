@@ -23,6 +23,8 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "sentences": lambda _: "Les images sont conservées trente jours. ",
     "citations": lambda at: f"l’article L. 242-{at} du CSI, ",
     "decisions": lambda at: f"(décision n° 2021-817 DC du {at % 30 + 1} mai 2021), ",
+    "struck": lambda _: "l’article 47 de la loi n° 2021-646, ",
+    "marked": lambda _: "l’article L. 242-5 (à vérifier), ",
     "holes": lambda _: "Le coût est de [à compléter] soit XX M€ le … mars, reste à définir. ",
     "brackets": lambda _: "[ [[ ( { « “ ",
     "quotes": lambda _: "« un mot " * 3 + "» " * 2,

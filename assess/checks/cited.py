@@ -80,7 +80,7 @@ def citation_unknown(check: Check, subject: Subject) -> Iterator[Finding]:
     """
     told: set[tuple[str, str]] = set()
     for cited, index in _known(check, subject):
-        judged = re.search(check.settings["courts"], subject.page.around(cited.start, cited.end))
+        judged = subject.page.near(re.compile(check.settings["courts"]), cited.start, cited.end)
         vague = not cited.key[1] and (cited.key[0].startswith("du ") or (cited.key[0].isdigit() and not judged))
         if cited.key not in index.known and not vague and cited.key not in told and not _is_ours(subject, cited):
             told.add(cited.key)
@@ -112,10 +112,10 @@ def citation_not_in_force(check: Check, subject: Subject) -> Iterator[Finding]:
         former = past.match(page.prose, cited.end, around[1])
         if entry is None and former is None:
             continue
-        since = held.search(page.prose, *around)
+        since = page.near(held, cited.start, cited.end)
         day = ordinal(page.prose[since.end() : around[1]].lstrip()) if since and since[0].casefold().endswith(before) else 1
         holds = since is not None and 0 < day <= subject.as_of
-        if unless.search(page.prose, *around) or (not holds and worded.search(page.prose, *around)):
+        if any(page.near(words, cited.start, cited.end) for words in ((unless,) if holds else (unless, worded))):
             continue
         other = laws.get(entry.replaced_by) if entry else None
         if holds and former:
@@ -152,8 +152,7 @@ def citation_to_verify(check: Check, subject: Subject) -> Iterator[Finding]:
         for found in marks.finditer(page.prose, start, end):
             if found.lastgroup == "g1" and page.prose[found.start() - 1 : found.start()] not in ("(", "["):
                 continue
-            around = page.sentence(*found.span())
-            if not page.quoted(found.start()) and legal.search(page.prose, *around):
+            if not page.quoted(found.start()) and page.near(legal, *found.span()):
                 yield _at(check, subject, "mark", found.start(), found[0])
 
 

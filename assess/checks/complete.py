@@ -107,7 +107,7 @@ def _holes(check: Check, subject: Subject) -> Iterator[re.Match[str]]:
             yield from pattern.finditer(page.prose, start, end)
         for pattern in _worth(settings["words"], page.prose, start, end):
             for found in pattern.finditer(page.prose, start, end):
-                said = found[0][0] == "[" or not decided.search(page.prose, *page.sentence(*found.span()))
+                said = found[0][0] == "[" or not page.near(decided, *found.span())
                 if said and not page.quoted(found.end() - 1):
                     yield found
         for found in compiled(settings["tags"]).finditer(page.text, start, end) if "<" in block.text else ():

@@ -45,8 +45,7 @@ def _worded(check: Check, subject: Subject, claims: list[dict[str, Any]], reach:
     for start, end in reach.ranges() if claims else ():
         for match in words.finditer(page.prose, start, end):
             claim = claims[int(str(match.lastgroup)[1:])]
-            near = page.around(*match.span())
-            if page.quoted(match.start()) or unless.search(near) or pattern(in_any(claim, "unless")).search(near):
+            if page.quoted(match.start()) or any(page.near(said, *match.span()) for said in (unless, pattern(in_any(claim, "unless")))):
                 continue
             yield _told(check, subject, claim, match.start(), match[0])
 
@@ -134,7 +133,7 @@ def spells(check: Check, subject: Subject) -> Iterator[Finding]:
     for start, end in Reach(subject, check.settings.get("sections", ()), check.settings.get("aside", ())).ranges() if words else ():
         for match in wrong.finditer(page.prose, start, end):
             meant = right[int(str(match.lastgroup)[1:])]
-            if page.quoted(match.start()) or unless.search(page.around(*match.span())):
+            if page.quoted(match.start()) or page.near(unless, *match.span()):
                 continue
             meant = meant if match[0][:1].islower() or not meant[:1].islower() else meant[:1].upper() + meant[1:]
             values = _NONE | {"found": _flat(match[0]), "right": meant}

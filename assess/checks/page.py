@@ -185,6 +185,7 @@ class Page:
         self._heading_lines = [heading.line for heading in self.headings]
         self._breaks: dict[int, list[tuple[int, int]]] = {}
         self._quotes: dict[int, tuple[list[int], list[bool]]] = {}
+        self._near: dict[tuple[re.Pattern[str], int, int], re.Match[str] | None] = {}
 
     def _read(self, segment: Segment) -> None:
         """Add the blocks of *segment*."""
@@ -312,9 +313,12 @@ class Page:
         after = bisect_left(breaks, end, lo=at, key=lambda found: found[0])
         return breaks[at - 1][1] if at else first, breaks[after][0] + 1 if after < len(breaks) else last
 
-    def around(self, start: int, end: int) -> str:
-        """The prose of the sentence around a range."""
-        return self.prose[slice(*self.sentence(start, end))]
+    def near(self, sought: re.Pattern[str], start: int, end: int) -> re.Match[str] | None:
+        """What the pattern *sought* finds first in the sentence around a range; looked for once in each sentence."""
+        key = sought, *self.sentence(start, end)
+        if key not in self._near:
+            self._near[key] = sought.search(self.prose, *key[1:])
+        return self._near[key]
 
     def quoted(self, start: int) -> bool:
         """Whether the character number *start* stands in a quotation: a block of it, or inside marks that its block opened."""

@@ -1,4 +1,4 @@
-"""What `assess check` says of each sentence of the corpus, put alone as a paragraph of people's prose into its own copy of a draft."""
+"""What `assess check` says of each sentence of the corpus, put as a paragraph of people's prose into a draft with some of the others."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from assess.model.exit_codes import DONE
 from tests.running import run
 
 CORPUS = sorted((Path(__file__).parent / "corpus").glob("*.yaml"))
+TOGETHER = 16
+"""So many sentences share a draft."""
 OF_WRITING = ("breaking", "several", "unexpanded")
 """Findings of typography and acronyms, which are no part of what is tried."""
 
@@ -38,37 +40,52 @@ class Rate(NamedTuple):
 
 
 def tried(path: Path, folder: Path, every: int = 1) -> list[Tried]:
-    """The sentences of the corpus file *path*, or one in *every* so many, tried in the empty *folder*."""
+    """The sentences of the corpus file *path* (of those about figures, one in *every* so many), tried in the empty *folder*."""
     corpus = yaml.safe_load(path.read_text(encoding="utf-8"))
-    corpus["sentences"] = corpus["sentences"][::every]
+    figures = [item for item in corpus["sentences"] if _kind(item, corpus) == "figures" and item["expect"] == "finding"]
+    left = [item["id"] for at, item in enumerate(figures) if at % every]
+    sentences = [item for item in corpus["sentences"] if item["id"] not in left]
     (folder / "essai.yaml").write_text(corpus["proposal"], encoding="utf-8")
     ended = run("run", "-q", str(folder / "essai.yaml"))
     assert ended.code == DONE, ended.err
-    draft = (folder / "essai.impact-study.md").read_text(encoding="utf-8")
-    lines = {item["id"]: _planted(draft, item, corpus, folder) for item in corpus["sentences"]}
+    draft = (folder / "essai.impact-study.md").read_text(encoding="utf-8").split("\n")
+    lines: dict[str, range] = {}
+    apart = max(-(-len(sentences) // TOGETHER), len(figures) - len(left))  # of a figure that differs, `check` tells once in a draft
+    for at in range(apart):
+        lines |= _planted(draft, sentences[at::apart], corpus["section"], folder / f"{at}.impact-study.md")
     report = json.loads(run("check", str(folder), "--format", "json", "--fail-on", "never").out)
     findings = defaultdict(list)
     for finding in report["findings"]:
         findings[Path(finding["path"]).name.removesuffix(".impact-study.md")].append(finding)
-    return [_told(item, corpus["kind"], findings[item["id"]], lines[item["id"]]) for item in corpus["sentences"]]
+    return [_told(item, _kind(item, corpus), findings[str(at % apart)], lines[item["id"]]) for at, item in enumerate(sentences)]
 
 
-def _planted(draft: str, item: dict[str, Any], corpus: dict[str, Any], folder: Path) -> range:
-    """Write *draft* with the sentence *item* after the first passage of its section; gives the lines it stands on."""
-    lines, text = draft.split("\n"), item["text"].split("\n")
-    section = item.get("section", corpus["section"])
-    heading = next(at for at, line in enumerate(lines) if line.startswith("#") and section in line)
-    end = next(at for at in range(heading, len(lines)) if lines[at].startswith("<!-- assess:end"))
-    lines[end + 1 : end + 1] = ["", *text]
-    (folder / f"{item['id']}.impact-study.md").write_text("\n".join(lines), encoding="utf-8")
-    return range(end + 3, end + 3 + len(text))
+def _kind(item: dict[str, Any], corpus: dict[str, Any]) -> str:
+    return str(item.get("kind", corpus["kind"]))
+
+
+def _planted(draft: list[str], sentences: list[dict[str, Any]], section: str, target: Path) -> dict[str, range]:
+    """Write *draft* to *target* with each of *sentences* after the first passage of its section; gives the lines each stands on."""
+    written: dict[int, list[dict[str, Any]]] = defaultdict(list)
+    for item in sentences:
+        heading = next(at for at, line in enumerate(draft) if line.startswith("#") and item.get("section", section) in line)
+        written[next(at for at in range(heading, len(draft)) if draft[at].startswith("<!-- assess:end"))].append(item)
+    lines, places = [], {}
+    for at, line in enumerate(draft):
+        lines.append(line)
+        for item in written.get(at, ()):
+            text = item["text"].split("\n")
+            lines += ["", *text]
+            places[item["id"]] = range(len(lines) - len(text) + 1, len(lines) + 1)
+    target.write_text("\n".join(lines), encoding="utf-8")
+    return places
 
 
 def _told(item: dict[str, Any], kind: str, findings: list[dict[str, Any]], lines: range) -> Tried:
     on = [found for found in findings if found["line"] in lines and found["id"] not in OF_WRITING]
     on = [found for found in on if _bare(item.get("quote", "")) in _bare(found["message"])]
     planted = item["expect"] == "finding"
-    return Tried(item["id"], item.get("kind", kind), planted, any(planted or found["severity"] != "note" for found in on))
+    return Tried(item["id"], kind, planted, any(planted or found["severity"] != "note" for found in on))
 
 
 def _bare(text: str) -> str:
