@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final
 
 from assess.checks.authorship import Author, author_of
-from assess.checks.findings import at_line
+from assess.checks.findings import at_line, at_offset
 from assess.checks.model import Check
 from assess.checks.subject import Subject
 from assess.model.finding import Finding
@@ -15,13 +15,15 @@ from assess.study.canonical import canonical
 from assess.study.front_matter import listed
 from assess.study.passages import Segment, digest, vouched
 from assess.yaml_source.source import conflicts
+from assess.yaml_source.unseen import piles
 
 UNREADABLE: Final = "draft-unreadable"
 
 
 def draft_unreadable(check: Check, subject: Subject) -> Iterator[Finding]:
-    """What the reader of files says of the draft."""
-    return (at_line(check, subject, trouble, 1) for trouble in subject.troubles if trouble in check.messages)
+    """What the reader of files says of the draft, and marks that nobody could read."""
+    yield from (at_line(check, subject, trouble, 1) for trouble in subject.troubles if trouble in check.messages)
+    yield from (at_offset(check, subject, "piled-marks", offset, 1) for offset in piles(subject.text))
 
 
 def proposal_missing(check: Check, subject: Subject) -> Iterator[Finding]:
@@ -39,12 +41,8 @@ def marker_damaged(check: Check, subject: Subject) -> Iterator[Finding]:
 
 
 def conflict_marker(check: Check, subject: Subject) -> Iterator[Finding]:
-    """Each merge that nobody resolved, but in code, which may show one."""
-    for offset in conflicts(subject.text):
-        line, _ = subject.page.place(offset)
-        block = subject.page.block_at(line)
-        if block is None or block.kind != "code":
-            yield at_line(check, subject, "conflict", line)
+    """Each merge that nobody resolved, wherever it stands: what code shows may be one."""
+    return (at_line(check, subject, "conflict", subject.page.place(offset)[0]) for offset in conflicts(subject.text))
 
 
 def passage_edited(check: Check, subject: Subject) -> Iterator[Finding]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from typing import Final
 from urllib.parse import unquote
@@ -18,6 +17,7 @@ from assess.checks.reach import compiled
 from assess.checks.subject import Subject
 from assess.model.finding import Finding, Severity
 from assess.study.typography import NBSP, NNBSP, french
+from assess.yaml_source.unseen import composed
 
 _DELIMITERS: Final = re.compile(r"[ ]{0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*){0,200}\|?[ \t]*$")
 _INDENT: Final = 4
@@ -155,7 +155,7 @@ def _anchors(subject: Subject) -> set[str]:
 
 
 def _bare(text: str) -> str:
-    return "".join(letter for letter in unicodedata.normalize("NFKD", text.casefold()) if letter.isalnum())
+    return "".join(letter for letter in composed(text.casefold(), "NFKD") if letter.isalnum())
 
 
 def read_otherwise(check: Check, subject: Subject) -> Iterator[Finding]:

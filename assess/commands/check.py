@@ -67,7 +67,7 @@ def _checked(session: Session, paths: list[str], options: Options, root: str) ->
     today, faults = today_or(options.today, "--today")
     refused = [path for path in paths if checkout.outside(path)]
     taken = [path for path in paths if path not in refused]
-    results = list(_results(session, taken, today, options))
+    results = list(_results(session, taken, today, options, faults))
     faults += barren("nothing-to-check", taken, [result.path for result in results])
     faults += [Finding("file-outside", Place(files.shown(path))) for path in refused]
     faults += [Finding("file-not-found", Place(options.root))] if options.root and not files.there(options.root) else []
@@ -91,17 +91,9 @@ def _checked(session: Session, paths: list[str], options: Options, root: str) ->
     return report, len({place for result in results for place in result.waivers})
 
 
-def _candidates(paths: list[str]) -> list[tuple[str, bool]]:
-    """The files to check, each once though it may be named in several ways, and whether it was named, in the order of their paths."""
-    named_of: dict[str, bool] = {}
-    for path, named in candidates(paths, (*files.YAML, *files.MARKDOWN)):
-        plain = local(os.path.normpath(path))
-        named_of[plain] = named or named_of.get(plain, False)
-    return sorted(named_of.items(), key=lambda item: files.shown(item[0]))
-
-
-def _results(session: Session, paths: list[str], today: int, options: Options) -> Iterator[Checked]:
-    found = _candidates(paths)
+def _results(session: Session, paths: list[str], today: int, options: Options, told: list[Finding]) -> Iterator[Checked]:
+    """What came of the files to check, each once though it may be named in several ways; *told*: what was passed over."""
+    found = sorted((local(path), named) for path, named in candidates(paths, told, (*files.YAML, *files.MARKDOWN)))
     jobs = min(options.jobs or session.settings(paths[0]).jobs or 1, len(found)) if found else 1
     chosen = (session.chosen_lang, session.chosen_rubric, session.chosen_as_of, session.chosen_templates)
     work = (chosen, today, list(checkout.WITHIN))

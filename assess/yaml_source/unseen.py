@@ -7,7 +7,8 @@ are the fault, and a message that shows them as they look helps nobody.
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import Final, Literal
+from unicodedata import combining, normalize
 
 _SPACES: Final = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _MARKS: Final = "\u00ad\u034f\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0"
@@ -22,12 +23,36 @@ _AROUND: Final = tuple(pattern + _UNSEEN + end for pattern, end in ((_START, "")
 """Where a line has no prose: before its first word, after a sign of YAML, at its end."""
 _PROSE: Final = ("yaml-colon-in-value", "yaml-key-in-text")  # « Oui : car » has its no-break space by right
 _WIDTH: Final = 400
+_MARK: Final = r"[^\x00-\u02ff\w\s]"
+"""What every combining mark is, and little else."""
+_MOST: Final = re.compile(f"{_MARK}{{30}}(?={_MARK})")
+"""No language writes more on one letter: so the Stream-Safe Text Format of Unicode. Composing takes the square of their number."""
+_JOINER: Final = "\u034f"
+
+
+def composed(text: str, form: Literal["NFC", "NFKC", "NFKD"] = "NFC") -> str:
+    """*text* as people see it, however its accents are composed: in NFC or another *form*, in linear time whatever it holds."""
+    return normalize(form, _MOST.sub(lambda marks: marks[0] + _JOINER * all(map(combining, marks[0])), text))
+
+
+def piles(text: str) -> list[int]:
+    """Where more marks stand on one letter than any language writes, in *text* as it is written or `composed`."""
+    return [
+        near.start() + pile.start()
+        for near in re.finditer(f"{_MARK}{{22,}}", "" if text.isascii() else text)
+        for pile in re.finditer("1{31,}|1{20,}01[01]*", "".join("1" if combining(sign) else " 0"[sign == _JOINER] for sign in near[0]))
+    ]
 
 
 def group(character: str) -> str:
     """What *character* passes for: a `space`, nothing (a `mark`), a `sign` or a `letter`; empty when it passes for nothing."""
     match = re.match(_GROUPS, character)
     return (match.lastgroup or "") if match else ""
+
+
+def seen(character: str) -> bool:
+    """Whether people see *character* as it is: it is neither a mark, nor another space than U+0020, nor one that only acts."""
+    return character.isprintable() and group(character) not in ("space", "mark")
 
 
 def spelled(text: str) -> str:
