@@ -46,7 +46,8 @@ def shown(path: Path | str) -> str:
 
 def read(path: Path | str) -> bytes:
     """The bytes of the file *path*. Raises `FileFault`, also for what is no regular file: a pipe or a device might never end."""
-    _refuse_outside(path)
+    if outside(path):
+        raise FileFault("file-outside", shown(path))
     try:
         spelt = actual(path)
         found = os.stat(spelt)  # noqa: PTH116 - for each of many files
@@ -62,11 +63,6 @@ def read(path: Path | str) -> bytes:
     if data is None or len(data) > MAX_BYTES:
         raise FileFault("file-too-large", shown(path), limit=str(MAX_BYTES // 1024 // 1024))
     return data
-
-
-def _refuse_outside(path: Path | str) -> None:
-    if outside(path):
-        raise FileFault("file-outside", shown(path))
 
 
 def head(path: Path | str, size: int = 65_536) -> bytes:
@@ -143,7 +139,8 @@ def rewrite(path: Path | str, made: Callable[[bytes | None], bytes], only: bytes
     file whole. What another program has written in the meantime is taken into account: *made* is asked again, unless *only*
     this content may be replaced.
     """
-    _refuse_outside(path)
+    if outside(path):
+        raise FileFault("file-outside", shown(path))
     try:
         target = Path(actual(path)).resolve()
         if target.exists() and not target.is_file():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
@@ -64,18 +64,14 @@ def passage_stale(check: Check, subject: Subject) -> Iterator[Finding]:
     """
     fresh, names = subject.fresh(), _listed(subject)
     for segment in subject.draft.segments:
-        if segment.kind in ("passage", "offer") and segment.untouched and not _is_of_today(segment, fresh):
+        now, text = fresh.get(segment.name), segment.text
+        vouches = segment.kind in ("passage", "offer") and segment.untouched
+        if vouches and (now is None or (text != now and canonical(text) != canonical(now))):
             yield at_line(check, subject, "stale" if segment.name in fresh else "gone", segment.line, passage=segment.name)
     seen = {*subject.draft.passages, *(damage.name for damage in subject.draft.damage)}
     new = [name for name in fresh if names is not None and name not in names and name not in seen]
     if new:
         yield at_line(check, subject, "new", _line_of(subject, "passages:"), passages=", ".join(new))
-
-
-def _is_of_today(segment: Segment, fresh: Mapping[str, str]) -> bool:
-    """Whether the text of *segment* is the one that the tool would write today."""
-    now = fresh.get(segment.name)
-    return now is not None and (segment.text == now or canonical(segment.text) == canonical(now))
 
 
 def edit_outdated(check: Check, subject: Subject) -> Iterator[Finding]:

@@ -109,7 +109,8 @@ def footnotes(page: Page) -> tuple[dict[str, list[int]], dict[str, list[Block]]]
 
 def link_broken(check: Check, subject: Subject) -> Iterator[Finding]:
     """Links and images that lead to a file or a heading that is not there: each once a line."""
-    anchors = _anchors(subject)
+    headings = (text for heading in subject.page.headings for text in (heading.title, heading.name))  # anchors differ by signs and numbers
+    anchors = set(map(_bare, (*headings, *(found[2] for found in _NAMED.finditer(subject.text)), *_IDS.findall(subject.text))))
     told: set[tuple[int, str]] = set()
     for offset, target in targets(subject.page):
         key = (subject.page.place(offset)[0], target)
@@ -128,16 +129,12 @@ def targets(page: Page) -> Iterator[tuple[int, str]]:
     """Where links and images lead, with the offset of each; none of those in code, comments or offers."""
     for found in _TARGET.finditer(page.text):
         which, start = found.lastindex or 1, found.start()
-        if page.prose[start] == "]" and (page.text[start + 1] == "(" or _is_definition(page, start)):
+        block = page.block_at(page.place(start)[0]) if page.text[start + 1] != "(" else None
+        if page.prose[start] == "]" and (page.text[start + 1] == "(" or (block is not None and block.kind == "definition")):
             yield found.start(which), found[which]
     for offset, tag in _tags(page):
         for found in _REACHED.finditer(tag):
             yield offset + found.start(2), found[2]
-
-
-def _is_definition(page: Page, offset: int) -> bool:
-    block = page.block_at(page.place(offset)[0])
-    return block is not None and block.kind == "definition"
 
 
 def _tags(page: Page) -> Iterator[tuple[int, str]]:
@@ -146,12 +143,6 @@ def _tags(page: Page) -> Iterator[tuple[int, str]]:
         block = page.block_at(page.place(found.start())[0])
         if block is not None and block.kind not in ("code", "comment") and not block.offered:
             yield found.start(), found[0]
-
-
-def _anchors(subject: Subject) -> set[str]:
-    """What a link may lead to in the draft, bare: the ways to make an anchor of a title differ by signs, numbers and accents only."""
-    headings = {_bare(text) for heading in subject.page.headings for text in (heading.title, heading.name)}
-    return headings | {_bare(found[2]) for found in _NAMED.finditer(subject.text)} | {_bare(name) for name in _IDS.findall(subject.text)}
 
 
 def _bare(text: str) -> str:

@@ -14,6 +14,8 @@ from assess.yaml_source.unseen import composed
 
 ENDING = ".impact-study.md"
 """So ends the name of a draft unless another is chosen."""
+_AS_OURS = re.compile(r"(?i) {0,3}<!--\s*assess\s*:\s*(?:(?:begin|offer)\s+[\w.:-]+\s+[0-9a-f]{12}|end(?:-offer)?\s+[\w.:-]+)\s*-->")
+"""A marker of ours but for capitals and spaces."""
 
 
 def found_proposal(path: str) -> Document | None:
@@ -54,8 +56,8 @@ def bears_markers(text: str) -> bool:
     from assess.study.passages import parse  # scores have no drafts to take apart
 
     draft, lines = parse(text), text.split("\n")
-    damaged = (damage.fault != "in-code" and re.match(" {0,3}<!--", lines[damage.line - 1]) for damage in draft.damage)
-    return bool(draft.passages) or any(damaged)
+    faults = {damage.fault for damage in draft.damage if damage.fault != "malformed" or _AS_OURS.match(lines[damage.line - 1])}
+    return bool(draft.passages or faults - {"in-code"})
 
 
 def draft_given(path: str, document: Document) -> Finding | None:

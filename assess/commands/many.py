@@ -16,10 +16,10 @@ Done = TypeVar("Done")
 _worker: list[Callable[[Any], Any]] = []
 
 
-def candidates(paths: list[str], told: list[Finding], endings: tuple[str, ...] = files.YAML) -> list[tuple[str, bool]]:
+def candidates(paths: list[str], endings: tuple[str, ...] = files.YAML) -> tuple[list[tuple[str, bool]], list[Finding]]:
     """The files to read, in the order of their paths, and whether each was named: one found in a folder may be something else.
 
-    In a folder, those whose names have one of the *endings*; what there is to say of what was passed over is put in *told*.
+    In a folder, those whose names have one of the *endings*; and what there is to say of what was passed over.
     """
     named: dict[str, bool] = {}
     passed: list[Finding] = []
@@ -29,8 +29,8 @@ def candidates(paths: list[str], told: list[Finding], endings: tuple[str, ...] =
         else:
             named[path] = True
     within = tuple(os.path.join(os.path.realpath(path), "") for path in paths)  # noqa: PTH118 - what is there is looked at
-    told += [one for one in passed if one.id != "folder-linked" or not f"{os.path.realpath(one.place.path)}{os.sep}".startswith(within)]
-    return sorted(_once(named), key=lambda item: files.shown(item[0]))
+    told = [one for one in passed if one.id != "folder-linked" or not f"{os.path.realpath(one.place.path)}{os.sep}".startswith(within)]
+    return sorted(_once(named), key=lambda item: files.shown(item[0])), told
 
 
 def _once(named: dict[str, bool]) -> Iterator[tuple[str, bool]]:

@@ -60,8 +60,7 @@ class Proposals:
         complain(barren("no-proposal", self.paths, seen), self.lang)
 
     def _results(self, work: Work) -> Iterator[Result | None]:
-        told: list[Finding] = []
-        session, found = self.session, candidates(self.paths, told)
+        session, (found, told) = self.session, candidates(self.paths)
         complain(told, self.lang)
         self.faulty |= any(map(is_fault, told))
         if self.jobs == 1:

@@ -17,7 +17,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 
-from assess.yaml_source.unseen import seen
+from assess.yaml_source.unseen import group
 
 KEY = "made-of"
 """The line that says what a draft was made of, for whoever reads it: nothing rests on it, as anybody can write it."""
@@ -56,8 +56,11 @@ def keys(front: str) -> dict[str, str]:
 
 def quoted(text: str) -> str:
     """*text* as a YAML scalar on one line, with an escape for each character that nobody would see."""
-    figures = ((sign, f"{ord(sign):08x}") for sign in json.dumps(text, ensure_ascii=False))
-    return "".join(sign if seen(sign) else f"\\U{code}" if code > "0000ffff" else f"\\u{code[4:]}" for sign, code in figures)
+    signs = ((sign, group(sign), f"{ord(sign):08x}") for sign in json.dumps(text, ensure_ascii=False))
+    return "".join(
+        sign if sign.isprintable() and kind not in ("space", "mark") else f"\\U{code}" if code > "0000ffff" else f"\\u{code[4:]}"
+        for sign, kind, code in signs
+    )
 
 
 def _unquoted(value: str) -> str:
@@ -92,19 +95,15 @@ def renewed(old: str, new: str, names: Iterable[str]) -> str:
     before, after = re.search(_OURS, old), re.search(_OURS, new)
     if not before or not after:
         return new
-    ours = _with_list(after[0], names)
+    listing = re.search(_LIST, after[0])
+    start, end = listing.span() if listing else (len(after[0]), len(after[0]))
+    ours = after[0][:start] + passage_list(names) + after[0][end:]
     if _meaning(ours) == _meaning(before[0]):
         return old
     first, *others = ours.splitlines()
     comments = [line for line in before[0].splitlines() if re.match(_COMMENT, line) and line not in others]
     text = "".join(f"{line}{line_end(old)}" for line in (first, *comments, *others))
     return old[: before.start()] + text + old[before.end() :]
-
-
-def _with_list(ours: str, names: Iterable[str]) -> str:
-    """*ours*, the lines of `assess:`, with the list of passages *names*."""
-    lines = passage_list(names)
-    return re.sub(_LIST, lambda _: lines, ours) if re.search(_LIST, ours) else ours + lines
 
 
 def _meaning(ours: str) -> list[str]:
