@@ -10,10 +10,10 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from unicodedata import normalize
 
 from assess.checkout import outside
-from assess.model.finding import Finding, Place
+from assess.model.finding import Finding, Place, Severity
+from assess.yaml_source.unseen import composed
 
 _PRIVATE = 0o600
 MAX_BYTES = 4 * 1024 * 1024
@@ -46,7 +46,8 @@ def shown(path: Path | str) -> str:
 
 def read(path: Path | str) -> bytes:
     """The bytes of the file *path*. Raises `FileFault`, also for what is no regular file: a pipe or a device might never end."""
-    _refuse_outside(path)
+    if outside(path):
+        raise FileFault("file-outside", shown(path))
     try:
         spelt = actual(path)
         found = os.stat(spelt)  # noqa: PTH116 - for each of many files
@@ -62,11 +63,6 @@ def read(path: Path | str) -> bytes:
     if data is None or len(data) > MAX_BYTES:
         raise FileFault("file-too-large", shown(path), limit=str(MAX_BYTES // 1024 // 1024))
     return data
-
-
-def _refuse_outside(path: Path | str) -> None:
-    if outside(path):
-        raise FileFault("file-outside", shown(path))
 
 
 def head(path: Path | str, size: int = 65_536) -> bytes:
@@ -110,18 +106,30 @@ def actual(path: Path | str) -> str:
     if name.isascii() or os.path.lexists(name):
         return name
     folder, own = os.path.split(name.rstrip("/"))
-    folder, alike = actual(folder), normalize("NFC", own)
+    folder, alike = actual(folder), composed(own)
     with suppress(OSError, ValueError):
-        own = next((other for other in sorted(entry.name for entry in Path(folder).iterdir()) if normalize("NFC", other) == alike), own)
+        own = next((other for other in sorted(entry.name for entry in Path(folder).iterdir()) if composed(other) == alike), own)
     return os.path.join(folder, own)  # noqa: PTH118 - for each of many files
 
 
+def plain(path: str) -> str:
+    """*path* without what leads nowhere in it (`./`, `//`, `a/..`), as long as it leads to the same file."""
+    short = os.path.normpath(path)
+    return short if short != path and same(path, short) else path
+
+
 def same(one: Path | str, other: Path | str) -> bool:
-    """Whether both paths lead to one file that is there."""
+    """Whether both paths lead to one file."""
+    return identity(actual(one)) == identity(actual(other))
+
+
+def identity(path: str) -> object:
+    """What a file is known by, however it is named; its *path* when it is not there."""
     try:
-        return os.path.samefile(actual(one), actual(other))  # noqa: PTH121
+        found = os.stat(path)  # noqa: PTH116 - for each of many files
     except (OSError, ValueError):
-        return False
+        return path
+    return found.st_dev, found.st_ino
 
 
 def rewrite(path: Path | str, made: Callable[[bytes | None], bytes], only: bytes | None = None) -> bool:
@@ -131,7 +139,8 @@ def rewrite(path: Path | str, made: Callable[[bytes | None], bytes], only: bytes
     file whole. What another program has written in the meantime is taken into account: *made* is asked again, unless *only*
     this content may be replaced.
     """
-    _refuse_outside(path)
+    if outside(path):
+        raise FileFault("file-outside", shown(path))
     try:
         target = Path(actual(path)).resolve()
         if target.exists() and not target.is_file():
@@ -264,14 +273,14 @@ YAML = (".yaml", ".yml")
 MARKDOWN = (".md", ".markdown")
 
 
-def found_in(folder: Path | str, endings: tuple[str, ...] = YAML, closed: list[str] | None = None) -> list[str]:
+def found_in(folder: Path | str, endings: tuple[str, ...] = YAML, told: list[Finding] | None = None) -> list[str]:
     """The paths of the files under *folder* whose names end so, in the order of their names, whatever the system.
 
-    Folders that cannot be looked into are put in *closed*; without it, raises `FileFault`.
+    What there is to say of what was passed over is put in *told*; without it, raises `FileFault` for what cannot be looked into.
     """
     base = str(Path(folder))
     start = "" if base == "." else shown(base).removesuffix("/") + "/"
-    found = sorted(_names(base, start, endings, closed=closed))
+    found = sorted(_names(base, start, endings, told=told))
     return found if os.sep == "/" else [path.replace("/", os.sep) for path in found]
 
 
@@ -289,7 +298,7 @@ def yaml_names(folder: Path, below: list[str]) -> list[str]:
 
 
 def _names(
-    folder: str, prefix: str, endings: tuple[str, ...], left: Iterator[int] | None = None, closed: list[str] | None = None
+    folder: str, prefix: str, endings: tuple[str, ...], left: Iterator[int] | None = None, told: list[Finding] | None = None
 ) -> Iterator[str]:
     """Links to folders are not followed: they may lead in circles. No more entries are looked at than *left* has items."""
     try:
@@ -297,11 +306,17 @@ def _names(
             for entry in entries:
                 if left is not None and next(left, None) is None:
                     raise FileFault("folder-too-large", shown(folder))
-                if entry.is_dir(follow_symlinks=False):
-                    yield from _names(entry.path, f"{prefix}{entry.name}/", endings, left, closed)
-                elif entry.name.lower().endswith(endings) and not entry.name.startswith(".#"):  # an editor’s link, which leads nowhere
+                linked = entry.is_symlink()
+                alike = entry.name.lower().endswith(endings) and not entry.name.startswith(".#")  # an editor’s link, which leads nowhere
+                if os.path.isdir(entry.path) if linked else entry.is_dir():  # noqa: PTH112 - a link may lead to itself
+                    if told is not None and (linked or alike):
+                        message = "folder-linked" if linked else "folder-named-as-file"
+                        told.append(Finding(message, Place(shown(prefix + entry.name)), severity=Severity.WARNING))
+                    yield from () if linked else _names(entry.path, f"{prefix}{entry.name}/", endings, left, told)
+                elif alike:
                     yield prefix + entry.name
     except OSError as error:
-        if closed is None:
-            raise FileFault(_reason(error), shown(folder)) from error
-        closed.append(folder)
+        fault = FileFault(_reason(error), shown(folder))
+        if told is None:
+            raise fault from error
+        told.append(fault.finding)

@@ -57,7 +57,7 @@ class Settings(Struct, frozen=True):
 
 def settings_for(path: Path) -> Settings:
     """The settings beside or above the file or folder *path*: the nearest `assess.toml`, or `pyproject.toml` with `[tool.assess]`."""
-    start = path if path.is_dir() else path.parent
+    start = path if files.is_folder(path) else path.parent
     try:
         start = start.resolve()
     except OSError:

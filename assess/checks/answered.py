@@ -78,7 +78,8 @@ def _silent(check: Check, subject: Subject, slots: dict[str, Text]) -> Iterator[
                 yield at_line(check, subject, "blank", segment.line, title=title)
             continue
         said = _stems_of_blocks(subject) if said is None else said
-        if not any(name in words or _speaks(words, asked) for words in said for asked in map(_stems, title.values())):
+        asked = [(stems, max(min(len(stems), 2), _MOST * len(stems))) for stems in map(_stems, title.values())]
+        if not any(name in words or len(words & stems) >= most for words in said for stems, most in asked):
             yield at_line(check, subject, "missing", _line(subject, name), title=title)
 
 
@@ -92,11 +93,6 @@ def _stems_of_blocks(subject: Subject) -> list[set[str]]:
 
 def _stems(text: str) -> set[str]:
     return {word[:_STEM] for word in re.findall(r"\w{4,}", text.casefold())}
-
-
-def _speaks(words: set[str], asked: set[str]) -> bool:
-    """Whether a block of *words* speaks of what is *asked*: it holds most of the words of its title."""
-    return len(words & asked) >= max(min(len(asked), 2), _MOST * len(asked))
 
 
 def _line(subject: Subject, name: str) -> int:

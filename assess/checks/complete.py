@@ -206,8 +206,9 @@ def consultation_missing(check: Check, subject: Subject) -> Iterator[Finding]:
         return
     sections = sections_of(subject, ("consultations", "held", "consultations-table"), check.settings["titles"])
     said = words_in(subject, sections)
+    whom = "\n".join((*(flat(found.who) for found in subject.proposal.consultations), said))
     for body in check.settings["bodies"].values():
-        if _called_for(body, subject) and not _consulted(body, subject, said):
+        if _called_for(body, subject) and not compiled(body["names"]).search(whom):
             yield at_line(check, subject, "missing", line_of(subject, sections), body=body["name"], basis=body["basis"])
 
 
@@ -219,11 +220,6 @@ def _called_for(body: dict[str, Any], subject: Subject) -> bool:
         return True
     said = words_in(subject, sections_of(subject, body["sections"], body["titles"]))
     return compiled(body["patterns"]).search(said) is not None
-
-
-def _consulted(body: dict[str, Any], subject: Subject, said: str) -> bool:
-    whom = "\n".join((*(flat(found.who) for found in subject.proposal.consultations), said) if subject.proposal else (said,))
-    return compiled(body["names"]).search(whom) is not None
 
 
 def consultation_late(check: Check, subject: Subject) -> Iterator[Finding]:

@@ -127,7 +127,8 @@ def figure_differs(check: Check, subject: Subject) -> Iterator[Finding]:
 def _hits(settings: dict[str, Any], subject: Subject) -> Iterator[_Hit]:
     """The numbers that measure a fact of the proposal, in what people wrote."""
     lang, page = subject.lang, subject.page
-    asked = [at for at, figure in enumerate(settings["figures"]) if _asked(figure, subject)]
+    known = [number_of(subject.proposal, figure["fact"]) if subject.proposal else None for figure in settings["figures"]]
+    asked = [at for at, figure in enumerate(settings["figures"]) if known[at] is not None and holds(figure.get("when", ""), subject)]
     if not asked:
         return
     numerals, units = Numerals(settings["numbers"][lang], lang), [figure["units"][lang] for figure in settings["figures"]]
@@ -224,11 +225,6 @@ def _unit(figure: dict[str, Any], units: dict[str, Any], found: re.Match[str], c
     if not found["unit"]:
         return None if _YEAR.fullmatch(found["number"]) or clause.about.isdisjoint(figure.get("bare", ())) else 1
     return next((value for phrase, value in units.items() if pattern((phrase,)).fullmatch(found["unit"])), None)
-
-
-def _asked(figure: dict[str, Any], subject: Subject) -> bool:
-    answer = number_of(subject.proposal, figure["fact"]) if subject.proposal else None
-    return answer is not None and holds(figure.get("when", ""), subject)
 
 
 def _finder(numerals: Numerals, units: list[dict[str, Any]], words: Mapping[str, list[str]]) -> re.Pattern[str]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
 from assess.checks.authorship import Author, author_of
-from assess.checks.findings import at_line
+from assess.checks.findings import at_line, at_offset
 from assess.checks.model import Check
 from assess.checks.subject import Subject
 from assess.model.finding import Finding
@@ -15,13 +15,15 @@ from assess.study.canonical import canonical
 from assess.study.front_matter import listed
 from assess.study.passages import Segment, digest, vouched
 from assess.yaml_source.source import conflicts
+from assess.yaml_source.unseen import piles
 
 UNREADABLE: Final = "draft-unreadable"
 
 
 def draft_unreadable(check: Check, subject: Subject) -> Iterator[Finding]:
-    """What the reader of files says of the draft."""
-    return (at_line(check, subject, trouble, 1) for trouble in subject.troubles if trouble in check.messages)
+    """What the reader of files says of the draft, and marks that nobody could read."""
+    yield from (at_line(check, subject, trouble, 1) for trouble in subject.troubles if trouble in check.messages)
+    yield from (at_offset(check, subject, "piled-marks", offset, 1) for offset in piles(subject.text))
 
 
 def proposal_missing(check: Check, subject: Subject) -> Iterator[Finding]:
@@ -39,12 +41,8 @@ def marker_damaged(check: Check, subject: Subject) -> Iterator[Finding]:
 
 
 def conflict_marker(check: Check, subject: Subject) -> Iterator[Finding]:
-    """Each merge that nobody resolved, but in code, which may show one."""
-    for offset in conflicts(subject.text):
-        line, _ = subject.page.place(offset)
-        block = subject.page.block_at(line)
-        if block is None or block.kind != "code":
-            yield at_line(check, subject, "conflict", line)
+    """Each merge that nobody resolved, wherever it stands: what code shows may be one."""
+    return (at_line(check, subject, "conflict", subject.page.place(offset)[0]) for offset in conflicts(subject.text))
 
 
 def passage_edited(check: Check, subject: Subject) -> Iterator[Finding]:
@@ -66,18 +64,14 @@ def passage_stale(check: Check, subject: Subject) -> Iterator[Finding]:
     """
     fresh, names = subject.fresh(), _listed(subject)
     for segment in subject.draft.segments:
-        if segment.kind in ("passage", "offer") and segment.untouched and not _is_of_today(segment, fresh):
+        now, text = fresh.get(segment.name), segment.text
+        vouches = segment.kind in ("passage", "offer") and segment.untouched
+        if vouches and (now is None or (text != now and canonical(text) != canonical(now))):
             yield at_line(check, subject, "stale" if segment.name in fresh else "gone", segment.line, passage=segment.name)
     seen = {*subject.draft.passages, *(damage.name for damage in subject.draft.damage)}
     new = [name for name in fresh if names is not None and name not in names and name not in seen]
     if new:
         yield at_line(check, subject, "new", _line_of(subject, "passages:"), passages=", ".join(new))
-
-
-def _is_of_today(segment: Segment, fresh: Mapping[str, str]) -> bool:
-    """Whether the text of *segment* is the one that the tool would write today."""
-    now = fresh.get(segment.name)
-    return now is not None and (segment.text == now or canonical(segment.text) == canonical(now))
 
 
 def edit_outdated(check: Check, subject: Subject) -> Iterator[Finding]:

@@ -42,7 +42,7 @@ class Check(Struct, frozen=True):
 
     def first_aid(self) -> Text:
         """The first sentence of `mend`, in each language: the help of a finding."""
-        return {lang: _first_sentence(text) for lang, text in self.mend.items()}
+        return {lang: text[: end.start() + 1] if (end := _STOP.search(text)) else text for lang, text in self.mend.items()}
 
 
 class Case(Struct, frozen=True):
@@ -74,9 +74,3 @@ class Expected(Struct, frozen=True):
     """What the line holds."""
     words: str
     """What the sentence holds, in the language of the case."""
-
-
-def _first_sentence(text: str) -> str:
-    """*text* up to its first full stop that ends a sentence."""
-    end = _STOP.search(text)
-    return text[: end.start() + 1] if end else text

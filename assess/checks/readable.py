@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from typing import Final
 from urllib.parse import unquote
@@ -18,6 +17,7 @@ from assess.checks.reach import compiled
 from assess.checks.subject import Subject
 from assess.model.finding import Finding, Severity
 from assess.study.typography import NBSP, NNBSP, french
+from assess.yaml_source.unseen import composed
 
 _DELIMITERS: Final = re.compile(r"[ ]{0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*){0,200}\|?[ \t]*$")
 _INDENT: Final = 4
@@ -109,7 +109,8 @@ def footnotes(page: Page) -> tuple[dict[str, list[int]], dict[str, list[Block]]]
 
 def link_broken(check: Check, subject: Subject) -> Iterator[Finding]:
     """Links and images that lead to a file or a heading that is not there: each once a line."""
-    anchors = _anchors(subject)
+    headings = (text for heading in subject.page.headings for text in (heading.title, heading.name))  # anchors differ by signs and numbers
+    anchors = set(map(_bare, (*headings, *(found[2] for found in _NAMED.finditer(subject.text)), *_IDS.findall(subject.text))))
     told: set[tuple[int, str]] = set()
     for offset, target in targets(subject.page):
         key = (subject.page.place(offset)[0], target)
@@ -128,16 +129,12 @@ def targets(page: Page) -> Iterator[tuple[int, str]]:
     """Where links and images lead, with the offset of each; none of those in code, comments or offers."""
     for found in _TARGET.finditer(page.text):
         which, start = found.lastindex or 1, found.start()
-        if page.prose[start] == "]" and (page.text[start + 1] == "(" or _is_definition(page, start)):
+        block = page.block_at(page.place(start)[0]) if page.text[start + 1] != "(" else None
+        if page.prose[start] == "]" and (page.text[start + 1] == "(" or (block is not None and block.kind == "definition")):
             yield found.start(which), found[which]
     for offset, tag in _tags(page):
         for found in _REACHED.finditer(tag):
             yield offset + found.start(2), found[2]
-
-
-def _is_definition(page: Page, offset: int) -> bool:
-    block = page.block_at(page.place(offset)[0])
-    return block is not None and block.kind == "definition"
 
 
 def _tags(page: Page) -> Iterator[tuple[int, str]]:
@@ -148,14 +145,8 @@ def _tags(page: Page) -> Iterator[tuple[int, str]]:
             yield found.start(), found[0]
 
 
-def _anchors(subject: Subject) -> set[str]:
-    """What a link may lead to in the draft, bare: the ways to make an anchor of a title differ by signs, numbers and accents only."""
-    headings = {_bare(text) for heading in subject.page.headings for text in (heading.title, heading.name)}
-    return headings | {_bare(found[2]) for found in _NAMED.finditer(subject.text)} | {_bare(name) for name in _IDS.findall(subject.text)}
-
-
 def _bare(text: str) -> str:
-    return "".join(letter for letter in unicodedata.normalize("NFKD", text.casefold()) if letter.isalnum())
+    return "".join(letter for letter in composed(text.casefold(), "NFKD") if letter.isalnum())
 
 
 def read_otherwise(check: Check, subject: Subject) -> Iterator[Finding]:

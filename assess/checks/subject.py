@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 from typing import Any
-from unicodedata import normalize
 
 from msgspec import Struct, field
 from msgspec.structs import asdict
@@ -18,6 +17,7 @@ from assess.study.front_matter import keys
 from assess.study.passages import Draft, parse
 from assess.yaml_source.document import Document
 from assess.yaml_source.source import unified
+from assess.yaml_source.unseen import composed
 
 
 class Known(Struct, frozen=True):
@@ -81,7 +81,7 @@ class Subject(World, frozen=True, kw_only=True):
 
 def subject(path: str, text: str, known: Known, world: World) -> Subject:
     """The subject that the draft *text* at *path* is, or, without *path*, the proposal alone."""
-    text = normalize("NFC", unified(text))
+    text = composed(unified(text))
     draft = parse(text)
 
     @cache

@@ -82,7 +82,7 @@ def try_cases(session: Session, rubric: Rubric, path: str) -> int:
     cases, failures, count, failed = Cases(session, rubric), [], 0, 0
     try:
         folder = files.actual(path)
-        for name in files.found_in(folder) if files.is_folder(Path(folder)) else [path]:
+        for name in files.found_in(folder, told=cases.findings) if files.is_folder(Path(folder)) else [path]:
             for case in cases.load(name):
                 wrong = cases.failures(case, lang)
                 failures += wrong

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
@@ -17,7 +16,7 @@ from assess.checks.page import Page
 from assess.checks.running import order
 from assess.commands import baseline
 from assess.commands.checking import Checked, Checker, local
-from assess.commands.drafts import encoded
+from assess.commands.drafts import encoded, misnamed
 from assess.commands.many import barren, candidates, shared_ids, spread
 from assess.commands.session import Session, today_or
 from assess.messages import say
@@ -67,7 +66,7 @@ def _checked(session: Session, paths: list[str], options: Options, root: str) ->
     today, faults = today_or(options.today, "--today")
     refused = [path for path in paths if checkout.outside(path)]
     taken = [path for path in paths if path not in refused]
-    results = list(_results(session, taken, today, options))
+    results = list(_results(session, taken, today, options, faults))
     faults += barren("nothing-to-check", taken, [result.path for result in results])
     faults += [Finding("file-outside", Place(files.shown(path))) for path in refused]
     faults += [Finding("file-not-found", Place(options.root))] if options.root and not files.there(options.root) else []
@@ -91,17 +90,11 @@ def _checked(session: Session, paths: list[str], options: Options, root: str) ->
     return report, len({place for result in results for place in result.waivers})
 
 
-def _candidates(paths: list[str]) -> list[tuple[str, bool]]:
-    """The files to check, each once though it may be named in several ways, and whether it was named, in the order of their paths."""
-    named_of: dict[str, bool] = {}
-    for path, named in candidates(paths, (*files.YAML, *files.MARKDOWN)):
-        plain = local(os.path.normpath(path))
-        named_of[plain] = named or named_of.get(plain, False)
-    return sorted(named_of.items(), key=lambda item: files.shown(item[0]))
-
-
-def _results(session: Session, paths: list[str], today: int, options: Options) -> Iterator[Checked]:
-    found = _candidates(paths)
+def _results(session: Session, paths: list[str], today: int, options: Options, told: list[Finding]) -> Iterator[Checked]:
+    """What came of the files to check, each once though it may be named in several ways; *told*: what was passed over."""
+    candidate, passed = candidates(paths, (*files.YAML, *files.MARKDOWN))
+    found = sorted((local(path), named) for path, named in candidate)
+    told += passed
     jobs = min(options.jobs or session.settings(paths[0]).jobs or 1, len(found)) if found else 1
     chosen = (session.chosen_lang, session.chosen_rubric, session.chosen_as_of, session.chosen_templates)
     work = (chosen, today, list(checkout.WITHIN))
@@ -116,20 +109,15 @@ def _worker(chosen: tuple[str, str, str, str], today: int, within: list[str]) ->
 
 
 def _gathered(results: list[Checked]) -> tuple[list[Found], list[Found], list[Finding]]:
-    """What stays, what is waived and what was told, each once: several drafts may have one proposal."""
+    """What stays, what is waived and what was told, each once."""
     found, waived = _once(item for result in results for item in result.found), _once(item for result in results for item in result.waived)
     told = {(finding.id, finding.place, tuple(sorted(finding.values.items()))): finding for result in results for finding in result.faults}
     return found, waived, list(told.values())
 
 
 def _once(items: Iterable[Found]) -> list[Found]:
-    """Each of *items* once, though a file may have been named in two ways."""
-    kept: dict[Any, Found] = {}
-    for item in items:
-        place = item.finding.place
-        file = os.path.abspath(place.path)  # noqa: PTH100 - for each of many findings
-        kept.setdefault((file, place.line, place.column, item.finding.check, item.finding.id, item.finding.words.get("fr")), item)
-    return list(kept.values())
+    """Each of *items* once: several drafts may have one proposal."""
+    return list({(one.finding.place, one.finding.check, one.finding.id, one.finding.words.get("fr")): one for one in items}.values())
 
 
 def _plain(faults: list[Finding]) -> list[Found]:
@@ -141,6 +129,8 @@ def _plain(faults: list[Finding]) -> list[Found]:
 def _settled(options: Options, items: list[Found], looked_at: tuple[str, ...]) -> tuple[list[Found], list[Finding]]:
     """What of *items* is not in the baseline, once the one asked for is written; and what there is to say of the one given."""
     path = options.write_baseline or options.baseline
+    if wrong := misnamed(options.write_baseline, ".json"):
+        return items, wrong
     if options.write_baseline:
         files.rewrite(path, lambda data: _over(path, data, baseline.written(path, items)))
         return [], []

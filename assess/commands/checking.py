@@ -18,7 +18,7 @@ from assess.checks.running import Outcome, run
 from assess.checks.subject import Known, World, subject
 from assess.checks.when import scope_of
 from assess.commands.drafts import relative, template_finding
-from assess.commands.found import NO_FILE, found_proposal, is_ours, proposal_of
+from assess.commands.found import found_proposal, is_ours, proposal_of
 from assess.commands.session import Read, Session
 from assess.commands.template_origin import templates_for
 from assess.model.constants import LANGUAGES
@@ -190,11 +190,10 @@ class Checker:
         try:
             data = files.read(path)
         except files.FileFault as fault:
-            if fault.message == "file-too-large" and (named or is_ours(path, files.head(path).decode(errors="replace"))):
-                return self._run(path, "", Proposed(), ("too-large",))
-            if not named and fault.message in (*NO_FILE, "file-too-large"):
-                return None
-            raise
+            if fault.message != "file-too-large":
+                raise
+            ours = named or is_ours(path, files.head(path).decode(errors="replace"))
+            return self._run(path, "", Proposed(), ("too-large",)) if ours else None
         text, wrong = decode(data, path)
         if not named and not is_ours(path, text):
             return None

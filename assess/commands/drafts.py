@@ -112,6 +112,15 @@ def _own_draft(target: str, data: bytes, proposal: str) -> str:
     return old
 
 
+def misnamed(target: str, ending: str, proposal: str = "") -> list[Finding]:
+    """What is wrong with the output *target*: it is the *proposal*, or has the name of what is read, not the *ending* of an output."""
+    place, found = Place(files.shown(target)), Path(target).suffix.lower()
+    if proposal and files.same(target, proposal):
+        return [Finding("output-is-input", place)]
+    taken = (*files.YAML, ".toml", ".j2")
+    return [Finding("output-misnamed", place, {"found": found, "ending": ending})] if found in taken else []
+
+
 def encoded(text: str) -> bytes:
     """The bytes of a draft or a report; what a name has that is no UTF-8 is shown as an escape."""
     return text.encode("utf-8", "backslashreplace")

@@ -23,7 +23,7 @@ CHECK = "check:"
 
 def explain(session: Session, what: str, item: str) -> int:
     """Explain the item *what*; or, for a proposal, its result, or its *item*. Gives the exit code."""
-    if item or _is_file(what):
+    if item or what.lower().endswith(files.YAML) or "/" in what or (files.there(what) and not files.is_folder(Path(what))):
         return _of_proposal(session, what, item)
     lang = session.lang()
     if what.startswith(CHECK):
@@ -39,10 +39,6 @@ def explain(session: Session, what: str, item: str) -> int:
     if not lines and (what in checks or at_hand.findings):
         return _of_check(session, what, lang)
     return _shown(session, lines, what, [*ids(rubric), *checks])
-
-
-def _is_file(what: str) -> bool:
-    return what.lower().endswith(files.YAML) or "/" in what or Path(files.actual(what)).is_file()
 
 
 def _shown(session: Session, lines: list[Line], what: str, known: list[str]) -> int:

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import os
 import re
-from unicodedata import normalize
 
 from assess import files
 from assess.loading.proposal import looks_like_proposal
 from assess.model.finding import Finding, Place
 from assess.study.front_matter import is_draft, keys, split
 from assess.yaml_source.document import Document, read_bytes
+from assess.yaml_source.unseen import composed
 
 ENDING = ".impact-study.md"
 """So ends the name of a draft unless another is chosen."""
-NO_FILE = ("file-is-folder", "file-not-regular")
-"""What is no file at all is passed over in a folder."""
+_AS_OURS = re.compile(r"(?i) {0,3}<!--\s*assess\s*:\s*(?:(?:begin|offer)\s+[\w.:-]+\s+[0-9a-f]{12}|end(?:-offer)?\s+[\w.:-]+)\s*-->")
+"""A marker of ours but for capitals and spaces."""
 
 
 def found_proposal(path: str) -> Document | None:
@@ -23,8 +23,7 @@ def found_proposal(path: str) -> Document | None:
     try:
         data = files.read(path)
     except files.FileFault as fault:
-        large = fault.message == "file-too-large"
-        if fault.message in NO_FILE or (large and not _says_so(files.head(path, files.MAX_BYTES))):
+        if fault.message == "file-too-large" and not _says_so(files.head(path, files.MAX_BYTES)):
             return None
         raise
     plain = data.replace(b"\0", b"")  # of UTF-16 too
@@ -52,12 +51,13 @@ def is_ours(path: str, text: str) -> bool:
 
 def bears_markers(text: str) -> bool:
     """Whether markers of ours stand in *text* as such: a page may show them in code."""
-    if "assess:" not in text:
+    if "assess" not in text.lower():
         return False
     from assess.study.passages import parse  # scores have no drafts to take apart
 
-    draft = parse(text)
-    return bool(draft.passages) or any(damage.fault not in ("in-code", "malformed") for damage in draft.damage)
+    draft, lines = parse(text), text.split("\n")
+    faults = {damage.fault for damage in draft.damage if damage.fault != "malformed" or _AS_OURS.match(lines[damage.line - 1])}
+    return bool(draft.passages or faults - {"in-code"})
 
 
 def draft_given(path: str, document: Document) -> Finding | None:
@@ -70,6 +70,6 @@ def draft_given(path: str, document: Document) -> Finding | None:
 
 def told_apart(*names: str) -> list[str]:
     """*names* with codes for their accents, spaces and signs when they look the same."""
-    if len({normalize("NFKC", name) for name in names}) == len(names):
+    if len({composed(name, "NFKC") for name in names}) == len(names):
         return list(names)
     return ["".join(sign if sign.isascii() or sign.isalnum() else f"<U+{ord(sign):04X}>" for sign in name) for name in names]

@@ -16,20 +16,30 @@ Done = TypeVar("Done")
 _worker: list[Callable[[Any], Any]] = []
 
 
-def candidates(paths: list[str], endings: tuple[str, ...] = files.YAML) -> Iterator[tuple[str, bool]]:
+def candidates(paths: list[str], endings: tuple[str, ...] = files.YAML) -> tuple[list[tuple[str, bool]], list[Finding]]:
     """The files to read, in the order of their paths, and whether each was named: one found in a folder may be something else.
 
-    In a folder, those whose names have one of the *endings*, and the folders that cannot be looked into, as if they were named.
+    In a folder, those whose names have one of the *endings*; and what there is to say of what was passed over.
     """
     named: dict[str, bool] = {}
+    passed: list[Finding] = []
     for path in map(files.actual, paths):
         if files.is_folder(Path(path)):
-            closed: list[str] = []
-            named = dict.fromkeys(files.found_in(path, endings, closed), False) | named | dict.fromkeys(closed, True)
+            named = dict.fromkeys(files.found_in(path, endings, passed), False) | named
         else:
             named[path] = True
+    within = tuple(os.path.join(os.path.realpath(path), "") for path in paths)  # noqa: PTH118 - what is there is looked at
+    told = [one for one in passed if one.id != "folder-linked" or not f"{os.path.realpath(one.place.path)}{os.sep}".startswith(within)]
+    return sorted(_once(named), key=lambda item: files.shown(item[0])), told
+
+
+def _once(named: dict[str, bool]) -> Iterator[tuple[str, bool]]:
+    """The files *named*, one that is linked or named twice only once, under its own name."""
+    names: dict[object, list[str]] = {}
     for path in sorted(named, key=files.shown):
-        yield path, named[path]
+        names.setdefault(files.identity(path), []).append(path)
+    for same in names.values():
+        yield same[0] if len(same) == 1 else min(same, key=os.path.islink), any(named[path] for path in same)
 
 
 def barren(message: str, paths: list[str], seen: Collection[str]) -> list[Finding]:

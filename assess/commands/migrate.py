@@ -13,15 +13,18 @@ from assess.loading.migration import migrated
 from assess.messages import say
 from assess.model.constants import LANGUAGES
 from assess.model.exit_codes import DONE, INVALID
-from assess.model.finding import Severity
+from assess.model.finding import Severity, is_fault
 from assess.reporters.visible import inert
 from assess.yaml_source.document import read_bytes
 
 
 def migrate(session: Session, paths: list[str], *, dry_run: bool) -> int:
     """Edit the proposals of *paths*; with *dry_run*, print the differences and leave the files. Gives the exit code."""
-    code, seen = DONE, []
-    for path, named in candidates(paths):
+    seen: list[str] = []
+    found, told = candidates(paths)
+    complain(told, session.lang())
+    code = INVALID if any(map(is_fault, told)) else DONE
+    for path, named in found:
         try:
             if not named and found_proposal(path) is None:
                 continue

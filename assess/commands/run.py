@@ -9,7 +9,7 @@ from pathlib import Path
 from msgspec.structs import asdict
 
 from assess import files, reporters
-from assess.commands.drafts import Written, encoded, study_text, template_finding, unknown_passage, write_draft
+from assess.commands.drafts import Written, encoded, misnamed, study_text, template_finding, unknown_passage, write_draft
 from assess.commands.found import ENDING
 from assess.commands.session import Assessed, Session, refused
 from assess.commands.template_origin import templates_for
@@ -30,8 +30,8 @@ def run(session: Session, proposal: str, output: str, *, take: Sequence[str] | N
     if read is None:
         return INVALID
     target = output or default_output(proposal)
-    if target != "-" and files.same(target, proposal):
-        return refused([_input_given(target)], lang)
+    if target != "-" and (wrong := misnamed(target, ".md", proposal)):
+        return refused(wrong, lang)
     written = _write(session, read, target, take or ())
     if not quiet:
         _summary(read, lang, written, target, session.chosen_lang or read.proposal.language)
@@ -41,11 +41,6 @@ def run(session: Session, proposal: str, output: str, *, take: Sequence[str] | N
 def default_output(path: str) -> str:
     """The draft beside the proposal *path*: its stem and `.impact-study.md`."""
     return str(Path(path).with_suffix("")) + ENDING
-
-
-def _input_given(target: str) -> Finding:
-    """That the output *target* is the proposal itself."""
-    return Finding("output-is-input", Place(files.shown(target)))
 
 
 def _write(session: Session, read: Assessed, target: str, take: Sequence[str]) -> Finding | Written | None:
@@ -88,8 +83,8 @@ def annex(session: Session, proposal: str, kind: str, output: str, *, quiet: boo
     if output == "-":
         sys.stdout.write(text)
         return DONE
-    if files.same(output, proposal):
-        return refused([_input_given(output)], lang)
+    if wrong := misnamed(output, ".md", proposal):
+        return refused(wrong, lang)
 
     def made(data: bytes | None) -> bytes:
         first, *_ = (data or b"").decode(errors="replace").splitlines() or [""]

@@ -11,7 +11,7 @@ from assess import reporters
 from assess.commands.many import barren, candidates, shared_ids, spread
 from assess.commands.session import Session, complain, refused
 from assess.model.exit_codes import DONE, INVALID
-from assess.model.finding import Finding, Place
+from assess.model.finding import Finding, Place, is_fault
 from assess.reporters.rows import Scored
 from assess.terminal import out_width, progress
 
@@ -60,7 +60,9 @@ class Proposals:
         complain(barren("no-proposal", self.paths, seen), self.lang)
 
     def _results(self, work: Work) -> Iterator[Result | None]:
-        session, found = self.session, candidates(self.paths)
+        session, (found, told) = self.session, candidates(self.paths)
+        complain(told, self.lang)
+        self.faulty |= any(map(is_fault, told))
         if self.jobs == 1:
             return map(partial(work, session), found)
         options = (session.chosen_lang, session.chosen_rubric, session.chosen_as_of, work)

@@ -162,6 +162,7 @@ class Session:
 
     def read(self, path: str) -> Read:
         """The proposal of the file *path* with the rubric that applies to it."""
+        path = files.plain(path)
         try:
             document = read_bytes(files.read(path), files.shown(path))
         except files.FileFault as fault:

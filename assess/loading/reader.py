@@ -380,7 +380,9 @@ class Reader(Struct, eq=False):
             parent = self.parent
             return parent._spot(self.key, on_key=True) if parent else (self.document.root_offset, 1)  # noqa: SLF001
         value, offset = self._at(key)
-        if self.node.__class__ is Mapping and (on_key or value is None or isinstance(value, (Mapping, Sequence))):
+        if isinstance(value, Mapping) and not on_key and not (first := next(iter(value), "x"))[:1].isalnum():
+            offset, value = value.key_mark(first).index, first  # a dash that makes no item of a list
+        elif self.node.__class__ is Mapping and (on_key or value is None or isinstance(value, (Mapping, Sequence))):
             offset, value = self.node.key_mark(str(key)).index, str(key)
         return offset, len(written(self.document.text, offset, value))
 

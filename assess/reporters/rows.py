@@ -79,12 +79,10 @@ def csv_file(scores: Scores) -> Iterator[str]:
     """A line for each proposal."""
     if not scores.excel:
         return csv_lines(scores.each(row))
-    rows = ({name: _with_commas(text) for name, text in cells.items()} for cells in scores.each(row))
+    rows = (
+        {name: text.replace(".", ",") if _DECIMAL.fullmatch(text) else text for name, text in cells.items()} for cells in scores.each(row)
+    )
     return chain(("\ufeff",), csv_lines(rows, ";"))
-
-
-def _with_commas(text: str) -> str:
-    return text.replace(".", ",") if _DECIMAL.fullmatch(text) else text
 
 
 def csv_lines(rows: Iterator[dict[str, str]], delimiter: str = ",") -> Iterator[str]:

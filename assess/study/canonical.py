@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from typing import Final
-from unicodedata import normalize
+
+from assess.yaml_source.unseen import composed
 
 _NO_BREAK: Final = "\u00a0\u2007\u2009\u202f"
 _FENCE: Final = re.compile(r"(?P<signs>`{3,}(?!.*`)|~{3,}) *")
@@ -25,7 +26,7 @@ _DELIMITERS: Final = re.compile(r"\|(?::?-+:?\|)+$")
 def canonical(text: str) -> str:
     r"""*text*, Markdown with `\n` line ends, in the form to compare."""
     reader = _Reader()
-    text = normalize("NFC", text)
+    text = composed(text)
     for space in _NO_BREAK:
         text = text.replace(space, " ")
     for line in text.split("\n"):

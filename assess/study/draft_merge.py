@@ -131,7 +131,8 @@ def _merge(draft: Draft, fresh: Draft, take: Collection[str] = ()) -> MergeRepor
     texts = {name: segment.text for name, segment in fresh.passages.items()}
     fates = {name: _fate(segment, texts.get(name), listed=name in (names or ())) for name, segment in draft.passages.items()}
     damaged = {damage.name for damage in draft.damage}
-    missing = {name for name in take if name in texts and name not in fates and not _lost(name, draft)}
+    people = "".join(segment.source for segment in draft.segments if segment.kind == "people")  # with markers that cannot be used
+    missing = {name for name in take if name in texts and name not in fates and f"assess:begin {name} " not in people}
     known = {*(names or ()), *fates, *damaged} - missing
     asked: dict[str, _Fate] = {name: "taken" if name in take and fate in _CHANGED else fate for name, fate in fates.items()}
     text = _text(draft, fresh, asked, known)
@@ -152,11 +153,6 @@ def _merge(draft: Draft, fresh: Draft, take: Collection[str] = ()) -> MergeRepor
         taken=(*_having(fates, "taken"), *sorted(missing & {*(names or ())})),
         damage=(*([Damage("no-list", 1)] if names is None else []), *draft.damage, *unknown),
     )
-
-
-def _lost(name: str, draft: Draft) -> bool:
-    """Whether the passage *name* stands in *draft* with markers that cannot be used: damaged, or in code that people left open."""
-    return any(segment.kind == "people" and f"assess:begin {name} " in segment.source for segment in draft.segments)
 
 
 _CHANGED = ("kept", "offered", "emptied")

@@ -10,12 +10,12 @@ import re
 from collections.abc import Collection
 from itertools import dropwhile, takewhile
 from typing import Final, Literal
-from unicodedata import normalize
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 from assess.study.passages import Draft, Fences, split_lines
+from assess.yaml_source.unseen import composed
 
 _HEADING: Final = re.compile(r" {0,3}(?P<signs>#{1,6})(?:[ \t]+(?P<title>.*?))?(?:[ \t]+#+)?[ \t]*\r?\n?\Z")
 _UNDERLINED: Final = re.compile(r" {0,3}(?![-+*>|#=`~<\[]|\d+[.)][ \t\r\n])(?P<title>\S.*?)[ \t]*\r?\n")
@@ -44,7 +44,7 @@ class Piece(Struct, frozen=True):
     @property
     def key(self) -> str:
         """The title in a form to compare, as people see it: neither its number, nor emphasis, nor kinds of spaces and apostrophes count."""
-        words = re.sub(r"[\\*_]", "", normalize("NFC", self.title)).replace("’", "'").casefold()
+        words = re.sub(r"[\\*_]", "", composed(self.title)).replace("’", "'").casefold()
         return " ".join(_NUMBER.sub("", words.lstrip(), count=1).split())
 
 

@@ -13,13 +13,18 @@ A passage that is in the list and no longer in the draft is one that people dele
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Mapping
+
+from assess.yaml_source.unseen import group
 
 KEY = "made-of"
 """The line that says what a draft was made of, for whoever reads it: nothing rests on it, as anybody can write it."""
 _FRONT_MATTER = r"\ufeff?---[ \t]*\r?\n(?P<keys>(?:.*\n)*?)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)"
-_OURS = r"""(?m)^(?:assess|"assess"|'assess')[ \t]*:.*\n(?:(?:(?:[ \t#].*|\r?)\n)*[ \t]+[^\s#].*\n)?"""
+_OTHER_FORMAT = r"""(?:[ \t].*\n)*?[ \t]+format[ \t]*:[ \t]*+(?!["']?1["']?(?:[ \t].*|\r)?\n)"""
+_OURS = rf"""(?m)^(?:assess|"assess"|'assess')[ \t]*:[ \t]*(?:\#.*|\r)?\n(?!{_OTHER_FORMAT})(?:(?:(?:[ \t#].*|\r?)\n)*[ \t]+[^\s#].*\n)?"""
+"""The key has no value of its own, and its `format` is the one that we read."""
 _LIST = r"""(?mx)^[ \t]+passages[ \t]*:[ \t]*(?:
           \[(?P<flow>[^\]]*)\].*\n
         | (?:\#.*)?\r?\n(?P<items>(?:[ \t]*(?:-[ \t].*|\#.*)?\r?\n)*)
@@ -27,6 +32,7 @@ _LIST = r"""(?mx)^[ \t]+passages[ \t]*:[ \t]*(?:
 _NAME = r"""["']?([A-Za-z][\w.:-]*)["']?"""
 _ITEM = rf"(?m)^[ \t]*-[ \t]+{_NAME}"
 _KEY = r"""(?m)^[ \t]+([\w-]+)[ \t]*:[ \t]+("(?:[^"\\\n]|\\.)*"|'[^\n]*'|[^\s#][^\n]*?)[ \t]*(?:[ \t]\#[^\n]*)?\r?$"""
+_LONG_ESCAPE = r"(?<!\\)((?:\\\\)*)\\U(000[0-9A-Fa-f]{5}|0010[0-9A-Fa-f]{4})"
 _COMMENT = r"[ \t]*#"
 
 
@@ -48,13 +54,20 @@ def keys(front: str) -> dict[str, str]:
     return {name: _unquoted(value) for name, value in pairs if name != "passages"}
 
 
+def quoted(text: str) -> str:
+    """*text* as a YAML scalar on one line, with an escape for each character that nobody would see."""
+    signs = ((sign, group(sign), f"{ord(sign):08x}") for sign in json.dumps(text, ensure_ascii=False))
+    return "".join(
+        sign if sign.isprintable() and kind not in ("space", "mark") else f"\\U{code}" if code > "0000ffff" else f"\\u{code[4:]}"
+        for sign, kind, code in signs
+    )
+
+
 def _unquoted(value: str) -> str:
     """A scalar of one line."""
     if value[:1] == '"':
-        import json
-
         try:
-            return str(json.loads(value))
+            return str(json.loads(re.sub(_LONG_ESCAPE, lambda found: f"{found[1]}{chr(int(found[2], 16))}", value)))
         except ValueError:
             return value.strip('"')
     return value[1:-1].replace("''", "'") if value[:1] == "'" == value[-1:] and len(value) > 1 else value
@@ -82,19 +95,15 @@ def renewed(old: str, new: str, names: Iterable[str]) -> str:
     before, after = re.search(_OURS, old), re.search(_OURS, new)
     if not before or not after:
         return new
-    ours = _with_list(after[0], names)
+    listing = re.search(_LIST, after[0])
+    start, end = listing.span() if listing else (len(after[0]), len(after[0]))
+    ours = after[0][:start] + passage_list(names) + after[0][end:]
     if _meaning(ours) == _meaning(before[0]):
         return old
     first, *others = ours.splitlines()
     comments = [line for line in before[0].splitlines() if re.match(_COMMENT, line) and line not in others]
     text = "".join(f"{line}{line_end(old)}" for line in (first, *comments, *others))
     return old[: before.start()] + text + old[before.end() :]
-
-
-def _with_list(ours: str, names: Iterable[str]) -> str:
-    """*ours*, the lines of `assess:`, with the list of passages *names*."""
-    lines = passage_list(names)
-    return re.sub(_LIST, lambda _: lines, ours) if re.search(_LIST, ours) else ours + lines
 
 
 def _meaning(ours: str) -> list[str]:

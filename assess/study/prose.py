@@ -181,7 +181,7 @@ def prose(text: str, heading_level: int, prefix: str) -> Markdown:
     inline = Inline(prefix, ((line.lead, line.text) for line in lines if not line.code and not line.level))
     written: list[str] = []
     for block in _blocks(lines):
-        in_table = _has_table(block)
+        in_table = any(_TABLE_RULE.match(line.text) for line in block if not line.code)
         for line in block:
             written += _write(line, shift, inline, in_table=in_table)
     made = "\n".join(written).strip("\n")
@@ -216,14 +216,8 @@ def _read_fence(lines: list[str], at: int, fence: re.Match[str], read: list[_Lin
     if fence["lead"].strip(" >"):
         read.extend((_Line(), _Line(fence["lead"].rstrip(" "))))
     indent = len(fence["lead"])
-    _add_code([_dedent(line, indent) for line in lines[at + 1 : end]], fence["info"], read)
+    _add_code([line[:indent].lstrip(" \t>") + line[indent:] for line in lines[at + 1 : end]], fence["info"], read)
     return end + 1
-
-
-def _dedent(line: str, columns: int) -> str:
-    """*line* without the spaces and quotation signs of its first *columns*."""
-    rest = line[:columns].lstrip(" \t>")
-    return rest + line[columns:]
 
 
 def _read_indented(lines: list[str], at: int, read: list[_Line]) -> int:
@@ -289,11 +283,6 @@ def _blocks(lines: list[_Line]) -> list[list[_Line]]:
         if line.empty:
             blocks.append([])
     return blocks
-
-
-def _has_table(block: list[_Line]) -> bool:
-    """Whether a table may stand in *block*."""
-    return any(_TABLE_RULE.match(line.text) for line in block if not line.code)
 
 
 def _write(line: _Line, shift: int, inline: Inline, *, in_table: bool) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from typing import Any
 
@@ -11,7 +10,7 @@ from assess.model.assessment import Assessment, ScoreResult
 from assess.model.proposal import Proposal
 from assess.model.rubric import Rubric
 from assess.study import view_of_proposal, view_of_result
-from assess.study.front_matter import KEY, made_of, passage_list
+from assess.study.front_matter import KEY, made_of, passage_list, quoted
 from assess.study.markdown import Markdown, plain
 from assess.study.markdown_writer import tidy
 from assess.study.outline import Outline
@@ -134,19 +133,14 @@ def front_matter(  # noqa: PLR0913, PLR0917 - each a line
     lines = [
         "assess:",
         "  format: 1",
-        f"  proposal: {_quoted(path)}",
-        f"  sha256: {_quoted(proposal.sha256)}",
-        f"  rubric: {_quoted(f'{rubric.id}@{rubric.version}')}",
+        f"  proposal: {quoted(path)}",
+        f"  sha256: {quoted(proposal.sha256)}",
+        f"  rubric: {quoted(f'{rubric.id}@{rubric.version}')}",
         f"  as-of: {date.fromordinal(assessment.as_of).isoformat()}",
         f"  lang: {lang}",
-        *([f"  {KEY}: {_quoted(made)}"] if made else []),
+        *([f"  {KEY}: {quoted(made)}"] if made else []),
     ]
     return "\n".join(("---", *lines)) + "\n" + passage_list(names) + "---\n"
-
-
-def _quoted(text: str) -> str:
-    """*text* as a YAML scalar on one line."""
-    return json.dumps(text, ensure_ascii=False)
 
 
 KINDS = ("principles", "safeguards", "grid")

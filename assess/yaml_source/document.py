@@ -24,6 +24,7 @@ from assess.yaml_source.diagnosis import diagnose
 from assess.yaml_source.nodes import FAULT, Mapping, Mark, Node, Sequence, children
 from assess.yaml_source.prose_hints import prose_warnings
 from assess.yaml_source.source import FORBIDDEN, Source, conflicts, unified
+from assess.yaml_source.unseen import piles
 
 MAX_SIZE: Final = 2 * 1024 * 1024
 """The size in bytes past which a file is refused."""
@@ -92,9 +93,10 @@ def read_document(text: str, path: str, limit: int = MAX_SIZE) -> Document:
 
 
 def _read(source: Source, before: tuple[Finding, ...]) -> Document:
-    """Read *source* as far as it can be; the findings *before* were made about it. A merge left unresolved is no YAML at all."""
-    if found := conflicts(source.text):
-        left = [source.finding("conflict-marker", at, len("<<<<<<<")) for at in found[:_MAX_CHARACTERS]]
+    """Read *source* as far as it can be; the findings *before* were made about it. A merge left unresolved is no YAML, nor are piles."""
+    refused = [*(("conflict-marker", at) for at in conflicts(source.text)), *(("piled-marks", at) for at in piles(source.text))]
+    if refused:
+        left = [source.finding(name, at, len("<<<<<<<")) for name, at in refused[:_MAX_CHARACTERS]]
         return Document(source, None, 0, (*before, *left))
     repairs = _Repairs(source)
     builder = repairs.build()
@@ -210,7 +212,9 @@ def _withdraw_escaped(top: Sequence, source: Source) -> list[Finding]:
 
 
 def _escaped(text: str, mark: Mark, source: Source) -> list[Finding]:
-    """The finding about a forbidden character in *text*, written from *mark*: an escape has put it there."""
+    """The finding about what is forbidden in *text*, written from *mark*: an escape has put it there."""
+    if piles(text):
+        return [source.finding("piled-marks", mark.index)]
     if re.search(FORBIDDEN, text) is None:
         return []
     for match in re.compile(_ESCAPE).finditer(source.text, mark.index):

@@ -133,13 +133,9 @@ def character(text: str, start: int, value: str, offset: int) -> int | None:
 
 def conflicts(text: str) -> list[int]:
     """Where the conflicts of a merge stand that *text* still holds: a line of `=======` alone is none, it may underline a title."""
-    found: list[int] = []
-    opened = False
-    for marker in re.finditer(_CONFLICT, text) if "<<<<<<<" in text or ">>>>>>>" in text else ():
-        if marker[0] == "<<<<<<<" or not opened:
-            found.append(marker.start())
-        opened = marker[0] == "<<<<<<<"
-    return found
+    markers = [*re.finditer(_CONFLICT, text)] if "<<<<<<<" in text or ">>>>>>>" in text else []
+    opened = [False, *(marker[0] == "<<<<<<<" for marker in markers)]
+    return [marker.start() for at, marker in enumerate(markers) if opened[at + 1] or not opened[at]]
 
 
 _CONFLICT: Final = r"(?m)^(?:<{7}|>{7})(?=[ \t\r]|$)"
