@@ -21,13 +21,13 @@ class Case(NamedTuple):
     """The day of the decision, as an ordinal."""
     polarity: str
     """positive: the proposal stood; mixed: it stood in part or was contested; negative: it was stopped."""
-    grounds: list[str]
+    grounds: tuple[str, ...]
     """What the decision rests on, in words."""
-    missing: list[str]
+    missing: tuple[str, ...]
     """The guarantees it found wanting, as ids of safeguards."""
-    present: list[str]
+    present: tuple[str, ...]
     """The guarantees the proposal had, written down by somebody who knew the decision (hindsight)."""
-    absent: list[str]
+    absent: tuple[str, ...]
     """The same for those it lacked."""
     status: str
     """CONFIRMED, PARTIAL or SECONDARY: how well outcome and grounds are known."""
@@ -46,7 +46,7 @@ def read_cases(outcomes: Path = HERE / "outcomes.yaml", proposals: Path = HERE /
 
 
 def _case(name: str, entry: dict[str, Any], proposals: Path) -> Case:
-    lists: dict[str, Any] = {key: list(entry.get(key) or []) for key in ("grounds", "missing", "present", "absent")}
+    lists: dict[str, Any] = {key: tuple(entry.get(key) or ()) for key in ("grounds", "missing", "present", "absent")}
     texts: dict[str, Any] = {key: str(entry[key]) for key in ("title", "decision", "polarity", "status", "source")}
     day = date.fromisoformat(str(entry["date"])).toordinal()
     return Case(id=name, day=day, **lists, **texts, proposal=proposals / f"{name}.yaml")

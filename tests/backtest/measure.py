@@ -7,6 +7,7 @@ found sound otherwise (the measure of the method). Two readings of « not met »
 
 from __future__ import annotations
 
+from functools import cache
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -62,12 +63,18 @@ class Score(NamedTuple):
         return self.right / self.found if self.found else 0.0
 
 
+@cache
+def _session() -> Session:
+    return Session(lang="fr")
+
+
+@cache
 def found_in(case: Case, *, hindsight: bool = False, decided: bool = True) -> Found:
     """What the rubric finds in *case*, with the law of the day it was *decided*, else of the day the proposal bears: the year's first.
 
     With *hindsight*, as if the guarantees had been answered by who knows the decision.
     """
-    read = Session(lang="fr").read(str(case.proposal))
+    read = _session().read(str(case.proposal))
     if read.proposal is None or read.method is None:
         raise ValueError(f"{case.proposal}: {[finding.id for finding in read.findings]}")
     evaluator = read.method.evaluator

@@ -134,7 +134,7 @@ def _negative(some: list[Found]) -> int:
     return sum(one.case.polarity == "negative" for one in some)
 
 
-def _marked(names: list[str], wanted: list[str]) -> str:
+def _marked(names: list[str], wanted: tuple[str, ...]) -> str:
     return _list(f"**{name}**" if name in wanted else name for name in names)
 
 

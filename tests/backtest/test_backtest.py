@@ -22,7 +22,7 @@ def test_no_positive_case_is_refused(case: Case) -> None:
 
 
 def test_the_measure_counts_what_is_right_found_and_wanted() -> None:
-    case = CASES[0]._replace(missing=["duration_limit", "number_limit"])
+    case = CASES[0]._replace(missing=("duration_limit", "number_limit"))
     found = Found(case, ["clarify/statute"], [], {}, [], ["duration_limit", "dpia"], ["number_limit"])
     assert grounds([found], unshown=False) == (1, 2, 2)
     assert grounds([found], unshown=True) == (2, 3, 2)
