@@ -8,10 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 from functools import lru_cache
-from operator import itemgetter
 from typing import Any
 
-from assess.conditions.logic import FALSE, NO_VALUE, TRUE, UNKNOWN, Derive, Interval, Truth, Vector, both
+from assess.conditions.logic import FALSE, NO_VALUE, TRUE, UNKNOWN, Derive, Interval, Truth, Vector
 
 Rules = Sequence[tuple[int, int]]
 """For each rule, the slot of its truth and what it concludes: a bit, or a number."""
@@ -77,7 +76,7 @@ def hidden(kind: str, at: int, applies: Truth) -> Derive:
 _HIDDEN: dict[str, Callable[[Any, int], Any]] = {
     **dict.fromkeys(("one", "record"), lambda mask, truth: mask | NO_VALUE if truth else NO_VALUE),
     "several": lambda values, truth: (0, values[1] if truth else 0),
-    **dict.fromkeys(("number", "date", "criterion"), lambda number, truth: (*number[:2], min(number[2], truth))),
+    **dict.fromkeys(("number", "date", "criterion"), lambda number, truth: (number[0], number[1], min(number[2], truth))),
 }
 """What an answer is where it may not apply, by its kind."""
 
@@ -129,11 +128,11 @@ def short(rule: int, at: int, least: int) -> Truth:
 
     def below(v: Vector) -> int:
         low, high, there = v[at]
-        if not there or low.numerator >= least * low.denominator:
+        if not v[rule] or not there or low.numerator >= least * low.denominator:
             return FALSE
-        return TRUE if there == TRUE and high.numerator < least * high.denominator else UNKNOWN
+        return v[rule] if there == TRUE and high.numerator < least * high.denominator else UNKNOWN
 
-    return both(itemgetter(rule), below)
+    return below
 
 
 def at_least(rules: Rules) -> Derive:
@@ -174,9 +173,9 @@ def missing(rule: int, given_at: int, rank: int) -> Truth:
 
     def lacking(v: Vector) -> int:
         low, high = v[given_at]
-        return FALSE if low >= rank else TRUE if high < rank else UNKNOWN
+        return FALSE if not v[rule] or low >= rank else v[rule] if high < rank else UNKNOWN
 
-    return both(itemgetter(rule), lacking)
+    return lacking
 
 
 def lacks(guarantees: Sequence[tuple[int, int, int]], rank: int) -> Truth:

@@ -193,7 +193,7 @@ class Evaluator:
 def in_tenths(low: Exact, high: Exact) -> tuple[int, int]:
     """Bounds in tenths: outwards, or half up when they are one number."""
     if low == high:
-        return half_up(10 * low), half_up(10 * low)
+        return (half_up(10 * low),) * 2
     return 10 * low.numerator // low.denominator, -(-10 * high.numerator // high.denominator)
 
 

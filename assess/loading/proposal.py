@@ -143,7 +143,8 @@ def looks_like_proposal(document: Document) -> bool:
     root, sought = document.root, ("format", "technology")
     if root is None:
         return all(re.search(rf"^{key}\W*:", document.text, re.MULTILINE) for key in sought)
-    return isinstance(root, Mapping) and {re.sub(r"\W", "", key) for key in root}.issuperset(sought)  # a space that is none is a fault
+    keys = root if isinstance(root, Mapping) else {}
+    return keys.keys() >= set(sought) or {re.sub(r"\W", "", key) for key in keys}.issuperset(sought)  # a space that is none is a fault
 
 
 def load_proposal(
@@ -329,9 +330,10 @@ def _safeguard(at: Reader, name: str, names: Names) -> SafeguardAnswer | None:
 
 
 def _item(at: Reader, made: type[T], **read: object) -> T:
-    """One *made* of the item at *at*: what was *read*, and its other fields, which are flags or texts and may be absent."""
-    rest = [(name, kind) for name, kind in made.__annotations__.items() if name not in read]
-    return made(**read, **{name: at.flag(name) if kind is bool else at.text(name, optional=True) for name, kind in rest})
+    """One *made* of the item at *at*: what was *read*, and its other fields that are there, which are flags or texts."""
+    kinds = made.__annotations__
+    rest = [name for name in at.node if name in kinds and name not in read]
+    return made(**read, **{name: at.flag(name) if kinds[name] is bool else at.text(name, optional=True) for name in rest})
 
 
 def _study(at: Reader) -> dict[str, str]:

@@ -104,7 +104,7 @@ TWO = list(product(TRUTHS, repeat=2))
 def of(join: Callable[[Truth, Truth], Truth], *given_truths: int) -> int:
     """What *join* gives of truths."""
     v: Vector = list(given_truths)
-    return logic.joined(join, [operator.itemgetter(at) for at in range(len(v))])(v)
+    return join([operator.itemgetter(at) for at in range(len(v))])(v)
 
 
 class TestLogic:
