@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
 from assess.conditions.logic import FALSE, NO_VALUE, TRUE, UNKNOWN, Derive, Interval, Truth, Vector
@@ -100,15 +101,14 @@ def mean_score(criteria: Rules) -> Derive:
                 doubtful.append((least, most, w))
         if not weight and not doubtful:
             return Fraction(0), Fraction(0), FALSE
-        there = TRUE if weight else UNKNOWN
-        return _outermost(doubtful, weight, low, 0), _outermost(doubtful, weight, high, 1), there
+        return _outermost(doubtful, weight, low, 0), _outermost(doubtful, weight, high, 1), TRUE if weight else UNKNOWN
 
     return score
 
 
 def _outermost(doubtful: list[tuple[int, int, int]], weight: int, total: int, end: int) -> Fraction:
     # Adding terms in order of distance, as long as each moves the mean outwards, gives the extreme mean.
-    for item in sorted(doubtful, key=lambda levels: levels[end], reverse=bool(end)):
+    for item in sorted(doubtful, key=itemgetter(end), reverse=bool(end)) if doubtful else ():
         level, w = item[end], item[2]
         if weight and (level * weight <= total if end else level * weight >= total):
             break
