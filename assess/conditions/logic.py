@@ -10,6 +10,7 @@ from __future__ import annotations
 import operator
 from collections.abc import Callable, Sequence
 from fractions import Fraction
+from functools import cache
 from operator import itemgetter
 from typing import Any
 
@@ -31,46 +32,49 @@ def exact(number: tuple[int, int]) -> Exact:
     return Fraction(digits, 10**scale) if scale else digits
 
 
-def both(one: Truth, other: Truth) -> Truth:
-    """True when *one* and *other* are."""
+def both(parts: Sequence[Truth]) -> Truth:
+    """True when all *parts* are."""
 
     def least(v: Vector) -> int:
-        truth = one(v)
-        if truth == TRUE:
-            return other(v)
-        return min(truth, other(v)) if truth else FALSE
+        truth = TRUE
+        for part in parts:
+            if (holds := part(v)) == FALSE:
+                return FALSE
+            if holds != TRUE:
+                truth = holds
+        return truth
 
     return least
 
 
-def either(one: Truth, other: Truth) -> Truth:
-    """True when *one* or *other* is."""
+def either(parts: Sequence[Truth]) -> Truth:
+    """True when one of *parts* is."""
 
     def greatest(v: Vector) -> int:
-        truth = one(v)
-        if not truth:
-            return other(v)
-        return truth if truth == TRUE else max(truth, other(v))
+        truth = FALSE
+        for part in parts:
+            if (holds := part(v)) == TRUE:
+                return TRUE
+            if holds:
+                truth = holds
+        return truth
 
     return greatest
 
 
-def joined(join: Callable[[Truth, Truth], Truth], parts: Sequence[Truth]) -> Truth:
-    """*parts* joined by `both` or `either`."""
-    *firsts, truth = parts
-    for part in reversed(firsts):
-        truth = join(part, truth)
-    return truth
+in_slot: Callable[[int], Truth] = cache(itemgetter)
+"""What gives the value of a slot. It and others are made once for all the rules that ask the same: what is read is little memory."""
 
 
 def any_slot(places: Sequence[int]) -> Truth:
     """True when one of the slots *places* is."""
     if len(places) < 2:  # noqa: PLR2004 - itemgetter gives a tuple from two on
-        return itemgetter(*places) if places else lambda _: FALSE
+        return in_slot(*places) if places else lambda _: FALSE
     truths = itemgetter(*places)
     return lambda v: max(truths(v))
 
 
+@cache
 def one_of(at: int, allowed: int) -> Truth:
     """Whether the value of slot *at* is in *allowed*."""
     others = ~allowed
@@ -84,6 +88,7 @@ def one_of(at: int, allowed: int) -> Truth:
     return within
 
 
+@cache
 def has(at: int, mode: str, wanted: int) -> Truth:
     """Whether the values of slot *at* are any, all or only of *wanted*."""
 

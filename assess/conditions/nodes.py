@@ -8,8 +8,7 @@ A new operator is a class here, named in the union `Condition` or `Number`, and 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from operator import itemgetter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import ClassVar, Protocol
 
 from msgspec import Struct
@@ -129,11 +128,11 @@ class Joined(Says, frozen=True):
     """Conditions joined by one word."""
 
     word: ClassVar[str]
-    join: ClassVar[Callable[[Truth, Truth], Truth]]
+    join: ClassVar[Callable[[Sequence[Truth]], Truth]]
     conditions: tuple[Condition, ...]
 
     def truth(self, slots: Slots) -> Truth:
-        return logic.joined(self.__class__.join, [part.truth(slots) for part in self.conditions])
+        return self.__class__.join(tuple(part.truth(slots) for part in self.conditions))
 
     def words(self, speaker: Speaker) -> str:
         return f" {speaker.say(f'when-{self.word}')} ".join(part.inside(speaker) for part in self.conditions)
@@ -212,7 +211,7 @@ class Concluded(Says, frozen=True):
         return (f"{self.kind}:{self.id}",)
 
     def truth(self, slots: Slots) -> Truth:
-        return itemgetter(slots.need(f"{self.kind}:{self.id}"))
+        return logic.in_slot(slots.need(f"{self.kind}:{self.id}"))
 
     def words(self, speaker: Speaker) -> str:
         item, message = CONCLUDED[self.kind]
@@ -251,7 +250,7 @@ class Compare(Says, frozen=True):
         absences = [absence for side in (self.left, self.right) if (absence := side.absence(slots))]
         if not absences:
             return lambda v: compare(*one(v), *other(v))
-        absent = logic.joined(logic.either, absences)
+        absent = logic.either(absences)
         return lambda v: logic.when_absent(compare(*one(v), *other(v)), absent(v), operator)
 
     def words(self, speaker: Speaker) -> str:

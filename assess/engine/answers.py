@@ -56,8 +56,9 @@ class AnswerEncoder:
             self.put_fact(v, "technology", FactAnswer((proposal.technology,)))
         for name, answer in proposal.facts.items():
             self.put_fact(v, name, answer)
-        for name, level in proposal.criteria.items():
-            v[self.slots[f"criterion:{name}"][0]] = self.bounds_of(name, level, as_of)
+        for name, stated in proposal.criteria.items():
+            level = effective_level(program.rubric, self.criteria[name], stated, as_of)
+            v[self.slots[f"criterion:{name}"][0]] = level, level, FALSE if stated.level is None else TRUE
         instruments = len(program.rubric.instruments)
         for name, guarantee in proposal.safeguards.items():
             if name in self.safeguards:
@@ -73,11 +74,6 @@ class AnswerEncoder:
                     v[at] = bits[slot][value]
         else:
             v[slots[0]] = encoded(fact, answer, bits.get(f"fact:{name}", {}))
-
-    def bounds_of(self, name: str, answer: CriterionAnswer, as_of: int) -> tuple[int, int, int]:
-        """The level of the criterion *name*, capped by its evidence."""
-        level = effective_level(self.program.rubric, self.criteria[name], answer, as_of)
-        return level, level, FALSE if answer.level is None else TRUE
 
 
 def encoded(fact: Fact, answer: FactAnswer, bits: Mapping[str, int]) -> Any:

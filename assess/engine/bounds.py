@@ -11,7 +11,7 @@ from functools import lru_cache
 from operator import itemgetter
 from typing import Any
 
-from assess.conditions.logic import FALSE, NO_VALUE, TRUE, UNKNOWN, Derive, Interval, Truth, Vector, both
+from assess.conditions.logic import FALSE, NO_VALUE, TRUE, UNKNOWN, Derive, Interval, Truth, Vector
 
 Rules = Sequence[tuple[int, int]]
 """For each rule, the slot of its truth and what it concludes: a bit, or a number."""
@@ -77,7 +77,7 @@ def hidden(kind: str, at: int, applies: Truth) -> Derive:
 _HIDDEN: dict[str, Callable[[Any, int], Any]] = {
     **dict.fromkeys(("one", "record"), lambda mask, truth: mask | NO_VALUE if truth else NO_VALUE),
     "several": lambda values, truth: (0, values[1] if truth else 0),
-    **dict.fromkeys(("number", "date", "criterion"), lambda number, truth: (*number[:2], min(number[2], truth))),
+    **dict.fromkeys(("number", "date", "criterion"), lambda number, truth: (number[0], number[1], min(number[2], truth))),
 }
 """What an answer is where it may not apply, by its kind."""
 
@@ -101,15 +101,14 @@ def mean_score(criteria: Rules) -> Derive:
                 doubtful.append((least, most, w))
         if not weight and not doubtful:
             return Fraction(0), Fraction(0), FALSE
-        there = TRUE if weight else UNKNOWN
-        return _outermost(doubtful, weight, low, 0), _outermost(doubtful, weight, high, 1), there
+        return _outermost(doubtful, weight, low, 0), _outermost(doubtful, weight, high, 1), TRUE if weight else UNKNOWN
 
     return score
 
 
 def _outermost(doubtful: list[tuple[int, int, int]], weight: int, total: int, end: int) -> Fraction:
     # Adding terms in order of distance, as long as each moves the mean outwards, gives the extreme mean.
-    for item in sorted(doubtful, key=lambda levels: levels[end], reverse=bool(end)):
+    for item in sorted(doubtful, key=itemgetter(end), reverse=bool(end)) if doubtful else ():
         level, w = item[end], item[2]
         if weight and (level * weight <= total if end else level * weight >= total):
             break
@@ -129,11 +128,11 @@ def short(rule: int, at: int, least: int) -> Truth:
 
     def below(v: Vector) -> int:
         low, high, there = v[at]
-        if not there or low.numerator >= least * low.denominator:
+        if not v[rule] or not there or low.numerator >= least * low.denominator:
             return FALSE
-        return TRUE if there == TRUE and high.numerator < least * high.denominator else UNKNOWN
+        return v[rule] if there == TRUE and high.numerator < least * high.denominator else UNKNOWN
 
-    return both(itemgetter(rule), below)
+    return below
 
 
 def at_least(rules: Rules) -> Derive:
@@ -174,9 +173,9 @@ def missing(rule: int, given_at: int, rank: int) -> Truth:
 
     def lacking(v: Vector) -> int:
         low, high = v[given_at]
-        return FALSE if low >= rank else TRUE if high < rank else UNKNOWN
+        return FALSE if not v[rule] or low >= rank else v[rule] if high < rank else UNKNOWN
 
-    return both(itemgetter(rule), lacking)
+    return lacking
 
 
 def lacks(guarantees: Sequence[tuple[int, int, int]], rank: int) -> Truth:

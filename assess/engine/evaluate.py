@@ -65,8 +65,7 @@ class Evaluator:
 
     def brief(self, proposal: Proposal, as_of: int) -> dict[str, str]:
         """The main conclusions as texts, for a line of a table; several possible values are joined by `|`."""
-        v = self.run(proposal, as_of, self._main)
-        rubric = self.rubric
+        v, rubric = self.run(proposal, as_of, self._main), self.rubric
         line: dict[str, str] = {}
         if rubric.pathway is not None:
             line["pathway"] = "|".join(f"{way.action}/{way.norm}".rstrip("/") for way in ways(self.program, self._at(v, "pathway")))
@@ -193,7 +192,7 @@ class Evaluator:
 def in_tenths(low: Exact, high: Exact) -> tuple[int, int]:
     """Bounds in tenths: outwards, or half up when they are one number."""
     if low == high:
-        return half_up(10 * low), half_up(10 * low)
+        return (half_up(10 * low),) * 2
     return 10 * low.numerator // low.denominator, -(-10 * high.numerator // high.denominator)
 
 

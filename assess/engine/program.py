@@ -15,7 +15,7 @@ from assess.conditions.nodes import AsOf, Compare, Constant, Day, Value, walk
 from assess.engine.slot_makers import RAW, RubricSlots, inputs, makers
 from assess.model.rubric import Rubric
 
-Plan = list[tuple[int, Derive]]
+Plan = dict[int, Derive]
 """Slots, each with what derives it, in order."""
 
 
@@ -28,7 +28,7 @@ class Program(RubricSlots):
         self.slots: dict[str, int] = {}
         self.unanswered: Vector = []
         """The vector when nothing is answered; nothing is derived in it."""
-        self.derive: dict[int, Derive] = {}
+        self.derive: Plan = {}
         """What derives each slot that is no input; a slot stands after those it reads."""
         self.depends: dict[int, tuple[int, ...]] = {}
         """The slots that each derived one reads, in order."""
@@ -64,7 +64,7 @@ class Program(RubricSlots):
 
     def run(self, vector: Vector, plan: Plan | None = None) -> Vector:
         """Fill in the derived slots of *vector*, whose inputs are set: all, or those of a *plan*."""
-        for at, derive in self.derive.items() if plan is None else plan:
+        for at, derive in (self.derive if plan is None else plan).items():
             vector[at] = derive(vector)
         return vector
 
@@ -79,13 +79,13 @@ class Program(RubricSlots):
     def plan_for(self, targets: Iterable[int]) -> Plan:
         """The part of the plan that leads to the slots *targets*."""
         leads = self.leading_to(targets)
-        return [(at, derive) for at, derive in self.derive.items() if at in leads]
+        return {at: derive for at, derive in self.derive.items() if at in leads}
 
     def readers(self, target: int) -> dict[int, list[int]]:
         """For each slot that leads to *target*, those that read it and lead there too."""
         if target not in self._readers:
             readers: dict[int, list[int]] = {}
-            for at, _ in reversed(self.plan_for([target])):
+            for at in reversed(self.plan_for([target])):
                 for read in self.depends[at]:
                     readers.setdefault(read, []).append(at)
             self._readers[target] = readers

@@ -139,11 +139,11 @@ def rubric_named(document: Document) -> str | None:
 
 
 def looks_like_proposal(document: Document) -> bool:
-    """Whether a file found in a folder is a proposal: it has `format` and `technology` at the top level, be it faulty below."""
-    root, sought = document.root, ("format", "technology")
+    """Whether a file found in a folder is a proposal: it has `format` and `technology` at the top level, be they badly written."""
+    root, sought = document.root, {"format", "technology"}
     if root is None:
         return all(re.search(rf"^{key}\W*:", document.text, re.MULTILINE) for key in sought)
-    return isinstance(root, Mapping) and {re.sub(r"\W", "", key) for key in root}.issuperset(sought)  # a space that is none is a fault
+    return isinstance(root, Mapping) and (root.keys() >= sought or {re.sub(r"\W", "", key) for key in root} >= sought)
 
 
 def load_proposal(
@@ -329,8 +329,8 @@ def _safeguard(at: Reader, name: str, names: Names) -> SafeguardAnswer | None:
 
 
 def _item(at: Reader, made: type[T], **read: object) -> T:
-    """One *made* of the item at *at*: what was *read*, and its other fields, which are flags or texts and may be absent."""
-    rest = [(name, kind) for name, kind in made.__annotations__.items() if name not in read]
+    """One *made* of the item at *at*: what was *read*, and its other fields that are there, which are flags or texts."""
+    rest = [(name, kind) for name, kind in made.__annotations__.items() if name in at.node and name not in read]
     return made(**read, **{name: at.flag(name) if kind is bool else at.text(name, optional=True) for name, kind in rest})
 
 

@@ -11,16 +11,16 @@ Number = tuple[int, int]
 class Evidence(Struct, frozen=True):
     """A piece that supports a level."""
 
-    title: str
-    grade: int
+    title: str = ""
+    grade: int = 0
     """Rank among the grades of the rubric."""
-    independent: bool
-    protocol_published: bool
-    day: int
+    independent: bool = False
+    protocol_published: bool = False
+    day: int = 0
     """Ordinal day, 0 when not stated."""
-    expires: int
-    file: str
-    url: str
+    expires: int = 0
+    file: str = ""
+    url: str = ""
 
 
 class FactAnswer(Struct, frozen=True):
@@ -58,54 +58,54 @@ class SafeguardAnswer(Struct, frozen=True):
 class Impact(Struct, frozen=True):
     """A consequence for someone, with an amount where there is one."""
 
-    who: str
-    kind: str
-    low: Number | None
-    high: Number | None
-    unit: str
-    year: str
-    method: str
-    source: str
-    text: str
+    who: str = ""
+    kind: str = ""
+    low: Number | None = None
+    high: Number | None = None
+    unit: str = ""
+    year: str = ""
+    method: str = ""
+    source: str = ""
+    text: str = ""
 
 
 class Option(Struct, frozen=True):
     """Another way, described in place or in a proposal of its own."""
 
-    title: str
-    proposal: str
-    nothing: bool
+    title: str = ""
+    proposal: str = ""
+    nothing: bool = False
     """Doing nothing."""
-    retained: bool
-    less_intrusive: bool
-    description: str
-    advantages: str
-    drawbacks: str
-    cost: str
-    because: str
+    retained: bool = False
+    less_intrusive: bool = False
+    description: str = ""
+    advantages: str = ""
+    drawbacks: str = ""
+    cost: str = ""
+    because: str = ""
 
 
 class Consultation(Struct, frozen=True):
     """Someone consulted, and the reply given."""
 
-    who: str
-    when: str
-    mandatory: bool
-    object: str
-    opinion: str
-    reply: str
+    who: str = ""
+    when: str = ""
+    mandatory: bool = False
+    object: str = ""
+    opinion: str = ""
+    reply: str = ""
 
 
 class Article(Struct, frozen=True):
     """An article of the text this proposal serves."""
 
-    id: str
-    title: str
-    object: str
-    implementing: tuple[str, ...]
+    id: str = ""
+    title: str = ""
+    object: str = ""
+    implementing: tuple[str, ...] = ()
     """Texts needed to apply it."""
-    competent: str
-    study: dict[str, str]
+    competent: str = ""
+    study: dict[str, str] = field(default_factory=dict)
     """Study text of this article, by section."""
 
 

@@ -7,6 +7,7 @@ import re
 import textwrap
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from functools import lru_cache
 from itertools import chain, zip_longest
 from typing import Any, NamedTuple, Protocol
 
@@ -96,6 +97,7 @@ def csv_lines(rows: Iterator[dict[str, str]], delimiter: str = ",") -> Iterator[
         yield str(written(map(harmless, cells.values())))
 
 
+@lru_cache(maxsize=1024)
 def harmless(text: str) -> str:
     """*text* for a cell: what a spreadsheet would take for a formula is made text, and nothing acts on a terminal or a job."""
     return "\t".join(map(inert, ("'" + text if text[:1] in _FORMULA else text).split("\t")))

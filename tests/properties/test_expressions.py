@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from itertools import product
 from typing import Any
@@ -101,10 +101,10 @@ TRUTHS = (FALSE, UNKNOWN, TRUE)
 TWO = list(product(TRUTHS, repeat=2))
 
 
-def of(join: Callable[[Truth, Truth], Truth], *given_truths: int) -> int:
+def of(join: Callable[[Sequence[Truth]], Truth], *given_truths: int) -> int:
     """What *join* gives of truths."""
     v: Vector = list(given_truths)
-    return logic.joined(join, [operator.itemgetter(at) for at in range(len(v))])(v)
+    return join([operator.itemgetter(at) for at in range(len(v))])(v)
 
 
 class TestLogic:
