@@ -69,7 +69,7 @@ def _classes(at: RubricReader) -> tuple[str, ...]:
             _by_language(named, str(name))
             if key == "classes" and name in GRAMMAR:
                 named.fault("class-of-grammar", name, on_key=True)
-    return tuple(map(str, at.mapping("classes", optional=True)))
+    return (*map(str, at.mapping("classes", optional=True)), *GRAMMAR)
 
 
 def _one(at: RubricReader, kind: str, messages: tuple[str, ...]) -> None:
