@@ -94,7 +94,7 @@ class Lexicon:
         except PhraseFault:
             return
         whole = None if _PLAIN.fullmatch(phrase) else pattern((phrase,))
-        for head in heads(phrase):
+        for head in {*heads(phrase)}:
             self._heads[head].append((name, whole))
 
     def _of(self, word: str) -> list[tuple[str, re.Pattern[str] | None]]:

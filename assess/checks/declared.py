@@ -85,12 +85,14 @@ def _status(claim: dict[str, Any], subject: Subject) -> str:
 
 
 def _other(claim: dict[str, Any], clause: Clause, subject: Subject, *, denied: bool) -> bool:
-    """Whether the values named by *clause*, or near it, are other than the answer; or, *denied*, are the answer."""
+    """Whether the values named by *clause*, or near it, are not the answer, or not all of it; or, *denied*, are the answer."""
     answer = subject.proposal.facts.get(claim["fact"]) if subject.proposal else None
     if answer is None or not answer.values:
         return False
     here, near = ({value for value, name in claim["values"].items() if name in names} for names in (clause.names, clause.about))
     named, right = here or near, set(answer.values)
+    if claim.get("only"):
+        return bool(named) and not denied and bool(right.intersection(claim["values"]) - named)
     if denied:
         return bool(here & right)
     return bool(named - right) if len(right) > 1 or claim.get("each") else bool(named) and not near & right

@@ -34,9 +34,8 @@ PLACES: Final = {
 }
 """What the messages of each kind may hold in braces."""
 _LANGUAGES: Final = ordered(*LANGUAGES)
-_CLAIM: Final = ordered(
-    "patterns", "when", "unless", "message", "about", "denied", "with", "among", "but", "values", "fact", "safeguard", "each", "abroad"
-)
+_FLAGS: Final = ("denied", "each", "only", "abroad")
+_CLAIM: Final = ordered("patterns", "when", "unless", "message", "about", "with", "among", "but", "values", "fact", "safeguard", *_FLAGS)
 _ID: Final = re.compile(r"[a-z]+(?:-[a-z]+)*")
 
 
@@ -69,7 +68,7 @@ def _classes(at: RubricReader) -> tuple[str, ...]:
             _by_language(named, str(name))
             if key == "classes" and name in GRAMMAR:
                 named.fault("class-of-grammar", name, on_key=True)
-    return tuple(map(str, at.mapping("classes", optional=True)))
+    return (*map(str, at.mapping("classes", optional=True)), *GRAMMAR)
 
 
 def _one(at: RubricReader, kind: str, messages: tuple[str, ...]) -> None:
@@ -98,14 +97,13 @@ def _claim(at: RubricReader, messages: tuple[str, ...], classes: tuple[str, ...]
 def _stated(at: RubricReader, classes: tuple[str, ...]) -> None:
     """A claim on classes of words: each is one of *classes*."""
     at.one_of("about", classes)
-    for key in ("denied", "each", "abroad"):
+    for key in _FLAGS:
         at.flag(key)
     names = [at.list(key, optional=True) for key in ("with", "among", "but")]
     for items, index in ((some, index) for some in names for index in some):
         if not set(items.text(index).split("|")) <= {*classes, ""}:
             items.fault("not-a-choice", index, among=classes, expected="choice", choices=listed(classes))
-    values = at.mapping("values", optional=True)
-    for value in values:
+    for value in (values := at.mapping("values", optional=True)):
         values.one_of(str(value), classes)
 
 

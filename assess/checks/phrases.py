@@ -3,7 +3,7 @@
     les images sont (anonymisées|floutées)     one of several; `(a|b|)` may be absent
     anonymis*                                  any end of the word
     aucune … biométrique                       up to three words between
-    (très |)court, (très|) court               the same: a space is not asked for twice
+    (très |)court, (très|) court               the same: a space is not asked for twice, or after ’
 
 Capitals do not matter; a space stands for any spacing, a line end included; `'` and `’` are the same.
 """
@@ -22,7 +22,7 @@ _PIECE: Final = re.compile(
 _HEAD: Final = re.compile(r"\w+\*?|[^\w\s]")
 SPACE: Final = r"(?:[ \t\u00a0\u202f]*\n[ \t]*(?=\S)|[ \t\u00a0\u202f]+)"
 """Any spacing inside a paragraph."""
-_GAP: Final = rf"(?:{SPACE}[\w’'°-]+){{0,3}}{SPACE}"
+_GAP: Final = rf"(?:(?<=['’])[\w’'°-]+)?(?:{SPACE}[\w’'°-]+){{0,3}}{SPACE}"
 
 
 class PhraseFault(Exception):
@@ -61,7 +61,7 @@ def source(phrase: str) -> str:
 def _plain(kind: str, text: str, at: int) -> str:
     if kind == "other" and text == "*":
         raise PhraseFault("phrase-star", at)
-    return {"gap": _GAP, "space": SPACE, "more": rf"(?:(?<=\s)|{SPACE})", "any": r"\w*", "quote": "['’]"}.get(kind) or re.escape(text)
+    return {"gap": _GAP, "space": SPACE, "more": rf"(?:(?<=[\s’'])|{SPACE})", "any": r"\w*", "quote": "['’]"}.get(kind) or re.escape(text)
 
 
 def _sign(sign: str, at: int, opened: list[int]) -> str:
