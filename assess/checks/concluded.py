@@ -1,0 +1,153 @@
+"""What a draft says of the conclusions of the assessment, against those conclusions; whether readers see what the tool says of them."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from html import unescape
+from typing import Final, NamedTuple
+from unicodedata import normalize
+
+from msgspec.structs import replace
+
+from assess.checks.authorship import Author
+from assess.checks.declared import claims_of, stated
+from assess.checks.findings import Value, at_line
+from assess.checks.fresh import front_line, listed_passages
+from assess.checks.model import Check
+from assess.checks.page import Block, Page
+from assess.checks.phrases import in_any, pattern
+from assess.checks.reach import Reach, compiled
+from assess.checks.subject import Subject
+from assess.model.assessment import SafeguardResult
+from assess.model.constants import LANGUAGES
+from assess.model.finding import Finding
+from assess.model.rubric import Principle, RedLine, Safeguard, Text
+from assess.study.passages import parse
+from assess.study.words import listed, low, quantity
+from assess.yaml_source.unseen import MARKS
+
+_MARKUP: Final = re.compile(rf'<!--[^\0]{{0,500}}?-->|</?[A-Za-z][^<>]{{0,500}}>|[*_`~\\#>«»“”"{MARKS}]')
+_TAG: Final = re.compile(r"`[^`\n]+`|<!--[^\0]{0,500}?-->|<(?P<closes>/?)(?P<name>[A-Za-z][\w-]*)[^<>]{0,500}>")
+_SHOWS_NOTHING: Final = ("comment", "rule", "definition")
+_STATES: Final = {"raised": "found", "gap": "found", "undetermined": "open"}
+
+
+_SAID: Final = frozenset(("none", "some", *map(str, range(1, 10))))
+"""What claims say of what is crossed or lacking: that there is none, some, or how many."""
+
+
+class _Conclusion(NamedTuple):
+    state: str
+    """Of what is crossed or lacking: `found`, `open` when some may be, `none`; of the pathway, `way`."""
+    wrong: frozenset[str]
+    """What claims say of it that is not so."""
+    titles: list[Text]
+    """Of what is found or open; of the ways."""
+
+
+def conclusion_contradicted(check: Check, subject: Subject) -> Iterator[Finding]:
+    """What people say of red lines, safeguards, principles and the pathway that the assessment does not conclude."""
+    conclusions = _conclusions(subject)
+    claims = [
+        claim for claim in claims_of(check.settings) if claim["of"] in conclusions and claim["says"] in conclusions[claim["of"]].wrong
+    ]
+    seen = replace(subject, page=_as_seen(check, subject.page))
+    for said in (replace(seen, lang=lang) for lang in LANGUAGES):  # a sentence in the other language is read all the same
+        for claim, clause, hit in stated(check.settings, said, claims, Reach(said)):
+            conclusion, (line, _) = conclusions[claim["of"]], said.page.place(hit.start)
+            found = " ".join(said.page.prose[clause.start : max(clause.end, hit.end)].strip(" \n,;:-.").split())
+            yield at_line(check, subject, f"{claim['of']}-{conclusion.state}", line, 0, 0, found=found, **_values(conclusion))
+
+
+def _values(conclusion: _Conclusion) -> dict[str, Value]:
+    titles = {lang: listed([low(title[lang], lang) for title in conclusion.titles], lang) for lang in LANGUAGES}
+    return {"titles": titles, "count": {lang: quantity(len(conclusion.titles), lang, feminine=True) for lang in LANGUAGES}}
+
+
+def _conclusions(subject: Subject) -> dict[str, _Conclusion]:
+    """What the assessment concludes, by the name that claims have for it."""
+    assessment, rubric = subject.assessment, subject.rubric
+    if assessment is None or rubric is None:
+        return {}
+    found = {
+        "red-lines": _weighed(rubric.red_lines, {line.id: _STATES.get(line.status, "") for line in assessment.red_lines}),
+        "safeguards": _weighed(rubric.safeguards, {safeguard.id: _lack(safeguard) for safeguard in assessment.safeguards}),
+        "principles": _weighed(rubric.principles, {principle.id: _STATES.get(principle.status, "") for principle in assessment.principles}),
+    }
+    if assessment.pathway and rubric.pathway:
+        values = (*rubric.pathway.actions, *rubric.pathway.norms)
+        right = {name for way in assessment.pathway.possible for name in (way.action, way.norm)}
+        wrong = frozenset(value.id for value in values) - right
+        found["pathway"] = _Conclusion("way", wrong, [value.text for value in values if value.id in right])
+    return found
+
+
+def _lack(safeguard: SafeguardResult) -> str:
+    """Whether *safeguard* lacks: `found`, `open` or nothing."""
+    if safeguard.required == "no" or safeguard.met == "yes":
+        return ""
+    return "found" if (safeguard.required, safeguard.met) == ("yes", "no") else "open"
+
+
+def _weighed(items: Iterable[RedLine | Safeguard | Principle], states: Mapping[str, str]) -> _Conclusion:
+    """What is to be said of *items*, of which *states* says what is crossed or lacks for sure (`found`) or perhaps (`open`)."""
+    state = next((state for state in ("found", "open") if state in states.values()), "none")
+    titles = [item.title for item in items if states.get(item.id) == state]
+    right = {"found": ("some", str(len(titles))), "open": (), "none": ("none",)}[state]
+    return _Conclusion(state, _SAID.difference(right), titles)
+
+
+def _as_seen(check: Check, page: Page) -> Page:
+    """What people wrote as readers see it, without signs of Markdown and HTML, line by line: the blocks with a word of the check."""
+    anchors, lines = pattern(in_any(check.settings, "anchors")), [""] * len(page.lines)
+    for block in page.blocks:
+        theirs = block.author in (Author.PEOPLE, Author.PROPOSAL) or (block.is_prompt and not block.passage)
+        if theirs and block.kind not in _SHOWS_NOTHING and anchors.search(text := _plain(block)):
+            lines[block.line - 1 : block.line - 1 + len(block.lines)] = text.split("\n")
+    text = "\n".join(lines)
+    return Page(parse(text), text)
+
+
+def _plain(block: Block) -> str:
+    """The words of *block*, as many lines; the cells of a row are joined as a statement is to what it is about."""
+    told = "\n".join(" ".join(normalize("NFKC", unescape(line)).split()) for line in block.lines)
+    text = _MARKUP.sub(lambda found: "\n" * found[0].count("\n"), told)
+    if block.kind == "table":
+        return re.sub(r"(?m)^ ?\| ?|\|", lambda found: " : " if found.start() and text[found.start() - 1] != "\n" else "- ", text)
+    return f"{text}." if block.kind == "heading" else text
+
+
+def conclusion_unseen(check: Check, subject: Subject) -> Iterator[Finding]:
+    """Passages that tell the conclusion and that people deleted, or that stand where nobody sees them, as any passage of the tool."""
+    passages, names = subject.draft.passages, listed_passages(subject) or ()
+    telling, hidden, blocks = compiled(check.settings["passages"]), _hidden(check, subject.page), defaultdict[str, list[Block]](list)
+    for block in subject.page.blocks:
+        if not block.offered and block.kind not in _SHOWS_NOTHING:
+            blocks[block.passage].append(block)
+    for name, segment in passages.items():
+        if segment.text.strip() and all(block.line in hidden for block in blocks[name]):
+            yield at_line(check, subject, "hidden", segment.line, passage=name)
+        elif not segment.text.strip() and telling.match(name):
+            yield at_line(check, subject, "deleted", segment.line, passage=name)
+    known = {*passages, *(damage.name for damage in subject.draft.damage)}
+    for name in names:
+        if telling.match(name) and name not in known and name in subject.fresh():
+            yield at_line(check, subject, "deleted", front_line(subject, f"- {name}"), passage=name)
+
+
+def _hidden(check: Check, page: Page) -> set[int]:
+    """The first lines of the blocks that an element hides: one that was opened before them, or that they open."""
+    hides, found, name, depth = compiled(check.settings["hides"]), set[int](), "", 0
+    for block in page.blocks:
+        inside = depth > 0
+        for tag in _TAG.finditer(block.text) if "<" in block.text and block.kind != "code" else ():
+            own = (tag["name"] or "").lower()
+            if not depth and own and not tag["closes"] and hides.search(tag[0]):
+                name, depth, inside = own, 1, True
+            elif depth and own == name:
+                depth += -1 if tag["closes"] else 1
+        if inside:
+            found.add(block.line)
+    return found
