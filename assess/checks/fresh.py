@@ -10,6 +10,7 @@ from assess.checks.authorship import Author, author_of
 from assess.checks.findings import at_line
 from assess.checks.model import Check
 from assess.checks.subject import Subject
+from assess.model.constants import LANGUAGES
 from assess.model.finding import Finding
 from assess.study.canonical import canonical
 from assess.study.front_matter import listed
@@ -91,6 +92,14 @@ def edit_outdated(check: Check, subject: Subject) -> Iterator[Finding]:
             yield at_line(check, subject, "orphan", segment.line, passage=name)
         elif not vouched(segment.digest, fresh[name]) and digest(fresh[name]) != digest(segment.text):
             yield at_line(check, subject, "outdated", segment.line, passage=name)
+
+
+def language_changed(check: Check, subject: Subject) -> Iterator[Finding]:
+    """A language in the front matter that is not the one the passages are in, or that is none."""
+    line, stated = front_line(subject, "lang:"), subject.names.get("lang", "")
+    if line > 1 and stated != subject.lang:
+        column = subject.page.lines[line - 1].find(stated) + 1 if stated else 0
+        yield at_line(check, subject, "changed" if stated in LANGUAGES else "unknown", line, column, len(stated), found=stated, made=subject.lang)
 
 
 def proposal_changed(check: Check, subject: Subject) -> Iterator[Finding]:
