@@ -99,7 +99,9 @@ def language_changed(check: Check, subject: Subject) -> Iterator[Finding]:
     line, stated = front_line(subject, "lang:"), subject.names.get("lang", "")
     if line > 1 and stated != subject.lang:
         column = subject.page.lines[line - 1].find(stated) + 1 if stated else 0
-        yield at_line(check, subject, "changed" if stated in LANGUAGES else "unknown", line, column, len(stated), found=stated, made=subject.lang)
+        yield at_line(
+            check, subject, "changed" if stated in LANGUAGES else "unknown", line, column, len(stated), found=stated, made=subject.lang
+        )
 
 
 def proposal_changed(check: Check, subject: Subject) -> Iterator[Finding]:

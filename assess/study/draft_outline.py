@@ -35,6 +35,8 @@ class Piece(Struct, frozen=True):
     """For a heading, its level."""
     title: str = ""
     """For a heading, its words, as they are written."""
+    left: bool = False
+    """For a heading, whether all that stood under it were passages that this run takes out."""
 
     @property
     def blank(self) -> bool:
@@ -46,6 +48,12 @@ class Piece(Struct, frozen=True):
         """The title in a form to compare, as people see it: neither its number, nor emphasis, nor kinds of spaces and apostrophes count."""
         words = re.sub(r"[\\*_]", "", normalize("NFC", self.title)).replace("’", "'").casefold()
         return " ".join(_NUMBER.sub("", words.lstrip(), count=1).split())
+
+    @property
+    def number(self) -> str:
+        """The number that the title begins with."""
+        found = _NUMBER.match(self.title.lstrip())
+        return found[0].strip() if found else ""
 
 
 def people(source: str) -> list[Piece]:
@@ -105,6 +113,25 @@ def take_out(pieces: list[Piece]) -> list[Piece]:
     return left
 
 
+def _standing(pieces: list[Piece], section: Section) -> list[Piece]:
+    """What stands in *section* beside headings and empty lines."""
+    return [piece for piece in pieces[section.at + 1 : section.end] if not (piece.level or piece.blank)]
+
+
+def mark_left(pieces: list[Piece]) -> None:
+    """Marks the headings of *pieces* under which nothing stands but passages that are taken out."""
+    for section in Outline(pieces).sections[1:]:
+        if {piece.kind for piece in _standing(pieces, section)} == {"gone"}:
+            pieces[section.at] = replace(pieces[section.at], left=True)
+
+
+def without_left(pieces: list[Piece]) -> list[Piece]:
+    """The pieces without the headings left with nothing under them, where the same title stands over something: people lose no word."""
+    left = {section.at for section in Outline(pieces).sections[1:] if pieces[section.at].left and not _standing(pieces, section)}
+    titles = {piece.key for at, piece in enumerate(pieces) if piece.level and at not in left}
+    return take_out([Piece("gone") if at in left and piece.key in titles else piece for at, piece in enumerate(pieces)])
+
+
 def insert(pieces: list[Piece], at: int, block: list[Piece], line_end: str) -> None:
     """Puts *block* at the place *at*, between empty lines."""
     if at and not pieces[at - 1].source.endswith("\n"):
@@ -133,6 +160,8 @@ class Section(Struct):
     above: int
     """The section that holds it."""
     key: str = ""
+    number: str = ""
+    left: bool = False
     names: set[str] = field(default_factory=set)
     """The passages under it, at any depth."""
 
@@ -153,7 +182,7 @@ class Outline:
                 self.sections[now].end = at
                 now = self.sections[now].above
             if piece.level > top:
-                self.sections.append(Section(at, len(pieces), piece.level, now, piece.key))
+                self.sections.append(Section(at, len(pieces), piece.level, now, piece.key, piece.number, piece.left))
                 now = len(self.sections) - 1
             elif piece.kind == "passage" or (piece.kind == "offer" and self.passages.get(piece.name, (0, -1))[1] == now):
                 held = [self.sections[one] for one in (0, *self.path(now))]
@@ -246,6 +275,7 @@ class Placing:
         under = self._draft.under(parent)
         article = wanted.key.partition(" – ")[0] + " – "
         named = [i for i in under if sections[i].key == wanted.key] or [i for i in under if f"{sections[i].key} – ".startswith(article)]
+        named = named or [i for i in under if sections[i].left and sections[i].number == wanted.number != ""]
         return min(named, key=lambda i: (bool(sections[i].names & around), i), default=None)
 
     def _beside(self, index: int, section: int, within: Section) -> int:
