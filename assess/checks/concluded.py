@@ -13,14 +13,13 @@ from msgspec.structs import replace
 
 from assess.checks.authorship import Author
 from assess.checks.declared import claims_of, stated
-from assess.checks.findings import Value, at_line
+from assess.checks.findings import at_line
 from assess.checks.fresh import front_line, listed_passages
 from assess.checks.model import Check
 from assess.checks.page import Block, Page
 from assess.checks.phrases import in_any, pattern
 from assess.checks.reach import Reach, compiled
 from assess.checks.subject import Subject
-from assess.model.assessment import SafeguardResult
 from assess.model.constants import LANGUAGES
 from assess.model.finding import Finding
 from assess.model.rubric import Principle, RedLine, Safeguard, Text
@@ -32,8 +31,6 @@ _MARKUP: Final = re.compile(rf'<!--[^\0]{{0,500}}?-->|</?[A-Za-z][^<>]{{0,500}}>
 _TAG: Final = re.compile(r"`[^`\n]+`|<!--[^\0]{0,500}?-->|<(?P<closes>/?)(?P<name>[A-Za-z][\w-]*)[^<>]{0,500}>")
 _SHOWS_NOTHING: Final = ("comment", "rule", "definition")
 _STATES: Final = {"raised": "found", "gap": "found", "undetermined": "open"}
-
-
 _SAID: Final = frozenset(("none", "some", *map(str, range(1, 10))))
 """What claims say of what is crossed or lacking: that there is none, some, or how many."""
 
@@ -50,20 +47,16 @@ class _Conclusion(NamedTuple):
 def conclusion_contradicted(check: Check, subject: Subject) -> Iterator[Finding]:
     """What people say of red lines, safeguards, principles and the pathway that the assessment does not conclude."""
     conclusions = _conclusions(subject)
-    claims = [
-        claim for claim in claims_of(check.settings) if claim["of"] in conclusions and claim["says"] in conclusions[claim["of"]].wrong
-    ]
+    claims = [claim for claim in claims_of(check.settings) if (known := conclusions.get(claim["of"])) and claim["says"] in known.wrong]
     seen = replace(subject, page=_as_seen(check, subject.page))
     for said in (replace(seen, lang=lang) for lang in LANGUAGES):  # a sentence in the other language is read all the same
         for claim, clause, hit in stated(check.settings, said, claims, Reach(said)):
-            conclusion, (line, _) = conclusions[claim["of"]], said.page.place(hit.start)
             found = " ".join(said.page.prose[clause.start : max(clause.end, hit.end)].strip(" \n,;:-.").split())
-            yield at_line(check, subject, f"{claim['of']}-{conclusion.state}", line, 0, 0, found=found, **_values(conclusion))
-
-
-def _values(conclusion: _Conclusion) -> dict[str, Value]:
-    titles = {lang: listed([low(title[lang], lang) for title in conclusion.titles], lang) for lang in LANGUAGES}
-    return {"titles": titles, "count": {lang: quantity(len(conclusion.titles), lang, feminine=True) for lang in LANGUAGES}}
+            state, _, titles = conclusions[claim["of"]]
+            told = {lang: listed([low(title[lang], lang) for title in titles], lang) for lang in LANGUAGES}
+            count = {lang: quantity(len(titles), lang, feminine=True) for lang in LANGUAGES}
+            line, _ = said.page.place(hit.start)
+            yield at_line(check, subject, f"{claim['of']}-{state}", line, found=found, titles=told, count=count)
 
 
 def _conclusions(subject: Subject) -> dict[str, _Conclusion]:
@@ -71,9 +64,12 @@ def _conclusions(subject: Subject) -> dict[str, _Conclusion]:
     assessment, rubric = subject.assessment, subject.rubric
     if assessment is None or rubric is None:
         return {}
+    lacking = [it for it in assessment.safeguards if it.required != "no" and it.met != "yes"]
     found = {
         "red-lines": _weighed(rubric.red_lines, {line.id: _STATES.get(line.status, "") for line in assessment.red_lines}),
-        "safeguards": _weighed(rubric.safeguards, {safeguard.id: _lack(safeguard) for safeguard in assessment.safeguards}),
+        "safeguards": _weighed(
+            rubric.safeguards, {it.id: "found" if it.required == "yes" and it.met == "no" else "open" for it in lacking}
+        ),
         "principles": _weighed(rubric.principles, {principle.id: _STATES.get(principle.status, "") for principle in assessment.principles}),
     }
     if assessment.pathway and rubric.pathway:
@@ -82,13 +78,6 @@ def _conclusions(subject: Subject) -> dict[str, _Conclusion]:
         wrong = frozenset(value.id for value in values) - right
         found["pathway"] = _Conclusion("way", wrong, [value.text for value in values if value.id in right])
     return found
-
-
-def _lack(safeguard: SafeguardResult) -> str:
-    """Whether *safeguard* lacks: `found`, `open` or nothing."""
-    if safeguard.required == "no" or safeguard.met == "yes":
-        return ""
-    return "found" if (safeguard.required, safeguard.met) == ("yes", "no") else "open"
 
 
 def _weighed(items: Iterable[RedLine | Safeguard | Principle], states: Mapping[str, str]) -> _Conclusion:
@@ -111,12 +100,10 @@ def _as_seen(check: Check, page: Page) -> Page:
 
 
 def _plain(block: Block) -> str:
-    """The words of *block*, as many lines; the cells of a row are joined as a statement is to what it is about."""
-    told = "\n".join(" ".join(normalize("NFKC", unescape(line)).split()) for line in block.lines)
-    text = _MARKUP.sub(lambda found: "\n" * found[0].count("\n"), told)
-    if block.kind == "table":
-        return re.sub(r"(?m)^ ?\| ?|\|", lambda found: " : " if found.start() and text[found.start() - 1] != "\n" else "- ", text)
-    return f"{text}." if block.kind == "heading" else text
+    """The words of *block*, as many lines; a row of a table is an item, whose cells are joined as a statement is to what it is about."""
+    lines = (" ".join(normalize("NFKC", unescape(line)).split()) for line in block.lines)
+    told = "\n".join("- " + line.strip("| ").replace("|", ":") if line[:1] == "|" else line for line in lines)
+    return _MARKUP.sub(lambda found: "\n" * found[0].count("\n"), told) + "." * (block.kind == "heading")
 
 
 def conclusion_unseen(check: Check, subject: Subject) -> Iterator[Finding]:

@@ -23,8 +23,6 @@ from assess.yaml_source.source import shown, written
 
 Value = str | int | Text
 _DIGEST: Final = re.compile(r"\b[0-9a-f]{12}\b(?= -->)")
-_LISTED: Final = 200
-"""How much is said of a value in two languages, such as a list of titles."""
 _SHOWN: Final = 1000
 """How much of a line counts: many findings may stand in a very long one."""
 
@@ -93,7 +91,7 @@ def made(check: Check, message: str, place: Place, line: str, length: int, value
 
 def _in(values: AnyMapping[str, Value], lang: str) -> dict[str, str]:
     """*values* in *lang*, short enough for a sentence."""
-    return {name: shown(value[lang], _LISTED) if isinstance(value, dict) else shown(str(value)) for name, value in values.items()}
+    return {name: shown(value[lang], _SHOWN) if isinstance(value, dict) else shown(str(value)) for name, value in values.items()}
 
 
 def identified(findings: Iterable[Finding], path: str, page: Page) -> list[Found]:

@@ -14,19 +14,7 @@ from msgspec.structs import replace
 
 from assess.messages import words
 from assess.study import front_matter
-from assess.study.draft_outline import (
-    Outline,
-    Piece,
-    Placing,
-    Section,
-    heading_above,
-    insert,
-    mark_left,
-    people,
-    pieces_of,
-    take_out,
-    without_left,
-)
+from assess.study.draft_outline import Outline, Piece, Placing, Section, heading_above, insert, people, pieces_of, take_out
 from assess.study.passages import (
     UNSIGNED,
     Damage,
@@ -197,9 +185,7 @@ def _text(draft: Draft, fresh: Draft, fates: Mapping[str, _Fate], known: set[str
     back = {name for name in _having(fates, "kept", "offered", "taken") if moving and draft.passages[name].digest == RETIRED}
     pieces = _renewed(draft, texts, fates, line_end, away={*back, *retired})
     headings = _headings(pieces, retired)
-    pieces = [Piece("gone") if piece.kind == "away" and piece.name in headings else piece for piece in pieces]
-    mark_left(pieces)
-    pieces = take_out(pieces)
+    pieces = take_out([Piece("gone") if piece.kind == "away" and piece.name in headings else piece for piece in pieces])
     model = [replace(piece, source=_passage(piece.name, texts)) if piece.name else piece for piece in pieces_of(fresh)]
     placing = Placing(pieces, model, texts.keys() - known, _KEPT, line_end)
     for name in texts:
@@ -207,7 +193,7 @@ def _text(draft: Draft, fresh: Draft, fates: Mapping[str, _Fate], known: set[str
             placing.bring(name, _renewed_passage(draft.passages[name], texts, fates[name], line_end))
         elif name not in known:
             placing.put(name)
-    pieces = without_left(pieces)
+    pieces = take_out(pieces)
     _beside(pieces, draft, texts, fates, lang, line_end)
     retire(pieces, {name: draft.passages[name] for name in headings}, headings, lang, line_end)
     body = "".join(piece.source for piece in pieces)

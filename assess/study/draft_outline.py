@@ -36,7 +36,7 @@ class Piece(Struct, frozen=True):
     title: str = ""
     """For a heading, its words, as they are written."""
     left: bool = False
-    """For a heading, whether all that stood under it were passages that this run takes out."""
+    """For a heading, whether all that stood under it were passages that were taken out."""
 
     @property
     def blank(self) -> bool:
@@ -48,12 +48,6 @@ class Piece(Struct, frozen=True):
         """The title in a form to compare, as people see it: neither its number, nor emphasis, nor kinds of spaces and apostrophes count."""
         words = re.sub(r"[\\*_]", "", normalize("NFC", self.title)).replace("’", "'").casefold()
         return " ".join(_NUMBER.sub("", words.lstrip(), count=1).split())
-
-    @property
-    def number(self) -> str:
-        """The number that the title begins with."""
-        found = _NUMBER.match(self.title.lstrip())
-        return found[0].strip() if found else ""
 
 
 def people(source: str) -> list[Piece]:
@@ -103,7 +97,17 @@ def pieces_of(draft: Draft) -> list[Piece]:
 
 
 def take_out(pieces: list[Piece]) -> list[Piece]:
-    """The pieces without those that are gone, nor the empty line that each leaves behind."""
+    """The pieces without those that are gone, nor the empty line that each leaves behind.
+
+    A heading that this leaves with nothing under it is marked, and goes the next time if it is so still and its title stands elsewhere.
+    """
+    pieces, bare = pieces.copy(), set[int]()
+    for section in Outline(pieces).sections[1:]:
+        under = {piece.kind for piece in pieces[section.at + 1 : section.end] if not (piece.level or piece.blank)}
+        bare |= {section.at} if pieces[section.at].left and not under else set()
+        pieces[section.at] = replace(pieces[section.at], left=pieces[section.at].left or under == {"gone"})
+    titles = {piece.key for at, piece in enumerate(pieces) if piece.level and at not in bare}
+    pieces = [Piece("gone") if at in bare and piece.key in titles else piece for at, piece in enumerate(pieces)]
     left: list[Piece] = []
     for at, piece in enumerate(pieces):
         if piece.kind != "gone":
@@ -111,25 +115,6 @@ def take_out(pieces: list[Piece]) -> list[Piece]:
         elif left and left[-1].blank and (at + 1 == len(pieces) or pieces[at + 1].blank):
             left.pop()
     return left
-
-
-def _standing(pieces: list[Piece], section: Section) -> list[Piece]:
-    """What stands in *section* beside headings and empty lines."""
-    return [piece for piece in pieces[section.at + 1 : section.end] if not (piece.level or piece.blank)]
-
-
-def mark_left(pieces: list[Piece]) -> None:
-    """Marks the headings of *pieces* under which nothing stands but passages that are taken out."""
-    for section in Outline(pieces).sections[1:]:
-        if {piece.kind for piece in _standing(pieces, section)} == {"gone"}:
-            pieces[section.at] = replace(pieces[section.at], left=True)
-
-
-def without_left(pieces: list[Piece]) -> list[Piece]:
-    """The pieces without the headings left with nothing under them, where the same title stands over something: people lose no word."""
-    left = {section.at for section in Outline(pieces).sections[1:] if pieces[section.at].left and not _standing(pieces, section)}
-    titles = {piece.key for at, piece in enumerate(pieces) if piece.level and at not in left}
-    return take_out([Piece("gone") if at in left and piece.key in titles else piece for at, piece in enumerate(pieces)])
 
 
 def insert(pieces: list[Piece], at: int, block: list[Piece], line_end: str) -> None:
@@ -160,8 +145,6 @@ class Section(Struct):
     above: int
     """The section that holds it."""
     key: str = ""
-    number: str = ""
-    left: bool = False
     names: set[str] = field(default_factory=set)
     """The passages under it, at any depth."""
 
@@ -182,7 +165,7 @@ class Outline:
                 self.sections[now].end = at
                 now = self.sections[now].above
             if piece.level > top:
-                self.sections.append(Section(at, len(pieces), piece.level, now, piece.key, piece.number, piece.left))
+                self.sections.append(Section(at, len(pieces), piece.level, now, piece.key))
                 now = len(self.sections) - 1
             elif piece.kind == "passage" or (piece.kind == "offer" and self.passages.get(piece.name, (0, -1))[1] == now):
                 held = [self.sections[one] for one in (0, *self.path(now))]
@@ -275,7 +258,9 @@ class Placing:
         under = self._draft.under(parent)
         article = wanted.key.partition(" – ")[0] + " – "
         named = [i for i in under if sections[i].key == wanted.key] or [i for i in under if f"{sections[i].key} – ".startswith(article)]
-        named = named or [i for i in under if sections[i].left and sections[i].number == wanted.number != ""]
+        number = self._model[wanted.at].title.partition(" ")[0]
+        left = [i for i in under if number[:1].isdigit() and self.pieces[sections[i].at].left]
+        named = named or [i for i in left if self.pieces[sections[i].at].title.startswith(f"{number} ")]
         return min(named, key=lambda i: (bool(sections[i].names & around), i), default=None)
 
     def _beside(self, index: int, section: int, within: Section) -> int:
