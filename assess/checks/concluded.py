@@ -17,13 +17,12 @@ from assess.checks.findings import at_line
 from assess.checks.fresh import front_line, listed_passages
 from assess.checks.model import Check
 from assess.checks.page import Block, Page
-from assess.checks.phrases import in_any, pattern
 from assess.checks.reach import Reach, compiled
 from assess.checks.subject import Subject
 from assess.model.constants import LANGUAGES
 from assess.model.finding import Finding
 from assess.model.rubric import Principle, RedLine, Safeguard, Text
-from assess.study.passages import parse
+from assess.study.passages import Draft, Segment
 from assess.study.words import listed, low, quantity
 from assess.yaml_source.unseen import MARKS
 
@@ -48,15 +47,17 @@ def conclusion_contradicted(check: Check, subject: Subject) -> Iterator[Finding]
     """What people say of red lines, safeguards, principles and the pathway that the assessment does not conclude."""
     conclusions = _conclusions(subject)
     claims = [claim for claim in claims_of(check.settings) if (known := conclusions.get(claim["of"])) and claim["says"] in known.wrong]
-    seen = replace(subject, page=_as_seen(check, subject.page))
-    for said in (replace(seen, lang=lang) for lang in LANGUAGES):  # a sentence in the other language is read all the same
+    told = [(block.line, _plain(block)) for block in subject.page.blocks if _is_theirs(block)]
+    for lang in LANGUAGES:  # a sentence in the other language is read all the same
+        page, places = _page_of(told, check.settings["anchors"][lang])
+        said = replace(subject, lang=lang, page=page)
         for claim, clause, hit in stated(check.settings, said, claims, Reach(said)):
-            found = " ".join(said.page.prose[clause.start : max(clause.end, hit.end)].strip(" \n,;:-.").split())
+            found = " ".join(page.prose[clause.start : max(clause.end, hit.end)].strip(" \n,;:-.").split())
             state, _, titles = conclusions[claim["of"]]
-            told = {lang: listed([low(title[lang], lang) for title in titles], lang) for lang in LANGUAGES}
-            count = {lang: quantity(len(titles), lang, feminine=True) for lang in LANGUAGES}
-            line, _ = said.page.place(hit.start)
-            yield at_line(check, subject, f"{claim['of']}-{state}", line, found=found, titles=told, count=count)
+            names = {each: listed([low(title[each], each) for title in titles], each) for each in LANGUAGES}
+            count = {each: quantity(len(titles), each, feminine=True) for each in LANGUAGES}
+            line = places[page.place(hit.start)[0] - 1]
+            yield at_line(check, subject, f"{claim['of']}-{state}", line, found=found, titles=names, count=count)
 
 
 def _conclusions(subject: Subject) -> dict[str, _Conclusion]:
@@ -88,19 +89,21 @@ def _weighed(items: Iterable[RedLine | Safeguard | Principle], states: Mapping[s
     return _Conclusion(state, _SAID.difference(right), titles)
 
 
-def _as_seen(check: Check, page: Page) -> Page:
-    """What people wrote as readers see it, without signs of Markdown and HTML, line by line: the blocks with a word of the check."""
-    anchors, lines = pattern(in_any(check.settings, "anchors")), [""] * len(page.lines)
-    for block in page.blocks:
-        theirs = block.author in (Author.PEOPLE, Author.PROPOSAL) or (block.is_prompt and not block.passage)
-        if theirs and block.kind not in _SHOWS_NOTHING and anchors.search(text := _plain(block)):
-            lines[block.line - 1 : block.line - 1 + len(block.lines)] = text.split("\n")
-    text = "\n".join(lines)
-    return Page(parse(text), text)
+def _is_theirs(block: Block) -> bool:
+    """Whether people wrote *block*, in the draft or in the proposal, and readers see it."""
+    return block.kind not in _SHOWS_NOTHING and (block.written or block.author is Author.PEOPLE or (block.is_prompt and not block.passage))
+
+
+def _page_of(told: list[tuple[int, str]], anchors: list[str]) -> tuple[Page, list[int]]:
+    """A page of those blocks of *told*, each with its first line in the draft, that hold one of *anchors*; the lines its own come from."""
+    held = [(first, text) for first, text in told if any(map(text.casefold().__contains__, anchors))]
+    lines = [line for first, text in held for line in enumerate((*text.split("\n"), ""), first)]
+    text = "\n".join(line for _, line in lines)
+    return Page(Draft((Segment("people", text, 1),)), text), [place for place, _ in lines]
 
 
 def _plain(block: Block) -> str:
-    """The words of *block*, as many lines; a row of a table is an item, whose cells are joined as a statement is to what it is about."""
+    """The words of *block* as readers see them, without signs of Markdown and HTML, on as many lines; a row of a table is an item."""
     lines = (" ".join(normalize("NFKC", unescape(line)).split()) for line in block.lines)
     told = "\n".join("- " + line.strip("| ").replace("|", ":") if line[:1] == "|" else line for line in lines)
     return _MARKUP.sub(lambda found: "\n" * found[0].count("\n"), told) + "." * (block.kind == "heading")

@@ -193,7 +193,7 @@ def _text(draft: Draft, fresh: Draft, fates: Mapping[str, _Fate], known: set[str
             placing.bring(name, _renewed_passage(draft.passages[name], texts, fates[name], line_end))
         elif name not in known:
             placing.put(name)
-    pieces = take_out(pieces, {piece.key for piece in model if piece.level})
+    pieces = take_out(pieces)
     _beside(pieces, draft, texts, fates, lang, line_end)
     retire(pieces, {name: draft.passages[name] for name in headings}, headings, lang, line_end)
     body = "".join(piece.source for piece in pieces)

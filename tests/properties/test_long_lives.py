@@ -39,7 +39,7 @@ def written_again(text: str, study: str, take: list[str]) -> str:
     made = merge(text, study, take).text
     before, now = lives.theirs(text), lives.all_lines(made)
     if before - now:
-        there = {piece.key for piece in [*pieces_of(parse(study)), *(one for line, _ in now for one in people(line))] if piece.level}
+        there = {piece.key for line, _ in now for piece in people(line) if piece.level}
         assert not [line for line in _lines_of(before) - _lines_of(now) if not _is_copy(line, there)]
         assert not [(line, heading) for line, heading in lives.moved(text, made) if heading not in KEPT and not _is_copy(line, there)]
     assert merge(made, study, take).text == made
@@ -54,7 +54,7 @@ def _lines_of(pairs: lives.Lines) -> Counter[str]:
 
 
 def _is_copy(line: str, there: set[str]) -> bool:
-    """Whether the *line* is a heading of the tool, *there* or in its draft of today: it goes when nothing stands under it any more."""
+    """Whether the *line* is a heading that the tool put over passages kept apart, whose own is *there*: it goes when they go back."""
     heading = people(line)[0]
     return heading.level > 1 and heading.key in {*there, *KEPT}
 
