@@ -45,19 +45,21 @@ def known(path: Path) -> Known:
     return Known(document, proposal, evaluator().rubric, evaluator().assess(proposal, proposal.day))
 
 
-def told(path: Path, draft: str | Callable[[str], str], lang: str = "fr") -> list[tuple[str, str]]:
-    """What the two checks say of a *draft* for the proposal *path*, or of what it makes of the draft of today."""
+def fresh_of(path: Path, lang: str = "fr") -> str:
+    """The draft that the tool writes today for the proposal *path*."""
     own = known(path)
     assert own.proposal is not None
     assert own.rubric is not None
     assert own.assessment is not None
+    return study(own.rubric, own.proposal, own.assessment, lang, OURS)
 
-    @cache
-    def fresh() -> str:
-        return study(own.rubric, own.proposal, own.assessment, lang, OURS)  # type: ignore[arg-type] - asserted
 
+def told(path: Path, draft: str | Callable[[str], str], lang: str = "fr") -> list[tuple[str, str]]:
+    """What the two checks say of a *draft* for the proposal *path*, or of what it makes of the draft of today."""
+    own, fresh = known(path), cache(lambda: fresh_of(path, lang))
+    day = own.proposal.day if own.proposal else 0
     text = draft if isinstance(draft, str) else draft(fresh())
-    found = findings([CONTRADICTED, UNSEEN], subject("etude.md", text, own, World(lang, own.proposal.day, own.proposal.day, fresh)))
+    found = findings([CONTRADICTED, UNSEEN], subject("etude.md", text, own, World(lang, day, day, fresh)))
     return [(finding.id, finding.words[lang]) for finding in found]
 
 
@@ -148,12 +150,6 @@ def test_a_wording_of_ones_own_that_says_the_same_is_no_error(place: Path) -> No
 def test_a_conclusion_that_people_deleted_is_told(name: str) -> None:
     name = name if name != "red-line.proportion" else next(one for one in parse(fresh_of(FLOW)).passages if one.startswith("red-line."))
     assert [found for found, _ in told(FLOW, lambda fresh: changed(fresh, parse(fresh).passages[name].source, ""))] == ["deleted"]
-
-
-def fresh_of(path: Path) -> str:
-    kept: list[str] = []
-    told(path, lambda fresh: kept.append(fresh) or fresh)  # type: ignore[func-returns-value] - a list keeps it
-    return kept[0]
 
 
 @pytest.mark.parametrize(
