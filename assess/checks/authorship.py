@@ -32,12 +32,12 @@ class Author(Enum):
     """People too, in the proposal; the tool renews it."""
     TOOL = "tool"
     OFFER = "offer"
-    """The tool, beside a passage that people changed: no part of the study yet."""
+    """The tool, beside a passage that people changed: no part of the study yet, unless people worked on it."""
 
 
 def author_of(segment: Segment) -> Author:
     """Who wrote the *segment* of a draft as a whole."""
-    if segment.kind == "offer":
+    if segment.kind == "offer" and segment.untouched:
         return Author.OFFER
     if segment.kind == "people" or not segment.untouched:
         return Author.PEOPLE

@@ -34,7 +34,8 @@ def forbids(check: Check, subject: Subject) -> Iterator[Finding]:
     claims = [claim for claim in claims_of(settings) if holds(str(claim.get("when", "")), subject)]
     reach = Reach(subject, settings.get("sections", ()), settings.get("aside", ()))
     yield from _worded(check, subject, [claim for claim in claims if "patterns" in claim], reach)
-    yield from _stated(check, subject, [claim for claim in claims if "about" in claim], reach)
+    for claim, clause, _ in stated(settings, subject, [claim for claim in claims if "about" in claim], reach):
+        yield _told(check, subject, claim, *words_of(subject.page, clause))
 
 
 def _worded(check: Check, subject: Subject, claims: list[dict[str, Any]], reach: Reach) -> Iterator[Finding]:
@@ -50,18 +51,22 @@ def _worded(check: Check, subject: Subject, claims: list[dict[str, Any]], reach:
             yield _told(check, subject, claim, match.start(), match[0])
 
 
-def _stated(check: Check, subject: Subject, claims: list[dict[str, Any]], reach: Reach) -> Iterator[Finding]:
-    """The clauses that state what *claims* are about; each claim once in a sentence."""
+Stated = tuple[dict[str, Any], Clause, Hit]
+"""A claim, the clause that states it, and the words there that name what it is about."""
+
+
+def stated(settings: Mapping[str, Any], subject: Subject, claims: list[dict[str, Any]], reach: Reach) -> Iterator[Stated]:
+    """Where *claims* are stated, each once in a sentence; *settings* are the data of their check."""
     by_class: dict[str, list[int]] = {}
     for at, claim in enumerate(claims):
         by_class.setdefault(claim["about"], []).append(at)
-    for sentence in lexicon(check.settings, subject.lang).clauses(subject.page, reach) if claims else ():
+    for sentence in lexicon(settings, subject.lang).clauses(subject.page, reach) if claims else ():
         told: set[int] = set()
         for clause, hit in ((part, hit) for part in sentence for hit in part.hits if part.read):
             for at in by_class.get(hit.name, ()):
                 if at not in told and _states(claims[at], clause, hit, subject) and not subject.page.quoted(hit.start):
                     told.add(at)
-                    yield _told(check, subject, claims[at], *words_of(subject.page, clause))
+                    yield claims[at], clause, hit
 
 
 def _states(claim: dict[str, Any], clause: Clause, hit: Hit, subject: Subject) -> bool:

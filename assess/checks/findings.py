@@ -91,7 +91,7 @@ def made(check: Check, message: str, place: Place, line: str, length: int, value
 
 def _in(values: AnyMapping[str, Value], lang: str) -> dict[str, str]:
     """*values* in *lang*, short enough for a sentence."""
-    return {name: shown(value[lang] if isinstance(value, dict) else str(value)) for name, value in values.items()}
+    return {name: shown(value[lang], _SHOWN) if isinstance(value, dict) else shown(str(value)) for name, value in values.items()}
 
 
 def identified(findings: Iterable[Finding], path: str, page: Page) -> list[Found]:

@@ -10,6 +10,7 @@ from assess.checks.authorship import Author, author_of
 from assess.checks.findings import at_line, at_offset
 from assess.checks.model import Check
 from assess.checks.subject import Subject
+from assess.model.constants import LANGUAGES
 from assess.model.finding import Finding
 from assess.study.canonical import canonical
 from assess.study.front_matter import listed
@@ -30,7 +31,7 @@ def proposal_missing(check: Check, subject: Subject) -> Iterator[Finding]:
     """A draft without proposal: pointed at where its front matter names one."""
     for trouble in subject.troubles:
         if trouble in check.messages:
-            yield at_line(check, subject, trouble, _line_of(subject, "proposal:"), found=subject.names.get("proposal", ""))
+            yield at_line(check, subject, trouble, front_line(subject, "proposal:"), found=subject.names.get("proposal", ""))
 
 
 def marker_damaged(check: Check, subject: Subject) -> Iterator[Finding]:
@@ -62,7 +63,7 @@ def passage_stale(check: Check, subject: Subject) -> Iterator[Finding]:
 
     Digests and front matter only say what a draft claims of itself: whatever they say, each text is compared.
     """
-    fresh, names = subject.fresh(), _listed(subject)
+    fresh, names = subject.fresh(), listed_passages(subject)
     for segment in subject.draft.segments:
         now, text = fresh.get(segment.name), segment.text
         vouches = segment.kind in ("passage", "offer") and segment.untouched
@@ -71,12 +72,12 @@ def passage_stale(check: Check, subject: Subject) -> Iterator[Finding]:
     seen = {*subject.draft.passages, *(damage.name for damage in subject.draft.damage)}
     new = [name for name in fresh if names is not None and name not in names and name not in seen]
     if new:
-        yield at_line(check, subject, "new", _line_of(subject, "passages:"), passages=", ".join(new))
+        yield at_line(check, subject, "new", front_line(subject, "passages:"), passages=", ".join(new))
 
 
 def edit_outdated(check: Check, subject: Subject) -> Iterator[Finding]:
     """Passages that people rewrote, while what they rewrote has changed."""
-    names = _listed(subject)
+    names = listed_passages(subject)
     fresh = subject.fresh() if names else {}
     for name, segment in subject.draft.passages.items():
         if name not in (names or ()) or not _rewritten(segment):
@@ -87,11 +88,21 @@ def edit_outdated(check: Check, subject: Subject) -> Iterator[Finding]:
             yield at_line(check, subject, "outdated", segment.line, passage=name)
 
 
+def language_changed(check: Check, subject: Subject) -> Iterator[Finding]:
+    """A language in the front matter that is not the one the passages are in, or that is none."""
+    line, stated = front_line(subject, "lang:"), subject.names.get("lang", "")
+    if line > 1 and stated != subject.lang:
+        column = subject.page.lines[line - 1].find(stated) + 1 if stated else 0
+        yield at_line(
+            check, subject, "changed" if stated in LANGUAGES else "unknown", line, column, len(stated), found=stated, made=subject.lang
+        )
+
+
 def proposal_changed(check: Check, subject: Subject) -> Iterator[Finding]:
     """A proposal that is not, byte for byte, the one the draft was written from."""
     written = subject.names.get("sha256", "")
     if subject.proposal is not None and written and written != subject.proposal.sha256:
-        yield at_line(check, subject, "changed", _line_of(subject, "sha256:"))
+        yield at_line(check, subject, "changed", front_line(subject, "sha256:"))
 
 
 def rubric_changed(check: Check, subject: Subject) -> Iterator[Finding]:
@@ -99,7 +110,7 @@ def rubric_changed(check: Check, subject: Subject) -> Iterator[Finding]:
     written = subject.names.get("rubric", "")
     now = f"{subject.rubric.id}@{subject.rubric.version}" if subject.rubric else ""
     if written and now and written != now:
-        yield at_line(check, subject, "changed", _line_of(subject, "rubric:"), then=written, now=now)
+        yield at_line(check, subject, "changed", front_line(subject, "rubric:"), then=written, now=now)
 
 
 def law_changed(check: Check, subject: Subject) -> Iterator[Finding]:
@@ -110,7 +121,7 @@ def law_changed(check: Check, subject: Subject) -> Iterator[Finding]:
     text = _plain(subject.page.text)
     laws = [law for law in subject.rubric.law if law.status(then) != law.status(subject.as_of)]
     cites = [cite for law in laws if (cite := law.cite.get(subject.lang) or next(iter(law.cite.values()))) and _plain(cite) in text]
-    line, was, now = _line_of(subject, "as-of:"), date.fromordinal(then).isoformat(), date.fromordinal(subject.as_of).isoformat()
+    line, was, now = front_line(subject, "as-of:"), date.fromordinal(then).isoformat(), date.fromordinal(subject.as_of).isoformat()
     if not cites:
         yield at_line(check, subject, "day", line, then=was, now=now)
     for cite in cites:
@@ -121,13 +132,13 @@ def _plain(text: str) -> str:
     return text.casefold().replace("’", "'").replace("\u00a0", " ").replace("\u202f", " ")
 
 
-def _listed(subject: Subject) -> tuple[str, ...] | None:
+def listed_passages(subject: Subject) -> tuple[str, ...] | None:
     """The passages listed in the front matter; None when there is no list."""
     first = subject.draft.segments[0] if subject.draft.segments else None
     return listed(first.source) if first and first.kind == "front" else None
 
 
-def _line_of(subject: Subject, key: str) -> int:
+def front_line(subject: Subject, key: str) -> int:
     """The line of the front matter that begins with *key*, or 1."""
     front = subject.draft.segments[0].source.count("\n") if subject.draft.segments else 0
     lines = enumerate(subject.page.lines[:front], 1)

@@ -27,7 +27,7 @@ from assess.model.rubric import Rubric
 from assess.reporters.report import Found
 from assess.settings import Settings
 from assess.store import cached, read_document_of
-from assess.study.front_matter import is_draft, keys, split
+from assess.study.front_matter import is_draft, keys, language_made, split
 from assess.study.study import study
 from assess.study.templates import TemplateFault, Templates
 from assess.yaml_source.document import Document, decode, read_bytes
@@ -208,9 +208,9 @@ class Checker:
 
     def _run(self, path: str, text: str, proposed: Proposed, troubles: tuple[str, ...]) -> Outcome:
         """What the checks find in the draft *text* at *path*."""
-        named = keys(split(text)[0])
-        own = proposed.known.proposal
-        lang = named.get("lang", "") if named.get("lang") in LANGUAGES else own.language if own else "fr"
+        front, own = split(text)[0], proposed.known.proposal
+        named = keys(front)
+        lang = next((one for one in (language_made(front), named.get("lang")) if one in LANGUAGES), own.language if own else "fr")
         target = own.path if own else ""
         world = World(
             lang,

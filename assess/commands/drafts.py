@@ -52,7 +52,7 @@ def document_language(session: Session, read: Assessed, target: str) -> str | Fi
     if stated in LANGUAGES and made in LANGUAGES and stated != made:
         line = next(at for at, text in enumerate(front.split("\n"), 1) if text.lstrip().startswith("lang"))
         return Finding("draft-language", Place(files.shown(target), line), {"found": stated, "expected": made})
-    return stated if stated in LANGUAGES else session.chosen_lang or read.proposal.language
+    return next((lang for lang in (stated, made) if lang in LANGUAGES), session.chosen_lang or read.proposal.language)
 
 
 def template_finding(fault: TemplateFault) -> Finding:

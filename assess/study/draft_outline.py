@@ -35,6 +35,8 @@ class Piece(Struct, frozen=True):
     """For a heading, its level."""
     title: str = ""
     """For a heading, its words, as they are written."""
+    left: bool = False
+    """For a heading, whether all that stood under it were passages that were taken out."""
 
     @property
     def blank(self) -> bool:
@@ -95,7 +97,17 @@ def pieces_of(draft: Draft) -> list[Piece]:
 
 
 def take_out(pieces: list[Piece]) -> list[Piece]:
-    """The pieces without those that are gone, nor the empty line that each leaves behind."""
+    """The pieces without those that are gone, nor the empty line that each leaves behind.
+
+    A heading that this leaves with nothing under it is marked, and goes the next time if it is so still and its title stands elsewhere.
+    """
+    pieces, bare = pieces.copy(), set[int]()
+    for section in Outline(pieces).sections[1:]:
+        under = {piece.kind for piece in pieces[section.at + 1 : section.end] if not (piece.level or piece.blank)}
+        bare |= {section.at} if pieces[section.at].left and not under else set()
+        pieces[section.at] = replace(pieces[section.at], left=pieces[section.at].left or under == {"gone"})
+    titles = {piece.key for at, piece in enumerate(pieces) if piece.level and at not in bare} if bare else ()
+    pieces = [Piece("gone") if at in bare and piece.key in titles else piece for at, piece in enumerate(pieces)]
     left: list[Piece] = []
     for at, piece in enumerate(pieces):
         if piece.kind != "gone":
@@ -246,6 +258,9 @@ class Placing:
         under = self._draft.under(parent)
         article = wanted.key.partition(" – ")[0] + " – "
         named = [i for i in under if sections[i].key == wanted.key] or [i for i in under if f"{sections[i].key} – ".startswith(article)]
+        number = self._model[wanted.at].title.partition(" ")[0]
+        left = [i for i in under if number[:1].isdigit() and self.pieces[sections[i].at].left]
+        named = named or [i for i in left if self.pieces[sections[i].at].title.startswith(f"{number} ")]
         return min(named, key=lambda i: (bool(sections[i].names & around), i), default=None)
 
     def _beside(self, index: int, section: int, within: Section) -> int:

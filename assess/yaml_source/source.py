@@ -74,10 +74,10 @@ class Source:
         return Finding(name, place, values, severity, line, length, hint, nearest)
 
 
-def shown(text: str) -> str:
-    """*text* as a message quotes it: on one line, not too long."""
-    line = " ".join(text[: 4 * _SHOWN].split()) if text.isascii() else re.sub(r"[ \t\n]+", " ", text[: 4 * _SHOWN]).strip(" ")
-    return line if len(line) <= _SHOWN else line[: _SHOWN - 1] + "…"
+def shown(text: str, most: int = _SHOWN) -> str:
+    """*text* as a message quotes it: on one line, of *most* characters."""
+    line = " ".join(text[: 4 * most].split()) if text.isascii() else re.sub(r"[ \t\n]+", " ", text[: 4 * most]).strip(" ")
+    return line if len(line) <= most else line[: most - 1] + "…"
 
 
 def unified(text: str) -> str:

@@ -11,14 +11,14 @@ from typing import Final, Literal
 from unicodedata import combining, normalize
 
 _SPACES: Final = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
-_MARKS: Final = "\u00ad\u034f\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0"
+MARKS: Final = "\u00ad\u034f\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0"
 _COLONS: Final = "\uff1a\ua789\u2236\ufe55"
 _DASHES: Final = "\u02d7\u058a\u05be\u1806\u2010-\u2015\u2043\u207b\u208b\u2212\u2796\u2e3a\u2e3b\ufe31\ufe32\ufe58\ufe63\uff0d"
 _SIGNS: Final = f"{_DASHES}{_COLONS}"
 _LETTERS: Final = "\u0370-\u058f\u13a0-\u13ff\uff01-\uff5e\U0001d400-\U0001d7ff"  # Greek to Armenian, Cherokee, full width, mathematical
-_GROUPS: Final = f"(?P<space>[{_SPACES}])|(?P<mark>[{_MARKS}])|(?P<sign>[{_SIGNS}])|(?P<letter>[{_LETTERS}])"
+_GROUPS: Final = f"(?P<space>[{_SPACES}])|(?P<mark>[{MARKS}])|(?P<sign>[{_SIGNS}])|(?P<letter>[{_LETTERS}])"
 _START: Final = r"[ \t]*(?:- *)*"
-_UNSEEN: Final = f"([{_SPACES}{_MARKS}])"
+_UNSEEN: Final = f"([{_SPACES}{MARKS}])"
 _IN_KEY: Final = rf"{_START}[\w.-]+(?:{_UNSEEN}[\w.-]*[ ]*(?:[:={_COLONS}]|$)|[ ]*([{_COLONS}]))"
 _AROUND: Final = tuple(pattern + _UNSEEN + end for pattern, end in ((_START, ""), (r".*?[:,=\[{]", ""), (".*", "$")))
 """Where a line has no prose: before its first word, after a sign of YAML, at its end."""

@@ -63,3 +63,51 @@ def test_whatever_becomes_of_the_articles(prose: Path, articles: tuple[tuple[str
     draft = (prose / "t.impact-study.md").read_bytes()
     write(prose, *articles)
     assert (prose / "t.impact-study.md").read_bytes() == draft
+
+
+def headings(here: Path) -> list[str]:
+    """The chapters of articles, and the headings under them, without their signs."""
+    lines = (here / "t.impact-study.md").read_text(encoding="utf-8").splitlines()
+    titles = [line.lstrip("# ") for line in lines if line.startswith("##")]
+    return titles[titles.index("Article 1er – A") : titles.index("Appréciation au regard des principes communs")]
+
+
+@pytest.mark.parametrize("articles", [2, 3])
+def test_the_headings_of_the_form_of_one_article_go_with_their_passages(here: Path, articles: int) -> None:
+    write(here, ("1", "A"))
+    write(here, *(("1", "A"), ("2", "B"), ("3", "C"))[:articles])
+    chapter = headings(here)[1 : headings(here).index("Article 2 – B")]
+    assert [title.partition(" ")[0] for title in chapter] == ["1.", "2.", "3.", "4.", "5."]
+
+
+def test_a_heading_that_holds_a_line_of_people_stays_with_those_above_it(prose: Path) -> None:
+    write(prose, ("1", "A"), ("2", "B"))
+    assert headings(prose)[1:4] == ["1. État des lieux", "1.1. Cadre général", "2. Objectifs poursuivis et nécessité d’agir"]
+
+
+def test_a_heading_with_words_of_people_stays(here: Path) -> None:
+    write(here, ("1", "A"))
+    draft = here / "t.impact-study.md"
+    draft.write_text(
+        draft.read_text(encoding="utf-8").replace("1.1. Cadre général", "1.1. Cadre général, vu de chez nous"), encoding="utf-8"
+    )
+    write(here, ("1", "A"), ("2", "B"))
+    assert "1.1. Cadre général, vu de chez nous" in headings(here)
+
+
+def test_an_empty_heading_that_people_wrote_stays(here: Path) -> None:
+    write(here, ("1", "A"))
+    draft = here / "t.impact-study.md"
+    draft.write_text(
+        draft.read_text(encoding="utf-8").replace("#### 1.1. Cadre", "#### Cadre général\n\n#### 1.1. Cadre", 1), encoding="utf-8"
+    )
+    write(here, ("1", "A"), ("2", "B"))
+    assert "Cadre général" in headings(here)
+
+
+def test_back_to_one_article_the_numbers_are_those_of_one(here: Path) -> None:
+    write(here, ("1", "A"), ("2", "B"))
+    write(here, ("1", "A"))
+    found = headings(here)
+    parts = [title.partition(" ")[0] for title in found[1 : found.index("Article 2 – B")]]
+    assert parts == sorted(set(parts), key=lambda number: [int(part) for part in number.strip(".").split(".")])

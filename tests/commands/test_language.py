@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -64,4 +65,29 @@ def test_a_language_changed_by_hand_in_the_front_matter_is_refused_and_nothing_i
 def test_a_language_that_is_none_is_written_anew(draft: Path) -> None:
     draft.write_text(draft.read_text(encoding="utf-8").replace("  lang: fr\n", "  lang: de\n"), encoding="utf-8")
     assert run("run", "t.yaml", "-q").code == DONE
+    assert "  lang: fr\n" in draft.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("lang: en", "« lang: en », mais les passages sont en langue « fr »"),
+        ("lang: de", "les langues admises sont « fr » et « en »"),
+        ("lang: FR", "les langues admises sont « fr » et « en »"),
+        ("lang: français", "les langues admises sont « fr » et « en »"),
+        ("lang:", "les langues admises sont « fr » et « en »"),
+    ],
+)
+def test_check_says_once_and_at_its_place_that_the_language_was_changed(draft: Path, line: str, said: str) -> None:
+    draft.write_text(draft.read_text(encoding="utf-8").replace("  lang: fr\n", f"  {line}\n"), encoding="utf-8")
+    report = json.loads(run("check", draft.name, "--format", "json", "--lang", "fr").out)
+    (found,) = [item for item in report["findings"] if item["severity"] == "error"]
+    assert (found["check"], found["line"], found["column"]) == ("language-changed", 8, 9 if line != "lang:" else 3)
+    assert said in found["message"].replace("\u00a0", " ")
+
+
+def test_a_run_keeps_the_language_of_the_passages_when_the_one_stated_is_none(draft: Path) -> None:
+    Path("t.yaml").write_text(PROPOSAL + "language: en\n", encoding="utf-8")
+    draft.write_text(draft.read_text(encoding="utf-8").replace("  lang: fr\n", "  lang: de\n"), encoding="utf-8")
+    run("run", "t.yaml", "-q")
     assert "  lang: fr\n" in draft.read_text(encoding="utf-8")

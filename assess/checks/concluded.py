@@ -1,0 +1,143 @@
+"""What a draft says of the conclusions of the assessment, against those conclusions; whether readers see what the tool says of them."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from html import unescape
+from typing import Final, NamedTuple
+from unicodedata import normalize
+
+from msgspec.structs import replace
+
+from assess.checks.authorship import Author
+from assess.checks.declared import claims_of, stated
+from assess.checks.findings import at_line
+from assess.checks.fresh import front_line, listed_passages
+from assess.checks.model import Check
+from assess.checks.page import Block, Page
+from assess.checks.reach import Reach, compiled
+from assess.checks.subject import Subject
+from assess.model.constants import LANGUAGES
+from assess.model.finding import Finding
+from assess.model.rubric import Principle, RedLine, Safeguard, Text
+from assess.study.passages import Draft, Segment
+from assess.study.words import listed, low, quantity
+from assess.yaml_source.unseen import MARKS
+
+_MARKUP: Final = re.compile(rf'<!--[^\0]{{0,500}}?-->|</?[A-Za-z][^<>]{{0,500}}>|[*_`~\\#>«»“”"{MARKS}]')
+_TAG: Final = re.compile(r"`[^`\n]+`|<!--[^\0]{0,500}?-->|<(?P<closes>/?)(?P<name>[A-Za-z][\w-]*)[^<>]{0,500}>")
+_SHOWS_NOTHING: Final = ("comment", "rule", "definition")
+_STATES: Final = {"raised": "found", "gap": "found", "undetermined": "open"}
+_SAID: Final = frozenset(("none", "some", *map(str, range(1, 10))))
+"""What claims say of what is crossed or lacking: that there is none, some, or how many."""
+
+
+class _Conclusion(NamedTuple):
+    state: str
+    """Of what is crossed or lacking: `found`, `open` when some may be, `none`; of the pathway, `way`."""
+    wrong: frozenset[str]
+    """What claims say of it that is not so."""
+    titles: list[Text]
+    """Of what is found or open; of the ways."""
+
+
+def conclusion_contradicted(check: Check, subject: Subject) -> Iterator[Finding]:
+    """What people say of red lines, safeguards, principles and the pathway that the assessment does not conclude."""
+    conclusions = _conclusions(subject)
+    claims = [claim for claim in claims_of(check.settings) if (known := conclusions.get(claim["of"])) and claim["says"] in known.wrong]
+    told = [(block.line, _plain(block)) for block in subject.page.blocks if _is_theirs(block)]
+    for lang in LANGUAGES:  # a sentence in the other language is read all the same
+        page, places = _page_of(told, check.settings["anchors"][lang])
+        said = replace(subject, lang=lang, page=page)
+        for claim, clause, hit in stated(check.settings, said, claims, Reach(said)):
+            found = " ".join(page.prose[clause.start : max(clause.end, hit.end)].strip(" \n,;:-.").split())
+            state, _, titles = conclusions[claim["of"]]
+            names = {each: listed([low(title[each], each) for title in titles], each) for each in LANGUAGES}
+            count = {each: quantity(len(titles), each, feminine=True) for each in LANGUAGES}
+            line = places[page.place(hit.start)[0] - 1]
+            yield at_line(check, subject, f"{claim['of']}-{state}", line, found=found, titles=names, count=count)
+
+
+def _conclusions(subject: Subject) -> dict[str, _Conclusion]:
+    """What the assessment concludes, by the name that claims have for it."""
+    assessment, rubric = subject.assessment, subject.rubric
+    if assessment is None or rubric is None:
+        return {}
+    lacking = [it for it in assessment.safeguards if it.required != "no" and it.met != "yes"]
+    found = {
+        "red-lines": _weighed(rubric.red_lines, {line.id: _STATES.get(line.status, "") for line in assessment.red_lines}),
+        "safeguards": _weighed(
+            rubric.safeguards, {it.id: "found" if it.required == "yes" and it.met == "no" else "open" for it in lacking}
+        ),
+        "principles": _weighed(rubric.principles, {principle.id: _STATES.get(principle.status, "") for principle in assessment.principles}),
+    }
+    if assessment.pathway and rubric.pathway:
+        values = (*rubric.pathway.actions, *rubric.pathway.norms)
+        right = {name for way in assessment.pathway.possible for name in (way.action, way.norm)}
+        wrong = frozenset(value.id for value in values) - right
+        found["pathway"] = _Conclusion("way", wrong, [value.text for value in values if value.id in right])
+    return found
+
+
+def _weighed(items: Iterable[RedLine | Safeguard | Principle], states: Mapping[str, str]) -> _Conclusion:
+    """What is to be said of *items*, of which *states* says what is crossed or lacks for sure (`found`) or perhaps (`open`)."""
+    state = next((state for state in ("found", "open") if state in states.values()), "none")
+    titles = [item.title for item in items if states.get(item.id) == state]
+    right = {"found": ("some", str(len(titles))), "open": (), "none": ("none",)}[state]
+    return _Conclusion(state, _SAID.difference(right), titles)
+
+
+def _is_theirs(block: Block) -> bool:
+    """Whether people wrote *block*, in the draft or in the proposal, and readers see it."""
+    return block.kind not in _SHOWS_NOTHING and (block.written or block.author is Author.PEOPLE or (block.is_prompt and not block.passage))
+
+
+def _page_of(told: list[tuple[int, str]], anchors: list[str]) -> tuple[Page, list[int]]:
+    """A page of those blocks of *told*, each with its first line in the draft, that hold one of *anchors*; the lines its own come from."""
+    held = [(first, text) for first, text in told if any(map(text.casefold().__contains__, anchors))]
+    lines = [line for first, text in held for line in enumerate((*text.split("\n"), ""), first)]
+    text = "\n".join(line for _, line in lines)
+    return Page(Draft((Segment("people", text, 1),)), text), [place for place, _ in lines]
+
+
+def _plain(block: Block) -> str:
+    """The words of *block* as readers see them, without signs of Markdown and HTML, on as many lines; a row of a table is an item."""
+    lines = (" ".join(normalize("NFKC", unescape(line)).split()) for line in block.lines)
+    told = "\n".join("- " + line.strip("| ").replace("|", ":") if line[:1] == "|" else line for line in lines)
+    return _MARKUP.sub(lambda found: "\n" * found[0].count("\n"), told) + "." * (block.kind == "heading")
+
+
+def conclusion_unseen(check: Check, subject: Subject) -> Iterator[Finding]:
+    """Passages that tell the conclusion and that people deleted, or that stand where nobody sees them, as any passage of the tool."""
+    passages, names = subject.draft.passages, listed_passages(subject) or ()
+    telling, hidden, blocks = compiled(check.settings["passages"]), _hidden(check, subject.page), defaultdict[str, list[Block]](list)
+    for block in subject.page.blocks:
+        if not block.offered and block.kind not in _SHOWS_NOTHING:
+            blocks[block.passage].append(block)
+    for name, segment in passages.items():
+        if segment.text.strip() and all(block.line in hidden for block in blocks[name]):
+            yield at_line(check, subject, "hidden", segment.line, passage=name)
+        elif not segment.text.strip() and telling.match(name):
+            yield at_line(check, subject, "deleted", segment.line, passage=name)
+    known = {*passages, *(damage.name for damage in subject.draft.damage)}
+    for name in names:
+        if telling.match(name) and name not in known and name in subject.fresh():
+            yield at_line(check, subject, "deleted", front_line(subject, f"- {name}"), passage=name)
+
+
+def _hidden(check: Check, page: Page) -> set[int]:
+    """The first lines of the blocks that an element hides: one that was opened before them, or that they open."""
+    hides, found, name, depth = compiled(check.settings["hides"]), set[int](), "", 0
+    for block in page.blocks:
+        inside = depth > 0
+        for tag in _TAG.finditer(block.text) if "<" in block.text and block.kind != "code" else ():
+            own = (tag["name"] or "").lower()
+            if not depth and own and not tag["closes"] and hides.search(tag[0]):
+                name, depth, inside = own, 1, True
+            elif depth and own == name:
+                depth += -1 if tag["closes"] else 1
+        if inside:
+            found.add(block.line)
+    return found
