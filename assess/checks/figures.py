@@ -42,10 +42,9 @@ _MILLION: Final = 1_000_000
 
 
 class Numerals:
-    """The numbers of one language.
+    """The numbers of one language; *words* are its words for numbers, and those such as `et` that only link them, worth nothing.
 
-    *words* are its words for numbers, and those such as `et` that only link them, worth nothing; *groups*, those of them that no number
-    begins with: `dizaine`, `millions`; *after*, those after which `a` is `one`, and no rate.
+    *groups* are those that no number begins with, `dizaine`, `millions`; *after*, words after which `a` is `one`, and no rate.
     """
 
     def __init__(self, words: Mapping[str, Any], lang: str, groups: Iterable[str] = (), after: Iterable[str] = ()) -> None:
@@ -54,7 +53,7 @@ class Numerals:
         thousands, decimals = _SEPARATORS[lang]
         worth = sorted((word for word, value in self.words.items() if value), key=len, reverse=True)
         links = "|".join(word for word, value in self.words.items() if not value) or "(?!)"
-        large = "|".join(word for word, value in self.words.items() if value >= _THOUSAND) or "(?!)"
+        large = "|".join(word for word in worth if self.words[word] >= _THOUSAND) or "(?!)"
         one, first = (rf"(?:{'|'.join(each)})(?!\w)" for each in (worth, [word for word in worth if word not in self.groups]))
         article = "|(?=an?\\b)(?:" + ("|".join(rf"(?<={word}\s)" for word in after) or "(?!)") + ")an?"
         figures = rf"\d{{1,3}}(?:{thousands}\d{{3}})+(?!\d)|\d+(?:{decimals}\d+)?"
@@ -69,11 +68,11 @@ class Numerals:
             value = self._spelt(text)
             return value, min(_last(value), Fraction(_MILLION))
         thousands, decimals = _SEPARATORS[self.lang]
-        figures, _, word = text.partition(next((sign for sign in text if sign.isalpha()), "\0"))
-        times = self.words.get(text[len(figures) :].strip(), Fraction(1)) if word or text[len(figures) :] else Fraction(1)
-        whole, _, rest = re.sub(decimals, "_", re.sub(rf"{thousands}(?=\d{{3}}(?!\d))", "", figures.strip())).partition("_")
-        value = Fraction(int(whole + rest), 10 ** len(rest)) * times
-        return value, times / 10 ** len(rest) if rest or times > 1 else _last(value)
+        figures = re.sub(r"\D+$", "", text)
+        times = self.words.get(text[len(figures) :].strip(), Fraction(1))
+        figures = re.sub(decimals, ".", re.sub(rf"{thousands}(?=\d{{3}}(?!\d))", "", figures))
+        rest = len(figures.partition(".")[2])
+        return Fraction(figures) * times, times / 10**rest if rest or times > 1 else _last(Fraction(figures))
 
     def _spelt(self, text: str) -> Fraction:
         total = current = Fraction(0)
@@ -114,28 +113,29 @@ class _Hit(Struct, frozen=True):
 def figure_differs(check: Check, subject: Subject) -> Iterator[Finding]:
     """Numbers that measure a fact and are not its answer, where no other number there is, nor the sum of some that follow each other."""
     hits = list(_hits(check.settings, subject))
-    right, sums = set[tuple[int, tuple[int, int]]](), defaultdict[tuple[int, int], list[Fraction]](lambda: [Fraction(0)])
+    right, sums = set[tuple[int, tuple[int, int]]](), defaultdict[tuple[int, int], dict[Fraction, None]](lambda: {Fraction(0): None})
     for hit in hits:
         before = sums[hit.figure, hit.sum]
-        before.append(before[-1] + (hit.low + hit.high) / 2)
-        agrees = hit.low <= hit.answer <= hit.high and not hit.part
-        right |= {(hit.figure, hit.within)} if agrees or before[-1] - hit.answer in before[:-2] else set()
+        total = next(reversed(before)) + (hit.low + hit.high) / 2
+        right |= {(hit.figure, hit.within)} if hit.low <= hit.answer <= hit.high or total - hit.answer in before else set()
+        before[total] = None
     for hit in hits:
         if not hit.part and (hit.figure, hit.within) not in right:
             found = subject.page.prose[hit.start : hit.end]
             title, answer = _fact(subject, check.settings["figures"][hit.figure]["fact"])
-            length = len(found.split("\n")[0])
-            yield at_offset(check, subject, "differs", hit.start, length, found=re.sub(SPACE, " ", found), fact=title, answer=answer)
+            length, found = len(found.split("\n")[0]), re.sub(SPACE, " ", found)
+            yield at_offset(check, subject, "differs", hit.start, length, found=found, fact=title, answer=answer)
 
 
 def _hits(settings: dict[str, Any], subject: Subject) -> Iterator[_Hit]:
     """The numbers that measure a fact of the proposal, in what people wrote."""
     lang, page, words = subject.lang, subject.page, settings["around"]
-    asked = [at for at, figure in enumerate(settings["figures"]) if _asked(figure, subject)]
-    if not asked:
+    asked = [figure if holds(figure.get("when", ""), subject) else {} for figure in settings["figures"]]
+    answers = [number_of(subject.proposal, figure["fact"]) if figure and subject.proposal else None for figure in asked]
+    units = [figure["units"][lang] if answer is not None else {} for figure, answer in zip(asked, answers, strict=True)]
+    if not any(units):
         return
     numerals = Numerals(settings["numbers"][lang], lang, words["groups"], words["article"][lang])
-    units = [figure["units"][lang] if at in asked else {} for at, figure in enumerate(settings["figures"])]
     finder = _finder(numerals, units, words)
     reach = Reach(subject, settings["sections"], settings["aside"])
     for sentence in lexicon(settings, lang).clauses(page, reach):
@@ -143,20 +143,18 @@ def _hits(settings: dict[str, Any], subject: Subject) -> Iterator[_Hit]:
         section = page.section_of(page.place(sentence[0].start)[0])
         for found in finder.finditer(page.prose, sentence[0].start, sentence[-1].end):
             clause = around.clause(found.start())
-            at, factors, part = _measured(settings, asked, units, found, around)
+            at, factors, part = _measured(settings, units, found, around)
             if at < 0 or not clause.read or clause.abroad or page.quoted(found.start()):
                 continue
-            figure = settings["figures"][at]
+            figure, answer = asked[at], answers[at] or Fraction(0)
             value, last_digit = numerals.read(found["number"] or found["amount"])
             value += (last_digit if value >= _MILLION else 1) * Fraction(bool(found["half"] or found["halved"]), 2)
             about = around.away(("about",), found.start(), found.start()) < _NEXT
             slack = last_digit * factors[0] / 2 if figure.get("round") or about else Fraction(0)
-            answer = number_of(subject.proposal, figure["fact"]) if subject.proposal else None
-            if answer is not None and value * factors[1] >= max(Fraction(figure.get("least", 0)), answer / figure.get("share", 10**9)):
+            if value * factors[1] >= max(Fraction(figure.get("least", 0)), answer / figure.get("share", 10**9)):
                 within = (section, -1) if figure.get("agree") == "section" else (sentence[0].start, sentence[-1].end)
-                low, high = value * factors[0] - slack, value * factors[1] + slack
                 total = clause.start if page.prose[clause.start] == "," else sentence[0].start
-                yield _Hit(*found.span(), at, low, high, answer, within, total, part)
+                yield _Hit(*found.span(), at, value * factors[0] - slack, value * factors[1] + slack, answer, within, total, part)
 
 
 class _Around:
@@ -201,38 +199,30 @@ class _Around:
         return any(places[at : at + 1] and places[at].start < stop for places, at in within)
 
 
-def _measured(
-    settings: dict[str, Any], asked: list[int], units: list[dict[str, Any]], found: re.Match[str], around: _Around
-) -> tuple[int, tuple[Fraction, Fraction], bool]:
-    """The figure of *settings* that the number *found* gives, that whose term is nearest, or only a part of; -1 for none."""
-    best, nearest, factors, part = -1, _FAR, (Fraction(0), Fraction(0)), True
-    clause = around.clause(found.start())
-    for at in asked:
-        figure = settings["figures"][at]
+def _measured(settings: dict[str, Any], units: list[dict[str, Any]], found: re.Match[str], around: _Around) -> tuple[int, Any, bool]:
+    """The figure of *settings* that the number *found* gives, that whose term is nearest; -1 for none. Its unit; whether it is a part."""
+    best, nearest, factors, part, clause = -1, _FAR, list[Fraction](), True, around.clause(found.start())
+    for at, figure in enumerate(settings["figures"]):
         unit = _unit(figure, units[at], found, around, settings["around"]["scales"])
         if unit is None:
             continue
         around.units[id(figure)] = unit
-        ends = unit if isinstance(unit, list) else [unit]
+        ends = [Fraction(end) for end in (unit if isinstance(unit, list) else (unit, unit))]
         whole = not clause.names.isdisjoint(figure.get("whole", ()))
         aside = around.subject(figure.get("but", ()), *found.span(), _FAR)
         aside |= not whole and around.subject(figure.get("of", ()), *found.span())
+        best, factors = (at, ends) if aside and best < 0 else (best, factors)
         if aside or around.away(figure.get("before", ()), found.end(), found.end()) < _NEXT:
-            best, factors = (at, (Fraction(ends[0]), Fraction(ends[-1]))) if best < 0 and aside else (best, factors)
             continue
-        away = around.away(figure["near"], *found.span()) if "near" in figure else _FAR - 2
-        if away >= _FAR and not clause.about.isdisjoint(figure.get("near", ())):
-            away = _FAR - 2
+        linked = "near" not in figure or not clause.about.isdisjoint(figure["near"])
+        away = min(around.away(figure.get("near", ()), *found.span()), _FAR - 2 if linked else _FAR)
         if away < nearest and around.away(figure.get("rival", ()), *found.span()) >= away:
-            best, nearest, factors, part = at, away, (Fraction(ends[0]), Fraction(ends[-1])), False
+            best, nearest, factors, part = at, away, ends, False
     return best, factors, part
 
 
 def _unit(figure: dict[str, Any], units: dict[str, Any], found: re.Match[str], around: _Around, scales: dict[str, int]) -> Any:
-    """How many of the unit of *figure* one of what *found* counts is; None when it counts something else, or what was.
-
-    A number alone has the unit of the number before it, or that of a figure with a single one.
-    """
+    """How many of the unit of *figure* one of what *found* counts is, alone, as that before it; None for something else, or what was."""
     if found["old"]:
         return None
     if found["amount"]:
@@ -243,19 +233,9 @@ def _unit(figure: dict[str, Any], units: dict[str, Any], found: re.Match[str], a
     return next((value for phrase, value in units.items() if pattern((phrase,)).fullmatch(found["unit"])), None)
 
 
-def _asked(figure: dict[str, Any], subject: Subject) -> bool:
-    answer = number_of(subject.proposal, figure["fact"]) if subject.proposal else None
-    return answer is not None and holds(figure.get("when", ""), subject)
-
-
 def _finder(numerals: Numerals, units: list[dict[str, Any]], words: Mapping[str, list[str]]) -> re.Pattern[str]:
-    """What finds a number with one of the *units* of some figure, an amount after its sign, or a number alone.
-
-    *words* are those that stand around numbers: `half`, `to` a newer number, those that a number `alone` stands before, and `part`, which
-    say that it is no whole.
-    """
-    phrases = dict.fromkeys(phrase for figure in units for phrase in figure)
-    unit = pattern(tuple(phrases)).pattern.replace(r"(?<![\w-])", "")
+    """What finds a number with one of the *units* of some figure, an amount after its sign, or a number alone; *words* stand around."""
+    unit = pattern(tuple(dict.fromkeys(phrase for figure in units for phrase in figure))).pattern.replace(r"(?<![\w-])", "")
     link = rf"(?:-|(?:{SPACE}\(\d+\))?(?:{SPACE}(?:de|d['’])|(?={SPACE}))(?:{SPACE})?)"
     number = numerals.pattern
     half, to, after = ("|".join(words[key]).replace(" ", SPACE) for key in ("half", "to", "alone"))
