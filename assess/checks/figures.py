@@ -55,7 +55,8 @@ class Numerals:
         links = "|".join(word for word, value in self.words.items() if not value) or "(?!)"
         large = "|".join(word for word in worth if self.words[word] >= _THOUSAND) or "(?!)"
         one, first = (rf"(?:{'|'.join(each)})(?!\w)" for each in (worth, [word for word in worth if word not in self.groups]))
-        article = "|(?=an?\\b)(?:" + ("|".join(rf"(?<={word}\s)" for word in after) or "(?!)") + ")an?"
+        before = "".join(rf"(?<={word}\s)|" for word in after)
+        article = rf"|(?=an?\b)(?:{before}(?=an?{SPACE}(?:{'|'.join(sorted(self.groups)) or '(?!)'})\b))an?"
         figures = rf"\d{{1,3}}(?:{thousands}\d{{3}})+(?!\d)|\d+(?:{decimals}\d+)?"
         more = rf"(?:(?:-|{SPACE})(?:(?:{links})(?:-|{SPACE}))?{one}){{0,7}}"
         self.pattern = rf"(?<![\w.,/°-])(?:(?:{figures})(?:{SPACE}(?:{large})(?!\w))?|(?:{first}{article}){more})"
@@ -236,9 +237,9 @@ def _unit(figure: dict[str, Any], units: dict[str, Any], found: re.Match[str], a
 def _finder(numerals: Numerals, units: list[dict[str, Any]], words: Mapping[str, list[str]]) -> re.Pattern[str]:
     """What finds a number with one of the *units* of some figure, an amount after its sign, or a number alone; *words* stand around."""
     unit = pattern(tuple(dict.fromkeys(phrase for figure in units for phrase in figure))).pattern.replace(r"(?<![\w-])", "")
-    link = rf"(?:-|(?:{SPACE}\(\d+\))?(?:{SPACE}(?:de|d['’])|(?={SPACE}))(?:{SPACE})?)"
     number = numerals.pattern
-    half, to, after = ("|".join(words[key]).replace(" ", SPACE) for key in ("half", "to", "alone"))
+    half, to, after, full = ("|".join(words[key]).replace(" ", SPACE) for key in ("half", "to", "alone", "full"))
+    link = rf"(?:-|(?:{SPACE}\(\d+\))?(?:{SPACE}(?:de|d['’])|{SPACE}(?:{full})|(?={SPACE}))(?:{SPACE})?)"
     part = "".join(f"(?<!{word}{space})" for word in words["part"] for space in ("", " "))
     alone = rf"(?=[.,;:)–]|{SPACE}?(?:$|\|)|{SPACE}(?:{after})\b|{SPACE}[–(])"
     return re.compile(
