@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import Any, Final
@@ -34,57 +35,55 @@ _PAUSE: Final = 10
 _NEXT: Final = 18
 """What stands so near is right beside."""
 _SEPARATORS: Final = {"fr": (r"[ \u00a0\u202f.]", ","), "en": (r"[ \u00a0\u202f,]", r"\.")}
-_PARTS: Final = re.compile(r"[\s-]+")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _HUNDRED: Final = 100
 _THOUSAND: Final = 1000
 _MILLION: Final = 1_000_000
-_TWENTY: Final = 20
-_FOUR: Final = 4
 
 
 class Numerals:
-    """The numbers of one language; *words* are its words for numbers, and those such as `et` that only link them, worth nothing."""
+    """The numbers of one language; *words* are its words for numbers, and those such as `et` that only link them, worth nothing.
 
-    def __init__(self, words: Mapping[str, int], lang: str) -> None:
+    *groups* are those that no number begins with, `dizaine`, `millions`; *after*, words after which `a` is `one`, and no rate.
+    """
+
+    def __init__(self, words: Mapping[str, Any], lang: str, groups: Iterable[str] = (), after: Iterable[str] = ()) -> None:
         """Keep *words* and make `pattern`, what a number looks like."""
-        self.words, self.lang = words, lang
+        self.words, self.lang, self.groups = {word: Fraction(value) for word, value in words.items()}, lang, frozenset(groups)
         thousands, decimals = _SEPARATORS[lang]
-        worth = sorted((word for word, value in words.items() if value), key=len, reverse=True)
-        links = "|".join(word for word, value in words.items() if not value) or "(?!)"
-        large = "|".join(word for word, value in words.items() if value >= _THOUSAND) or "(?!)"
-        one = "(?:" + "|".join(worth) + r")(?!\w)"
-        first = f"(?!(?:{'|'.join(word for word in worth if words[word] >= _MILLION)})\\b){one}"
+        worth = sorted((word for word, value in self.words.items() if value), key=len, reverse=True)
+        links = "|".join(word for word, value in self.words.items() if not value) or "(?!)"
+        large = "|".join(word for word in worth if self.words[word] >= _THOUSAND) or "(?!)"
+        one, first = (rf"(?:{'|'.join(each)})(?!\w)" for each in (worth, [word for word in worth if word not in self.groups]))
+        before = "".join(rf"(?<={word}\s)|" for word in after)
+        article = rf"|(?=an?\b)(?:{before}(?=an?{SPACE}(?:{'|'.join(sorted(self.groups)) or '(?!)'})\b))an?"
         figures = rf"\d{{1,3}}(?:{thousands}\d{{3}})+(?!\d)|\d+(?:{decimals}\d+)?"
         more = rf"(?:(?:-|{SPACE})(?:(?:{links})(?:-|{SPACE}))?{one}){{0,7}}"
-        self.pattern = rf"(?<![\w.,/°-])(?:(?:{figures})(?:{SPACE}(?:{large})(?!\w))?|{first}{more})"
+        self.pattern = rf"(?<![\w.,/°-])(?:(?:{figures})(?:{SPACE}(?:{large})(?!\w))?|(?:{first}{article}){more})"
+        self._word = re.compile(one)
 
     def read(self, text: str) -> tuple[Fraction, Fraction]:
         """The number that *text* is, and the worth of its last digit: `2,5 millions` is worth a tenth of a million."""
         text = text.lower()
         if not text[0].isdigit():
-            value = Fraction(self._spelt(text))
-            return value, _last(value)
+            value = self._spelt(text)
+            return value, min(_last(value), Fraction(_MILLION))
         thousands, decimals = _SEPARATORS[self.lang]
-        figures, _, word = text.partition(next((sign for sign in text if sign.isalpha()), "\0"))
-        times = self.words.get(text[len(figures) :].strip(), 1) if word or text[len(figures) :] else 1
-        whole, _, rest = re.sub(decimals, "_", re.sub(rf"{thousands}(?=\d{{3}}(?!\d))", "", figures.strip())).partition("_")
-        value = Fraction(int(whole + rest), 10 ** len(rest)) * times
-        return value, Fraction(times, 10 ** len(rest)) if rest or times > 1 else _last(value)
+        figures = re.sub(r"\D+$", "", text)
+        times = self.words.get(text[len(figures) :].strip(), Fraction(1))
+        figures = re.sub(decimals, ".", re.sub(rf"{thousands}(?=\d{{3}}(?!\d))", "", figures))
+        rest = len(figures.partition(".")[2])
+        return Fraction(figures) * times, times / 10**rest if rest or times > 1 else _last(Fraction(figures))
 
-    def _spelt(self, text: str) -> int:
-        total = current = 0
-        for part in _PARTS.split(text):
-            value = self.words.get(part, 0)
+    def _spelt(self, text: str) -> Fraction:
+        total = current = Fraction(0)
+        for part in self._word.findall(text):
+            value = self.words[part]
             if value >= _THOUSAND:
-                total, current = total + max(current, 1) * value, 0
-            elif value == _HUNDRED:
-                current = max(current, 1) * value
-            elif value == _TWENTY and current % _HUNDRED == _FOUR:
-                current += _TWENTY * _FOUR - _FOUR
+                total, current = total + (current or 1) * value, Fraction(0)
             else:
-                current += value
-        return total + current
+                current = (current or 1) * value if value == _HUNDRED or part in self.groups else current + value
+        return total + current or Fraction(1)
 
 
 def _last(value: Fraction) -> Fraction:
@@ -106,53 +105,57 @@ class _Hit(Struct, frozen=True):
     answer: Fraction
     within: tuple[int, int]
     """The range in which one number that agrees is enough."""
+    sum: int
+    """Where the sentence begins, or the clause that gives its total."""
+    part: bool
+    """Whether it is only a part, or of something else."""
 
 
 def figure_differs(check: Check, subject: Subject) -> Iterator[Finding]:
-    """Numbers that measure a fact and are not its answer, where no other number there is, nor their sum."""
+    """Numbers that measure a fact and are not its answer, where no other number there is, nor the sum of some that follow each other."""
     hits = list(_hits(check.settings, subject))
-    right, sums = set[tuple[int, tuple[int, int]]](), dict[tuple[int, tuple[int, int]], Fraction]()
+    right, sums = set[tuple[int, tuple[int, int]]](), defaultdict[tuple[int, int], dict[Fraction, None]](lambda: {Fraction(0): None})
     for hit in hits:
-        key = hit.figure, hit.within
-        sums[key] = sums.get(key, Fraction(0)) + hit.high
-        right |= {key} if hit.low <= hit.answer <= hit.high or sums[key] == hit.answer else set()
+        before = sums[hit.figure, hit.sum]
+        total = next(reversed(before)) + (hit.low + hit.high) / 2
+        right |= {(hit.figure, hit.within)} if hit.low <= hit.answer <= hit.high or total - hit.answer in before else set()
+        before[total] = None
     for hit in hits:
-        if (hit.figure, hit.within) not in right:
+        if not hit.part and (hit.figure, hit.within) not in right:
             found = subject.page.prose[hit.start : hit.end]
             title, answer = _fact(subject, check.settings["figures"][hit.figure]["fact"])
-            length = len(found.split("\n")[0])
-            yield at_offset(check, subject, "differs", hit.start, length, found=re.sub(SPACE, " ", found), fact=title, answer=answer)
+            length, found = len(found.split("\n")[0]), re.sub(SPACE, " ", found)
+            yield at_offset(check, subject, "differs", hit.start, length, found=found, fact=title, answer=answer)
 
 
 def _hits(settings: dict[str, Any], subject: Subject) -> Iterator[_Hit]:
     """The numbers that measure a fact of the proposal, in what people wrote."""
-    lang, page = subject.lang, subject.page
-    known = [number_of(subject.proposal, figure["fact"]) if subject.proposal else None for figure in settings["figures"]]
-    asked = [at for at, figure in enumerate(settings["figures"]) if known[at] is not None and holds(figure.get("when", ""), subject)]
-    if not asked:
+    lang, page, words = subject.lang, subject.page, settings["around"]
+    asked = [figure if holds(figure.get("when", ""), subject) else {} for figure in settings["figures"]]
+    answers = [number_of(subject.proposal, figure["fact"]) if figure and subject.proposal else None for figure in asked]
+    units = [figure["units"][lang] if answer is not None else {} for figure, answer in zip(asked, answers, strict=True)]
+    if not any(units):
         return
-    numerals, units = Numerals(settings["numbers"][lang], lang), [figure["units"][lang] for figure in settings["figures"]]
-    finder = _finder(numerals, units, settings["around"])
+    numerals = Numerals(settings["numbers"][lang], lang, words["groups"], words["article"][lang])
+    finder = _finder(numerals, units, words)
     reach = Reach(subject, settings["sections"], settings["aside"])
     for sentence in lexicon(settings, lang).clauses(page, reach):
         around = _Around(sentence)
         section = page.section_of(page.place(sentence[0].start)[0])
         for found in finder.finditer(page.prose, sentence[0].start, sentence[-1].end):
             clause = around.clause(found.start())
-            if not clause.read or clause.abroad or page.quoted(found.start()):
+            at, factors, part = _measured(settings, units, found, around)
+            if at < 0 or not clause.read or clause.abroad or page.quoted(found.start()):
                 continue
-            at, factors = _measured(settings, asked, units, found, around)
-            if at < 0:
-                continue
-            figure = settings["figures"][at]
+            figure, answer = asked[at], answers[at] or Fraction(0)
             value, last_digit = numerals.read(found["number"] or found["amount"])
             value += (last_digit if value >= _MILLION else 1) * Fraction(bool(found["half"] or found["halved"]), 2)
             about = around.away(("about",), found.start(), found.start()) < _NEXT
             slack = last_digit * factors[0] / 2 if figure.get("round") or about else Fraction(0)
-            answer = number_of(subject.proposal, figure["fact"]) if subject.proposal else None
-            if answer is not None and value * factors[1] >= max(Fraction(figure.get("least", 0)), answer / figure.get("share", 10**9)):
+            if value * factors[1] >= max(Fraction(figure.get("least", 0)), answer / figure.get("share", 10**9)):
                 within = (section, -1) if figure.get("agree") == "section" else (sentence[0].start, sentence[-1].end)
-                yield _Hit(*found.span(), at, value * factors[0] - slack, value * factors[1] + slack, answer, within)
+                total = clause.start if page.prose[clause.start] == "," else sentence[0].start
+                yield _Hit(*found.span(), at, value * factors[0] - slack, value * factors[1] + slack, answer, within, total, part)
 
 
 class _Around:
@@ -162,9 +165,13 @@ class _Around:
         self.sentence = sentence
         self.starts = [clause.start for clause in sentence]
         self.places: dict[str, list[Hit]] = {}
+        self.units: dict[int, Any] = {}
         for clause in sentence:
-            for hit in clause.hits:
-                self.places.setdefault(hit.name, []).append(hit)
+            longest = Hit(-1, -1, "")
+            for hit in sorted(clause.hits, key=lambda hit: (hit.start, -hit.end)):
+                if hit.end > longest.end or hit[:2] == longest[:2] or hit.name == "comma":  # words inside longer ones say something else
+                    self.places.setdefault(hit.name, []).append(hit)
+                    longest = hit if hit.end > longest.end else longest
 
     def clause(self, at: int) -> Clause:
         """The clause that the character number *at* stands in."""
@@ -193,55 +200,50 @@ class _Around:
         return any(places[at : at + 1] and places[at].start < stop for places, at in within)
 
 
-def _measured(
-    settings: dict[str, Any], asked: list[int], units: list[dict[str, Any]], found: re.Match[str], around: _Around
-) -> tuple[int, tuple[Fraction, Fraction]]:
-    """The figure of *settings* that the number *found* gives: that whose term is nearest; -1 for none."""
-    best, nearest, factors = -1, _FAR, (Fraction(0), Fraction(0))
-    clause = around.clause(found.start())
-    for at in asked:
-        figure = settings["figures"][at]
-        unit = _unit(figure, units[at], found, clause)
+def _measured(settings: dict[str, Any], units: list[dict[str, Any]], found: re.Match[str], around: _Around) -> tuple[int, Any, bool]:
+    """The figure of *settings* that the number *found* gives, that whose term is nearest; -1 for none. Its unit; whether it is a part."""
+    best, nearest, factors, part, clause = -1, _FAR, list[Fraction](), True, around.clause(found.start())
+    for at, figure in enumerate(settings["figures"]):
+        unit = _unit(figure, units[at], found, around, settings["around"]["scales"])
+        if unit is None:
+            continue
+        around.units[id(figure)] = unit
+        ends = [Fraction(end) for end in (unit if isinstance(unit, list) else (unit, unit))]
         whole = not clause.names.isdisjoint(figure.get("whole", ()))
         aside = around.subject(figure.get("but", ()), *found.span(), _FAR)
         aside |= not whole and around.subject(figure.get("of", ()), *found.span())
-        if unit is None or aside or around.away(figure.get("before", ()), found.end(), found.end()) < _NEXT:
+        best, factors = (at, ends) if aside and best < 0 else (best, factors)
+        if aside or around.away(figure.get("before", ()), found.end(), found.end()) < _NEXT:
             continue
-        away = around.away(figure["near"], *found.span()) if "near" in figure else _FAR - 2
-        if away >= _FAR and not clause.about.isdisjoint(figure.get("near", ())):
-            away = _FAR - 2
+        linked = "near" not in figure or not clause.about.isdisjoint(figure["near"])
+        away = min(around.away(figure.get("near", ()), *found.span()), _FAR - 2 if linked else _FAR)
         if away < nearest and around.away(figure.get("rival", ()), *found.span()) >= away:
-            ends = unit if isinstance(unit, list) else [unit]
-            best, nearest, factors = at, away, (Fraction(ends[0]), Fraction(ends[-1]))
-    return best, factors
+            best, nearest, factors, part = at, away, ends, False
+    return best, factors, part
 
 
-def _unit(figure: dict[str, Any], units: dict[str, Any], found: re.Match[str], clause: Clause) -> Any:
-    """How many of the unit of *figure* one of what *found* counts is; None when it counts something else, or what was."""
+def _unit(figure: dict[str, Any], units: dict[str, Any], found: re.Match[str], around: _Around, scales: dict[str, int]) -> Any:
+    """How many of the unit of *figure* one of what *found* counts is, alone, as that before it; None for something else, or what was."""
     if found["old"]:
         return None
     if found["amount"]:
-        return 1 if "€" in "".join(units) else None
+        return scales.get(found["scale"] or "", 1) if "€" in "".join(units) else None
     if not found["unit"]:
-        return None if _YEAR.fullmatch(found["number"]) or clause.about.isdisjoint(figure.get("bare", ())) else 1
+        bare = not around.clause(found.start()).about.isdisjoint(figure.get("bare", ()))
+        return around.units.get(id(figure), 1 if len(units) == 1 else None) if bare and not _YEAR.fullmatch(found["number"]) else None
     return next((value for phrase, value in units.items() if pattern((phrase,)).fullmatch(found["unit"])), None)
 
 
 def _finder(numerals: Numerals, units: list[dict[str, Any]], words: Mapping[str, list[str]]) -> re.Pattern[str]:
-    """What finds a number with one of the *units* of some figure, an amount after its sign, or a number alone.
-
-    *words* are those that stand around numbers: `half`, `to` a newer number, those that a number `alone` stands before, and `part`, which
-    say that it is no whole.
-    """
-    phrases = dict.fromkeys(phrase for figure in units for phrase in figure)
-    unit = pattern(tuple(phrases)).pattern.replace(r"(?<![\w-])", "")
-    link = rf"(?:{SPACE}\(\d+\))?(?:{SPACE}(?:de|d['’])|(?={SPACE}))(?:{SPACE})?"
+    """What finds a number with one of the *units* of some figure, an amount after its sign, or a number alone; *words* stand around."""
+    unit = pattern(tuple(dict.fromkeys(phrase for figure in units for phrase in figure))).pattern.replace(r"(?<![\w-])", "")
     number = numerals.pattern
-    half, to, after = ("|".join(words[key]).replace(" ", SPACE) for key in ("half", "to", "alone"))
+    half, to, after, full = ("|".join(words[key]).replace(" ", SPACE) for key in ("half", "to", "alone", "full"))
+    link = rf"(?:-|(?:{SPACE}\(\d+\))?(?:{SPACE}(?:de|d['’])|{SPACE}(?:{full})|(?={SPACE}))(?:{SPACE})?)"
     part = "".join(f"(?<!{word}{space})" for word in words["part"] for space in ("", " "))
     alone = rf"(?=[.,;:)–]|{SPACE}?(?:$|\|)|{SPACE}(?:{after})\b|{SPACE}[–(])"
     return re.compile(
-        rf"(?:€{SPACE}?(?P<amount>{number})|{part}"
+        rf"(?:(?:€|\bEUR){SPACE}?(?P<amount>{number})(?:{SPACE}?(?P<scale>m|bn|k)(?!\w))?|{part}"
         rf"(?P<number>{number})(?P<half>{SPACE}(?:{half})(?!\w))?(?:(?:{link}(?P<unit>{unit}))|{alone}))"
         rf"(?P<halved>{SPACE}(?:{half})(?!\w))?(?P<old>{SPACE}(?:{to}){SPACE}(?={number}))?",
         re.IGNORECASE,
