@@ -34,9 +34,8 @@ PLACES: Final = {
 }
 """What the messages of each kind may hold in braces."""
 _LANGUAGES: Final = ordered(*LANGUAGES)
-_CLAIM: Final = ordered(
-    "patterns", "when", "unless", "message", "about", "denied", "with", "among", "but", "values", "fact", "safeguard", "each", "abroad"
-)
+_FLAGS: Final = ("denied", "given", "each", "abroad")
+_CLAIM: Final = ordered("patterns", "when", "unless", "message", "about", "with", "among", "but", "values", "fact", "safeguard", *_FLAGS)
 _ID: Final = re.compile(r"[a-z]+(?:-[a-z]+)*")
 
 
@@ -98,7 +97,7 @@ def _claim(at: RubricReader, messages: tuple[str, ...], classes: tuple[str, ...]
 def _stated(at: RubricReader, classes: tuple[str, ...]) -> None:
     """A claim on classes of words: each is one of *classes*."""
     at.one_of("about", classes)
-    for key in ("denied", "each", "abroad"):
+    for key in _FLAGS:
         at.flag(key)
     names = [at.list(key, optional=True) for key in ("with", "among", "but")]
     for items, index in ((some, index) for some in names for index in some):
