@@ -62,10 +62,11 @@ class Clause:
         only = any(hit.name == "only" and hit.start > first for hit in self.hits)
         denies = first >= 0 and ("never" in spared or not ("expletive" in spared or only))
         self._denied ^= denies
+        whole = {hit.start for hit in self.hits if denies and hit.name == "expletive"}  # “none unless somebody, trained, agrees”
         for hit in self.hits:
             if hit.name in ("without", "never")[: 1 if denies else 2] and not self._within(hit.start):
                 self._scopes.append((hit.start, self.end))
-            elif hit.name == _COMMA and self._within(hit.start):
+            elif hit.name == _COMMA and self._within(hit.start) and self._scopes[-1][0] not in whole:
                 self._scopes[-1] = self._scopes[-1][0], hit.start
 
     def _within(self, at: int) -> bool:
