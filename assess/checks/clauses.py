@@ -30,6 +30,8 @@ _LONGEST: Final = 40
 """No stem is longer."""
 _TOKEN: Final = re.compile(r"\w+|[,;:()–—]")
 _PLAIN: Final = re.compile(r"\w+\*?")
+_LIST: Final = re.compile(r"\(\w+\*?(?:\|\w+\*?)*\)")
+_ALONE: Final = re.compile(r"(?<!-)\w+(?!-)")
 _EDGE: Final = " \n\t,;:()–—-*"
 
 
@@ -46,9 +48,8 @@ class Clause:
 
     def __init__(self, start: int, end: int, hits: list[Hit], about: set[str], *, read: bool, abroad: bool) -> None:
         """Keep what stands from *start* to *end*; *about* is what stands in all the clauses that it is linked to."""
-        self.start, self.end, self.hits, self.about = start, end, hits, about
+        self.start, self.end, self.hits, self.about, self.abroad = start, end, hits, about, abroad
         self.names = {hit.name for hit in hits}
-        self.abroad = abroad
         self.read = read and "unread" not in self.names
         about |= self.names
         self._denied = "excluded" in self.names
@@ -94,7 +95,7 @@ class Lexicon:
             source(phrase)
         except PhraseFault:
             return
-        whole = None if _PLAIN.fullmatch(phrase) else pattern((phrase,))
+        whole = None if _PLAIN.fullmatch(phrase) else _ALONE if _LIST.fullmatch(phrase) else pattern((phrase,))
         for head in heads(phrase):
             self._heads[head].append((name, whole))
 
@@ -133,8 +134,7 @@ class Lexicon:
                 lead, first = lead or (announced if block.kind == "list" else set()), end
 
     def _cut(self, hits: list[Hit], start: int, end: int, lead: set[str]) -> list[Clause]:
-        clauses: list[Clause] = []
-        about, kind, held = set(lead), "part", list[Hit]()
+        clauses, about, kind, held = list[Clause](), set(lead), "part", list[Hit]()
         named = {hit.name for hit in hits}
         for hit in (*hits, Hit(end, end, "cut")):
             if hit.name in _BEGIN or (hit.name == _COMMA and kind in ("relative", "apart")):
