@@ -30,6 +30,8 @@ _LONGEST: Final = 40
 """No stem is longer."""
 _TOKEN: Final = re.compile(r"\w+|[,;:()–—]")
 _PLAIN: Final = re.compile(r"\w+\*?")
+_LIST: Final = re.compile(r"\(\w+\*?(?:\|\w+\*?)*\)")
+_ALONE: Final = re.compile(r"(?<!-)\w+(?!-)")
 _EDGE: Final = " \n\t,;:()–—-*"
 
 
@@ -46,9 +48,8 @@ class Clause:
 
     def __init__(self, start: int, end: int, hits: list[Hit], about: set[str], *, read: bool, abroad: bool) -> None:
         """Keep what stands from *start* to *end*; *about* is what stands in all the clauses that it is linked to."""
-        self.start, self.end, self.hits, self.about = start, end, hits, about
+        self.start, self.end, self.hits, self.about, self.abroad = start, end, hits, about, abroad
         self.names = {hit.name for hit in hits}
-        self.abroad = abroad
         self.read = read and "unread" not in self.names
         about |= self.names
         self._denied = "excluded" in self.names
@@ -62,10 +63,11 @@ class Clause:
         only = any(hit.name == "only" and hit.start > first for hit in self.hits)
         denies = first >= 0 and ("never" in spared or not ("expletive" in spared or only))
         self._denied ^= denies
+        whole = {hit.start for hit in self.hits if denies and hit.name == "expletive"}  # “none unless somebody, trained, agrees”
         for hit in self.hits:
             if hit.name in ("without", "never")[: 1 if denies else 2] and not self._within(hit.start):
                 self._scopes.append((hit.start, self.end))
-            elif hit.name == _COMMA and self._within(hit.start):
+            elif hit.name == _COMMA and self._within(hit.start) and self._scopes[-1][0] not in whole:
                 self._scopes[-1] = self._scopes[-1][0], hit.start
 
     def _within(self, at: int) -> bool:
@@ -93,7 +95,7 @@ class Lexicon:
             source(phrase)
         except PhraseFault:
             return
-        whole = None if _PLAIN.fullmatch(phrase) else pattern((phrase,))
+        whole = None if _PLAIN.fullmatch(phrase) else _ALONE if _LIST.fullmatch(phrase) else pattern((phrase,))
         for head in {*heads(phrase)}:
             self._heads[head].append((name, whole))
 
@@ -132,8 +134,7 @@ class Lexicon:
                 lead, first = lead or (announced if block.kind == "list" else set()), end
 
     def _cut(self, hits: list[Hit], start: int, end: int, lead: set[str]) -> list[Clause]:
-        clauses: list[Clause] = []
-        about, kind, held = set(lead), "part", list[Hit]()
+        clauses, about, kind, held = list[Clause](), set(lead), "part", list[Hit]()
         named = {hit.name for hit in hits}
         for hit in (*hits, Hit(end, end, "cut")):
             if hit.name in _BEGIN or (hit.name == _COMMA and kind in ("relative", "apart")):

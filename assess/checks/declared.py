@@ -81,7 +81,7 @@ def _states(claim: dict[str, Any], clause: Clause, hit: Hit, subject: Subject) -
         return _other(claim, clause, subject, denied=denied)
     said = denied is bool(claim.get("denied"))
     given = _GIVEN.get(_status(claim, subject)) if "safeguard" in claim else False
-    return given is not None and said is not given
+    return given is not None and said is not given is claim.get("given", given)
 
 
 def _status(claim: dict[str, Any], subject: Subject) -> str:

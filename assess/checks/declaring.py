@@ -34,7 +34,7 @@ PLACES: Final = {
 }
 """What the messages of each kind may hold in braces."""
 _LANGUAGES: Final = ordered(*LANGUAGES)
-_FLAGS: Final = ("denied", "each", "only", "abroad")
+_FLAGS: Final = ("denied", "given", "each", "only", "abroad")
 _CLAIM: Final = ordered("patterns", "when", "unless", "message", "about", "with", "among", "but", "values", "fact", "safeguard", *_FLAGS)
 _ID: Final = re.compile(r"[a-z]+(?:-[a-z]+)*")
 
