@@ -20,7 +20,7 @@ _PIECE: Final = re.compile(
     r"(?P<gap>\s*…\s*)|(?P<more>(?<=\))\s+)|(?P<space>\s+)|(?P<any>(?<=\w)\*(?!\w))|(?P<sign>[(|)])|(?P<quote>['’])|(?P<other>.)", re.DOTALL
 )
 _HEAD: Final = re.compile(r"\w+\*?|[^\w\s]")
-SPACE: Final = r"\s{1,99}(?<!\n\n)"
+SPACE: Final = r"(?:\s{1,99}(?<!\n\n))"
 """Any spacing inside a paragraph; quick to compile, as it stands in every phrase."""
 _GAP: Final = rf"(?:(?<=['’])[\w’'°-]+)?(?:{SPACE}[\w’'°-]+){{0,3}}{SPACE}"
 
