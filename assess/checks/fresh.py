@@ -91,7 +91,7 @@ def edit_outdated(check: Check, subject: Subject) -> Iterator[Finding]:
 def language_changed(check: Check, subject: Subject) -> Iterator[Finding]:
     """A language in the front matter that is not the one the passages are in, or that is none."""
     line, stated = front_line(subject, "lang:"), subject.names.get("lang", "")
-    if line > 1 and stated != subject.lang:
+    if subject.names and line > 1 and stated != subject.lang:
         column = subject.page.lines[line - 1].find(stated) + 1 if stated else 0
         yield at_line(
             check, subject, "changed" if stated in LANGUAGES else "unknown", line, column, len(stated), found=stated, made=subject.lang

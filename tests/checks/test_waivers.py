@@ -15,6 +15,7 @@ from assess.checks.running import run as run_checks
 from assess.checks.subject import Known, World, subject
 from assess.checks.waivers import in_document
 from assess.reporters.text import render
+from assess.study.passages import digest
 from assess.yaml_source.document import read_document
 from tests.checks.cases import catalogue, subject_of
 from tests.study.drafts import changed
@@ -130,7 +131,7 @@ def test_a_waiver_of_the_checks_of_waivers_has_no_effect() -> None:
 
 
 def test_in_code_and_in_an_offer_it_is_an_example() -> None:
-    text = f"# A\n\n```\n{WAIVER}\n```\n\n{passage('a')}\n<!-- assess:offer a 000000000000 -->\n\n{WAIVER}\n\n<!-- assess:end-offer a -->\n"
+    text = f"# A\n\n```\n{WAIVER}\n```\n\n{passage('a')}\n<!-- assess:offer a {digest(WAIVER)} -->\n\n{WAIVER}\n\n<!-- assess:end-offer a -->\n"
     assert left(text) == ["a"]
     assert outcome(text).waivers == ()
 

@@ -16,7 +16,7 @@ from tests.running import run
 
 CORPUS = sorted((Path(__file__).parent / "corpus").glob("*.yaml"))
 TOGETHER = 16
-"""So many sentences share a draft."""
+"""So many sentences share a draft, neighbours apart: they say alike things, of which some are told once in a draft."""
 OF_WRITING = ("breaking", "several", "unexpanded")
 """Findings of typography and acronyms, which are no part of what is tried."""
 
@@ -40,17 +40,18 @@ class Rate(NamedTuple):
 
 
 def tried(path: Path, folder: Path, every: int = 1) -> list[Tried]:
-    """The sentences of the corpus file *path* (of those about figures, one in *every* so many), tried in the empty *folder*."""
+    """The sentences of the corpus file *path* (where some are about figures, one in *every* so many), tried in the empty *folder*."""
     corpus = yaml.safe_load(path.read_text(encoding="utf-8"))
-    figures = [item for item in corpus["sentences"] if _kind(item, corpus) == "figures" and item["expect"] == "finding"]
-    left = [item["id"] for at, item in enumerate(figures) if at % every]
-    sentences = [item for item in corpus["sentences"] if item["id"] not in left]
+    sentences = corpus["sentences"]
+    alone = any(_kind(item, corpus) == "figures" for item in sentences)  # figures add up: what others say of them counts
+    if alone:
+        sentences = sentences[::every]
     (folder / "essai.yaml").write_text(corpus["proposal"], encoding="utf-8")
     ended = run("run", "-q", str(folder / "essai.yaml"))
     assert ended.code == DONE, ended.err
     draft = (folder / "essai.impact-study.md").read_text(encoding="utf-8").split("\n")
     lines: dict[str, range] = {}
-    apart = max(-(-len(sentences) // TOGETHER), len(figures) - len(left))  # of a figure that differs, `check` tells once in a draft
+    apart = len(sentences) if alone else -(-len(sentences) // TOGETHER)
     for at in range(apart):
         lines |= _planted(draft, sentences[at::apart], corpus["section"], folder / f"{at}.impact-study.md")
     report = json.loads(run("check", str(folder), "--format", "json", "--fail-on", "never").out)

@@ -1,6 +1,6 @@
 """What `assess check` reads wrongly in the sentences of the corpus: nothing more than what is known.
 
-One sentence in four of those about figures is tried; all are with `ASSESS_SENTENCES=1`, and by `python -m tests.sentences`, which gives the rates.
+Of the files about figures one sentence in four is tried; all are with `ASSESS_SENTENCES=1`, and by `python -m tests.sentences`, which gives the rates.
 """
 
 from __future__ import annotations
