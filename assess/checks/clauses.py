@@ -111,12 +111,13 @@ class Lexicon:
         """The words of some class from *start* to *end* of *text*, in order."""
         hits, idiom = list[Hit](), start
         for token in _TOKEN.finditer(text, start, end):
-            if sign := _SIGNS.get(token[0]):
-                hits.append(Hit(*token.span(), sign))
-            for name, whole in self._of(token[0].lower()):
-                found = whole.match(text, token.start(), end) if whole else token
-                if found and (token.start() >= idiom or name not in GRAMMAR):
-                    hits.append(Hit(*found.span(), name))
+            at, word = token.start(), token[0]
+            if sign := _SIGNS.get(word):
+                hits.append(Hit(at, token.end(), sign))
+            for name, whole in self._of(word.lower()):
+                found = whole.match(text, at, end) if whole else token
+                if found and (at >= idiom or name not in GRAMMAR):
+                    hits.append(Hit(at, found.end(), name))
                     idiom = found.end() if name == GRAMMAR[0] else idiom
         return hits
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Final
 from urllib.parse import unquote
 
@@ -109,8 +110,7 @@ def footnotes(page: Page) -> tuple[dict[str, list[int]], dict[str, list[Block]]]
 
 def link_broken(check: Check, subject: Subject) -> Iterator[Finding]:
     """Links and images that lead to a file or a heading that is not there: each once a line."""
-    headings = (text for heading in subject.page.headings for text in (heading.title, heading.name))  # anchors differ by signs and numbers
-    anchors = set(map(_bare, (*headings, *(found[2] for found in _NAMED.finditer(subject.text)), *_IDS.findall(subject.text))))
+    anchors = cache(lambda: set(map(_bare, _anchors(subject))))  # few drafts have a link to one
     told: set[tuple[int, str]] = set()
     for offset, target in targets(subject.page):
         key = (subject.page.place(offset)[0], target)
@@ -121,8 +121,15 @@ def link_broken(check: Check, subject: Subject) -> Iterator[Finding]:
         name = unquote(name.partition("?")[0])
         if name and not subject.beside(name):
             yield at_offset(check, subject, "file", offset, len(target), found=name)
-        elif not name and anchor and _bare(unquote(anchor)) not in anchors:
+        elif not name and anchor and _bare(unquote(anchor)) not in anchors():
             yield at_offset(check, subject, "heading", offset, len(target), found=anchor)
+
+
+def _anchors(subject: Subject) -> Iterator[str]:
+    for heading in subject.page.headings:
+        yield from (heading.title, heading.name)  # anchors differ by signs and numbers
+    yield from (found[2] for found in _NAMED.finditer(subject.text))
+    yield from _IDS.findall(subject.text)
 
 
 def targets(page: Page) -> Iterator[tuple[int, str]]:
