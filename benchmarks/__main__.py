@@ -47,7 +47,7 @@ def _told(benchmark: Benchmark, children: Children, effort: Effort) -> bool:
     over = "OVER " if found.value > benchmark.bound else ""
     line = f"{benchmark.name:<12} {benchmark.what:<{WIDTH}} {figures[0]:>7} {figures[1]:>7} {figures[2]:>6}  {over}{found.note}"
     print(line.rstrip(), flush=True)
-    return found.value <= (benchmark.held or benchmark.bound)
+    return found.value <= benchmark.bound
 
 
 if __name__ == "__main__":

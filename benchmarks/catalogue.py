@@ -49,7 +49,7 @@ class Effort(NamedTuple):
 
 
 FULL = Effort(starts=21, batches=5, proposals=10_000, text=1_000_000)
-QUICK = Effort(starts=7, batches=3, proposals=5_000, text=12_500)
+QUICK = Effort(starts=5, batches=2, proposals=2_000, text=12_500)
 
 
 class Measure(NamedTuple):
@@ -72,8 +72,6 @@ class Benchmark(NamedTuple):
     what: str
     bound: float
     measure: Callable[[Children, Effort], Measure]
-    held: float = 0
-    """What `--check` holds instead where only time can tell, which other work on the machine lengthens; 0: the bound."""
 
 
 def start(command: Callable[[Children], Command], imports: str) -> Callable[[Children, Effort], Measure]:
@@ -141,21 +139,6 @@ def checks(children: Children, effort: Effort) -> Measure:
     return Measure((ours - start) / (theirs - start) if theirs else 0, float(said[0]), f"{said[1]} ms a draft")
 
 
-def growth(children: Children, _: Effort) -> Measure:
-    """What twice as much text of people adds to all checks, against twice what half as much adds."""
-    draft = _draft(children)
-    text = Path(draft).read_text(encoding="utf-8")
-    own = "\n".join(line for line in text.partition("\n---\n")[2].splitlines() if not line.startswith("<!-- assess:"))
-    own = own[: len(own) // 4]  # counted under valgrind, which is slow
-    costs = []
-    for times in (1, 2, 4):
-        larger = children.work / f"larger-{times}.md"
-        larger.write_text(text + times * f"\n\n{own}", encoding="utf-8", newline="\n")
-        costs.append(_checking(children, "checks", str(larger), 1))
-    once, twice, four = costs
-    return Measure((four - twice) / (twice - once) / 2 if once else 0, 0)
-
-
 def each_check(children: Children, effort: Effort) -> Measure:
     """How each check, alone, grows with drafts of every shape; the worst is told."""
     command = [children.python, LINEAR, _draft(children), str(effort.text)]
@@ -208,7 +191,6 @@ BENCHMARKS = (
     Benchmark("batch", "assess score FOLDER --format csv / CSafeLoader on its files", 1.1, batch),
     Benchmark("memory", "memory of a batch / of a tenth of it", 1.1, memory),
     Benchmark("checks", "all checks on a draft of 60 KB / markdown-it-py parsing it", 2.5, checks),
-    Benchmark("growth", "all checks: what twice the text adds / twice what the text adds", 1.2, growth),
-    Benchmark("linear", "the worst check on drafts of any shape: four times the text / twice", 1.4, each_check, held=1.8),
+    Benchmark("linear", "the worst check on drafts of any shape: four times the text / twice", 1.4, each_check),
 )
 """`first` is to take at most a second where an empty command takes a tenth of one."""
