@@ -29,24 +29,8 @@ RESERVED = KEYWORDS | {"stage", "regime", "action", "as_of"}
 """Names that mean something of their own in conditions."""
 _HTML = re.compile(r"<(?:!--|/?[A-Za-z])[^<>\n]*>?")
 _LINK = re.compile(r"https?://[^\s<>\"]+")
-_MEANT = {
-    "=": "==",
-    "et": "and",
-    "ou": "or",
-    "non": "not",
-    "&": "and",
-    "|": "or",
-    "!": "not",
-    "≥": ">=",
-    "≤": "<=",
-    "≠": "!=",
-    "<>": "!=",
-    "'": '"',
-    "“": '"',
-    "«": '"',
-    "−": "-",
-    "–": "-",
-}
+_SIGNS = {"and": "et &", "or": "ou |", "not": "non !", "==": "=", "!=": "≠ <>", ">=": "≥", "<=": "≤", '"': "' “ «", "-": "− –"}
+_MEANT = {sign: meant for meant, signs in _SIGNS.items() for sign in signs.split()}
 """What is written elsewhere for a sign or a word of conditions."""
 _FACT_KEYS = {"fields": "record", "min": "number", "max": "number"}
 """What a fact of no known kind is taken for, by its keys, so that one fault is said once."""
