@@ -16,7 +16,7 @@ from assess import files, store
 from assess.checkout import outside
 from assess.commands.found import draft_given, found_proposal
 from assess.engine.evaluate import Evaluator
-from assess.loading.proposal import Known, LeftAside, Names, load_proposal, rubric_named
+from assess.loading.proposal import LeftAside, Names, load_proposal, rubric_named
 from assess.model.assessment import Assessment
 from assess.model.exit_codes import INVALID
 from assess.model.finding import Finding, Place, Severity
@@ -115,10 +115,9 @@ class Session:
         if own is None or own == used.folder:
             return None
 
-        def names() -> Known:
-            found = self.open(own)
-            asked = found.names if found else None
-            return {"facts": asked.facts, "criteria": asked.criteria, "safeguards": asked.safeguards} if asked else {}
+        def names() -> Names | None:
+            method = self.open(own)
+            return method.names if method else None
 
         return LeftAside(names, used.evaluator.rubric.id)
 

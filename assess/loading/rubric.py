@@ -19,10 +19,10 @@ from assess.yaml_source.nodes import Mapping
 
 T = TypeVar("T")
 
-_HISTORY = ("renamed", "retired", "changes")
 SECTIONS = (
     *("rubric", "sources", "law", "facts", "terms", "tiers", "regime", "principles", "requirements"),
-    *("safeguards", "red_lines", "pathway", "scores", "outcome", "technologies", *_HISTORY),
+    *("safeguards", "red_lines", "pathway", "scores", "outcome", "technologies"),
+    *("renamed", "retired", "changes"),
 )
 _SPOKEN = frozenset(("facts", "terms", "tiers", "scores"))
 """Sections whose names stand alone in conditions, where they must not be confused."""
