@@ -41,7 +41,6 @@ class Book(Struct):
 
     languages: tuple[str, ...] = LANGUAGES
     grades: tuple[str, ...] = ()
-    instruments: tuple[str, ...] = ()
     scope: Scope = field(default_factory=Scope)
     references: set[str] = field(default_factory=set)
     """`law:<id>` and `source:<id>`."""
@@ -231,7 +230,6 @@ def book_of(roots: list[Node], heads: list[Node]) -> Book:
     return Book(
         languages=tuple(lang for lang in LANGUAGES if not chosen or lang in chosen),
         grades=_names(evidence.get("grades")) if isinstance(evidence, Mapping) else (),
-        instruments=scope.instruments,
         scope=scope,
         references={f"law:{name}" for name in scope.law} | {f"source:{name}" for name in sources},
     )
