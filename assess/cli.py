@@ -36,13 +36,7 @@ Commands = dict[str, Callable[..., int]]
 COMMANDS: Commands = {
     "run": of.command("run:run", proposal=of.Proposal, output=(of.Draft, ""), take=(of.Take, None), **of.WRITING, quiet=of.QUIET),
     "score": of.command(
-        "score:score",
-        paths=of.Paths,
-        form=(of.ScoreFormat, "table"),
-        excel=(of.Excel, False),
-        **of.OF_DAY,
-        jobs=of.JOBS,
-        quiet=of.QUIET,
+        "score:score", paths=of.Paths, form=(of.ScoreFormat, "table"), excel=(of.Excel, False), **of.OF_DAY, jobs=of.JOBS, quiet=of.QUIET
     ),
     "check": of.command(
         "check:check",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import sys
 from collections.abc import Callable, Collection
+from itertools import pairwise
 from pkgutil import resolve_name
 from typing import Annotated, Any
 
@@ -15,18 +16,13 @@ from assess.messages import LANGUAGES, words
 from assess.reporters import CHECK, SCORE
 from assess.terminal import language
 
-SCHEMAS = ("proposal", "rubric", "assessment")
-ANNEXES = ("principles", "safeguards", "grid")
-FAIL_ON = ("error", "warning", "note", "never")
-
 
 def spoken(arguments: list[str]) -> str:
     """The language of help and of faults of usage: they come before options are read."""
-    for at, argument in enumerate(arguments):
-        if argument == "--lang" and at + 1 < len(arguments):
-            return language(arguments[at + 1])
-        if argument.startswith("--lang="):
-            return language(argument[7:])
+    for argument, after in pairwise([*arguments, ""]):
+        name, given, value = argument.partition("=")
+        if name == "--lang":
+            return language(value if given else after)
     return language("")
 
 
@@ -81,7 +77,7 @@ Explained = Annotated[str, typer.Argument(metavar="ID|PROPOSAL", help="ID|PROPOS
 ItemExplained = Annotated[str, typer.Argument(metavar="ID", help="ID")]
 Shown = Annotated[str, typer.Argument(metavar="NAME|PATH")]
 ItemShown = Annotated[str, typer.Argument(metavar="ID")]
-SchemaKind = Annotated[str, typer.Argument(**_one_of(SCHEMAS, "KIND"))]
+SchemaKind = Annotated[str, typer.Argument(**_one_of(("proposal", "rubric", "assessment"), "KIND"))]
 
 Rubric = Annotated[str, typer.Option("--rubric", metavar="NAME|PATH", help="--rubric")]
 AsOf = Annotated[str, typer.Option("--as-of", metavar="YYYY-MM-DD", help="--as-of")]
@@ -93,10 +89,10 @@ Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="--quiet")]
 Draft = Annotated[str, typer.Option("-o", "--output", metavar="DRAFT", help="-o DRAFT")]
 Output = Annotated[str, typer.Option("-o", "--output", metavar="FILE", help="-o FILE")]
 Take = Annotated[list[str] | None, typer.Option("--take", metavar="ID", help="--take")]
-AnnexKind = Annotated[str, typer.Option("--kind", help="--kind", **_one_of(ANNEXES, "--kind"))]
+AnnexKind = Annotated[str, typer.Option("--kind", help="--kind", **_one_of(("principles", "safeguards", "grid"), "--kind"))]
 ScoreFormat = Annotated[str, typer.Option("--format", help="--format", **_one_of(SCORE, "--format"))]
 CheckFormat = Annotated[str, typer.Option("--format", help="--format", **_one_of(CHECK, "--format"))]
-FailOn = Annotated[str, typer.Option("--fail-on", help="--fail-on", **_one_of(FAIL_ON, "--fail-on"))]
+FailOn = Annotated[str, typer.Option("--fail-on", help="--fail-on", **_one_of(("error", "warning", "note", "never"), "--fail-on"))]
 Baseline = Annotated[str, typer.Option("--baseline", metavar="FILE", help="--baseline")]
 WriteBaseline = Annotated[str, typer.Option("--write-baseline", metavar="FILE", help="--write-baseline")]
 ShowWaived = Annotated[bool, typer.Option("--show-waived", help="--show-waived")]

@@ -51,12 +51,6 @@ def shipped_checks() -> CheckSet:
     return cached(folder, CheckSet, lambda: (read_checks(folder, f"rubrics/{CHECKS}"), ["."]))
 
 
-def with_own_checks(ours: CheckSet, folder: Path, rubric: Rubric | None = None) -> CheckSet:
-    """*ours* and the checks of *folder*, a user's own, whose conditions use the names of *rubric*. Raises `FileFault`."""
-    own = read_checks(folder, files.shown(folder), ours, rubric)
-    return CheckSet((*ours.checks, *own.checks), ours.cases | own.cases, (*ours.findings, *own.findings))
-
-
 def read_checks(folder: Path, label: str, beside: CheckSet | None = None, rubric: Rubric | None = None) -> CheckSet:
     """The checks of the YAML files of *folder*, shown as *label*; *beside*: the checks whose ids are taken. Raises `FileFault`."""
     documents = [read_document_of(folder, name, label) for name in files.yaml_names(folder, ["."])]
@@ -148,7 +142,8 @@ class Checker:
             return self._ours
         folder = Path(files.actual((settings.base or Path()) / settings.checks))
         if folder not in self._own:
-            self._own[folder] = with_own_checks(self._ours, folder, self._rubric(settings))
+            ours, own = self._ours, read_checks(folder, files.shown(folder), self._ours, self._rubric(settings))
+            self._own[folder] = CheckSet((*ours.checks, *own.checks), ours.cases | own.cases, (*ours.findings, *own.findings))
             self._faults += self._own[folder].findings
         return self._own[folder]
 

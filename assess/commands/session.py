@@ -16,7 +16,7 @@ from assess import files, store
 from assess.checkout import outside
 from assess.commands.found import draft_given, found_proposal
 from assess.engine.evaluate import Evaluator
-from assess.loading.proposal import Known, LeftAside, Names, load_proposal, rubric_named
+from assess.loading.proposal import LeftAside, Names, load_proposal, rubric_named
 from assess.model.assessment import Assessment
 from assess.model.exit_codes import INVALID
 from assess.model.finding import Finding, Place, Severity
@@ -97,9 +97,7 @@ class Session:
         if folder is None:
             self._told.append(self._no_rubric(document, name))
             return None
-        if folder not in self._methods:
-            self._methods[folder] = self.open(folder)
-        return self._methods[folder]
+        return self.open(folder)
 
     def _folder(self, document: Document, settings: Settings, name: str, *, chosen: bool) -> Path | None:
         """The folder of the rubric *name*, relative to the file of *document* unless it was *chosen* on the command line."""
@@ -117,12 +115,9 @@ class Session:
         if own is None or own == used.folder:
             return None
 
-        def names() -> Known:
-            if own not in self._methods:
-                self._methods[own] = self.open(own)
-            found = self._methods[own]
-            asked = found.names if found else None
-            return {"facts": asked.facts, "criteria": asked.criteria, "safeguards": asked.safeguards} if asked else {}
+        def names() -> Names | None:
+            method = self.open(own)
+            return method.names if method else None
 
         return LeftAside(names, used.evaluator.rubric.id)
 
@@ -139,16 +134,16 @@ class Session:
         return self.open(folder) if folder is not None else None
 
     def open(self, folder: Path) -> Method | None:
-        """The rubric of *folder*, ready; None when there is a fault in it, which is told."""
-        try:
-            loaded = store.load_rubric_of(folder)
-        except files.FileFault as fault:
-            self._told.append(fault.finding)
-            return None
-        self._told += loaded.findings
-        if loaded.rubric is None:
-            return None
-        return Method(Evaluator(loaded.rubric), Names.of(loaded.rubric), folder)
+        """The rubric of *folder*, ready, read once; None when there is a fault in it, which is told."""
+        if folder not in self._methods:
+            try:
+                loaded = store.load_rubric_of(folder)
+            except files.FileFault as fault:
+                loaded = store.Loaded(None, (fault.finding,))
+            self._told += loaded.findings
+            rubric = loaded.rubric
+            self._methods[folder] = Method(Evaluator(rubric), Names.of(rubric), folder) if rubric is not None else None
+        return self._methods[folder]
 
     def _no_rubric(self, document: Document, name: str) -> Finding:
         values = {"found": quoted(name), "expected": "rubric"}

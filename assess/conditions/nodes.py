@@ -305,7 +305,7 @@ class Day(Measures, frozen=True):
         return speaker.day(self.ordinal)
 
 
-class InSlot(Measures, frozen=True):
+class InSlot(Reads, Measures, frozen=True):
     """A number that stands in a slot, which says whether there is one where *answered*."""
 
     answered: ClassVar[bool] = False
@@ -315,7 +315,7 @@ class InSlot(Measures, frozen=True):
         return number if absence is None else logic.or_nothing(number, absence)
 
     def given(self, slots: Slots) -> Interval:
-        at = slots.need(self.names()[0])
+        at = slots.need(self.slot)
 
         def bounds(v: Vector) -> logic.Bounds:
             low, high, *_ = v[at]
@@ -324,7 +324,7 @@ class InSlot(Measures, frozen=True):
         return bounds
 
     def absence(self, slots: Slots) -> Truth | None:
-        at = slots.need(self.names()[0])
+        at = slots.need(self.slot)
         return (lambda v: TRUE - v[at][2]) if self.answered else None
 
 
@@ -332,15 +332,13 @@ class AsOf(InSlot, frozen=True):
     """`as_of`: the day whose law applies."""
 
     measure = "date"
-
-    def names(self) -> tuple[str, ...]:
-        return ("as-of",)
+    slot: str = "as-of"
 
     def words(self, speaker: Speaker) -> str:
         return speaker.say("when-day")
 
 
-class Value(Reads, InSlot, frozen=True):
+class Value(InSlot, frozen=True):
     """The answer to a fact that is a number or a date, `fact:x`."""
 
     answered = True
@@ -349,31 +347,23 @@ class Value(Reads, InSlot, frozen=True):
         return speaker.slot(self.slot)
 
 
-class Level(InSlot, frozen=True):
-    """The level of a criterion."""
+class CriterionLevel(InSlot, frozen=True):
+    """The level of a criterion, `criterion:principle.own`."""
 
     measure = "number"
     answered = True
-    criterion: str
-
-    def names(self) -> tuple[str, ...]:
-        return (f"criterion:{self.criterion}",)
 
     def words(self, speaker: Speaker) -> str:
-        return speaker.say("when-level", what=speaker.title(self.names()[0]))
+        return speaker.say("when-level", what=speaker.title(self.slot))
 
 
-class Score(InSlot, frozen=True):
-    """A score that the rubric defines."""
+class RubricScore(InSlot, frozen=True):
+    """A score that the rubric defines, `score:x`."""
 
     measure = "number"
-    id: str
-
-    def names(self) -> tuple[str, ...]:
-        return (f"score:{self.id}",)
 
     def words(self, speaker: Speaker) -> str:
-        return speaker.title(self.names()[0])
+        return speaker.title(self.slot)
 
 
 class Points(Measures, frozen=True):
@@ -442,5 +432,5 @@ class If(Measures, frozen=True):
 
 
 Condition = Settled | And | Or | Not | In | Has | Concluded | Compare
-Number = Constant | Day | AsOf | Value | Level | Score | Points | Calculation | Round | If
+Number = Constant | Day | AsOf | Value | CriterionLevel | RubricScore | Points | Calculation | Round | If
 Expression = Condition | Number

@@ -149,7 +149,7 @@ class _Resolver:
         one, other = self.number(left), self.number(right)
         if {self.measure(one), self.measure(other)} == {"date", "number"}:
             return self.fault(NEVER, "expression-kinds", word)
-        answered = (nodes.Value, nodes.Level)
+        answered = (nodes.Value, nodes.CriterionLevel)
         if isinstance(other, answered) and not isinstance(one, answered):
             return nodes.Compare(_FLIP[word.text], other, one)
         return nodes.Compare(word.text, one, other)
@@ -255,9 +255,9 @@ class _Resolver:
             if name in scope.numbers or name in scope.dates:
                 return nodes.Value(f"fact:{name}")
             if name in scope.criteria:
-                return nodes.Level(name)
+                return nodes.CriterionLevel(f"criterion:{name}")
             if name in scope.scores:
-                return nodes.Score(name)
+                return nodes.RubricScore(f"score:{name}")
         if word.kind not in ("name", "string") or (word.kind == "name" and name in scope.names()):
             return self.fault(ZERO, "expression-not-a-number", word, found=name)
         return self.unknown(ZERO, word, "name", scope.names())

@@ -191,11 +191,7 @@ class Told(RubricSlots):
         return unknown if fact.kind == "several" else unknown | NO_VALUE
 
 
-_OPEN: dict[str, Any] = {
-    "as-of": (1, date.max.toordinal(), TRUE),
-    "criterion": (0, TOP_LEVEL, UNKNOWN),
-    "score": (-inf, inf),
-}
+_OPEN: dict[str, Any] = {"as-of": (1, date.max.toordinal(), TRUE), "criterion": (0, TOP_LEVEL, UNKNOWN), "score": (-inf, inf)}
 """The bounds of a number that nothing tells, by the kind of its slot."""
 _TRUTHS = {"yes": TRUE, "no": FALSE, "raised": TRUE, "clear": FALSE}
 

@@ -25,13 +25,12 @@ def deciding(encoder: AnswerEncoder, v: Vector, items: list[str]) -> tuple[str, 
     target = encoder.program.slots.get("pathway", encoder.program.slots.get("outcome"))
     if target is None or ways(v[target]) == 1:
         return ()
-    trial = Trial(encoder.program, v, target)
-    before = ways(v[target])
+    readers, before = encoder.program.readers(target), ways(v[target])
     shrinking = []
     for name in items:
-        if not any(at in trial.readers for at in encoder.slots[name]):
+        if not any(at in readers for at in encoder.slots[name]):
             continue
-        left = [trial.ways_after(change) for change in changes(encoder, name, v)]
+        left = [ways_after(encoder.program, v, target, change) for change in changes(encoder, name, v)]
         if left and min(left) < before:
             shrinking.append((sum(left) * 10**9 // len(left), name))
     if shrinking:
@@ -44,34 +43,26 @@ def ways(value: Any) -> int:
     return sum(mask.bit_count() for mask in value) if isinstance(value, tuple) else value.bit_count()
 
 
-class Trial:
-    """Tries changes of the inputs, deriving again only what changes on the way to the target."""
-
-    def __init__(self, program: Program, v: Vector, target: int) -> None:
-        self.v, self.target = v, target
-        self.derive = program.derive
-        self.readers = program.readers(target)
-
-    def ways_after(self, change: Change) -> int:
-        """How many ways the change leaves."""
-        v, readers = self.v, self.readers
-        saved = [(at, v[at]) for at, value in change if v[at] != value]
-        for at, value in change:
-            v[at] = value
-        waiting = sorted({-reader for at, _ in saved for reader in readers.get(at, ())})
-        while waiting:  # a slot stands after those it reads: the first of those that wait is ready
-            at = -waiting.pop()
-            before = v[at]
-            v[at] = self.derive[at](v)
-            if v[at] != before:
-                saved.append((at, before))
-                for reader in readers.get(at, ()):
-                    if -reader not in waiting:
-                        insort(waiting, -reader)
-        left = ways(v[self.target])
-        for at, value in saved:
-            v[at] = value
-        return left
+def ways_after(program: Program, v: Vector, target: int, change: Change) -> int:
+    """How many ways the *change* of inputs leaves; only what changes on the way to *target* is derived again."""
+    derive, readers = program.derive, program.readers(target)
+    saved = [(at, v[at]) for at, value in change if v[at] != value]
+    for at, value in change:
+        v[at] = value
+    waiting = sorted({-reader for at, _ in saved for reader in readers.get(at, ())})
+    while waiting:  # a slot stands after those it reads: the first of those that wait is ready
+        at = -waiting.pop()
+        before = v[at]
+        v[at] = derive[at](v)
+        if v[at] != before:
+            saved.append((at, before))
+            for reader in readers.get(at, ()):
+                if -reader not in waiting:
+                    insort(waiting, -reader)
+    left = ways(v[target])
+    for at, value in saved:
+        v[at] = value
+    return left
 
 
 def changes(encoder: AnswerEncoder, name: str, v: Vector) -> Iterator[Change]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from typing import Any
 
 from assess.engine.evaluate import figures
@@ -22,21 +22,15 @@ def said(assessment: Assessment, expected: Expected) -> Said:
     if kind in ("regime", "outcome", "tiers"):
         result = dict(assessment.tiers)[name] if kind == "tiers" else getattr(assessment, kind)
         return (result.possible, result.fired) if result else ((), ())
-    if kind in ("conditions", "no_conditions"):
-        wanted = name if ":" in name else f"condition:{name}"
-        return _among(wanted, [condition.id for condition in pathway.conditions] if pathway else [])
-    if kind in ("deciding", "no_deciding"):
-        return _among(name, assessment.deciding)
+    listed = {"conditions": [condition.id for condition in pathway.conditions] if pathway else [], "deciding": assessment.deciding}
+    if (found := listed.get(kind.removeprefix("no_"))) is not None:
+        return (PRESENT if (name if ":" in name else f"condition:{name}") in found else LACKING,), ()
     return _of_item(assessment, kind, name)
 
 
 def holds(assessment: Assessment, expected: Expected) -> bool:
     """Whether exactly what is *expected* remains possible."""
     return set(said(assessment, expected)[0]) == set(expected.values)
-
-
-def _among(name: str, found: Collection[str]) -> Said:
-    return (PRESENT if name in found else LACKING,), ()
 
 
 def _pathway(pathway: PathwayResult, kind: str) -> Said:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from functools import cached_property
 from itertools import product
 
 from msgspec import Struct
@@ -162,15 +161,11 @@ class Calendar:
 
     def __init__(self, rubric: Rubric) -> None:
         self.rubric = rubric
+        self.evaluator = Evaluator(rubric)
         self.law = {f"law:{entry.id}": entry for entry in rubric.law}
         changes = {day for entry in rubric.law for day, _ in entry.dates}
         self.days = sorted({FIRST_DAY, *(day for day in changes if day > FIRST_DAY)})
         self._blank: dict[int, list[Vector]] = {}
-
-    @cached_property
-    def evaluator(self) -> Evaluator:
-        """The rubric, ready to evaluate."""
-        return Evaluator(self.rubric)
 
     def blank(self, day: int) -> list[Vector]:
         """What follows on *day* from no answer at all, for each technology."""

@@ -29,7 +29,6 @@ STATES: tuple[str, ...] = ("met", "gap", "undetermined")
 NONE = "none"
 """Under `min_instrument`: no rank is asked for."""
 KEYS = ordered("name", "rubric", "as-of", "base", "given", "expect", "because")
-_BECAUSE = ordered("text", "sources")
 EXPECT = ordered(
     *("regime", "tiers", "pathway", "action", "norm", "outcome", "scores", "red_lines", "required", "min_instrument", "met"),
     *("principles", "levels", "conditions", "no_conditions", "deciding", "no_deciding"),
@@ -96,7 +95,7 @@ def _case(at: Reader, name: str, bench: Bench) -> Case | None:
 
 def _because(at: Reader, rubric: Rubric) -> tuple[str, tuple[str, ...]]:
     """Why it is so, with at least one source that exists."""
-    because = at.mapping("because", _BECAUSE)
+    because = at.mapping("because", ordered("text", "sources"))
     known, items = rubric.qualified("law", "source"), because.list("sources")
     if items and not len(items):
         because.fault("case-no-source", "sources", on_key=True, expected="reference")

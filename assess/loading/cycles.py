@@ -2,48 +2,43 @@
 
 from __future__ import annotations
 
+from graphlib import CycleError, TopologicalSorter
+
 from assess.conditions.nodes import Expression, reads
+from assess.conditions.resolution import OF_AN_ITEM
 from assess.model.rubric import Rubric
 
 
 def cycles(rubric: Rubric) -> list[tuple[str, ...]]:
     """The chains of names, each resting on the next and the last on the first."""
     graph = {name: sorted(set(read)) for name, read in _graph(rubric).items()}
-    state: dict[str, int] = {}
     chains: list[tuple[str, ...]] = []
-    for name in graph:
-        if name not in state:
-            _walk(name, graph, state, chains)
+    while chain := _cycle(graph):
+        chains.append(chain)
+        graph[chain[-1]].remove(chain[0])
     return chains
+
+
+def _cycle(graph: dict[str, list[str]]) -> tuple[str, ...]:
+    """The first chain in *graph*; empty when there is none."""
+    sorter = TopologicalSorter(dict.fromkeys(graph, ()))
+    for name, read in graph.items():
+        for other in read:
+            sorter.add(other, name)
+    try:
+        sorter.prepare()
+    except CycleError as error:
+        return tuple(error.args[1][:-1])
+    return ()
 
 
 def spoken(node: str) -> str:
     """The *node* of a chain as conditions write it."""
     kind, _, name = node.partition(":")
-    if kind == "blocked":
-        action, _, what = name.partition("/")
-        return f"blocked_by_{what}({action})"
-    return f"{_CALLS[kind]}({name})" if kind in _CALLS else name or kind
-
-
-_CALLS = {"met": "met", "required": "required", "gap": "gap", "lacks": "lacks", "cure": "red_line", "red-line": "raised"}
-
-
-def _walk(start: str, graph: dict[str, list[str]], state: dict[str, int], chains: list[tuple[str, ...]]) -> None:
-    path = [start]
-    waiting = [iter(graph[start])]
-    state[start] = 1
-    while path:
-        name = next(waiting[-1], None)
-        if name is None:
-            state[path.pop()] = 2
-            waiting.pop()
-        elif state.get(name) == 1:
-            chains.append(tuple(path[path.index(name) :]))
-        elif name in graph and name not in state:
-            state[name] = 1
-            path.append(name)
-            waiting.append(iter(graph[name]))
+    item, _, what = name.partition("/")
+    conclusion = f"{kind}:{{}}/{what}" if what else f"{kind}:{{}}"
+    function = next((own for own, (conclusions, _, _) in OF_AN_ITEM.items() if conclusions == (conclusion,)), "")
+    return f"{function}({item})" if function else name or kind
 
 
 def _graph(rubric: Rubric) -> dict[str, list[str]]:

@@ -13,20 +13,9 @@ from msgspec import Struct
 
 from assess.loading.moves import PINNED, pinned, with_moves
 from assess.loading.reader import Reader, at_most, ordered
+from assess.model import proposal as model
 from assess.model.constants import IMPACTS, LANGUAGES, STAGES, STATUSES, STUDY_SECTIONS, TOP_LEVEL
 from assess.model.finding import Finding, Place, Severity
-from assess.model.proposal import (
-    Article,
-    Consultation,
-    CriterionAnswer,
-    Evidence,
-    FactAnswer,
-    Impact,
-    Number,
-    Option,
-    Proposal,
-    SafeguardAnswer,
-)
 from assess.model.rubric import Criterion, Fact, Move, Rubric
 from assess.yaml_source.document import Document
 from assess.yaml_source.nodes import Mapping, Sequence
@@ -38,7 +27,7 @@ KEYS = ordered(
     *("format", "id", "title", "language", "date", "stage", "rubric", "technology", "sponsor", "text", "facts"),
     *("criteria", "safeguards", "study", "impacts", "options", "consultations", "articles"),
 )
-_NO_NUMBER: Number = (0, 0)
+_NO_NUMBER: model.Number = (0, 0)
 _KINDS = {"facts": "fact", "criteria": "criterion", "safeguards": "safeguard"}
 """What is answered in each section."""
 _SPONSOR = ordered("organisation", "contact")
@@ -47,7 +36,9 @@ _CRITERION = ordered("level", "because", "evidence", "assumed")
 _SAFEGUARD = ordered("status", "where", "clause", "because", "assumed")
 _WHERE = ordered("instrument", "ref")
 _EVIDENCE = ordered("title", "grade", "independent", "protocol_published", "date", "expires", "file", "url")
-_IMPACT, _OPTION, _CONSULTATION, _ARTICLE = (ordered(*made.__struct_fields__) for made in (Impact, Option, Consultation, Article))
+_IMPACT, _OPTION, _CONSULTATION, _ARTICLE = (
+    ordered(*made.__struct_fields__) for made in (model.Impact, model.Option, model.Consultation, model.Article)
+)
 
 
 class Names(Struct, frozen=True, kw_only=True):
@@ -98,27 +89,23 @@ class Names(Struct, frozen=True, kw_only=True):
         )
 
 
-Known = dict[str, Collection[str]]
-"""The names of a rubric: its facts, criteria and safeguards."""
-
-
 class LeftAside:
     """What a proposal answers for its own rubric when it is read under another: known there, it is left aside, and a note says so.
 
     A name that neither rubric knows remains a fault.
     """
 
-    def __init__(self, own: Callable[[], Known] | None = None, used: str = "") -> None:
+    def __init__(self, own: Callable[[], Names | None] | None = None, used: str = "") -> None:
         """*own* gives the names of the proposal’s own rubric, asked for at need, when *used* is another; None: it is the same."""
         self._own, self._used = own, used
-        self._known: Known = {}
+        self._known: Names | None = None
         self._left: Counter[str] = Counter()
 
     def takes(self, kind: str, name: object) -> bool:
         """Whether the answer *name*, unknown to the rubric used, is one of those of this *kind* that the proposal’s own rubric asks for."""
         if self._own is not None:
             self._known, self._own = self._own(), None
-        if name not in self._known.get(kind, ()):
+        if name not in getattr(self._known, kind, ()):
             return False
         self._left[kind] += 1
         return True
@@ -148,7 +135,7 @@ def looks_like_proposal(document: Document) -> bool:
 
 def load_proposal(
     document: Document, names: Names, sha256: str = "", aside: LeftAside | None = None
-) -> tuple[Proposal | None, list[Finding]]:
+) -> tuple[model.Proposal | None, list[Finding]]:
     """The proposal of *document*, or None when it has an error; and every finding. *aside* takes what is answered for another rubric."""
     at = Reader.open(document, names.keys)
     aside = aside or LeftAside()
@@ -157,10 +144,10 @@ def load_proposal(
     return (proposal if at.valid else None), [*findings, *aside.told(document.path)]
 
 
-def _proposal(at: Reader, names: Names, aside: LeftAside, sha256: str) -> Proposal:
+def _proposal(at: Reader, names: Names, aside: LeftAside, sha256: str) -> model.Proposal:
     _format(at)
     day = at.date("date")
-    return Proposal(
+    return model.Proposal(
         id=at.identifier("id"),
         title=at.text("title"),
         language=at.choice("language", LANGUAGES, optional=True) or LANGUAGES[0],
@@ -176,7 +163,7 @@ def _proposal(at: Reader, names: Names, aside: LeftAside, sha256: str) -> Propos
         safeguards=dict(_safeguards(at, names, aside)),
         study=_study(at),
         impacts=tuple(_impact(item) for item in at.items("impacts", _IMPACT)),
-        options=tuple(_item(item, Option, title=item.text("title")) for item in at.items("options", _OPTION)),
+        options=tuple(_item(item, model.Option, title=item.text("title")) for item in at.items("options", _OPTION)),
         consultations=tuple(_consultation(item) for item in at.items("consultations", _CONSULTATION)),
         articles=tuple(_articles(at)),
         path=at.document.path,
@@ -201,10 +188,10 @@ def _text_title(at: Reader, names: Names) -> str:
 # Answers
 
 
-def load_answers(at: Reader, names: Names) -> Proposal:
+def load_answers(at: Reader, names: Names) -> model.Proposal:
     """A proposal with the answers at *at*, a place with the keys `facts`, `criteria`, `safeguards`, alone; faults are findings there."""
     every = (at, names, LeftAside())
-    return Proposal(id="case", facts=dict(_facts(*every)), criteria=dict(_criteria(*every)), safeguards=dict(_safeguards(*every)))
+    return model.Proposal(id="case", facts=dict(_facts(*every)), criteria=dict(_criteria(*every)), safeguards=dict(_safeguards(*every)))
 
 
 def _answers(
@@ -221,7 +208,7 @@ def _answers(
             answers.unknown(name, known, kind, f"unknown-{kind}")
 
 
-def _facts(at: Reader, names: Names, aside: LeftAside) -> Iterator[tuple[str, FactAnswer]]:
+def _facts(at: Reader, names: Names, aside: LeftAside) -> Iterator[tuple[str, model.FactAnswer]]:
     for facts, name in _answers(at, "facts", names.facts, aside, names.keys, "fact-elsewhere"):
         if (answer := _fact(facts, name, names.facts[name], names.values[name])) is not None:
             yield name, answer
@@ -230,24 +217,24 @@ def _facts(at: Reader, names: Names, aside: LeftAside) -> Iterator[tuple[str, Fa
         record = at.mapping(name, ordered(*fields, "title", "because", "assumed"), optional=True)
         values = tuple(record.choice(field, names.values[f"{name}.{field}"], optional=True) for field in fields)
         if any(values):
-            yield name, FactAnswer(values, **_remarks(record))
+            yield name, model.FactAnswer(values, **_remarks(record))
 
 
 def _remarks(at: Reader) -> dict[str, Any]:
     return {"assumed": at.flag("assumed"), "because": at.text("because", optional=True)}
 
 
-def _fact(facts: Reader, name: str, fact: Fact, allowed: AbstractSet[str]) -> FactAnswer | None:
+def _fact(facts: Reader, name: str, fact: Fact, allowed: AbstractSet[str]) -> model.FactAnswer | None:
     """The answer to *fact*: a value alone, or a mapping that may say why, or that it is assumed."""
     if facts.node[name].__class__ is not Mapping:
         found, remarks = _value(facts, name, fact, allowed), {}
     else:
         at = facts.mapping(name, _FACT)
         found, remarks = _value(at, "value", fact, allowed), _remarks(at)
-    return None if found is None else FactAnswer(*found, **remarks)
+    return None if found is None else model.FactAnswer(*found, **remarks)
 
 
-def _value(at: Reader, key: str, fact: Fact, allowed: AbstractSet[str]) -> tuple[tuple[str, ...], Number] | None:
+def _value(at: Reader, key: str, fact: Fact, allowed: AbstractSet[str]) -> tuple[tuple[str, ...], model.Number] | None:
     """The values and the number that *key* answers to *fact*."""
     if fact.kind == "one":
         one = at.choice(key, allowed, expected="value")
@@ -267,14 +254,14 @@ def _value(at: Reader, key: str, fact: Fact, allowed: AbstractSet[str]) -> tuple
     return None
 
 
-def _criteria(at: Reader, names: Names, aside: LeftAside) -> Iterator[tuple[str, CriterionAnswer]]:
+def _criteria(at: Reader, names: Names, aside: LeftAside) -> Iterator[tuple[str, model.CriterionAnswer]]:
     for criteria, name in _answers(at, "criteria", names.criteria, aside):
         inner = criteria.mapping(name, _CRITERION)
         if inner and (answer := _criterion(inner, names.criteria[name], names)) is not None:
             yield name, answer
 
 
-def _criterion(at: Reader, criterion: Criterion, names: Names) -> CriterionAnswer | None:
+def _criterion(at: Reader, criterion: Criterion, names: Names) -> model.CriterionAnswer | None:
     skipped = at.value("level") == "not-applicable"
     level = None if skipped else at.integer("level", 0, TOP_LEVEL)
     if skipped and not criterion.not_applicable:
@@ -282,13 +269,13 @@ def _criterion(at: Reader, criterion: Criterion, names: Names) -> CriterionAnswe
     if level is None and not skipped:
         return None
     evidence = tuple(_evidence(item, names) for item in at.items("evidence", _EVIDENCE))
-    return CriterionAnswer(level, _reason(at, needed=skipped), evidence, at.flag("assumed"))
+    return model.CriterionAnswer(level, _reason(at, needed=skipped), evidence, at.flag("assumed"))
 
 
-def _evidence(at: Reader, names: Names) -> Evidence:
+def _evidence(at: Reader, names: Names) -> model.Evidence:
     grade = at.choice("grade", names.grades, expected="grade")
     day, expires = (at.date(key, optional=True).ordinal for key in ("date", "expires"))
-    return _item(at, Evidence, title=at.text("title"), grade=names.grades.index(grade) if grade else 0, day=day, expires=expires)
+    return _item(at, model.Evidence, title=at.text("title"), grade=names.grades.index(grade) if grade else 0, day=day, expires=expires)
 
 
 def _reason(at: Reader, *, needed: bool) -> str:
@@ -298,14 +285,14 @@ def _reason(at: Reader, *, needed: bool) -> str:
     return at.text("because", optional=not needed)
 
 
-def _safeguards(at: Reader, names: Names, aside: LeftAside) -> Iterator[tuple[str, SafeguardAnswer]]:
+def _safeguards(at: Reader, names: Names, aside: LeftAside) -> Iterator[tuple[str, model.SafeguardAnswer]]:
     for safeguards, name in _answers(at, "safeguards", names.safeguards, aside, names.derived, "derived-safeguard"):
         inner = safeguards.mapping(name, _SAFEGUARD)
         if inner and (answer := _safeguard(inner, name, names)) is not None:
             yield name, answer
 
 
-def _safeguard(at: Reader, name: str, names: Names) -> SafeguardAnswer | None:
+def _safeguard(at: Reader, name: str, names: Names) -> model.SafeguardAnswer | None:
     status = at.choice("status", STATUSES)
     if not status:
         return None
@@ -315,7 +302,7 @@ def _safeguard(at: Reader, name: str, names: Names) -> SafeguardAnswer | None:
         return None
     where = at.mapping("where", _WHERE, optional=True)
     instrument = where.choice("instrument", names.instruments, optional=True, expected="instrument")
-    return SafeguardAnswer(
+    return model.SafeguardAnswer(
         status,
         instrument=names.instruments.index(instrument) if instrument else -1,
         ref=where.text("ref", optional=True),
@@ -345,19 +332,19 @@ def _study(at: Reader) -> dict[str, str]:
     return written
 
 
-def _impact(at: Reader) -> Impact:
+def _impact(at: Reader) -> model.Impact:
     who, kind = at.text("who"), at.choice("kind", IMPACTS)
     low, high = at.number("low", optional=True), at.number("high", optional=True)
     if low and high and not at_most(low, high):
         at.fault("range-reversed", "high")
-    return _item(at, Impact, who=who, kind=kind, low=low, high=high)
+    return _item(at, model.Impact, who=who, kind=kind, low=low, high=high)
 
 
-def _consultation(at: Reader) -> Consultation:
-    return _item(at, Consultation, when=at.date("when", optional=True).text, who=at.text("who"))
+def _consultation(at: Reader) -> model.Consultation:
+    return _item(at, model.Consultation, when=at.date("when", optional=True).text, who=at.text("who"))
 
 
-def _articles(at: Reader) -> Iterator[Article]:
+def _articles(at: Reader) -> Iterator[model.Article]:
     """The articles of the text; an id used twice is a finding."""
     seen: set[str] = set()
     for item in at.items("articles", _ARTICLE):
@@ -366,4 +353,4 @@ def _articles(at: Reader) -> Iterator[Article]:
             item.fault("article-twice", "id")
         seen.add(name)
         implementing = item.texts("implementing", optional=True)
-        yield _item(item, Article, id=name, implementing=implementing, study=_study(item))
+        yield _item(item, model.Article, id=name, implementing=implementing, study=_study(item))

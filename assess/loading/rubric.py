@@ -19,25 +19,15 @@ from assess.yaml_source.nodes import Mapping
 
 T = TypeVar("T")
 
-_HISTORY = ("renamed", "retired", "changes")
 SECTIONS = (
     *("rubric", "sources", "law", "facts", "terms", "tiers", "regime", "principles", "requirements"),
-    *("safeguards", "red_lines", "pathway", "scores", "outcome", "technologies", *_HISTORY),
+    *("safeguards", "red_lines", "pathway", "scores", "outcome", "technologies"),
+    *("renamed", "retired", "changes"),
 )
 _SPOKEN = frozenset(("facts", "terms", "tiers", "scores"))
 """Sections whose names stand alone in conditions, where they must not be confused."""
-_WRITTEN = {
-    "term": "terms",
-    "tier": "tiers",
-    "fact": "facts",
-    "red-line": "red_lines",
-    "score": "scores",
-    "met": "safeguards",
-    "required": "safeguards",
-    "criterion": "principles",
-    "gap": "principles",
-}
-"""The section of each kind of node."""
+_WRITTEN = {"red-line": "red_lines", "met": "safeguards", "required": "safeguards", "criterion": "principles", "gap": "principles"}
+"""The section of each kind of node, where it is not the plural of the kind."""
 _HEAD = ("id", "version", "languages", "title", "description", "include", "unanswered", "instruments", "evidence")
 _ANSWERED = ("fact", "criterion", "safeguard")
 """The kinds of what a proposal may answer."""
@@ -175,7 +165,7 @@ class _Files:
         if node == "regime":
             return self.single("regime")
         kind, _, name = node.partition(":")
-        return self.places.get((_WRITTEN.get(kind, ""), name.partition(".")[0]))
+        return self.places.get((_WRITTEN.get(kind, f"{kind}s"), name.partition(".")[0]))
 
 
 def finding_at(documents: list[Document], keys: tuple[str, ...], message: str, values: dict[str, str]) -> Finding:

@@ -40,17 +40,15 @@ _NO_FACTS = frozenset(("technology", "stage", "regime"))
 # Facts, principles and what they rest on
 
 
-def value(at: RubricReader, name: str, *more: str) -> model.Value:
-    """One value of a closed list: a text, with help and points where allowed."""
-    at.limited(*at.book.languages, *more)
-    helped = at.prose_if_any("help") if "help" in more else None
-    points = at.whole("points", -_POINTS, _POINTS, 0) if "points" in more else 0
-    return model.Value(name, at.here_prose(), helped, points)
-
-
 def values(at: RubricReader, key: str, *more: str) -> tuple[model.Value, ...]:
-    """The closed list under *key*."""
-    return tuple(value(item, name, *more) for name, item in at.entries(key, free=True))
+    """The closed list under *key*: texts, with help and points where allowed."""
+    made = []
+    for name, item in at.entries(key, free=True):
+        item.limited(*item.book.languages, *more)
+        helped = item.prose_if_any("help") if "help" in more else None
+        points = item.whole("points", -_POINTS, _POINTS, 0) if "points" in more else 0
+        made.append(model.Value(name, item.here_prose(), helped, points))
+    return tuple(made)
 
 
 def fact(name: str, at: RubricReader) -> model.Fact:
@@ -203,7 +201,7 @@ def safeguard(name: str, at: RubricReader) -> model.Safeguard:
 
 def safeguard_rule(name: str, at: RubricReader) -> model.SafeguardRule:
     """When a guarantee is required, and at what rank."""
-    least = at.rank("min_instrument", at.book.instruments, 0)
+    least = at.rank("min_instrument", at.book.scope.instruments, 0)
     return model.SafeguardRule(name, min_instrument=least, **at.fields(model.SafeguardRule, "when", "min_instrument", *_BLOCKING[1:]))
 
 

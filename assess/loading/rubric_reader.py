@@ -29,24 +29,8 @@ RESERVED = KEYWORDS | {"stage", "regime", "action", "as_of"}
 """Names that mean something of their own in conditions."""
 _HTML = re.compile(r"<(?:!--|/?[A-Za-z])[^<>\n]*>?")
 _LINK = re.compile(r"https?://[^\s<>\"]+")
-_MEANT = {
-    "=": "==",
-    "et": "and",
-    "ou": "or",
-    "non": "not",
-    "&": "and",
-    "|": "or",
-    "!": "not",
-    "≥": ">=",
-    "≤": "<=",
-    "≠": "!=",
-    "<>": "!=",
-    "'": '"',
-    "“": '"',
-    "«": '"',
-    "−": "-",
-    "–": "-",
-}
+_SIGNS = {"and": "et &", "or": "ou |", "not": "non !", "==": "=", "!=": "≠ <>", ">=": "≥", "<=": "≤", '"': "' “ «", "-": "− –"}
+_MEANT = {sign: meant for meant, signs in _SIGNS.items() for sign in signs.split()}
 """What is written elsewhere for a sign or a word of conditions."""
 _FACT_KEYS = {"fields": "record", "min": "number", "max": "number"}
 """What a fact of no known kind is taken for, by its keys, so that one fault is said once."""
@@ -57,7 +41,6 @@ class Book(Struct):
 
     languages: tuple[str, ...] = LANGUAGES
     grades: tuple[str, ...] = ()
-    instruments: tuple[str, ...] = ()
     scope: Scope = field(default_factory=Scope)
     references: set[str] = field(default_factory=set)
     """`law:<id>` and `source:<id>`."""
@@ -247,7 +230,6 @@ def book_of(roots: list[Node], heads: list[Node]) -> Book:
     return Book(
         languages=tuple(lang for lang in LANGUAGES if not chosen or lang in chosen),
         grades=_names(evidence.get("grades")) if isinstance(evidence, Mapping) else (),
-        instruments=scope.instruments,
         scope=scope,
         references={f"law:{name}" for name in scope.law} | {f"source:{name}" for name in sources},
     )

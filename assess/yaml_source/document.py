@@ -228,7 +228,8 @@ def _escaped(text: str, mark: Mark, source: Source) -> list[Finding]:
 def decode(data: bytes, path: str) -> tuple[str, tuple[Finding, ...]]:
     """The text of *data*, and the finding to make when it is not UTF-8.
 
-    The text is empty when *data* is no text at all: a PDF or a word processor's file.
+    The text is empty when *data* is no text at all: a PDF or a word processor's file. What is not UTF-8 is read as Windows-1252 if
+    everything before is plain ASCII.
     """
     for start, hint in _FORMATS.items():
         if data.startswith(start):
@@ -240,7 +241,10 @@ def decode(data: bytes, path: str) -> tuple[str, tuple[Finding, ...]]:
     try:
         return unified(data.decode()), ()
     except UnicodeDecodeError as error:
-        return _otherwise(data, path, error.start)
+        before = data[: error.start]
+        encoding, hint = ("cp1252", "windows-1252") if before.isascii() else ("utf-8", "save-as-utf-8")
+        text = unified(data.decode(encoding, "replace"))
+        return text, (Source(path, text).finding("not-utf-8", len(unified(before.decode())), hint=hint),)
 
 
 def _utf_16(data: bytes) -> str:
@@ -253,10 +257,3 @@ def _utf_16(data: bytes) -> str:
     if odd and not any(odd):
         return "utf-16-le"
     return "utf-16-be" if odd and not any(even) else ""
-
-
-def _otherwise(data: bytes, path: str, first: int) -> tuple[str, tuple[Finding, ...]]:
-    """The text of *data*, whose byte number *first* is not UTF-8: Windows-1252 if everything before is plain ASCII."""
-    encoding, hint = ("cp1252", "windows-1252") if data[:first].isascii() else ("utf-8", "save-as-utf-8")
-    text, offset = unified(data.decode(encoding, "replace")), len(unified(data[:first].decode()))
-    return text, (Source(path, text).finding("not-utf-8", offset, hint=hint),)

@@ -29,9 +29,7 @@ def puller(text: str) -> Callable[[], Event]:
     It raises `yaml.YAMLError` where the text is not YAML; in pure Python also `ValueError` for an impossible
     character code.
     """
-    if LIBYAML:
-        return CParser(text).get_event
-    return yaml.SafeLoader(text).get_event
+    return (CParser if LIBYAML else yaml.SafeLoader)(text).get_event
 
 
 class Extents:

@@ -99,13 +99,10 @@ Node: TypeAlias = Mapping | Sequence | str | int | bool | Exact | Fault | None
 
 def kind(value: Node) -> str:
     """The name, in `assess.messages`, of the kind of *value*."""
-    if isinstance(value, bool):
-        return "boolean"
-    if isinstance(value, (int, Exact)):
-        return "number"
-    if isinstance(value, Mapping):
-        return "mapping"
-    return "list" if isinstance(value, Sequence) else "text"
+    return _KINDS.get(type(value), "text")
+
+
+_KINDS: dict[type, str] = {bool: "boolean", int: "number", Exact: "number", Mapping: "mapping", Sequence: "list"}
 
 
 def children(root: Node) -> list[Mapping | Sequence]:

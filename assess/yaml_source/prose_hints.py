@@ -32,8 +32,7 @@ def prose_warnings(source: Source, text: str, *, folded: bool) -> list[Finding]:
     """
     if not folded and not _GLUED_HASH.search(text):
         return []
-    found = (warning for event in _plain_texts(text) for warning in (_cut(source, text, event), _list(source, event)))
-    return [warning for warning in found if warning is not None]
+    return [warning for event in _plain_texts(text) for warning in _warnings(source, text, event)]
 
 
 def _plain_texts(text: str) -> Iterator[Event]:
@@ -46,24 +45,14 @@ def _plain_texts(text: str) -> Iterator[Event]:
         return
 
 
-def _cut(source: Source, text: str, event: Event) -> Finding | None:
-    """The warning that a comment cuts the text of *event*, or stands for it."""
-    match = re.compile(_CUT).match(text, event.end_mark.index)
-    if match is None:
-        return None
-    name = "yaml-cut-by-comment" if event.value else "yaml-only-comment"
-    offset = match.start(1)
-    length = line_end(text, offset) - offset
-    values = {"kept": shown(event.value)}
-    return source.finding(name, offset, length, values=values, severity=Severity.WARNING, hint="quotes-if-text")
-
-
-def _list(source: Source, event: Event) -> Finding | None:
-    """The warning that what looks like a list is part of the text of *event*."""
+def _warnings(source: Source, text: str, event: Event) -> Iterator[Finding]:
+    """That a comment cuts the text of *event*, or stands for it; that what looks like a list is part of it."""
     start, end = event.start_mark.index, event.end_mark.index
+    if cut := re.compile(_CUT).match(text, end):
+        name = "yaml-cut-by-comment" if event.value else "yaml-only-comment"
+        length, values = line_end(text, cut.start(1)) - cut.start(1), {"kept": shown(event.value)}
+        yield source.finding(name, cut.start(1), length, values=values, severity=Severity.WARNING, hint="quotes-if-text")
     if re.compile(_GLUED_DASHES).match(source.text, start, end):
-        return source.finding("yaml-dash-space", start, severity=Severity.WARNING, hint="dash-space")
-    dash = re.compile(_DASH_LINE).search(source.text, start, end)
-    if dash is None:
-        return None
-    return source.finding("yaml-list-in-text", dash.start(1), severity=Severity.WARNING, hint="block-for-list")
+        yield source.finding("yaml-dash-space", start, severity=Severity.WARNING, hint="dash-space")
+    elif dash := re.compile(_DASH_LINE).search(source.text, start, end):
+        yield source.finding("yaml-list-in-text", dash.start(1), severity=Severity.WARNING, hint="block-for-list")
