@@ -14,10 +14,10 @@ from assess.checks.page import UNSEEN, Block
 from assess.checks.reach import blocks_in, compiled, flat, line_of, sections_of, words_in, written_in
 from assess.checks.subject import Subject
 from assess.checks.when import holds
+from assess.messages import listed
 from assess.model.constants import LANGUAGES
 from assess.model.finding import Finding
 from assess.model.rubric import Text
-from assess.study.words import listed
 
 
 def heading_required(check: Check, subject: Subject) -> Iterator[Finding]:

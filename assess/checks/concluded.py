@@ -19,11 +19,12 @@ from assess.checks.model import Check
 from assess.checks.page import Block, Page
 from assess.checks.reach import Reach, compiled
 from assess.checks.subject import Subject
+from assess.messages import listed
 from assess.model.constants import LANGUAGES
 from assess.model.finding import Finding
 from assess.model.rubric import Principle, RedLine, Safeguard, Text
 from assess.study.passages import Draft, Segment
-from assess.study.words import listed, low, quantity
+from assess.study.words import low, quantity
 from assess.yaml_source.unseen import MARKS
 
 _MARKUP: Final = re.compile(rf'<!--[^\0]{{0,500}}?-->|</?[A-Za-z][^<>]{{0,500}}>|[*_`~\\#>«»“”"{MARKS}]')

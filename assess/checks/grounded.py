@@ -12,11 +12,12 @@ from assess.checks.phrases import SPACE, in_any, pattern
 from assess.checks.reach import Reach
 from assess.checks.subject import Subject
 from assess.engine.answers import effective_level, grade_of, months_after
+from assess.messages import listed
 from assess.model.constants import LANGUAGES
 from assess.model.finding import Finding
 from assess.model.proposal import CriterionAnswer, Evidence, SafeguardAnswer
 from assess.model.rubric import Criterion, Safeguard, Text
-from assess.study.words import day, listed, low
+from assess.study.words import day, low
 from assess.yaml_source.unseen import spelled
 
 _NUMBER: Final = rf"\d+(?:er)?(?!\w)(?:{SPACE}(?:bis|ter|quater|quinquies)\b)?(?:{SPACE}[A-Z]\b)?"

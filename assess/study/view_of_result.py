@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from assess.messages import listed
 from assess.model import assessment as model
 from assess.model import proposal
 from assess.model.assessment import CERTAIN
@@ -10,7 +11,7 @@ from assess.model.rubric import Choice, Tier, Value
 from assess.study.markdown import Markdown, link, plain
 from assess.study.study_context import StudyContext
 from assess.study.view import Conclusion, Condition, Criterion, Evidence, Pathway, Principle, RedLine, Safeguard, Way
-from assess.study.words import listed, number
+from assess.study.words import number
 
 
 def tiers(context: StudyContext) -> dict[str, Conclusion]:

@@ -79,12 +79,6 @@ def quantity(count: int, lang: str, *, feminine: bool = False) -> str:
     return letters + "e" if feminine and lang == "fr" and letters.endswith("un") else letters
 
 
-def listed(items: Sequence[str], lang: str, last: str = "and") -> str:
-    """`a, b et c`; with *last* `or`: `a, b ou c`."""
-    *others, end = items or [""]
-    return f"{', '.join(others)} {word(last, lang)} {end}" if others else end
-
-
 def low(text: str, lang: str) -> str:
     """*text*, a word or a phrase of a rubric, as it is written inside a French sentence: without its capital, unless it is an acronym."""
     second = text[1:2]

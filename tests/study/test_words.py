@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from assess.study.words import amount, day, listed, low, number, quantity, written_date
+from assess.messages import listed
+from assess.study.words import amount, day, low, number, quantity, written_date
 
 
 @pytest.mark.parametrize(
