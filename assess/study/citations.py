@@ -28,8 +28,6 @@ class Citations:
         self._lang, self._text = lang, text
         self._cited: set[str] = set()
         self._central: set[str] = set()
-        self._notes: dict[int, Markdown] = {}
-        """By the identity of the citations, which the rubric keeps alive."""
 
     def note(self, citations: tuple[Citation, ...], *, central: bool = False) -> Markdown:
         """A note for *citations*; empty when nothing can be cited on the day considered.
@@ -38,12 +36,9 @@ class Citations:
         """
         if central:
             self._central.update(citation.ref for citation in citations)
-        key = id(citations)
-        if key not in self._notes:
-            parts = [part for citation in citations if (part := self._part(citation))]
-            text = (" ; " if self._lang == "fr" else "; ").join(parts)
-            self._notes[key] = Markdown(f"{text[0].upper()}{text[1:]}." if text else "")
-        return self._notes[key]
+        parts = [part for citation in citations if (part := self._part(citation))]
+        text = (" ; " if self._lang == "fr" else "; ").join(parts)
+        return Markdown(f"{text[0].upper()}{text[1:]}." if text else "")
 
     def _part(self, citation: Citation) -> str:
         self._cited.add(citation.ref)

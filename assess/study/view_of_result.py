@@ -105,8 +105,8 @@ def principle(context: StudyContext, result: model.PrincipleResult, conditions: 
         status=status,
         words=context.word(status),
         assumed=any(criterion.assumed and criterion.applies for criterion in criteria),
-        score=_span(context, result.score),
-        required=_span(context, result.required),
+        score=span(context, result.score),
+        required=span(context, result.required),
         reasons=context.reasons(result.fired, central=False),
         criteria=criteria,
         unanswered=tuple(criterion.title for criterion in criteria if not criterion.answered),
@@ -125,10 +125,11 @@ def _status(result: model.PrincipleResult) -> str:
     return "partly" if firm else "not-established"
 
 
-def _span(context: StudyContext, span: model.Span | None) -> Markdown:
+def span(context: StudyContext, span: model.Span | model.ScoreResult | None) -> Markdown:
+    """An interval in figures; a dash when there is none."""
     if span is None:
         return Markdown("–")
-    low, high = (number((end, 1 if span.tenths else 0), context.lang) for end in (span.low, span.high))
+    low, high = (number((end, int(span.tenths)), context.lang) for end in (span.low, span.high))
     return Markdown(low if low == high else f"{low} {context.word('to')} {high}")
 
 
