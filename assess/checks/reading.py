@@ -30,11 +30,7 @@ class Checks:
     """The checks of some files, in the order of families and then of the files."""
 
     def __init__(
-        self,
-        documents: list[Document],
-        references: Collection[str] = (),
-        taken: dict[str, str] | None = None,
-        scope: Scope | None = None,
+        self, documents: list[Document], references: Collection[str] = (), taken: dict[str, str] | None = None, scope: Scope | None = None
     ) -> None:
         """Read *documents*; *references* are the laws and sources that may be cited, anything when there are none.
 

@@ -186,14 +186,12 @@ class _Mentions:
         self._terms = {term.id: term.when for term in rubric.terms}
         self._rules = {f"rule:{tier.id}.{rule.id}": rule.when for tier in rubric.tiers for rule in tier.rules}
         self._rules |= {f"rule:red-line.{line.id}": line.when for line in rubric.red_lines}
-        self._mentioned: dict[str, dict[str, set[str]]] = {}
 
     def of(self, rule: str) -> Mapping[str, set[str]]:
-        if rule not in self._mentioned:
-            self._mentioned[rule] = {}
-            if rule in self._rules:
-                self._read(self._rules[rule], self._mentioned[rule])
-        return self._mentioned[rule]
+        mentioned: dict[str, set[str]] = {}
+        if rule in self._rules:
+            self._read(self._rules[rule], mentioned)
+        return mentioned
 
     def _read(self, condition: Condition, mentioned: dict[str, set[str]]) -> None:
         for node in walk(condition):
