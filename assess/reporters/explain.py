@@ -327,10 +327,9 @@ class _Explainer(Names):
         yield from self.rests(f"tier:{name}")
 
     def _regime(self, _: str) -> Iterator[Line]:
-        if self.rubric.regime is not None:
-            yield from self.head(self.title("regime"), "regime")
-            yield from self.text(self.say("explain-combine-first"))
-            yield from self.rests("regime")
+        yield from self.head(self.title("regime"), "regime")
+        yield from self.text(self.say("explain-combine-first"))
+        yield from self.rests("regime")
 
     def _term(self, name: str) -> Iterator[Line]:
         term = self.entries["term"][name]

@@ -75,13 +75,9 @@ class Conditions(Speaker):
         self.names = names
         self.terms = {term.id: term for term in names.rubric.terms}
 
-    def said(self, expression: Expression) -> str:
-        """*expression* in words."""
-        return expression.words(self)
-
     def parts(self, expression: Expression) -> list[str]:
         """*expression* as the conditions that must all hold."""
-        return [part.inside(self) for part in expression.conditions] if isinstance(expression, And) else [self.said(expression)]
+        return [part.inside(self) for part in expression.conditions] if isinstance(expression, And) else [expression.words(self)]
 
     def say(self, message: str, **values: str) -> str:
         """A message."""

@@ -113,7 +113,7 @@ class _Page(Names):
     def requirement(self, requirement: Requirement) -> str:
         what = self.say("explain-criterion-needs" if requirement.floor else "explain-principle-needs", value=str(requirement.least))
         about = f" (`{requirement.floor}`)" if requirement.floor else ""
-        when = self.conditions.said(requirement.when)
+        when = requirement.when.words(self.conditions)
         return f"**{what}**{about}{self.colon}{requirement.because[self.lang]} *{self.say('page-when')}{self.colon}{when}.*"
 
     def criterion(self, name: str, sign: str = "#") -> Iterator[str]:
@@ -127,7 +127,7 @@ class _Page(Names):
     def remarks(self, criterion: Criterion) -> Iterator[str]:
         """Where the criterion applies, how much it weighs, how long its evidence counts, what is said when it falls short."""
         if criterion.applies is not None:
-            yield f"*{self.say('explain-applies')}{self.colon}{self.conditions.said(criterion.applies)}.*"
+            yield f"*{self.say('explain-applies')}{self.colon}{criterion.applies.words(self.conditions)}.*"
         because = criterion.weight_because[self.lang] if criterion.weight_because else ""
         told = f"{self.say('explain-weight')}{self.colon}{criterion.weight}. {because}".strip()
         if criterion.valid_months:
