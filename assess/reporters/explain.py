@@ -196,16 +196,10 @@ class _Explainer(Names):
 
     def value(self, rule: _Indexed) -> str:
         about, value = rule.concludes
-        kind, _, own = about.partition(":")
-        rubric = self.rubric
-        if kind == "tier":
-            return self.word(self.tiers[own].levels, value)
-        closed = {name: choice.values for name, choice in rubric.choices.items()} | {"safeguard": rubric.instruments}
-        if rubric.pathway is not None:
-            closed |= {"action": rubric.pathway.actions, "norm": rubric.pathway.norms}
-        if kind in closed:
-            return self.word(closed[kind], value) if value else ""
-        return self.say(f"explain-{kind}-needs", value=value) if kind in ("criterion", "principle") else ""
+        kind = about.partition(":")[0]
+        if kind in ("criterion", "principle"):
+            return self.say(f"explain-{kind}-needs", value=value)
+        return self.word(self.closed("instrument" if kind == "safeguard" else about), value)
 
     # The page of each kind of item
 

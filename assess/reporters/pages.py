@@ -7,7 +7,7 @@ from datetime import date
 
 from assess.messages import long_date
 from assess.model.law import Citation
-from assess.model.rubric import Attention, Criterion, Fact, Field, Period, Principle, Requirement, Rubric, Technology, Text, Value
+from assess.model.rubric import Attention, Criterion, Period, Principle, Requirement, Rubric, Technology, Text, Value
 from assess.reporters.explain import tables
 from assess.reporters.naming import Conditions, Names, doubt
 
@@ -205,10 +205,7 @@ class _Page(Names):
 
     def usual(self, name: str, values: tuple[str, ...]) -> str:
         """The usual *values* of the fact, or of the field of a record, *name*."""
-        record, _, field = name.partition(".")
-        fact: Fact | Field = self.facts[record]
-        if field:
-            fact = next(item for item in self.facts[record].fields if item.id == field)
+        fact = self.asked(name)
         words = (f"{self.word(fact.values, value)} (`{value}`)" for value in values)
         return f"{fact.title[self.lang]} (`{name}`){self.colon}" + ", ".join(words)
 
