@@ -82,11 +82,6 @@ class Draft(Struct, frozen=True):
         """The passages by id."""
         return {segment.name: segment for segment in self.segments if segment.kind == "passage"}
 
-    @property
-    def offers(self) -> dict[str, Segment]:
-        """The offers by the id of their passage."""
-        return {segment.name: segment for segment in self.segments if segment.kind == "offer"}
-
 
 @lru_cache(maxsize=1024)
 def digest(text: str) -> str:
