@@ -133,7 +133,7 @@ def _covered(page: Page, line: int) -> tuple[int, int]:
     index = page.section_of(line)
     if index < 0:
         return 1, page.headings[0].line - 1 if page.headings else len(page.lines)
-    return page.headings[index].line, page.end_of(index)
+    return page.headings[index].line, page.ends[index]
 
 
 def applied(waivers: list[Waiver], found: Iterable[Found], ran: Collection[str]) -> tuple[list[Found], list[Found], list[Waiver]]:
