@@ -13,12 +13,12 @@ from assess.checks.reach import Reach
 from assess.checks.subject import Subject
 from assess.engine.answers import effective_level, grade_of, months_after
 from assess.loading.reader import Key
-from assess.messages import listed
+from assess.messages import listed, long_date
 from assess.model.constants import LANGUAGES
 from assess.model.finding import Finding
 from assess.model.proposal import CriterionAnswer, Evidence, SafeguardAnswer
 from assess.model.rubric import Criterion, Safeguard, Text
-from assess.study.words import day, low
+from assess.study.words import low
 from assess.yaml_source.unseen import spelled
 
 _NUMBER: Final = rf"\d+(?:er)?(?!\w)(?:{SPACE}(?:bis|ter|quater|quinquies)\b)?(?:{SPACE}[A-Z]\b)?"
@@ -134,7 +134,7 @@ def _lower(text: Text) -> Text:
 
 
 def _day(ordinal: int) -> Text:
-    return {lang: day(ordinal, lang) for lang in LANGUAGES}
+    return {lang: long_date(ordinal, lang) for lang in LANGUAGES}
 
 
 def safeguard_article(check: Check, subject: Subject) -> Iterator[Finding]:

@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
+from assess.messages import long_date
 from assess.model.law import Citation, LawEntry
 from assess.model.rubric import Rubric, Text
 from assess.study.markdown import Markdown, link, plain
 from assess.study.outline import Outline
 from assess.study.view import Law, References, Source
-from assess.study.words import day, word, written_date
+from assess.study.words import word, written_date
 
 
 class Citations:
@@ -92,7 +93,7 @@ class Citations:
         days = [since for since, _ in entry.dates if since <= self._as_of] or [since for since, _ in entry.dates[:1]]
         if not days:
             return Markdown()
-        return Markdown(word(status or "not-yet", self._lang).format(day=day(days[-1], self._lang)))
+        return Markdown(word(status or "not-yet", self._lang).format(day=long_date(days[-1], self._lang)))
 
     def _source(self, name: str) -> Source:
         source = self._sources[name]

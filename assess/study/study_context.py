@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from msgspec import Struct
 
 from assess.conditions.nodes import Concluded, Condition, Has, In, walk
-from assess.messages import listed
+from assess.messages import listed, long_date
 from assess.model.assessment import CERTAIN, Assessment, Conclusion, Fired, PrincipleResult
 from assess.model.proposal import FactAnswer, Proposal
 from assess.model.rubric import Fact, Requirement, Rubric, Text, Value
@@ -17,7 +17,7 @@ from assess.study.markdown import Markdown, plain
 from assess.study.outline import Outline
 from assess.study.prose import prose
 from assess.study.view import Reason, Said
-from assess.study.words import amount, day, low, word
+from assess.study.words import amount, low, word
 
 T = TypeVar("T", bound=Struct)
 
@@ -67,7 +67,7 @@ class StudyContext:
 
     def day(self, ordinal: int) -> Markdown:
         """A day."""
-        return Markdown(day(ordinal, self.lang))
+        return Markdown(long_date(ordinal, self.lang))
 
     def low(self, text: Text | None) -> Markdown:
         """A text of the rubric as it is written inside a sentence."""

@@ -217,9 +217,7 @@ def _words(context: StudyContext, result: model.SafeguardResult, answer: Safegua
 
 def _ranks(context: StudyContext, ranks: tuple[str, ...]) -> Markdown:
     texts = [context.text(instrument.text) for instrument in context.rubric.instruments if instrument.id in ranks]
-    if ranks[1:] == ():
-        return Markdown("".join(texts))
-    return Markdown(context.word("at-most").format(rank=texts[-1]))
+    return Markdown(context.word("at-most").format(rank=texts[-1]) if ranks[1:] else "".join(texts))
 
 
 def condition(context: StudyContext, result: model.ConditionResult) -> Condition:

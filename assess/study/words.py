@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any, cast
 
-from assess.messages import is_singular, long_date, words
+from assess.messages import is_singular, words
 from assess.model.finding import Severity
 from assess.study.markdown import Markdown
 from assess.study.typography import NBSP, NNBSP
@@ -22,10 +22,6 @@ TENS_END = 70
 
 _LENGTHS = ([4], [4, 2], [4, 2, 2])
 """Of the parts of a date."""
-
-
-day = long_date
-"""An ordinal day: `9 septembre 2021`, `1er mars 2022`."""
 
 
 def word(name: str, lang: str) -> str:
