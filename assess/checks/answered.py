@@ -44,24 +44,17 @@ def red_line_unanswered(check: Check, subject: Subject) -> Iterator[Finding]:
 
 def condition_unanswered(check: Check, subject: Subject) -> Iterator[Finding]:
     """The conditions certain of which the draft says nothing."""
-    if subject.assessment is None or subject.assessment.pathway is None:
+    pathway = subject.assessment.pathway if subject.assessment else None
+    if pathway is None or subject.rubric is None:
         return
     slots: dict[str, Text] = {}
-    for condition in subject.assessment.pathway.conditions:
+    entries = subject.rubric.entries()
+    for condition in pathway.conditions:
         kind, _, name = condition.id.partition(":")
         if condition.certainty == CERTAIN and kind != "red-line":
-            slots[f"condition.{name}" if kind == "condition" else f"condition.{kind}.{name}"] = (
-                _title(subject, kind, name) or condition.text
-            )
+            passage = condition.id.removeprefix("condition:").replace(":", ".")
+            slots[f"condition.{passage}"] = getattr(entries[kind].get(name), "title", condition.text)
     yield from _silent(check, subject, slots)
-
-
-def _title(subject: Subject, kind: str, name: str) -> Text:
-    """The title of the guarantee, principle or criterion *name*; empty for anything else."""
-    if subject.rubric is None:
-        return {}
-    entry = subject.rubric.entries()[kind].get(name) if kind in ("safeguard", "principle", "criterion") else None
-    return entry.title if entry else {}
 
 
 def _silent(check: Check, subject: Subject, slots: dict[str, Text]) -> Iterator[Finding]:
@@ -70,16 +63,13 @@ def _silent(check: Check, subject: Subject, slots: dict[str, Text]) -> Iterator[
     People may speak of one by its id, `red-line.consent-under-authority`, in a comment if they like, or in most of the words of its title.
     """
     passages, blank = subject.draft.passages, compiled(check.settings["blank"])
-    said: list[set[str]] | None = None
+    said = _stems_of_blocks(subject) if slots.keys() - passages.keys() else []
     for name, title in slots.items():
-        segment = passages.get(name)
-        if segment is not None:
+        asked = [(stems, max(min(len(stems), 2), _MOST * len(stems))) for stems in map(_stems, title.values())]
+        if segment := passages.get(name):
             if PROMPT.match(segment.text) or blank.fullmatch(flat(segment.text)):
                 yield at_line(check, subject, "blank", segment.line, title=title)
-            continue
-        said = _stems_of_blocks(subject) if said is None else said
-        asked = [(stems, max(min(len(stems), 2), _MOST * len(stems))) for stems in map(_stems, title.values())]
-        if not any(name in words or len(words & stems) >= most for words in said for stems, most in asked):
+        elif not any(name in words or len(words & stems) >= most for words in said for stems, most in asked):
             yield at_line(check, subject, "missing", _line(subject, name), title=title)
 
 
@@ -129,8 +119,6 @@ def _given(entry: dict[str, Any], subject: Subject, level: int) -> bool:
         return False
     safeguards = (proposal.safeguards.get(name) for name in entry.get("safeguards", ()))
     criteria = (proposal.criteria.get(name) for name in entry.get("criteria", ()))
-    return (
-        any(name in proposal.facts for name in entry.get("facts", ()))
-        or any(found is not None and found.status in ("present", "planned") for found in safeguards)
-        or any(found is not None and (found.level or 0) >= level for found in criteria)
-    )
+    given = any(found is not None and found.status in ("present", "planned") for found in safeguards)
+    stands = any(found is not None and (found.level or 0) >= level for found in criteria)
+    return given or stands or any(name in proposal.facts for name in entry.get("facts", ()))

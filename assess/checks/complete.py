@@ -14,10 +14,10 @@ from assess.checks.page import UNSEEN, Block
 from assess.checks.reach import blocks_in, compiled, flat, line_of, sections_of, words_in, written_in
 from assess.checks.subject import Subject
 from assess.checks.when import holds
+from assess.messages import listed
 from assess.model.constants import LANGUAGES
 from assess.model.finding import Finding
 from assess.model.rubric import Text
-from assess.study.words import listed
 
 
 def heading_required(check: Check, subject: Subject) -> Iterator[Finding]:
@@ -158,13 +158,12 @@ def amount_unsourced(check: Check, subject: Subject) -> Iterator[Finding]:
 
 def option_missing(check: Check, subject: Subject) -> Iterator[Finding]:
     """The options of the data that neither the proposal nor what people wrote about options presents."""
-    if subject.proposal is None:
-        return
+    options = subject.proposal.options if subject.proposal else ()
     sections = sections_of(subject, ("options",), check.settings["titles"])
     said = words_in(subject, sections)
     given = {
-        "nothing": any(option.nothing for option in subject.proposal.options),
-        "less-intrusive": any(option.less_intrusive for option in subject.proposal.options),
+        "nothing": any(option.nothing for option in options),
+        "less-intrusive": any(option.less_intrusive for option in options),
     }
     for name, patterns in check.settings["options"].items():
         if not given[name] and not compiled(patterns).search(said):
@@ -173,8 +172,6 @@ def option_missing(check: Check, subject: Subject) -> Iterator[Finding]:
 
 def implementing_text_unlisted(check: Check, subject: Subject) -> Iterator[Finding]:
     """Implementing texts that people announce where they describe the scheme, and that no list holds."""
-    if subject.proposal is None:
-        return
     settings = check.settings
     known = _listed(check, subject)
     for block in written_in(subject, sections_of(subject, settings["sections"], settings["titles"])):
@@ -202,11 +199,10 @@ def _listed(check: Check, subject: Subject) -> set[str]:
 
 def consultation_missing(check: Check, subject: Subject) -> Iterator[Finding]:
     """The bodies of the table that the facts call for, and that nobody says were consulted."""
-    if subject.proposal is None:
-        return
+    held = subject.proposal.consultations if subject.proposal else ()
     sections = sections_of(subject, ("consultations", "held", "consultations-table"), check.settings["titles"])
     said = words_in(subject, sections)
-    whom = "\n".join((*(flat(found.who) for found in subject.proposal.consultations), said))
+    whom = "\n".join((*(flat(found.who) for found in held), said))
     for body in check.settings["bodies"].values():
         if _called_for(body, subject) and not compiled(body["names"]).search(whom):
             yield at_line(check, subject, "missing", line_of(subject, sections), body=body["name"], basis=body["basis"])
@@ -237,12 +233,10 @@ def consultation_late(check: Check, subject: Subject) -> Iterator[Finding]:
 
 def reply_missing(check: Check, subject: Subject) -> Iterator[Finding]:
     """The opinions given, to which neither the proposal nor what people wrote gives a reply."""
-    if subject.proposal is None:
-        return
-    sections = sections_of(subject, ("consultations", "held"), check.settings["titles"]) if subject.path else []
+    sections = sections_of(subject, ("consultations", "held"), check.settings["titles"])
     if compiled(check.settings["replies"]).search(words_in(subject, sections)):
         return
-    for at, found in enumerate(subject.proposal.consultations):
+    for at, found in enumerate(subject.proposal.consultations if subject.proposal else ()):
         if found.opinion.strip() and not found.reply.strip():
             yield in_proposal(check, subject, "no-reply", ("consultations", at, "opinion"), who=found.who)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from html import unescape
 from typing import Final, NamedTuple
@@ -14,16 +13,18 @@ from msgspec.structs import replace
 from assess.checks.authorship import Author
 from assess.checks.declared import claims_of, stated
 from assess.checks.findings import at_line
-from assess.checks.fresh import front_line, listed_passages
+from assess.checks.fresh import front_line
 from assess.checks.model import Check
 from assess.checks.page import Block, Page
 from assess.checks.reach import Reach, compiled
 from assess.checks.subject import Subject
+from assess.messages import listed
 from assess.model.constants import LANGUAGES
 from assess.model.finding import Finding
 from assess.model.rubric import Principle, RedLine, Safeguard, Text
+from assess.study import front_matter
 from assess.study.passages import Draft, Segment
-from assess.study.words import listed, low, quantity
+from assess.study.words import low, quantity
 from assess.yaml_source.unseen import MARKS
 
 _MARKUP: Final = re.compile(rf'<!--[^\0]{{0,500}}?-->|</?[A-Za-z][^<>]{{0,500}}>|[*_`~\\#>«»“”"{MARKS}]')
@@ -66,11 +67,10 @@ def _conclusions(subject: Subject) -> dict[str, _Conclusion]:
     if assessment is None or rubric is None:
         return {}
     lacking = [it for it in assessment.safeguards if it.required != "no" and it.met != "yes"]
+    states = {it.id: "found" if it.required == "yes" and it.met == "no" else "open" for it in lacking}
     found = {
         "red-lines": _weighed(rubric.red_lines, {line.id: _STATES.get(line.status, "") for line in assessment.red_lines}),
-        "safeguards": _weighed(
-            rubric.safeguards, {it.id: "found" if it.required == "yes" and it.met == "no" else "open" for it in lacking}
-        ),
+        "safeguards": _weighed(rubric.safeguards, states),
         "principles": _weighed(rubric.principles, {principle.id: _STATES.get(principle.status, "") for principle in assessment.principles}),
     }
     if assessment.pathway and rubric.pathway:
@@ -111,13 +111,12 @@ def _plain(block: Block) -> str:
 
 def conclusion_unseen(check: Check, subject: Subject) -> Iterator[Finding]:
     """Passages that tell the conclusion and that people deleted, or that stand where nobody sees them, as any passage of the tool."""
-    passages, names = subject.draft.passages, listed_passages(subject) or ()
-    telling, hidden, blocks = compiled(check.settings["passages"]), _hidden(check, subject.page), defaultdict[str, list[Block]](list)
-    for block in subject.page.blocks:
-        if not block.offered and block.kind not in _SHOWS_NOTHING:
-            blocks[block.passage].append(block)
+    passages, names = subject.draft.passages, front_matter.listed(subject.front) or ()
+    telling, hidden = compiled(check.settings["passages"]), _hidden(check, subject.page)
+    blocks = (block for block in subject.page.blocks if not block.offered and block.kind not in _SHOWS_NOTHING)
+    seen = {block.passage for block in blocks if block.line not in hidden}
     for name, segment in passages.items():
-        if segment.text.strip() and all(block.line in hidden for block in blocks[name]):
+        if segment.text.strip() and name not in seen:
             yield at_line(check, subject, "hidden", segment.line, passage=name)
         elif not segment.text.strip() and telling.match(name):
             yield at_line(check, subject, "deleted", segment.line, passage=name)

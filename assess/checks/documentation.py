@@ -23,11 +23,8 @@ def page(check: Check, cases: tuple[Case, ...], lang: str, sources: Citing) -> s
 def rules(checks: tuple[Check, ...], cases: Mapping[str, tuple[Case, ...]], rubric: Rubric | None) -> tuple[Rule, ...]:
     """*checks* as the formats that list them want them."""
     sources = Citing(rubric)
-    made = []
-    for check in checks:
-        pages = {lang: page(check, cases.get(check.id, ()), lang, sources) for lang in check.title}
-        made.append(Rule(check.id, check.severity, check.title, check.what, pages))
-    return tuple(made)
+    pages = {check.id: {lang: page(check, cases.get(check.id, ()), lang, sources) for lang in check.title} for check in checks}
+    return tuple(Rule(check.id, check.severity, check.title, check.what, pages[check.id]) for check in checks)
 
 
 def _parts(check: Check, cases: tuple[Case, ...], lang: str, sources: Citing) -> Iterator[str]:

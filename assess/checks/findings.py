@@ -68,17 +68,13 @@ def _spot(root: Any, keys: tuple[Key, ...], offset: int, text: str) -> tuple[int
     """Where what stands under *keys* is, and its length."""
     node, length = root, 1
     for key in keys:
-        if isinstance(node, Mapping) and key in node:
-            value = node[str(key)]
-            held = isinstance(value, (Mapping, Sequence)) or value is None
-            offset = (node.key_mark if held else node.mark)(str(key)).index
-            length = len(str(key)) if held else len(written(text, offset, value))
-        elif isinstance(node, Sequence) and isinstance(key, int) and 0 <= key < len(node):
-            value = node[key]
-            offset = node.mark(key).index
-            length = 1 if isinstance(value, (Mapping, Sequence)) or value is None else len(written(text, offset, value))
-        else:
+        named = isinstance(node, Mapping) and key in node
+        if not named and not (isinstance(node, Sequence) and isinstance(key, int) and 0 <= key < len(node)):
             break
+        value = node[key]
+        held = isinstance(value, (Mapping, Sequence)) or value is None
+        offset = (node.key_mark if named and held else node.mark)(key).index
+        length = (len(str(key)) if named else 1) if held else len(written(text, offset, value))
         node = value
     return offset, length
 

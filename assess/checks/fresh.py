@@ -63,7 +63,7 @@ def passage_stale(check: Check, subject: Subject) -> Iterator[Finding]:
 
     Digests and front matter only say what a draft claims of itself: whatever they say, each text is compared.
     """
-    fresh, names = subject.fresh(), listed_passages(subject)
+    fresh, names = subject.fresh(), listed(subject.front)
     for segment in subject.draft.segments:
         now, text = fresh.get(segment.name), segment.text
         vouches = segment.kind in ("passage", "offer") and segment.untouched
@@ -77,7 +77,7 @@ def passage_stale(check: Check, subject: Subject) -> Iterator[Finding]:
 
 def edit_outdated(check: Check, subject: Subject) -> Iterator[Finding]:
     """Passages that people rewrote, while what they rewrote has changed."""
-    names = listed_passages(subject)
+    names = listed(subject.front)
     fresh = subject.fresh() if names else {}
     for name, segment in subject.draft.passages.items():
         if name not in (names or ()) or not _rewritten(segment):
@@ -93,9 +93,8 @@ def language_changed(check: Check, subject: Subject) -> Iterator[Finding]:
     line, stated = front_line(subject, "lang:"), subject.names.get("lang", "")
     if subject.names and line > 1 and stated != subject.lang:
         column = subject.page.lines[line - 1].find(stated) + 1 if stated else 0
-        yield at_line(
-            check, subject, "changed" if stated in LANGUAGES else "unknown", line, column, len(stated), found=stated, made=subject.lang
-        )
+        message = "changed" if stated in LANGUAGES else "unknown"
+        yield at_line(check, subject, message, line, column, len(stated), found=stated, made=subject.lang)
 
 
 def proposal_changed(check: Check, subject: Subject) -> Iterator[Finding]:
@@ -130,12 +129,6 @@ def law_changed(check: Check, subject: Subject) -> Iterator[Finding]:
 
 def _plain(text: str) -> str:
     return text.casefold().replace("’", "'").replace("\u00a0", " ").replace("\u202f", " ")
-
-
-def listed_passages(subject: Subject) -> tuple[str, ...] | None:
-    """The passages listed in the front matter; None when there is no list."""
-    first = subject.draft.segments[0] if subject.draft.segments else None
-    return listed(first.source) if first and first.kind == "front" else None
 
 
 def front_line(subject: Subject, key: str) -> int:

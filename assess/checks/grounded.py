@@ -12,11 +12,13 @@ from assess.checks.phrases import SPACE, in_any, pattern
 from assess.checks.reach import Reach
 from assess.checks.subject import Subject
 from assess.engine.answers import effective_level, grade_of, months_after
+from assess.loading.reader import Key
+from assess.messages import listed, long_date
 from assess.model.constants import LANGUAGES
 from assess.model.finding import Finding
 from assess.model.proposal import CriterionAnswer, Evidence, SafeguardAnswer
 from assess.model.rubric import Criterion, Safeguard, Text
-from assess.study.words import day, listed, low
+from assess.study.words import low
 from assess.yaml_source.unseen import spelled
 
 _NUMBER: Final = rf"\d+(?:er)?(?!\w)(?:{SPACE}(?:bis|ter|quater|quinquies)\b)?(?:{SPACE}[A-Z]\b)?"
@@ -37,17 +39,16 @@ def level_without_evidence(check: Check, subject: Subject) -> Iterator[Finding]:
 
 def evidence_missing(check: Check, subject: Subject) -> Iterator[Finding]:
     """Each file that is named as evidence, or as the proposal of another option, and is not there: once, whatever rests on it."""
-    told: set[str] = set()
+    options = enumerate(subject.proposal.options if subject.proposal else ())
+    first: dict[str, tuple[Key, ...]] = {}
     for criterion, answer in _levels(subject):
         for at, piece in enumerate(answer.evidence):
-            if piece.file and piece.file not in told and not (there := subject.exists(piece.file)):
-                told.add(piece.file)
-                message = "outside" if there is None else "no-file"
-                yield in_proposal(check, subject, message, ("criteria", criterion.id, "evidence", at, "file"), file=spelled(piece.file))
-    for at, option in enumerate(subject.proposal.options if subject.proposal else ()):
-        if option.proposal and not (there := subject.exists(option.proposal)):
-            message = "outside" if there is None else "no-option"
-            yield in_proposal(check, subject, message, ("options", at, "proposal"), file=spelled(option.proposal))
+            first.setdefault(piece.file, ("criteria", criterion.id, "evidence", at, "file"))
+    named = [("no-file", keys, file) for file, keys in first.items()]
+    named += [("no-option", ("options", at, "proposal"), option.proposal) for at, option in options]
+    for message, keys, file in named:
+        if file and not (there := subject.exists(file)):
+            yield in_proposal(check, subject, "outside" if there is None else message, keys, file=spelled(file))
 
 
 def evidence_expired(check: Check, subject: Subject) -> Iterator[Finding]:
@@ -97,15 +98,12 @@ def safeguard_rank(check: Check, subject: Subject) -> Iterator[Finding]:
     """A safeguard in a norm below the lowest that may be asked for."""
     if subject.rubric is None or subject.assessment is None:
         return
-    ranks = {instrument.id: rank for rank, instrument in enumerate(subject.rubric.instruments)}
+    rank = [instrument.id for instrument in subject.rubric.instruments].index
     texts = [_lower(instrument.text) for instrument in subject.rubric.instruments]
-    results = {result.id: result for result in subject.assessment.safeguards}
+    required = {result.id: result.min_instruments for result in subject.assessment.safeguards if result.required == "yes"}
     for safeguard, answer in _safeguards(subject):
-        result = results.get(safeguard.id)
-        if result is None or answer.status not in ("present", "planned") or result.required != "yes" or not result.min_instruments:
-            continue
-        least = min(ranks[instrument] for instrument in result.min_instruments)
-        if 0 <= answer.instrument < least:
+        least = min(map(rank, required.get(safeguard.id, ())), default=0)
+        if answer.status in ("present", "planned") and 0 <= answer.instrument < least:
             keys = ("safeguards", safeguard.id, "where", "instrument")
             values = {"safeguard": safeguard.title, "given": texts[answer.instrument], "least": texts[least]}
             yield in_proposal(check, subject, "too-low", keys, **values)
@@ -115,11 +113,10 @@ def _levels(subject: Subject) -> Iterator[tuple[Criterion, CriterionAnswer]]:
     """The criteria of the rubric that the proposal gives a level to."""
     if subject.rubric is None or subject.proposal is None:
         return
-    for principle in subject.rubric.principles:
-        for criterion in principle.criteria:
-            answer = subject.proposal.criteria.get(criterion.id)
-            if answer is not None and answer.level is not None:
-                yield criterion, answer
+    for criterion in subject.rubric.criteria:
+        answer = subject.proposal.criteria.get(criterion.id)
+        if answer is not None and answer.level is not None:
+            yield criterion, answer
 
 
 def _safeguards(subject: Subject) -> Iterator[tuple[Safeguard, SafeguardAnswer]]:
@@ -137,7 +134,7 @@ def _lower(text: Text) -> Text:
 
 
 def _day(ordinal: int) -> Text:
-    return {lang: day(ordinal, lang) for lang in LANGUAGES}
+    return {lang: long_date(ordinal, lang) for lang in LANGUAGES}
 
 
 def safeguard_article(check: Check, subject: Subject) -> Iterator[Finding]:

@@ -284,14 +284,11 @@ class Page:
     def within(self, index: int) -> list[Block]:
         """The blocks of the whole section of the heading number *index*, those of its subsections with it."""
         start = bisect_right(self._first_lines, self._heading_lines[index])
-        return self.blocks[start : bisect_right(self._first_lines, self.end_of(index))]
-
-    def end_of(self, index: int) -> int:
-        """The last line of the section of the heading number *index*: that before the next heading of the same or a higher level."""
-        return self._ends[index]
+        return self.blocks[start : bisect_right(self._first_lines, self.ends[index])]
 
     @cached_property
-    def _ends(self) -> list[int]:
+    def ends(self) -> list[int]:
+        """The last line of the section of each heading: that before the next heading of the same or a higher level."""
         ends = [len(self.lines)] * len(self.headings)
         opened: list[int] = []
         for index, heading in enumerate(self.headings):

@@ -36,11 +36,6 @@ _ALT: Final = re.compile(r"\balt\s*=", re.IGNORECASE)
 _ELSEWHERE: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|/|\{")
 """What is not relative: an address, a path from the root; or not written yet."""
 _IMAGE: Final = re.compile(r"!\[([^\]\n]{0,1000})\](?=[(\[])")
-_FILE: Final = re.compile(
-    r"[\w .()-]{1,200}\.(?:png|jpe?g|gif|svg|webp|bmp|tiff?|emf|wmf)|"
-    r"(?:image|img|figure|capture)[ _-]?\d*",
-    re.IGNORECASE,
-)
 _LISTS: Final = ("references", "grid")
 """The passages that name sources, whose titles are not ours, and answers."""
 _FOLD: Final = tuple(zip("’-\u00a0\u202f\nàâäéèêëîïôöùûüç", "'    aaaeeeeiioouuuc", strict=True))
@@ -172,18 +167,19 @@ def read_otherwise(check: Check, subject: Subject) -> Iterator[Finding]:
 def image_without_text(check: Check, subject: Subject) -> Iterator[Finding]:
     """Images that say nothing to somebody who cannot see them: one of a kind a line."""
     told: set[tuple[int, str]] = set()
-    for offset, image, name in _images(subject):
+    for offset, image, name in _images(check, subject):
         key = (subject.page.place(offset)[0], name)
         if key not in told:
             told.add(key)
             yield at_offset(check, subject, "file" if name else "empty", offset, len(image), found=name)
 
 
-def _images(subject: Subject) -> Iterator[tuple[int, str, str]]:
+def _images(check: Check, subject: Subject) -> Iterator[tuple[int, str, str]]:
     """The images without text: where they are, how they are written, and the name of a file that stands for their text."""
+    names = compiled(check.settings["names"])
     for found in _IMAGE.finditer(subject.text):
         name = found[1].strip()
-        if subject.page.prose[found.start()] == "!" and (not name or _FILE.fullmatch(name)):
+        if subject.page.prose[found.start()] == "!" and (not name or names.fullmatch(name)):
             yield found.start(), found[0], name
     for offset, tag in _tags(subject.page):
         if tag[1] in "iI" and not _ALT.search(tag):

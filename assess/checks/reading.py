@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from string import Formatter
 from typing import Any, Final
 
@@ -29,22 +29,16 @@ _EXPECTED: Final = ordered("message", "line", "on", "text", "words")
 class Checks:
     """The checks of some files, in the order of families and then of the files."""
 
-    def __init__(
-        self,
-        documents: list[Document],
-        references: Collection[str] = (),
-        taken: dict[str, str] | None = None,
-        scope: Scope | None = None,
-    ) -> None:
-        """Read *documents*; *references* are the laws and sources that may be cited, anything when there are none.
+    def __init__(self, documents: list[Document], taken: dict[str, str] | None = None, scope: Scope | None = None) -> None:
+        """Read *documents*. *taken* are the ids of other checks, and where they are.
 
-        *taken* are the ids of other checks, and where they are; *scope*, the names that conditions may use: any when it is not given.
+        *scope* has the names that conditions may use: any when it is not given. Any law or source may be cited.
         """
         self.checks: list[Check] = []
         self.cases: dict[str, tuple[Case, ...]] = {}
         self.findings: list[Finding] = []
         self._seen: dict[str, str] = dict(taken or {})
-        book = Book(references=_Any(references), scope=scope or Scope())
+        book = Book(references=_Any(), scope=scope or Scope())
         for document in documents:
             root = RubricReader.of(document, book, "checks")
             for name, at in root.mapping("checks").each():
@@ -74,10 +68,10 @@ class Checks:
 
 
 class _Any(set[str]):
-    """Some references; all of them when there are none."""
+    """Whatever is cited."""
 
     def __contains__(self, name: object) -> bool:
-        return not self or super().__contains__(name)
+        return True
 
 
 def _check(name: str, at: RubricReader) -> Check:

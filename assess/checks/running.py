@@ -30,11 +30,11 @@ def run(checks: Collection[Check], subject: Subject, *, proposal_done: bool = Fa
     """What *checks* find in *subject*; with *proposal_done*, those that look at the proposal alone have been run already."""
     ran = [check for check in checks if _ready(check, subject) and not (proposal_done and check.needs == "proposal")]
     ids = [check.id for check in checks]
-    own = waivers.in_draft(subject, ids)
+    own = [waivers.judged(waiver, subject.today, ids) for waiver in waivers.in_draft(subject.page, subject.path)]
     stays, waived, own = waivers.applied(own, identified(findings(ran, subject), subject.path, subject.page), {check.id for check in ran})
     met = [own]
     if subject.document is not None:
-        theirs = waivers.in_document(subject.document, subject.today, ids)
+        theirs = [waivers.judged(waiver, subject.today, ids) for waiver in waivers.in_document(subject.document)]
         alone = {check.id for check in ran if check.needs == "proposal"}  # whether others find something depends on the draft
         stays, more, theirs = waivers.applied(theirs, stays, alone)
         waived += more

@@ -13,7 +13,7 @@ from assess.checks.page import Page
 from assess.model.assessment import Assessment
 from assess.model.proposal import Proposal
 from assess.model.rubric import Rubric
-from assess.study.front_matter import keys
+from assess.study.front_matter import keys, split
 from assess.study.passages import Draft, parse
 from assess.yaml_source.document import Document
 from assess.yaml_source.source import unified
@@ -69,6 +69,8 @@ class Subject(World, frozen=True, kw_only=True):
     assessment: Assessment | None
     fresh: Callable[[], dict[str, str]]
     """The text the tool would write today, by passage: made at the first call."""
+    front: str = ""
+    """The front matter of the draft."""
     names: dict[str, str] = field(default_factory=dict)
     """What the front matter of the draft says of itself, by key."""
 
@@ -88,6 +90,6 @@ def subject(path: str, text: str, known: Known, world: World) -> Subject:
     def fresh() -> dict[str, str]:
         return {name: segment.text for name, segment in parse(world.render()).passages.items()}
 
-    names = keys(draft.segments[0].source) if draft.segments and draft.segments[0].kind == "front" else {}
-    own: dict[str, Any] = {"path": path, "text": text, "draft": draft, "page": Page(draft, text), "fresh": fresh, "names": names}
-    return Subject(**asdict(known), **asdict(world), **own)
+    front, _ = split(text)
+    own: dict[str, Any] = {"path": path, "text": text, "draft": draft, "page": Page(draft, text), "fresh": fresh}
+    return Subject(**asdict(known), **asdict(world), **own, front=front, names=keys(front))

@@ -58,18 +58,8 @@ class Waiver(Struct, frozen=True):
     """The check whose id is nearest to one that is unknown."""
 
 
-def in_draft(subject: Subject, known: Collection[str]) -> list[Waiver]:
-    """The waivers of the draft of *subject*; *known* are the ids of checks."""
-    return [_judged(waiver, subject.today, known) for waiver in (_of_page(subject.page, subject.path) if subject.path else ())]
-
-
-def in_document(document: Document, today: int, known: Collection[str]) -> list[Waiver]:
-    """The waivers of the proposal *document* on the day *today*."""
-    return [_judged(waiver, today, known) for waiver in _of_yaml(document)]
-
-
-def _judged(waiver: Waiver, today: int, known: Collection[str]) -> Waiver:
-    """*waiver* with its fault, if the check it names is not *known* or its time is over."""
+def judged(waiver: Waiver, today: int, known: Collection[str]) -> Waiver:
+    """*waiver* with its fault, if the check it names is not *known* or its time is over on the day *today*."""
     if waiver.fault:
         return waiver
     if waiver.check not in known:
@@ -77,8 +67,8 @@ def _judged(waiver: Waiver, today: int, known: Collection[str]) -> Waiver:
     return replace(waiver, fault="expired") if waiver.until < today else waiver
 
 
-def _of_page(page: Page, path: str) -> Iterator[Waiver]:
-    """Each waiver of *page*, wherever comments count."""
+def in_draft(page: Page, path: str) -> Iterator[Waiver]:
+    """Each waiver of the draft *page* at *path*, wherever comments count."""
     for start in _LIKE.finditer(page.text):
         line = page.place(start.start())[0]
         block = page.block_at(line)
@@ -92,8 +82,8 @@ def _of_page(page: Page, path: str) -> Iterator[Waiver]:
             yield _read(page.text[start.end() : end], Waiver(path, start.start(), end + 3 - start.start(), *_covered(page, line)))
 
 
-def _of_yaml(document: Document) -> Iterator[Waiver]:
-    """Each waiver in the comments of *document*."""
+def in_document(document: Document) -> Iterator[Waiver]:
+    """Each waiver in the comments of the proposal *document*."""
     lines = document.text.split("\n")
     for found in _LIKE_YAML.finditer(document.text):
         line = document.source.place(found.start()).line
@@ -143,7 +133,7 @@ def _covered(page: Page, line: int) -> tuple[int, int]:
     index = page.section_of(line)
     if index < 0:
         return 1, page.headings[0].line - 1 if page.headings else len(page.lines)
-    return page.headings[index].line, page.end_of(index)
+    return page.headings[index].line, page.ends[index]
 
 
 def applied(waivers: list[Waiver], found: Iterable[Found], ran: Collection[str]) -> tuple[list[Found], list[Found], list[Waiver]]:

@@ -45,27 +45,15 @@ def holds(text: str, subject: Subject) -> bool:
     return said is not None and told.truth(said, subject.proposal, subject.assessment) == TRUE
 
 
-class _Reader:
-    """The conditions of declared checks under one rubric, each read once."""
-
-    def __init__(self, rubric: Rubric) -> None:
-        self.scope, self.told = scope_of(rubric), Told(rubric)
-        self.conditions: dict[str, Condition | None] = {}
-        """None for a condition that has a fault."""
-
-
-_READERS: dict[str, _Reader] = {}
-"""By the sha256 of their rubric."""
+_READ: dict[tuple[str, str], tuple[Told, Condition | None]] = {}
+"""By the sha256 of their rubric and their text; None for a condition that has a fault."""
 
 
 def _read(text: str, rubric: Rubric) -> tuple[Told, Condition | None]:
-    if rubric.sha256 not in _READERS:
-        _READERS[rubric.sha256] = _Reader(rubric)
-    reader = _READERS[rubric.sha256]
-    if text not in reader.conditions:
-        said, faults = condition(text, reader.scope)
-        reader.conditions[text] = None if faults else said
-    return reader.told, reader.conditions[text]
+    if (key := (rubric.sha256, text)) not in _READ:
+        said, faults = condition(text, scope_of(rubric))
+        _READ[key] = Told(rubric), None if faults else said
+    return _READ[key]
 
 
 def number_of(proposal: Proposal, fact: str) -> Fraction | None:

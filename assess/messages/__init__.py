@@ -6,7 +6,7 @@ Each file `SUBJECT.toml` here is a table `id -> {fr, en}`, read when something o
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
 from pkgutil import get_data
@@ -35,27 +35,23 @@ def say(message: str, lang: str, values: Mapping[str, str] | None = None) -> str
     Raises `KeyError` for an id or a value that does not exist: a fault of ours, caught by the tests.
     """
     subject = next((subject for subject in MESSAGES if message in words(subject)), MESSAGES[0])
-    return _filled(subject, message, lang, values or {})
-
-
-def hint(name: str, lang: str, values: Mapping[str, str] | None = None) -> str:
-    """The hint *name* in *lang*, with *values* in it."""
-    return _filled("hints", name, lang, values or {})
+    return filled(subject, message, lang, values or {})
 
 
 def expectation(name: str, lang: str, values: Mapping[str, str]) -> str:
     """What was expected, in words; a *name* that is in no table is said as it is."""
-    return _filled("expectations", name, lang, values) if name in words("expectations") else name
-
-
-def kind(name: str, lang: str) -> str:
-    """The kind of value called *name*, in words."""
-    return _filled("kinds", name, lang, {})
+    return filled("expectations", name, lang, values) if name in words("expectations") else name
 
 
 def label(name: str, lang: str, text: str = "") -> str:
     """The word for a severity, or a remark around its *text*."""
-    return _filled("labels", name, lang, {"text": text})
+    return filled("labels", name, lang, {"text": text})
+
+
+def listed(items: Sequence[str], lang: str, last: str = "and") -> str:
+    """`a, b et c`; with *last* `or`: `a, b ou c`."""
+    *others, end = items or [""]
+    return f"{', '.join(others)} {say(last, lang)} {end}" if others else end
 
 
 def long_date(day: int, lang: str) -> str:
@@ -65,7 +61,8 @@ def long_date(day: int, lang: str) -> str:
     return f"{number} {words('dates')['months'][lang][at.month]} {at.year}"
 
 
-def _filled(subject: str, name: str, lang: str, values: Mapping[str, str]) -> str:
+def filled(subject: str, name: str, lang: str, values: Mapping[str, str]) -> str:
+    """What stands under *name* among the words about *subject*, in *lang*, with *values* in it."""
     said: str | dict[str, str] = words(subject)[name][lang]
     if isinstance(said, dict):  # a sentence that agrees with a number
         said = said["one" if is_singular(int(values["count"]), lang) else "more"]

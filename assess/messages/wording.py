@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assess.messages import expectation, hint, kind, label, say, words
+from assess.messages import expectation, filled, label, say, words
 from assess.model.finding import Finding
 
 
@@ -31,17 +31,10 @@ def advice(finding: Finding, lang: str) -> str:
     """What to write instead, nothing when the finding has no hint; it may name the character that passes for another."""
     signs, code = words("characters"), finding.values.get("code", "")
     sign = signs.get(f"character-{code[2:]}") or signs.get(finding.hint, {})
-    return hint(finding.hint, lang, {"code": code, "name": sign.get(lang, "")}) if finding.hint else ""
-
-
-def severity(finding: Finding, lang: str) -> str:
-    """The word for how serious the finding is."""
-    return label(finding.severity.value, lang)
+    return filled("hints", finding.hint, lang, {"code": code, "name": sign.get(lang, "")}) if finding.hint else ""
 
 
 def _found(values: dict[str, str], lang: str) -> str:
     """What was found, when the finding says of what kind it is."""
-    if "found_kind" not in values:
-        return ""
-    what, value = kind(values["found_kind"], lang), values.get("found", "")
-    return f"{what}, `{value}`" if value else what
+    what = filled("kinds", values["found_kind"], lang, {}) if "found_kind" in values else ""
+    return f"{what}, `{values['found']}`" if what and values.get("found") else what

@@ -43,8 +43,8 @@ class _Chain(Names):
         criteria = [criterion for principle in assessment.principles for criterion in principle.criteria]
         listed: dict[str, Iterable[Any]] = {"red-line": assessment.red_lines, "principle": assessment.principles, "criterion": criteria}
         listed |= {"safeguard": assessment.safeguards}
-        self.results: dict[str, Any] = {f"{kind}:{result.id}": result for kind, results in listed.items() for result in results}
-        self.results = {"regime": assessment.regime, **{f"tier:{name}": tier for name, tier in assessment.tiers}, **self.results}
+        self.results: dict[str, Any] = {"regime": assessment.regime, **{f"tier:{name}": tier for name, tier in assessment.tiers}}
+        self.results |= {f"{kind}:{result.id}": result for kind, results in listed.items() for result in results}
         self.seen: set[str] = set()
 
     def rules(self, fired: Iterable[Fired], depth: int) -> Iterator[Line]:
@@ -140,8 +140,7 @@ class _Chain(Names):
             return self.say(f"law-{status or 'not-yet'}") + f" ({day})", ""
         if found is None:
             return "", ""
-        values = self.tiers[own].levels if kind == "tier" else self.rubric.choices[kind].values
-        return self.one_of(self.word(values, value) for value in found.possible), ""
+        return self.one_of(self.word(self.closed(name), value) for value in found.possible), ""
 
     def one_of(self, words: Iterable[str]) -> str:
         return f" {self.say('or')} ".join(words)

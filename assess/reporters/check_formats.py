@@ -52,13 +52,9 @@ def as_sarif(report: Report) -> str:
     """
     told = (*report.found, *(report.waived if report.show_waived else ()))
     indexes = {rule.id: index for index, rule in enumerate(report.rules)}
-    driver = {
-        "name": "assess",
-        "semanticVersion": report.version,
-        "rules": [_rule(rule, report.lang) for rule in report.rules],
-    }
+    rules = [_rule(rule, report.lang) for rule in report.rules]
     run = {
-        "tool": {"driver": driver},
+        "tool": {"driver": {"name": "assess", "semanticVersion": report.version, "rules": rules}},
         "language": report.lang,
         "columnKind": "unicodeCodePoints",
         "results": [_result(item, indexes, report.lang) for item in told],

@@ -196,16 +196,10 @@ class _Explainer(Names):
 
     def value(self, rule: _Indexed) -> str:
         about, value = rule.concludes
-        kind, _, own = about.partition(":")
-        rubric = self.rubric
-        if kind == "tier":
-            return self.word(self.tiers[own].levels, value)
-        closed = {name: choice.values for name, choice in rubric.choices.items()} | {"safeguard": rubric.instruments}
-        if rubric.pathway is not None:
-            closed |= {"action": rubric.pathway.actions, "norm": rubric.pathway.norms}
-        if kind in closed:
-            return self.word(closed[kind], value) if value else ""
-        return self.say(f"explain-{kind}-needs", value=value) if kind in ("criterion", "principle") else ""
+        kind = about.partition(":")[0]
+        if kind in ("criterion", "principle"):
+            return self.say(f"explain-{kind}-needs", value=value)
+        return self.word(self.closed("instrument" if kind == "safeguard" else about), value)
 
     # The page of each kind of item
 
@@ -327,10 +321,9 @@ class _Explainer(Names):
         yield from self.rests(f"tier:{name}")
 
     def _regime(self, _: str) -> Iterator[Line]:
-        if self.rubric.regime is not None:
-            yield from self.head(self.title("regime"), "regime")
-            yield from self.text(self.say("explain-combine-first"))
-            yield from self.rests("regime")
+        yield from self.head(self.title("regime"), "regime")
+        yield from self.text(self.say("explain-combine-first"))
+        yield from self.rests("regime")
 
     def _term(self, name: str) -> Iterator[Line]:
         term = self.entries["term"][name]

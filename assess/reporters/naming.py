@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from assess.conditions.nodes import And, Expression, Speaker
 from assess.messages import long_date, say
 from assess.model.law import Citation
-from assess.model.rubric import Fact, Rubric, Text, Value
+from assess.model.rubric import Fact, Field, Rubric, Text, Value
 
 
 class Citing:
@@ -59,6 +59,22 @@ class Names:
             return str(entry.title[self.lang]) if entry else name
         return self.say("chain-regime") if qualified == "regime" else qualified
 
+    def asked(self, name: str) -> Fact | Field:
+        """The fact, or the field of a record, called *name*: `phase`, `text.state`."""
+        record, _, own = name.partition(".")
+        fact: Fact = self.facts[record]
+        return next(field for field in fact.fields if field.id == own) if own else fact
+
+    def closed(self, qualified: str) -> Sequence[Value]:
+        """The values of *qualified*: of a fact, a tier, the regime, the outcome, actions, norms or instruments; none of anything else."""
+        kind, _, name = qualified.partition(":")
+        if kind in ("fact", "tier"):
+            return self.asked(name).values if kind == "fact" else self.tiers[name].levels
+        pathway = self.rubric.pathway
+        lists = {"action": pathway.actions, "norm": pathway.norms} if pathway else {}
+        lists |= {choice: own.values for choice, own in self.rubric.choices.items()} | {"instrument": self.rubric.instruments}
+        return lists.get(kind, ())
+
     def word(self, values: Iterable[Value], name: str) -> str:
         """The text of the value *name* of a closed list."""
         return next((value.text[self.lang] for value in values if value.id == name), name)
@@ -75,13 +91,9 @@ class Conditions(Speaker):
         self.names = names
         self.terms = {term.id: term for term in names.rubric.terms}
 
-    def said(self, expression: Expression) -> str:
-        """*expression* in words."""
-        return expression.words(self)
-
     def parts(self, expression: Expression) -> list[str]:
         """*expression* as the conditions that must all hold."""
-        return [part.inside(self) for part in expression.conditions] if isinstance(expression, And) else [self.said(expression)]
+        return [part.inside(self) for part in expression.conditions] if isinstance(expression, And) else [expression.words(self)]
 
     def say(self, message: str, **values: str) -> str:
         """A message."""
@@ -90,7 +102,7 @@ class Conditions(Speaker):
     def title(self, qualified: str) -> str:
         """What an item of a condition is called; for a term without title, its condition."""
         kind, _, name = qualified.partition(":")
-        rubric, lang = self.names.rubric, self.names.lang
+        lang = self.names.lang
         if kind == "term":
             term = self.terms[name]
             return self.quoted(term.title[lang]) if term.title else term.when.inside(self)
@@ -99,17 +111,17 @@ class Conditions(Speaker):
         if kind == "cure":
             return self.say(f"cure-{name}")
         if kind == "instrument":
-            return self.names.word(rubric.instruments, name).lower()
+            return self.names.word(self.names.closed(kind), name).lower()
         if kind == "action":
-            return self.names.word(rubric.pathway.actions if rubric.pathway else (), name)
+            return self.names.word(self.names.closed(kind), name)
         return self.names.title(qualified)
 
     def slot(self, slot: str) -> str:
         """What a slot such as `fact:text.state`, `tier:gravity`, `regime` is called."""
         kind, _, name = slot.partition(":")
-        fact, _, own = name.partition(".")
-        if kind == "fact" and own:
-            field = next(field for field in self.names.facts[fact].fields if field.id == own)
+        fact, dot, _ = name.partition(".")
+        if kind == "fact" and dot:
+            field = self.names.asked(name)
             return self.quoted(f"{self.names.facts[fact].title[self.names.lang]}, {field.title[self.names.lang].lower()}")
         if slot in ("stage", "action"):
             return self.say(f"when-{slot}")
@@ -124,20 +136,8 @@ class Conditions(Speaker):
         if slot == "stage":
             words = [self.say(f"stage-{value}") for value in values]
         else:
-            listed = self._listed(slot)
-            words = [self.names.word(listed, value) for value in values]
+            words = [self.names.word(self.names.closed(slot), value) for value in values]
         return f" {self.say(f'when-{joined}')} ".join(words)
-
-    def _listed(self, slot: str) -> tuple[Value, ...]:
-        rubric = self.names.rubric
-        kind, _, name = slot.partition(":")
-        if kind == "fact":
-            fact, _, own = name.partition(".")
-            asked: Fact = self.names.facts[fact]
-            return next((field.values for field in asked.fields if field.id == own), asked.values)
-        if kind == "tier":
-            return tuple(self.names.tiers[name].levels)
-        return rubric.choices[kind].values if kind == "regime" else rubric.pathway.actions if rubric.pathway else ()
 
     def day(self, ordinal: int) -> str:
         """A day."""

@@ -7,7 +7,7 @@ from datetime import date
 
 from assess.messages import long_date
 from assess.model.law import Citation
-from assess.model.rubric import Attention, Criterion, Fact, Field, Period, Principle, Requirement, Rubric, Technology, Text, Value
+from assess.model.rubric import Attention, Criterion, Period, Principle, Requirement, Rubric, Technology, Text, Value
 from assess.reporters.explain import tables
 from assess.reporters.naming import Conditions, Names, doubt
 
@@ -113,7 +113,7 @@ class _Page(Names):
     def requirement(self, requirement: Requirement) -> str:
         what = self.say("explain-criterion-needs" if requirement.floor else "explain-principle-needs", value=str(requirement.least))
         about = f" (`{requirement.floor}`)" if requirement.floor else ""
-        when = self.conditions.said(requirement.when)
+        when = requirement.when.words(self.conditions)
         return f"**{what}**{about}{self.colon}{requirement.because[self.lang]} *{self.say('page-when')}{self.colon}{when}.*"
 
     def criterion(self, name: str, sign: str = "#") -> Iterator[str]:
@@ -127,7 +127,7 @@ class _Page(Names):
     def remarks(self, criterion: Criterion) -> Iterator[str]:
         """Where the criterion applies, how much it weighs, how long its evidence counts, what is said when it falls short."""
         if criterion.applies is not None:
-            yield f"*{self.say('explain-applies')}{self.colon}{self.conditions.said(criterion.applies)}.*"
+            yield f"*{self.say('explain-applies')}{self.colon}{criterion.applies.words(self.conditions)}.*"
         because = criterion.weight_because[self.lang] if criterion.weight_because else ""
         told = f"{self.say('explain-weight')}{self.colon}{criterion.weight}. {because}".strip()
         if criterion.valid_months:
@@ -205,10 +205,7 @@ class _Page(Names):
 
     def usual(self, name: str, values: tuple[str, ...]) -> str:
         """The usual *values* of the fact, or of the field of a record, *name*."""
-        record, _, field = name.partition(".")
-        fact: Fact | Field = self.facts[record]
-        if field:
-            fact = next(item for item in self.facts[record].fields if item.id == field)
+        fact = self.asked(name)
         words = (f"{self.word(fact.values, value)} (`{value}`)" for value in values)
         return f"{fact.title[self.lang]} (`{name}`){self.colon}" + ", ".join(words)
 

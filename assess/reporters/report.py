@@ -16,8 +16,6 @@ MORE: Final = "more-findings"
 """The finding that stands for more of a kind."""
 MOST: Final = 100
 """How many findings of one kind are shown for a file."""
-_FINGERPRINT: Final = 32
-"""In hexadecimal digits."""
 
 
 class Found(Struct, frozen=True):
@@ -40,7 +38,7 @@ class Found(Struct, frozen=True):
 def fingerprint(parts: tuple[str, str, str, str], path: str) -> str:
     """What the finding of these *parts* is known by when its file is named *path*."""
     check, *rest = parts
-    return sha256("\0".join((check, path, *rest)).encode("utf-8", "surrogatepass")).hexdigest()[:_FINGERPRINT]
+    return sha256("\0".join((check, path, *rest)).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 def placed(item: Found, named: Callable[[str], str]) -> Found:

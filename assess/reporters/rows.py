@@ -12,7 +12,7 @@ from itertools import chain, zip_longest
 from typing import Any, NamedTuple, Protocol
 
 from assess.engine.evaluate import Evaluator
-from assess.messages import say
+from assess.messages import listed, say
 from assess.model.assessment import Assessment
 from assess.model.finding import Finding
 from assess.model.proposal import Proposal
@@ -145,21 +145,12 @@ def pathway_words(rubric: Rubric, assessment: Assessment, lang: str) -> str:
 
 def _words(rubric: Rubric, ways: Iterable[tuple[str, str]] | None, outcome: Iterable[str], lang: str) -> str:
     if ways is None or rubric.pathway is None:
-        return _or(lang).join(_word(rubric.outcome.values, name, lang) for name in outcome) if rubric.outcome else ""
+        return f" {say('or', lang)} ".join(_word(rubric.outcome.values, name, lang) for name in outcome) if rubric.outcome else ""
     actions: dict[str, list[str]] = {}
     for action, norm in ways:
         actions.setdefault(action, []).append(_word(rubric.pathway.norms, norm, lang) if norm else "")
-    parts = [f"{_word(rubric.pathway.actions, action, lang)} {listed(norms, lang)}".strip() for action, norms in actions.items()]
+    parts = [f"{_word(rubric.pathway.actions, action, lang)} {listed(norms, lang, 'or')}".strip() for action, norms in actions.items()]
     return ("\u00a0; " if lang == "fr" else "; ").join(parts)
-
-
-def listed(words: list[str], lang: str) -> str:
-    """*words* with commas, and « ou » before the last."""
-    return _or(lang).join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
-
-
-def _or(lang: str) -> str:
-    return f" {say('or', lang)} "
 
 
 def _word(values: tuple[Value, ...], name: str, lang: str) -> str:

@@ -9,13 +9,13 @@ import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from assess.messages import long_date, say
+from assess.messages import listed, long_date, say
 from assess.model.assessment import CERTAIN, Assessment, PathwayResult, PrincipleResult
 from assess.model.proposal import Proposal
 from assess.model.rubric import Rubric, Value
 from assess.reporters.explain import WIDTH, Line
 from assess.reporters.naming import Names
-from assess.reporters.rows import listed, pathway_words
+from assess.reporters.rows import pathway_words
 
 BAR = 20
 NAME = 30
@@ -81,7 +81,7 @@ class _Summary(Names):
             yield ((f"{title}{self.colon}{low if low == high else f'{low}–{high}'} / {most}", ""),)
         if self.assessment.outcome and self.rubric.outcome:
             words = [self.word(self.rubric.outcome.values, name) for name in self.assessment.outcome.possible]
-            yield from self.labelled(self.say("summary-outcome") + self.colon, listed(words, self.lang), "title")
+            yield from self.labelled(self.say("summary-outcome") + self.colon, listed(words, self.lang, "or"), "title")
 
     def principles(self) -> Iterator[Line]:
         if not self.assessment.principles:
@@ -117,7 +117,7 @@ class _Summary(Names):
         """What remains possible, in words; « ? » when all does."""
         if len(possible) == len(values):
             return self.say("status-undetermined")
-        return listed([self.word(values, name) for name in possible], self.lang)
+        return listed([self.word(values, name) for name in possible], self.lang, "or")
 
     def red_lines(self) -> Iterator[Line]:
         if not self.assessment.red_lines:

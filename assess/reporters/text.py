@@ -18,7 +18,7 @@ from typing import Any, Final
 
 from msgspec.structs import replace
 
-from assess.messages import expectation, wording
+from assess.messages import expectation, label, wording
 from assess.model.finding import Finding
 from assess.reporters.report import Report
 from assess.reporters.visible import inert, is_plain, shown, visible, width
@@ -65,11 +65,10 @@ def render(findings: Iterable[Finding], lang: str) -> str:
 
 
 def _block(finding: Finding, lang: str) -> str:
-    place = finding.place
-    where = f"{place.path}:{place.line}:{place.column}"
+    place, colon = finding.place, " : " if lang == "fr" else ": "
     number = f"{place.line:{_GUTTER}}"
     margin = " " * len(number)
-    lines = [f"{where}: {wording.severity(finding, lang)}{' : ' if lang == 'fr' else ': '}"]
+    lines = [f"{place.path}:{place.line}:{place.column}: {label(finding.severity.value, lang)}{colon}"]
     lines[0] += wording.sentence(finding, lang) + (f" [{finding.check}]" if finding.check else "")
     if finding.line_text.strip() or "code" in finding.values:
         text, caret = _excerpt(finding)

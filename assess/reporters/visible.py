@@ -10,11 +10,8 @@ import re
 import unicodedata
 from typing import Final
 
-_TAB: Final = "    "
 _UNSAFE: Final = frozenset(("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"))
 """Control, format (such as a change of direction), surrogate, private, unassigned characters; line separators."""
-_WIDE: Final = frozenset("WF")
-_MARKS: Final = frozenset(("Mn", "Me"))
 _COMMAND: Final = r"(?m)^([^\S\n]*):(?=:)|#(?=#\w*\[)"
 """What begins a command in the log of a job: at the start of a line, or anywhere."""
 
@@ -45,11 +42,11 @@ def width(text: str) -> int:
 def shown(character: str) -> str:
     """*character*, or its code."""
     if character == "\t":
-        return _TAB
+        return "    "
     return f"<U+{ord(character):04X}>" if unicodedata.category(character) in _UNSAFE else character
 
 
 def _columns(character: str) -> int:
-    if unicodedata.category(character) in _MARKS:
+    if unicodedata.category(character) in ("Mn", "Me"):
         return 0
-    return 2 if unicodedata.east_asian_width(character) in _WIDE else 1
+    return 2 if unicodedata.east_asian_width(character) in ("W", "F") else 1

@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
+from assess.messages import long_date
 from assess.model.law import Citation, LawEntry
 from assess.model.rubric import Rubric, Text
 from assess.study.markdown import Markdown, link, plain
 from assess.study.outline import Outline
 from assess.study.view import Law, References, Source
-from assess.study.words import day, word, written_date
+from assess.study.words import word, written_date
 
 
 class Citations:
@@ -28,8 +29,6 @@ class Citations:
         self._lang, self._text = lang, text
         self._cited: set[str] = set()
         self._central: set[str] = set()
-        self._notes: dict[int, Markdown] = {}
-        """By the identity of the citations, which the rubric keeps alive."""
 
     def note(self, citations: tuple[Citation, ...], *, central: bool = False) -> Markdown:
         """A note for *citations*; empty when nothing can be cited on the day considered.
@@ -38,12 +37,9 @@ class Citations:
         """
         if central:
             self._central.update(citation.ref for citation in citations)
-        key = id(citations)
-        if key not in self._notes:
-            parts = [part for citation in citations if (part := self._part(citation))]
-            text = (" ; " if self._lang == "fr" else "; ").join(parts)
-            self._notes[key] = Markdown(f"{text[0].upper()}{text[1:]}." if text else "")
-        return self._notes[key]
+        parts = [part for citation in citations if (part := self._part(citation))]
+        text = (" ; " if self._lang == "fr" else "; ").join(parts)
+        return Markdown(f"{text[0].upper()}{text[1:]}." if text else "")
 
     def _part(self, citation: Citation) -> str:
         self._cited.add(citation.ref)
@@ -97,7 +93,7 @@ class Citations:
         days = [since for since, _ in entry.dates if since <= self._as_of] or [since for since, _ in entry.dates[:1]]
         if not days:
             return Markdown()
-        return Markdown(word(status or "not-yet", self._lang).format(day=day(days[-1], self._lang)))
+        return Markdown(word(status or "not-yet", self._lang).format(day=long_date(days[-1], self._lang)))
 
     def _source(self, name: str) -> Source:
         source = self._sources[name]

@@ -16,6 +16,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
+from hashlib import sha256
 
 from assess.yaml_source.unseen import group
 
@@ -121,8 +122,6 @@ def made_of(made_with: str, rubric_sha256: str, lang: str, digests: Mapping[str,
 
     Digests are there as two versions of a draft may be merged by hand: the front matter of one with passages of the other.
     """
-    from hashlib import sha256
-
     shown = "".join(f"{name} {digest}\n" for name, digest in sorted(digests.items()))
     figures = sha256(f"{made_with}\n{rubric_sha256}\n{lang}\n{shown}".encode()).hexdigest()
     return f"{made_with.partition(',')[0]}, {lang}, sha256 {figures}"

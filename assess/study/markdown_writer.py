@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from assess.messages import listed
 from assess.study.markdown import Markdown, plain, table
 from assess.study.passages import UNSIGNED, render_passage
 from assess.study.passages import inside as between_empty_lines
-from assess.study.words import listed, low, quantity
+from assess.study.words import low, quantity
 
 FUNCTIONS = (
     *("passage", "cite", "notes", "heading", "quote", "indent", "table", "end"),

@@ -47,7 +47,7 @@ class Outline(Struct, frozen=True, forbid_unknown_fields=True):
     families: dict[str, tuple[str, ...]]
     """What the ids of the entries of each order of law begin with."""
     texts: dict[str, str]
-    """The outline for each kind of text, a value of the fact `text`."""
+    """The outline for each kind of text, a value of the fact `text`; `unknown` when the proposal does not say."""
     sections: dict[str, Section]
 
     @classmethod
@@ -58,10 +58,6 @@ class Outline(Struct, frozen=True, forbid_unknown_fields=True):
     def family_of(self, law: str) -> str:
         """The order of law to which the entry *law* belongs."""
         return next((family for family, beginnings in self.families.items() if law.startswith(beginnings)), "domestic")
-
-    def of_text(self, kind: str) -> str:
-        """The outline for a text of *kind*; `unknown` when the proposal does not say."""
-        return self.texts.get(kind, "unknown")
 
     def of_kinds(self, kinds: Iterable[str]) -> list[str]:
         """The sections where impacts of *kinds* belong."""

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from hashlib import sha256
 from typing import Literal
 
 from msgspec import Struct
@@ -81,11 +82,6 @@ class Draft(Struct, frozen=True):
         """The passages by id."""
         return {segment.name: segment for segment in self.segments if segment.kind == "passage"}
 
-    @property
-    def offers(self) -> dict[str, Segment]:
-        """The offers by the id of their passage."""
-        return {segment.name: segment for segment in self.segments if segment.kind == "offer"}
-
 
 @lru_cache(maxsize=1024)
 def digest(text: str) -> str:
@@ -99,10 +95,7 @@ def vouched(signature: str, text: str) -> bool:
 
 
 def _sum(text: str) -> str:
-    from hashlib import sha256
-
-    figures: str = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-    return figures[:12]
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
 def render_passage(name: str, text: str, opens: Literal["begin", "offer"] = "begin", signature: str = "") -> str:
@@ -125,12 +118,8 @@ def inside(text: str) -> str:
 
 def with_digest(source: str, shown: str) -> str:
     """The *source* of a passage or offer with the digest *shown* in its marker."""
-    first = re.match(r".*", source)
-    marker = MARKER.match(first[0]) if first else None
-    if not marker:
-        return source
-    begin, end = marker.span("digest")
-    return source[:begin] + shown + source[end:]
+    marker = MARKER.match(source.partition("\n")[0])
+    return source[: marker.start("digest")] + shown + source[marker.end("digest") :] if marker else source
 
 
 _FENCE = re.compile(r" {0,3}(?P<fence>`{3,}(?!.*`)|~{3,})")

@@ -10,7 +10,7 @@ stands in fences at the margin, a line of dashes becomes `***` or a title, a cod
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from msgspec import Struct
 
@@ -68,27 +68,16 @@ class Inline:
 
     def text(self, text: str, *, in_table: bool) -> str:
         """The text of a line made harmless. *in_table*: it may be a row of a table, where a code span must not hold a bare `|`."""
-
-        def token(found: re.Match[str]) -> str:
-            written = found[0]
-            match found.lastgroup:
-                case "code":
-                    written = self._code(found, in_table=in_table)
-                case "tag":
-                    written = "&lt;"
-                case "note":
-                    written = self._note(found)
-                case "target":
-                    written = self._target(found, in_table=in_table)
-                case "reference":
-                    written = self._reference(found)
-                case "end":
-                    written = f"]\\{written[1]}"
-                case "alone":
-                    written = "\\`" * len(written)
-            return written
-
-        return re.sub(_SPAN, token, text, flags=re.VERBOSE)
+        made: dict[str | None, Callable[[re.Match[str]], str]] = {
+            "code": lambda found: self._code(found, in_table=in_table),
+            "tag": lambda _: "&lt;",
+            "note": self._note,
+            "target": lambda found: self._target(found, in_table=in_table),
+            "reference": self._reference,
+            "end": lambda found: f"]\\{found[0][1]}",
+            "alone": lambda found: "\\`" * len(found[0]),
+        }
+        return re.sub(_SPAN, lambda found: made.get(found.lastgroup, re.Match.group)(found), text, flags=re.VERBOSE)
 
     def _code(self, found: re.Match[str], *, in_table: bool) -> str:
         """A code span; as plain text when its content could be read as the end of a label or of a cell."""

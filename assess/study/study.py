@@ -53,7 +53,7 @@ def _head(context: StudyContext) -> dict[str, Any]:
 def _proposal(context: StudyContext) -> dict[str, Any]:
     proposal, text, told = context.proposal, context.answers.get("text"), Told(context.rubric)
     kind, state = (*(text.values if text else ()), "", "")[:2]
-    outline = context.outline.of_text(kind)
+    outline = context.outline.texts.get(kind, "unknown")
     facts = {fact.id: view_of_proposal.fact(context, fact, told) for fact in context.rubric.facts}
     return {
         "outline": outline,
@@ -94,9 +94,8 @@ def _result(context: StudyContext) -> dict[str, Any]:
 
 
 def _score(context: StudyContext, score: ScoreResult) -> tuple[Markdown, Markdown]:
-    low, high, most = (number((own, int(score.tenths)), context.lang) for own in (score.low, score.high, score.max))
-    bounds = low if low == high else f"{low} {context.word('to')} {high}"
-    return context.title(f"score:{score.id}"), Markdown(f"{bounds} / {most}")
+    most = number((score.max, int(score.tenths)), context.lang)
+    return context.title(f"score:{score.id}"), Markdown(f"{view_of_result.span(context, score)} / {most}")
 
 
 TEMPLATE = "impact-study.md.j2"

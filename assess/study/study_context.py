@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from msgspec import Struct
 
 from assess.conditions.nodes import Concluded, Condition, Has, In, walk
+from assess.messages import listed, long_date
 from assess.model.assessment import CERTAIN, Assessment, Conclusion, Fired, PrincipleResult
 from assess.model.proposal import FactAnswer, Proposal
 from assess.model.rubric import Fact, Requirement, Rubric, Text, Value
@@ -16,7 +17,7 @@ from assess.study.markdown import Markdown, plain
 from assess.study.outline import Outline
 from assess.study.prose import prose
 from assess.study.view import Reason, Said
-from assess.study.words import amount, day, listed, low, word
+from assess.study.words import amount, low, word
 
 T = TypeVar("T", bound=Struct)
 
@@ -66,7 +67,7 @@ class StudyContext:
 
     def day(self, ordinal: int) -> Markdown:
         """A day."""
-        return Markdown(day(ordinal, self.lang))
+        return Markdown(long_date(ordinal, self.lang))
 
     def low(self, text: Text | None) -> Markdown:
         """A text of the rubric as it is written inside a sentence."""
@@ -185,14 +186,12 @@ class _Mentions:
         self._terms = {term.id: term.when for term in rubric.terms}
         self._rules = {f"rule:{tier.id}.{rule.id}": rule.when for tier in rubric.tiers for rule in tier.rules}
         self._rules |= {f"rule:red-line.{line.id}": line.when for line in rubric.red_lines}
-        self._mentioned: dict[str, dict[str, set[str]]] = {}
 
     def of(self, rule: str) -> Mapping[str, set[str]]:
-        if rule not in self._mentioned:
-            self._mentioned[rule] = {}
-            if rule in self._rules:
-                self._read(self._rules[rule], self._mentioned[rule])
-        return self._mentioned[rule]
+        mentioned: dict[str, set[str]] = {}
+        if rule in self._rules:
+            self._read(self._rules[rule], mentioned)
+        return mentioned
 
     def _read(self, condition: Condition, mentioned: dict[str, set[str]]) -> None:
         for node in walk(condition):

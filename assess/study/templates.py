@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, MutableMapping
 from functools import cached_property
+from traceback import walk_tb
 from types import BuiltinMethodType, CodeType, MethodType
 from typing import Any, cast
 
@@ -359,12 +360,9 @@ def fault(error: Exception, user_files: dict[str, str]) -> Exception:
 
 def _frames(error: Exception) -> Iterator[tuple[str, int]]:
     """The templates that were being rendered, as `(name, line)`, outermost first."""
-    trace = error.__traceback__
-    while trace is not None:
-        template = trace.tb_frame.f_globals.get("__jinja_template__")
-        if template is not None:
-            yield template.name, template.get_corresponding_lineno(trace.tb_lineno)
-        trace = trace.tb_next
+    for frame, line in walk_tb(error.__traceback__):
+        if template := frame.f_globals.get("__jinja_template__"):
+            yield template.name, template.get_corresponding_lineno(line)
 
 
 def _reason(error: Exception, message: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from assess.messages import listed
 from assess.model import assessment as model
 from assess.model import proposal
 from assess.model.assessment import CERTAIN
@@ -10,7 +11,7 @@ from assess.model.rubric import Choice, Tier, Value
 from assess.study.markdown import Markdown, link, plain
 from assess.study.study_context import StudyContext
 from assess.study.view import Conclusion, Condition, Criterion, Evidence, Pathway, Principle, RedLine, Safeguard, Way
-from assess.study.words import listed, number
+from assess.study.words import number
 
 
 def tiers(context: StudyContext) -> dict[str, Conclusion]:
@@ -104,8 +105,8 @@ def principle(context: StudyContext, result: model.PrincipleResult, conditions: 
         status=status,
         words=context.word(status),
         assumed=any(criterion.assumed and criterion.applies for criterion in criteria),
-        score=_span(context, result.score),
-        required=_span(context, result.required),
+        score=span(context, result.score),
+        required=span(context, result.required),
         reasons=context.reasons(result.fired, central=False),
         criteria=criteria,
         unanswered=tuple(criterion.title for criterion in criteria if not criterion.answered),
@@ -124,10 +125,11 @@ def _status(result: model.PrincipleResult) -> str:
     return "partly" if firm else "not-established"
 
 
-def _span(context: StudyContext, span: model.Span | None) -> Markdown:
+def span(context: StudyContext, span: model.Span | model.ScoreResult | None) -> Markdown:
+    """An interval in figures; a dash when there is none."""
     if span is None:
         return Markdown("–")
-    low, high = (number((end, 1 if span.tenths else 0), context.lang) for end in (span.low, span.high))
+    low, high = (number((end, int(span.tenths)), context.lang) for end in (span.low, span.high))
     return Markdown(low if low == high else f"{low} {context.word('to')} {high}")
 
 
@@ -215,9 +217,7 @@ def _words(context: StudyContext, result: model.SafeguardResult, answer: Safegua
 
 def _ranks(context: StudyContext, ranks: tuple[str, ...]) -> Markdown:
     texts = [context.text(instrument.text) for instrument in context.rubric.instruments if instrument.id in ranks]
-    if ranks[1:] == ():
-        return Markdown("".join(texts))
-    return Markdown(context.word("at-most").format(rank=texts[-1]))
+    return Markdown(context.word("at-most").format(rank=texts[-1]) if ranks[1:] else "".join(texts))
 
 
 def condition(context: StudyContext, result: model.ConditionResult) -> Condition:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any, cast
 
-from assess.messages import is_singular, long_date, words
+from assess.messages import is_singular, words
 from assess.model.finding import Severity
 from assess.study.markdown import Markdown
 from assess.study.typography import NBSP, NNBSP
@@ -22,10 +22,6 @@ TENS_END = 70
 
 _LENGTHS = ([4], [4, 2], [4, 2, 2])
 """Of the parts of a date."""
-
-
-day = long_date
-"""An ordinal day: `9 septembre 2021`, `1er mars 2022`."""
 
 
 def word(name: str, lang: str) -> str:
@@ -77,12 +73,6 @@ def quantity(count: int, lang: str, *, feminine: bool = False) -> str:
         joint = " et " if lang == "fr" and count % 10 == 1 else "-"
         letters = tens[count // 10] + (joint + unit if unit else "")
     return letters + "e" if feminine and lang == "fr" and letters.endswith("un") else letters
-
-
-def listed(items: Sequence[str], lang: str, last: str = "and") -> str:
-    """`a, b et c`; with *last* `or`: `a, b ou c`."""
-    *others, end = items or [""]
-    return f"{', '.join(others)} {word(last, lang)} {end}" if others else end
 
 
 def low(text: str, lang: str) -> str:

@@ -68,6 +68,11 @@ def test_a_kept_form_that_no_longer_fits_is_left_alone(how: str, tmp_path: Path,
     assert (how == "added") == bool(after.findings)
 
 
+def test_what_checks_cite_is_in_the_rubric() -> None:
+    cited = {citation.ref for check in in_yaml().checks for citation in check.sources}
+    assert cited - {*evaluator().rubric.qualified("law", "source")} == set()
+
+
 def test_an_entry_without_code_is_a_fault() -> None:
     assert faults(ENTRY.format(name="passage-edited")) == []
     assert faults(ENTRY.format(name="passage-lost")) == ["checks.yaml:5:11: error: The tool has no check “passage-lost” of this kind."]

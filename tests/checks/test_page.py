@@ -117,7 +117,7 @@ def test_headings_lose_their_signs_and_their_number_and_know_the_passages_under_
 
 def test_sections_end_before_the_next_heading_of_the_same_level() -> None:
     found = page(TEXT)
-    assert [found.end_of(index) for index in range(3)] == [15, 47, 47]
+    assert found.ends[:3] == [15, 47, 47]
     assert [block.kind for block in found.under(0)] == ["paragraph"]
     assert [block.kind for block in found.within(1)][:2] == ["heading", "list"]
 

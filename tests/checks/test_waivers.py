@@ -13,7 +13,7 @@ from assess.checks.model import Case
 from assess.checks.running import Outcome
 from assess.checks.running import run as run_checks
 from assess.checks.subject import Known, World, subject
-from assess.checks.waivers import in_document
+from assess.checks.waivers import in_document, judged
 from assess.reporters.text import render
 from assess.study.passages import digest
 from assess.yaml_source.document import read_document
@@ -187,7 +187,7 @@ options:
 
 
 def test_in_a_proposal_a_waiver_covers_the_entry_it_is_about() -> None:
-    found = in_document(read_document(YAML, "p.yaml"), 1, ["weak"])
+    found = [judged(waiver, 1, ["weak"]) for waiver in in_document(read_document(YAML, "p.yaml"))]
     assert [(waiver.first, waiver.last) for waiver in found if not waiver.fault] == [(2, 8), (9, 9), (10, 14), (16, 18)]
     assert [YAML[waiver.offset : waiver.offset + waiver.length].split(maxsplit=1)[0] for waiver in found if not waiver.fault] == ["#"] * 4
 

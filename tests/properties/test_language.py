@@ -90,7 +90,7 @@ def test_a_term_that_rests_on_itself_through_it_is_refused() -> None:
 @pytest.mark.usefixtures("_in_the_grammar")
 def test_it_is_said_between_brackets_inside_another() -> None:
     under = rubric(once=f"not ({WHEN})")
-    said = English(Names(under, "en")).said(under.terms[0].when)
+    said = under.terms[0].when.words(English(Names(under, "en")))
     assert " or else " in said
     assert said.endswith(")")
 

@@ -24,7 +24,7 @@ SAID = {
 
 @pytest.mark.parametrize(("kind", "name"), SAID)
 def test_a_conclusion_is_said_in_words_of_its_own(kind: str, name: str) -> None:
-    said = Conditions(Names(evaluator().rubric, "fr")).said(Concluded(kind, name))
+    said = Concluded(kind, name).words(Conditions(Names(evaluator().rubric, "fr")))
     assert said.replace("\u00a0", " ") == SAID[kind, name]
 
 
@@ -33,5 +33,5 @@ def test_every_kind_of_conclusion_is_among_them() -> None:
 
 
 def test_a_choice_of_two_numbers_says_which_goes_with_the_condition() -> None:
-    said = Conditions(Names(evaluator().rubric, "en")).said(If(Concluded("met", "dpia"), Constant(1), Constant(2)))
+    said = If(Concluded("met", "dpia"), Constant(1), Constant(2)).words(Conditions(Names(evaluator().rubric, "en")))
     assert said == "(1 if the safeguard “Data protection impact assessment” is given, else 2)"

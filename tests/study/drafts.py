@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assess.study.front_matter import passage_list
-from assess.study.passages import parse, render_passage
+from assess.study.passages import Segment, parse, render_passage
 
 
 def draft(*parts: str | tuple[str, str], rubric: str = "r@1") -> str:
@@ -15,6 +15,11 @@ def draft(*parts: str | tuple[str, str], rubric: str = "r@1") -> str:
 
 OLD = draft("# Étude", ("intro", "Bonjour."), "## A", ("a", "Texte a."), "## B", ("b", "Texte b."))
 NEW = draft("# Étude", ("intro", "Bonjour."), "## A", ("a", "Texte a."), "## B", ("b", "Texte b neuf."))
+
+
+def offers(text: str) -> dict[str, Segment]:
+    """The offers in the draft *text*, by the id of their passage."""
+    return {segment.name: segment for segment in parse(text).segments if segment.kind == "offer"}
 
 
 def changed(text: str, old: str, new: str) -> str:

@@ -6,7 +6,7 @@ import pytest
 
 from assess.study.draft_merge import merge
 from assess.study.passages import parse, render_passage
-from tests.study.drafts import NEW, OLD, body, changed, draft, without
+from tests.study.drafts import NEW, OLD, body, changed, draft, offers, without
 
 # What people left alone
 
@@ -59,7 +59,7 @@ def test_a_passage_that_people_changed_is_kept_and_the_new_text_offered_beside()
     merged = merge(changed(OLD, "Texte b.", "À moi."), NEW)
     assert (merged.kept, merged.offered, merged.renewed) == (("b",), ("b",), ())
     assert parse(merged.text).passages["b"].text == "À moi."
-    assert parse(merged.text).offers["b"].text == "Texte b neuf."
+    assert offers(merged.text)["b"].text == "Texte b neuf."
     assert merged.text.index("À moi.") < merged.text.index("Texte b neuf.")
 
 
@@ -87,7 +87,7 @@ def test_an_offer_is_renewed_in_place(offered: str) -> None:
 
 
 def test_an_offer_that_people_deleted_is_not_made_again(offered: str) -> None:
-    refused = changed(offered, parse(offered).offers["b"].source, "")
+    refused = changed(offered, offers(offered)["b"].source, "")
     assert merge(refused, NEW).text == refused
     assert merge(refused, changed(NEW, "Texte b neuf.", "Texte b encore.")).offered == ("b",)
 
@@ -107,7 +107,7 @@ def test_an_offer_that_people_worked_on_is_theirs(offered: str) -> None:
     assert merge(worked_on, NEW).text == worked_on
     merged = merge(worked_on, changed(NEW, "Texte b neuf.", "Texte b encore."))
     assert "Texte b neuf, revu." in merged.text
-    assert parse(merged.text).offers["b"].text == "Texte b encore."
+    assert offers(merged.text)["b"].text == "Texte b encore."
     assert parse(merged.text).damage == ()
 
 
@@ -193,7 +193,7 @@ def test_another_one_joins_it_under_the_same_heading(orphaned: str) -> None:
 def test_it_comes_back_to_its_place_as_people_wrote_it_with_the_new_text_beside(orphaned: str) -> None:
     merged = merge(orphaned, OLD)
     assert body(merged.text) == ["# Étude", "intro", "## A", "a", "a", "## B", "b"]
-    assert (parse(merged.text).passages["a"].text, parse(merged.text).offers["a"].text) == ("À moi.", "Texte a.")
+    assert (parse(merged.text).passages["a"].text, offers(merged.text)["a"].text) == ("À moi.", "Texte a.")
     assert merge(merged.text, OLD).text == merged.text
 
 
@@ -248,7 +248,7 @@ def test_the_text_of_the_tool_is_taken_and_that_of_people_kept_beside_under_a_ma
 def test_it_is_taken_even_when_the_study_has_not_changed_and_the_offer_goes() -> None:
     offered = merge(changed(OLD, "Texte b.", "À moi."), NEW).text
     merged = merge(offered, NEW, ["b"])
-    assert (parse(merged.text).passages["b"].text, dict(parse(merged.text).offers)) == ("Texte b neuf.", {})
+    assert (parse(merged.text).passages["b"].text, offers(merged.text)) == ("Texte b neuf.", {})
     assert "À moi." in merged.text
 
 

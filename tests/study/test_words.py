@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from assess.study.words import amount, day, listed, low, number, quantity, written_date
+from assess.messages import listed, long_date
+from assess.study.words import amount, low, number, quantity, written_date
 
 
 @pytest.mark.parametrize(
@@ -17,7 +18,7 @@ from assess.study.words import amount, day, listed, low, number, quantity, writt
     ],
 )
 def test_days(when: date, fr: str, en: str) -> None:
-    assert (day(when.toordinal(), "fr"), day(when.toordinal(), "en")) == (fr, en)
+    assert (long_date(when.toordinal(), "fr"), long_date(when.toordinal(), "en")) == (fr, en)
     assert written_date(when.isoformat(), "fr") == fr
 
 
