@@ -80,7 +80,7 @@ def start(command: Callable[[Children], Command], imports: str) -> Callable[[Chi
     def measure(children: Children, effort: Effort) -> Measure:
         ours, theirs = command(children), children.code(imports)
         pairs = children.pairs(ours, theirs, effort.starts)
-        counted, base = children.instructions(ours), children.instructions(theirs)
+        counted, base = children.instructions(ours, theirs)
         ratio = counted / base if base else 0
         return Measure(ratio, cpu_ratio(pairs), f"{_best(pairs) * 1e3:.0f} ms")
 
@@ -135,7 +135,7 @@ def checks(children: Children, effort: Effort) -> Measure:
     draft = _draft(children)
     command = [children.python, CHECKING, "both", draft, str(10 * effort.starts)]
     said = subprocess.run(command, env=children.environment, capture_output=True, check=True, text=True).stdout.split()
-    ours, theirs, start = (_checking(children, which, draft, 3) for which in ("checks", "parse", "none"))
+    ours, theirs, start = children.instructions(*(_checking(children, which, draft) for which in ("checks", "parse", "none")))
     return Measure((ours - start) / (theirs - start) if theirs else 0, float(said[0]), f"{said[1]} ms a draft")
 
 
@@ -153,9 +153,9 @@ def _draft(children: Children) -> str:
     return draft
 
 
-def _checking(children: Children, which: str, draft: str, times: int) -> int:
-    """The instructions that doing *which* on *draft* so many *times* takes, the start included; 0 when they cannot be counted."""
-    return children.instructions(lambda: [children.python, CHECKING, which, draft, str(times)])
+def _checking(children: Children, which: str, draft: str) -> Command:
+    """Three times what is measured of *draft*: `checks`, `parse`, or `none`."""
+    return lambda: [children.python, CHECKING, which, draft, "3"]
 
 
 def _best(pairs: list[tuple[Cost, Cost]]) -> float:
@@ -179,7 +179,7 @@ def _parsed(children: Children, folder: Path) -> Command:
 
 def _added(children: Children, command: Callable[[Children, Path], Command]) -> int:
     """The instructions that *command* takes for a hundred proposals, without those of its start."""
-    few, more = (children.instructions(command(children, _batch(children, size))) for size in (50, 150))
+    few, more = children.instructions(*(command(children, _batch(children, size)) for size in (50, 150)))
     return more - few
 
 

@@ -8,8 +8,10 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from statistics import median
+from tempfile import TemporaryFile
 from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -51,7 +53,7 @@ class Children:
 
     def run(self, arguments: list[str]) -> Cost:
         """Run *arguments* to the end. Raises `RuntimeError` when the child fails."""
-        with (self.work / "stderr").open("wb+") as errors:
+        with TemporaryFile(dir=self.work) as errors:
             child = subprocess.Popen(arguments, cwd=self.work, env=self.environment, stdout=subprocess.DEVNULL, stderr=errors)
             _, status, usage = os.wait4(child.pid, 0)
             child.returncode = os.waitstatus_to_exitcode(status)
@@ -66,8 +68,12 @@ class Children:
         self.run(second())
         return [(self.run(first()), self.run(second())) for _ in range(count)]
 
-    def instructions(self, command: Command) -> int:
-        """How many instructions *command* takes, once warm; 0 when valgrind is not there."""
+    def instructions(self, *commands: Command) -> list[int]:
+        """How many instructions each of *commands* takes, once warm, counted side by side; 0 when valgrind is not there."""
+        with ThreadPoolExecutor(2) as pool:
+            return list(pool.map(self._counted, commands))
+
+    def _counted(self, command: Command) -> int:
         if VALGRIND is None:
             return 0
         self.run(command())

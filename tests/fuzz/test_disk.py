@@ -240,7 +240,7 @@ class TestReading:
         os.mkfifo(here / "pipe.yaml")
         for command in ("run", "score"):
             self.refused("pipe.yaml", "not an ordinary file", command)
-        self.refused(".", "No proposal here", "score")
+        self.refused(".", "not an ordinary file", "score")
 
     @posix
     def test_devices(self, here: Path) -> None:
