@@ -35,8 +35,10 @@ def citation_malformed(check: Check, subject: Subject) -> Iterator[Finding]:
     for start, end in Reach(subject).ranges():
         for anchor in looks_of(check.settings).anchor.finditer(page.prose, start, end):
             found = combined.match(page.prose, anchor.start(), end)
-            if found is not None and not page.quoted(found.start()):
-                yield _at(check, subject, "form", found.start(), found[0], right=check.settings["right"][lang][str(found.lastgroup)])
+            name = str(found.lastgroup) if found and not page.quoted(found.start()) else ""
+            if found and name:
+                message = "court" if name.startswith("court") else "form"
+                yield _at(check, subject, message, found.start(), found[0], right=check.settings["right"][lang][name])
     yield from _misdated(check, subject)
     titles = named(tuple(tuple(phrases) for phrases in check.settings["titles"].values()))
     for cited, index in _known(check, subject):
