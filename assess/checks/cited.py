@@ -35,9 +35,8 @@ def citation_malformed(check: Check, subject: Subject) -> Iterator[Finding]:
     for start, end in Reach(subject).ranges():
         for anchor in looks_of(check.settings).anchor.finditer(page.prose, start, end):
             found = combined.match(page.prose, anchor.start(), end)
-            name = str(found.lastgroup) if found and not page.quoted(found.start()) else ""
-            if found and name:
-                message = "court" if name.startswith("court") else "form"
+            if found is not None and not page.quoted(found.start()):
+                message, _, name = str(found.lastgroup).partition("_")
                 yield _at(check, subject, message, found.start(), found[0], right=check.settings["right"][lang][name])
     yield from _misdated(check, subject)
     titles = named(tuple(tuple(phrases) for phrases in check.settings["titles"].values()))
@@ -52,8 +51,7 @@ def citation_malformed(check: Check, subject: Subject) -> Iterator[Finding]:
             yield _at(check, subject, "title", cited.start, cited.text, other=other)
         if days and (day := ordinal(cited.date)) and day not in map(ordinal, days.values()):
             yield _at(check, subject, "date", cited.start, cited.text, day={lang: days.get(lang, min(days.values())) for lang in LANGUAGES})
-        number = cited.key[1].partition("-")[0]
-        if last and number.isdigit() and int(number) > last:
+        if last and (number := cited.key[1].partition("-")[0]).isdigit() and int(number) > last:
             yield _at(check, subject, "past", cited.start, cited.text, last=last)
 
 
@@ -164,8 +162,8 @@ def date_impossible(check: Check, subject: Subject) -> Iterator[Finding]:
     for start, end in Reach(subject).ranges():
         for found in written_days().finditer(page.prose, start, end):
             if not ordinal_of(found, subject.lang) and not page.quoted(found.start()):
-                said = found[0].partition("\n")[0]
-                yield at_offset(check, subject, "no-day", found.start(), len(said), found=re.sub(SPACE, " ", found[0]))
+                said, first = re.sub(SPACE, " ", found[0]), found[0].partition("\n")[0]
+                yield at_offset(check, subject, "no-day", found.start(), len(first), found=said)
 
 
 def _known(check: Check, subject: Subject) -> Iterator[tuple[Cited, Index]]:
