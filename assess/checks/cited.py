@@ -44,8 +44,7 @@ def citation_malformed(check: Check, subject: Subject) -> Iterator[Finding]:
         days, last = index.days.get(cited.key[0], {}), check.settings["last"].get(cited.key[0], 0)
         if page.quoted(cited.start):
             continue
-        lead = _TITLE.match(page.prose, cited.end)
-        title = titles.match(page.prose, lead.end() if lead else cited.end)
+        title = titles.match(page.prose, lead.end() if (lead := _TITLE.match(page.prose, cited.end)) else cited.end)
         other = [*check.settings["titles"]][int(str(title.lastgroup)[1:])] if title else cited.key[0]
         if cited.key[0] not in ("", other):
             yield _at(check, subject, "title", cited.start, cited.text, other=other)

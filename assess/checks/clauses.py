@@ -30,7 +30,6 @@ _LONGEST: Final = 40
 """No stem is longer."""
 _TOKEN: Final = re.compile(r"\w+|[,;:()–—]")
 _PLAIN: Final = re.compile(r"\w+\*?")
-_LIST: Final = re.compile(r"\(\w+\*?\)")
 _ALONE: Final = re.compile(r"(?<!-)\w+(?!-)")
 _EDGE: Final = " \n\t,;:()–—-*"
 
@@ -81,7 +80,7 @@ class Clause:
 
 def _whole(phrase: str) -> re.Pattern[str] | None:
     """What finds *phrase* where its first word stands; None where that word is all of it."""
-    return None if _PLAIN.fullmatch(phrase) else _ALONE if _LIST.fullmatch(phrase) else pattern((phrase,))
+    return None if _PLAIN.fullmatch(phrase) else _ALONE if _PLAIN.fullmatch(phrase[1:-1]) else pattern((phrase,))
 
 
 class Lexicon:
@@ -91,9 +90,11 @@ class Lexicon:
         """Know the phrases of *classes* by their first words. Phrases with a fault find nothing: the reader told of them."""
         self._heads: dict[str, list[tuple[str, str]]] = defaultdict(list)
         for name, phrases in classes.items():
-            for phrase in phrases:
-                choices, rest = parted(phrase.strip().lower())
-                for choice in (phrase.strip().lower(),) if rest or not choices else (f"({each})" for each in choices):
+            for phrase in (phrase.strip().lower() for phrase in phrases):
+                choices, rest = parted(phrase)
+                words = [f"({each})" for each in choices if not rest and _PLAIN.fullmatch(each)]
+                others = "|".join(each for each in choices if f"({each})" not in words)
+                for choice in (*words, f"({others})" if words else phrase):
                     for head in {*heads(choice)}:
                         self._heads[head].append((name, choice))
         self._known: dict[str, list[tuple[str, re.Pattern[str] | None]]] = {}
