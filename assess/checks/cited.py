@@ -161,7 +161,7 @@ def date_impossible(check: Check, subject: Subject) -> Iterator[Finding]:
     for start, end in Reach(subject).ranges():
         for found in written_days().finditer(page.prose, start, end):
             if not ordinal_of(found, subject.lang) and not page.quoted(found.start()):
-                said, first = re.sub(SPACE, " ", found[0]), found[0].partition("\n")[0]
+                first, said = found[0].partition("\n")[0], re.sub(SPACE, " ", found[0])
                 yield at_offset(check, subject, "no-day", found.start(), len(first), found=said)
 
 

@@ -111,11 +111,11 @@ class Lexicon:
         """The words of some class from *start* to *end* of *text*, in order."""
         hits, idiom = list[Hit](), start
         for token in _TOKEN.finditer(text, start, end):
-            if sign := _SIGNS.get(token[0]):
-                hits.append(Hit(*token.span(), sign))
-            for name, whole in self._of(token[0].lower()):
-                found = whole.match(text, token.start(), end) if whole else token
-                if found and (token.start() >= idiom or name not in GRAMMAR):
+            at, word = token.start(), token[0].lower()
+            hits += [Hit(at, at + 1, _SIGNS[word])] if word in _SIGNS else ()
+            for name, whole in self._of(word):
+                found = whole.match(text, at, end) if whole else token
+                if found and (at >= idiom or name not in GRAMMAR):
                     hits.append(Hit(*found.span(), name))
                     idiom = found.end() if name == GRAMMAR[0] else idiom
         return hits
