@@ -36,22 +36,21 @@ def citation_malformed(check: Check, subject: Subject) -> Iterator[Finding]:
         for anchor in looks_of(check.settings).anchor.finditer(page.prose, start, end):
             found = combined.match(page.prose, anchor.start(), end)
             if found is not None and not page.quoted(found.start()):
-                yield _at(check, subject, "form", found.start(), found[0], right=check.settings["right"][lang][str(found.lastgroup)])
+                message, _, name = str(found.lastgroup).partition("_")
+                yield _at(check, subject, message, found.start(), found[0], right=check.settings["right"][lang][name])
     yield from _misdated(check, subject)
     titles = named(tuple(tuple(phrases) for phrases in check.settings["titles"].values()))
     for cited, index in _known(check, subject):
         days, last = index.days.get(cited.key[0], {}), check.settings["last"].get(cited.key[0], 0)
         if page.quoted(cited.start):
             continue
-        lead = _TITLE.match(page.prose, cited.end)
-        title = titles.match(page.prose, lead.end() if lead else cited.end)
+        title = titles.match(page.prose, lead.end() if (lead := _TITLE.match(page.prose, cited.end)) else cited.end)
         other = [*check.settings["titles"]][int(str(title.lastgroup)[1:])] if title else cited.key[0]
         if cited.key[0] not in ("", other):
             yield _at(check, subject, "title", cited.start, cited.text, other=other)
         if days and (day := ordinal(cited.date)) and day not in map(ordinal, days.values()):
             yield _at(check, subject, "date", cited.start, cited.text, day={lang: days.get(lang, min(days.values())) for lang in LANGUAGES})
-        number = cited.key[1].partition("-")[0]
-        if last and number.isdigit() and int(number) > last:
+        if last and (number := cited.key[1].partition("-")[0]).isdigit() and int(number) > last:
             yield _at(check, subject, "past", cited.start, cited.text, last=last)
 
 
@@ -162,8 +161,8 @@ def date_impossible(check: Check, subject: Subject) -> Iterator[Finding]:
     for start, end in Reach(subject).ranges():
         for found in written_days().finditer(page.prose, start, end):
             if not ordinal_of(found, subject.lang) and not page.quoted(found.start()):
-                said = found[0].partition("\n")[0]
-                yield at_offset(check, subject, "no-day", found.start(), len(said), found=re.sub(SPACE, " ", found[0]))
+                first, said = found[0].partition("\n")[0], re.sub(SPACE, " ", found[0])
+                yield at_offset(check, subject, "no-day", found.start(), len(first), found=said)
 
 
 def _known(check: Check, subject: Subject) -> Iterator[tuple[Cited, Index]]:

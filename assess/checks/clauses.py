@@ -14,7 +14,7 @@ from functools import cache
 from typing import Any, Final, NamedTuple
 
 from assess.checks.page import Page
-from assess.checks.phrases import PhraseFault, heads, pattern, source
+from assess.checks.phrases import heads, parted, pattern
 from assess.checks.reach import Reach
 
 _BEGIN: Final = ("part", "cut", "relative", "apart")
@@ -30,7 +30,6 @@ _LONGEST: Final = 40
 """No stem is longer."""
 _TOKEN: Final = re.compile(r"\w+|[,;:()–—]")
 _PLAIN: Final = re.compile(r"\w+\*?")
-_LIST: Final = re.compile(r"\(\w+\*?(?:\|\w+\*?)*\)")
 _ALONE: Final = re.compile(r"(?<!-)\w+(?!-)")
 _EDGE: Final = " \n\t,;:()–—-*"
 
@@ -79,31 +78,32 @@ class Clause:
         return self._denied != self._within(hit.start)
 
 
+def _whole(phrase: str) -> re.Pattern[str] | None:
+    """What finds *phrase* where its first word stands; None where that word is all of it."""
+    return None if _PLAIN.fullmatch(phrase) else _ALONE if _PLAIN.fullmatch(phrase[1:-1]) else pattern((phrase,))
+
+
 class Lexicon:
     """Classes of words in one language."""
 
     def __init__(self, classes: Mapping[str, Iterable[str]]) -> None:
-        """Know the phrases of *classes* by their first words. Phrases with a fault are left out: the reader told of them."""
-        self._heads: dict[str, list[tuple[str, re.Pattern[str] | None]]] = defaultdict(list)
+        """Know the phrases of *classes* by their first words. Phrases with a fault find nothing: the reader told of them."""
+        self._heads: dict[str, list[tuple[str, str]]] = defaultdict(list)
         for name, phrases in classes.items():
-            for phrase in phrases:
-                self._learn(name, phrase.lower())
+            for phrase in (phrase.strip().lower() for phrase in phrases):
+                choices, rest = parted(phrase)
+                words = [f"({each})" for each in choices if not rest and _PLAIN.fullmatch(each)]
+                others = "|".join(each for each in choices if f"({each})" not in words)
+                for choice in (*words, f"({others})" if words else phrase):
+                    for head in {*heads(choice)}:
+                        self._heads[head].append((name, choice))
         self._known: dict[str, list[tuple[str, re.Pattern[str] | None]]] = {}
-
-    def _learn(self, name: str, phrase: str) -> None:
-        try:
-            source(phrase)
-        except PhraseFault:
-            return
-        whole = None if _PLAIN.fullmatch(phrase) else _ALONE if _LIST.fullmatch(phrase) else pattern((phrase,))
-        for head in {*heads(phrase)}:
-            self._heads[head].append((name, whole))
 
     def _of(self, word: str) -> list[tuple[str, re.Pattern[str] | None]]:
         """What *word* may begin."""
         if word not in self._known:
             stems = (f"{word[:end]}*" for end in range(1, min(len(word), _LONGEST) + 1))
-            entries = [entry for head in (word, *stems) for entry in self._heads.get(head, ())]
+            entries = [(name, _whole(phrase)) for head in (word, *stems) for name, phrase in self._heads.get(head, ())]
             self._known[word] = sorted(entries, key=lambda entry: entry[0] != GRAMMAR[0])  # an idiom comes first
         return self._known[word]
 

@@ -116,8 +116,7 @@ def requires(check: Check, subject: Subject) -> Iterator[Finding]:
     settings = check.settings
     reach = Reach(subject, settings.get("sections", ()), settings.get("aside", ()), everything=True)
     for claim in claims_of(settings):
-        words = pattern(_phrases(claim, "patterns", subject.lang))
-        there = any(words.search(subject.page.prose, start, end) for start, end in reach.ranges())
+        there = any(pattern(_phrases(claim, "patterns", subject.lang)).search(subject.page.prose, *span) for span in reach.ranges())
         if not there and holds(str(claim.get("when", "")), subject):
             line, title = _place(subject, reach.blocks)
             values = _NONE | {"section": title} | _answer(str(claim.get("when", "")), subject)
@@ -154,8 +153,7 @@ def _spellings(words: tuple[tuple[str, str], ...]) -> tuple[re.Pattern[str], lis
     for number, (wrong, right) in enumerate(words):
         made = source(wrong)
         if wrong[:1].islower() and right[:1].islower():
-            first = re.escape(wrong[0])
-            made = made.replace(first, f"[{wrong[0]}{wrong[0].upper()}]", 1)
+            made = made.replace(re.escape(wrong[0]), f"[{wrong[0]}{wrong[0].upper()}]", 1)
         parts.append(f"(?P<g{number}>{made})")
     return re.compile("|".join(parts) or r"(?!)"), [right for _, right in words]
 

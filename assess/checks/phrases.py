@@ -77,20 +77,23 @@ def _sign(sign: str, at: int, opened: list[int]) -> str:
 
 def heads(phrase: str) -> Iterator[str]:
     """The words, or signs, that *phrase* may begin with; a star at their end stands."""
-    phrase = phrase.lstrip()
-    if not phrase.startswith("("):
-        yield from _HEAD.findall(phrase)[:1]
-        return
-    depth, begin, choices, end = 0, 1, list[str](), 0
-    for found in re.finditer(r"[(|)]", phrase):
+    choices, rest = parted(phrase)
+    yield from [] if choices else _HEAD.findall(phrase)[:1]
+    for choice in choices:
+        yield from heads(choice if choice.strip() else rest)
+
+
+def parted(phrase: str) -> tuple[list[str], str]:
+    """What the parenthesis that *phrase* begins with offers, and what follows it."""
+    depth, begin, choices = 0, 1, list[str]()
+    for found in re.finditer(r"[(|)]", phrase) if phrase.startswith("(") else ():
         depth += {"(": 1, "|": 0, ")": -1}[found[0]]
         if depth == (0 if found[0] == ")" else 1) and found.start():
             choices.append(phrase[begin : found.start()])
-            begin = end = found.end()
+            begin = found.end()
             if not depth:
                 break
-    for choice in choices:
-        yield from heads(choice if choice.strip() else phrase[end:])
+    return choices, phrase[begin:]
 
 
 def in_any(data: Mapping[str, Any], key: str) -> tuple[str, ...]:
