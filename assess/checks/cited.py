@@ -147,7 +147,10 @@ def citation_to_verify(check: Check, subject: Subject) -> Iterator[Finding]:
     page = subject.page
     marks = named((in_any(check.settings, "marks"), in_any(check.settings, "between-brackets")))
     legal = pattern(in_any(check.settings, "legal"))
+    stems = check.settings["stems"]
     for start, end in Reach(subject).ranges():
+        if not any(map(page.prose[start:end].casefold().__contains__, stems)):
+            continue
         for found in marks.finditer(page.prose, start, end):
             if found.lastgroup == "g1" and page.prose[found.start() - 1 : found.start()] not in ("(", "["):
                 continue

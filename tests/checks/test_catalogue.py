@@ -119,3 +119,11 @@ def test_the_names_that_stand_for_the_elements_of_an_experiment_are_those_of_the
     named = [(kind, name) for entry in settings["elements"].values() for kind in known for name in entry.get(kind, ())]
     assert {kind for kind, _ in named} == set(known)
     assert [name for kind, name in named if name not in known[kind]] == []
+
+
+def test_every_mark_beside_a_citation_holds_one_of_its_stems() -> None:
+    data = next(check.settings for check in in_yaml().checks if check.id == "citation-to-verify")
+    phrases = [phrase for key in ("marks", "between-brackets") for each in data[key].values() for phrase in each]
+    words = [word for phrase in phrases for word in phrase.rpartition("(")[2].rstrip(")").split("|")]
+    assert words
+    assert [word for word in words if not any(stem in word for stem in data["stems"])] == []
