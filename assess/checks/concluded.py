@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from html import unescape
 from typing import Final, NamedTuple
-from unicodedata import normalize
 
 from msgspec.structs import replace
 
@@ -25,7 +24,7 @@ from assess.model.rubric import Principle, RedLine, Safeguard, Text
 from assess.study import front_matter
 from assess.study.passages import Draft, Segment
 from assess.study.words import low, quantity
-from assess.yaml_source.unseen import MARKS
+from assess.yaml_source.unseen import MARKS, composed
 
 _MARKUP: Final = re.compile(rf'<!--[^\0]{{0,500}}?-->|</?[A-Za-z][^<>]{{0,500}}>|[*_`~\\#>«»“”"{MARKS}]')
 _TAG: Final = re.compile(r"`[^`\n]+`|<!--[^\0]{0,500}?-->|<(?P<closes>/?)(?P<name>[A-Za-z][\w-]*)[^<>]{0,500}>")
@@ -104,7 +103,7 @@ def _page_of(told: list[tuple[int, str]], anchors: list[str]) -> tuple[Page, lis
 
 def _plain(block: Block) -> str:
     """The words of *block* as readers see them, without signs of Markdown and HTML, on as many lines; a row of a table is an item."""
-    lines = (" ".join(normalize("NFKC", unescape(line)).split()) for line in block.lines)
+    lines = (" ".join(composed(unescape(line), "NFKC").split()) for line in block.lines)
     told = "\n".join("- " + line.strip("| ").replace("|", ":") if line[:1] == "|" else line for line in lines)
     return _MARKUP.sub(lambda found: "\n" * found[0].count("\n"), told) + "." * (block.kind == "heading")
 

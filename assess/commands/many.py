@@ -46,7 +46,7 @@ def barren(message: str, paths: list[str], seen: Collection[str]) -> list[Findin
     """The finding *message* for each folder of *paths* that holds none of the files *seen*: an error when there is none at all."""
     severity = Severity.WARNING if seen else Severity.ERROR
     places = [os.path.abspath(path) for path in seen]  # noqa: PTH100 - for each of many files
-    folders = {path: os.path.abspath(files.actual(path)).rstrip(os.sep) + os.sep for path in paths if files.is_folder(Path(path))}  # noqa: PTH100
+    folders = {path: os.path.abspath(files.actual(path)).rstrip(os.sep) + os.sep for path in paths if files.is_folder(Path(path))}  # noqa: PTH100 - as above
     empty = [path for path, whole in folders.items() if not any(f"{place}{os.sep}".startswith(whole) for place in places)]
     return [Finding(message, Place(files.shown(path)), severity=severity) for path in empty]
 
