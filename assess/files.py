@@ -56,7 +56,7 @@ def read(path: Path | str) -> bytes:
             raise FileFault("file-is-folder", shown(path))
         if not stat.S_ISREG(found.st_mode):
             raise FileFault("file-not-regular", shown(path))
-        with open(spelt, "rb") as file:  # noqa: PTH123
+        with open(spelt, "rb") as file:  # noqa: PTH123 - for each of many files
             data = file.read() if found.st_size <= MAX_BYTES else None
     except (OSError, ValueError) as error:
         raise FileFault(_reason(error), shown(path)) from error
@@ -71,7 +71,7 @@ def head(path: Path | str, size: int = 65_536) -> bytes:
         spelt = actual(path)
         if outside(path) or not stat.S_ISREG(os.stat(spelt).st_mode):  # noqa: PTH116 - as `read`
             return b""
-        with open(spelt, "rb") as file:  # noqa: PTH123
+        with open(spelt, "rb") as file:  # noqa: PTH123 - for each of many files
             return file.read(size)
     except (OSError, ValueError):
         return b""

@@ -112,6 +112,12 @@ def _of_text(call: ast.Call) -> bool:
     return named in ("open", "fdopen") and not binary and (bool(modes) or not method)
 
 
+def test_text_is_composed_in_one_place() -> None:
+    """Composing takes the square of the marks that follow each other: `unseen.composed` parts them first."""
+    found = [path.name for path in sorted((ROOT / "assess").rglob("*.py")) if re.search(r"\bnormalize\(", path.read_text(encoding="utf-8"))]
+    assert found == ["unseen.py"]
+
+
 @pytest.mark.parametrize("folder", ["assess", "tests", "benchmarks"])
 def test_every_folder_of_code_is_a_package(folder: str) -> None:
     folders = {path.parent for path in (ROOT / folder).rglob("*.py")}

@@ -21,7 +21,7 @@ _PIECE: Final = re.compile(
 )
 _HEAD: Final = re.compile(r"\w+\*?|[^\w\s]")
 SPACE: Final = r"(?:\s{1,99}(?<!\n\n))"
-"""Any spacing inside a paragraph; quick to compile, as it stands in every phrase."""
+"""Any spacing inside a paragraph, quick to compile, as it stands in every phrase; a line of blanks alone ends no paragraph here."""
 _GAP: Final = rf"(?:(?<=['’])[\w’'°-]+)?(?:{SPACE}[\w’'°-]+){{0,3}}{SPACE}"
 
 
