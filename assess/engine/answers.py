@@ -179,7 +179,7 @@ class Told(RubricSlots):
     def _answer(self, name: str, own: str, proposal: Proposal) -> Any:
         item, _, field = own.partition(".")
         fact = self.facts[item]
-        answer = FactAnswer((proposal.technology,)) if item == "technology" else proposal.facts.get(item)
+        answer = FactAnswer(proposal.technologies) if item == "technology" else proposal.facts.get(item)
         if field:
             values = dict(zip(fact.slots(), answer.values, strict=True)) if answer else {}
             return self.bits[name].get(values.get(name, ""), self.everything(name) | NO_VALUE)

@@ -7,9 +7,13 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import Any
 
+from msgspec.structs import replace
+
 from assess.conditions.logic import FALSE, TRUE, Exact, Vector, half_up
 from assess.engine.answers import AnswerEncoder, unanswered
 from assess.engine.deciding import deciding
+from assess.engine.parts import Strictest, alone
+from assess.engine.parts import parts as parts_of
 from assess.engine.program import Plan, Program
 from assess.engine.results import Reasons, pathway_result, ways
 from assess.model import assessment as model
@@ -30,6 +34,7 @@ class Evaluator:
         self.program = Program(rubric)
         self.encoder = AnswerEncoder(self.program)
         self.reasons = Reasons(self.program)
+        self.strictest = Strictest(rubric)
 
     @cached_property
     def _main(self) -> Plan:
@@ -43,6 +48,35 @@ class Evaluator:
     def assess(self, proposal: Proposal, as_of: int | None = None) -> model.Assessment:
         """The assessment of *proposal*, with the law and the evidence of *as_of* (default: the proposal's date)."""
         day = as_of or proposal.day
+        parts = parts_of(self.rubric, proposal)
+        assessments = [self._assess(part, day) for part in parts]
+        named = tuple(model.PartResult(part.technology, found.regime) for part, found in zip(parts, assessments, strict=True))
+        return replace(self.strictest.of(assessments), parts=named if proposal.combined else (), alone=self._alone(proposal, day))
+
+    def _alone(self, proposal: Proposal, day: int) -> tuple[tuple[str, tuple[model.AloneResult, ...]], ...]:
+        """For each fact assessed value by value, what each of its values gives alone."""
+        found: dict[str, list[model.AloneResult]] = {}
+        for fact, value, changed in alone(self.rubric, proposal):
+            each = [self._in_short(value, self.run(part, day, self._main)) for part in parts_of(self.rubric, changed)]
+            found.setdefault(fact.id, []).append(self.strictest.in_short(each))
+        return tuple((name, tuple(results)) for name, results in found.items())
+
+    def _in_short(self, name: str, v: Vector) -> model.AloneResult:
+        return model.AloneResult(
+            name,
+            self._possible(v, "regime") if self.rubric.regime else (),
+            tuple((tier.id, self._possible(v, f"tier:{tier.id}")) for tier in self.rubric.tiers),
+            tuple(ways(self.program, self._at(v, "pathway"))) if self.rubric.pathway else (),
+            tuple(self._missing(v)),
+        )
+
+    def _missing(self, v: Vector) -> Iterable[str]:
+        """The guarantees that are required and certainly not given."""
+        own = [safeguard.id for safeguard in self.rubric.safeguards]
+        return (name for name in own if self._at(v, f"met:{name}") == FALSE and self._at(v, f"required:{name}") == TRUE)
+
+    def _assess(self, proposal: Proposal, day: int) -> model.Assessment:
+        """The assessment of *proposal*, of one technology."""
         v = self.run(proposal, day)
         rubric = self.rubric
         items = unanswered(self.encoder, proposal)
@@ -65,6 +99,8 @@ class Evaluator:
 
     def brief(self, proposal: Proposal, as_of: int) -> dict[str, str]:
         """The main conclusions as texts, for a line of a table; several possible values are joined by `|`."""
+        if proposal.combined:
+            return line_of(self.assess(proposal, as_of))
         v, rubric = self.run(proposal, as_of, self._main), self.rubric
         line: dict[str, str] = {}
         if rubric.pathway is not None:
@@ -80,10 +116,8 @@ class Evaluator:
             ends = ("", "") if there == FALSE else [figures(end, tenths=True) for end in in_tenths(low, high)]
             line[f"{name}_low"], line[f"{name}_high"] = ends
             line[f"{name}_status"] = STATUS[self._at(v, f"gap:{name}")]
-        own = [safeguard.id for safeguard in rubric.safeguards]
-        missing = [name for name in own if self._at(v, f"met:{name}") == FALSE and self._at(v, f"required:{name}") == TRUE]
         raised = [line.id for line in rubric.red_lines if self._at(v, f"red-line:{line.id}") == TRUE]
-        return line | {"red_lines": "|".join(raised), "missing_safeguards": "|".join(missing)}
+        return line | {"red_lines": "|".join(raised), "missing_safeguards": "|".join(self._missing(v))}
 
     def _at(self, v: Vector, name: str) -> Any:
         return v[self.program.slots[name]]
@@ -187,6 +221,27 @@ class Evaluator:
             truth = self._at(v, name)
             fired = (self.reasons.fired(v, name, line),) if truth else ()
             yield model.RedLineResult(line.id, ("clear", "undetermined", "raised")[truth], line.cured_by, fired)
+
+
+def line_of(assessment: model.Assessment) -> dict[str, str]:
+    """The main conclusions of a whole *assessment*, as `Evaluator.brief` gives them."""
+    line: dict[str, str] = {}
+    if assessment.pathway is not None:
+        line["pathway"] = "|".join(f"{way.action}/{way.norm}".rstrip("/") for way in assessment.pathway.possible)
+    choices = {"outcome": assessment.outcome, "regime": assessment.regime}
+    line |= {name: "|".join(choice.possible) for name, choice in choices.items() if choice is not None}
+    line |= {name: "|".join(tier.possible) for name, tier in assessment.tiers}
+    for score in assessment.scores:
+        low, high = (figures(end, tenths=score.tenths) for end in (score.low, score.high))
+        line[score.id] = low if low == high else f"{low}-{high}"
+    for principle in assessment.principles:
+        span = principle.score
+        ends = ("", "") if span is None else [figures(end, tenths=True) for end in (span.low, span.high)]
+        line[f"{principle.id}_low"], line[f"{principle.id}_high"] = ends
+        line[f"{principle.id}_status"] = principle.status
+    missing = (safeguard.id for safeguard in assessment.safeguards if safeguard.required == "yes" and safeguard.met == "no")
+    raised = (found.id for found in assessment.red_lines if found.status == "raised")
+    return line | {"red_lines": "|".join(raised), "missing_safeguards": "|".join(missing)}
 
 
 def in_tenths(low: Exact, high: Exact) -> tuple[int, int]:

@@ -13,7 +13,7 @@ from typing import Any, Self
 from msgspec import Struct
 from msgspec.structs import replace
 
-from assess.loading.proposal import Names, load_answers
+from assess.loading.proposal import Names, load_answers, technologies
 from assess.loading.reader import Key, Reader, ordered
 from assess.model.case import LACKING, PRESENT, Case, Expected
 from assess.model.constants import STAGES, TOP_LEVEL
@@ -134,12 +134,10 @@ def situation(case: Reader, names: Names, base: Proposal | None, as_of: int) -> 
     at = case.mapping("given", keys, optional=base is not None)
     answers = load_answers(at, names)
     started = base or Proposal(id="case")
-    technology = started.technology
-    if at and (base is None or at.has("technology")):
-        technology = at.choice("technology", names.technologies, expected="technology")
+    named = technologies(at, names) if at and (base is None or at.has("technology")) else {}
     made = replace(
         started,
-        technology=technology,
+        **named,
         stage=at.choice("stage", STAGES, optional=True) or started.stage,
         facts=started.facts | _merged(started.facts, answers.facts),
         criteria=started.criteria | _shown(at, answers, names, as_of),

@@ -155,7 +155,7 @@ def _proposal(at: Reader, names: Names, aside: LeftAside, sha256: str) -> model.
         day=day.ordinal or 1,
         stage=at.choice("stage", STAGES, optional=True) or STAGES[0],
         rubric=pinned(at, names.version),
-        technology=at.choice("technology", names.technologies, expected="technology") if names.technologies else at.text("technology"),
+        **technologies(at, names),
         **at.mapping("sponsor", _SPONSOR, optional=True).texts_if_any("organisation", "contact"),
         facts=dict(_facts(at, names, aside)),
         text_title=_text_title(at, names),
@@ -169,6 +169,17 @@ def _proposal(at: Reader, names: Names, aside: LeftAside, sha256: str) -> model.
         path=at.document.path,
         sha256=sha256,
     )
+
+
+def technologies(at: Reader, names: Names) -> dict[str, Any]:
+    """The technology at `technology`, or those of the list there: the fields of a proposal that say it."""
+    known = names.technologies
+    if not known or not isinstance(at.value("technology"), Sequence):
+        return {"technology": at.choice("technology", known, expected="technology") if known else at.text("technology")}
+    named = at.choices("technology", known, expected="technology")
+    if not at.value("technology"):
+        at.wrong("technology", "technology", choices=", ".join(known))
+    return {"technology": named[0] if named else "", "combined": named if len(named) > 1 else ()}
 
 
 def _format(at: Reader) -> None:

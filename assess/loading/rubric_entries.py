@@ -19,14 +19,14 @@ from assess.model.law import CERTAINTIES, STATUSES, LawEntry, Source
 
 _LEVELS = tuple(str(level) for level in range(TOP_LEVEL + 1))
 _POINTS = 10**6
-_FACT = ("title", "question", "help", "kind", "choice", "applies", "section", "category", "max_points", "sources")
+_FACT = ("title", "question", "help", "kind", "choice", "applies", "each_alone", "section", "category", "max_points", "sources")
 _KIND_KEYS = {
     "one": ("values",),
-    "several": ("values",),
+    "several": ("values", "belongs"),
     "number": ("min", "max", "unit"),
     "date": ("min", "max"),
     "record": ("fields",),
-    "": ("values", "min", "max", "unit", "fields"),
+    "": ("values", "belongs", "min", "max", "unit", "fields"),
 }
 _CRITERION = (
     *("title", "question", "weight", "weight_because", "applies", "not_applicable"),
@@ -71,7 +71,15 @@ def fact(name: str, at: RubricReader) -> model.Fact:
         high=high,
         **at.texts_if_any("section", "category"),
         max_points=at.whole("max_points", -_POINTS, _POINTS, most),
+        belongs=shared_out(at, tuple(value.id for value in closed)),
     )
+
+
+def shared_out(at: RubricReader, values: tuple[str, ...]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Of the *values* of a fact, those that are of some technologies alone, each with these."""
+    technologies = at.book.scope.closed.get("technology", ())
+    inner = at.mapping("belongs", ordered(*values), optional=True)
+    return tuple((value, inner.choices(value, technologies)) for value in values if inner.has(value))
 
 
 def field(name: str, at: RubricReader) -> model.Field:

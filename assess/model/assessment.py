@@ -156,6 +156,24 @@ class ScoreResult(Struct, frozen=True):
     tenths: bool = False
 
 
+class PartResult(Struct, frozen=True):
+    """One of the technologies that a use combines, and the text on which it rests."""
+
+    technology: str
+    regime: Conclusion | None
+
+
+class AloneResult(Struct, frozen=True):
+    """What would be concluded of the use for one value of a fact alone, such as one purpose."""
+
+    id: str
+    regime: tuple[str, ...]
+    tiers: tuple[tuple[str, tuple[str, ...]], ...]
+    pathway: tuple[Way, ...]
+    missing: tuple[str, ...]
+    """The guarantees that would be required, and are certainly not given."""
+
+
 class Assessment(Struct, frozen=True):
     """The whole result."""
 
@@ -175,3 +193,7 @@ class Assessment(Struct, frozen=True):
     """The answers that are hypotheses."""
     set_aside: tuple[str, ...] = ()
     """The answers to what has no place here: they change nothing, and are not counted."""
+    parts: tuple[PartResult, ...] = ()
+    """Each of the technologies, where several are combined."""
+    alone: tuple[tuple[str, tuple[AloneResult, ...]], ...] = ()
+    """For each fact assessed value by value, of which several values are given: what each gives alone."""

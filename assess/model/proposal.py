@@ -121,6 +121,9 @@ class Proposal(Struct, frozen=True, kw_only=True):
     stage: str = STAGES[0]
     rubric: str = ""
     technology: str = ""
+    """The technology; of several combined, the first."""
+    combined: tuple[str, ...] = ()
+    """All the technologies, when there are several."""
     organisation: str = ""
     contact: str = ""
     text_title: str = ""
@@ -134,6 +137,11 @@ class Proposal(Struct, frozen=True, kw_only=True):
     articles: tuple[Article, ...] = ()
     path: str = ""
     sha256: str = ""
+
+    @property
+    def technologies(self) -> tuple[str, ...]:
+        """The technologies of which the use is made, one or several."""
+        return self.combined or (self.technology,)
 
     def answer(self, qualified: str) -> FactAnswer | CriterionAnswer | SafeguardAnswer | None:
         """The answer to the item *qualified*, such as `fact:phase`; None when there is none."""

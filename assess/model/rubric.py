@@ -54,6 +54,10 @@ class Fact(Struct, frozen=True):
     category: str
     max_points: int
     sources: tuple[Citation, ...]
+    each_alone: bool = False
+    """Each of its values is assessed alone too."""
+    belongs: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Of a use made of several technologies: values, each with the technologies of which it is; any other value is of all."""
 
     def slots(self) -> list[str]:
         """The names under which expressions read it: one, or one a field of a record."""

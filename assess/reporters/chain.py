@@ -147,7 +147,7 @@ class _Chain(Names):
 
     def answer(self, fact: Fact) -> tuple[str, str]:
         if fact.id == "technology":
-            return self.word(fact.values, self.proposal.technology), ""
+            return ", ".join(self.word(fact.values, own) for own in self.proposal.technologies), ""
         given = self.proposal.facts.get(fact.id)
         if given is None:
             return self.say("chain-unanswered"), "doubt"

@@ -62,7 +62,7 @@ def row(scored: Scored) -> dict[str, str]:
         "path": proposal.path,
         "id": proposal.id,
         "title": proposal.title,
-        "technology": proposal.technology,
+        "technology": "|".join(proposal.technologies),
         "rubric": f"{rubric.id}@{rubric.version}",
         "as_of": date.fromordinal(scored.as_of).isoformat(),
     }

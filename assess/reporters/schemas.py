@@ -83,7 +83,8 @@ def proposal_schema(rubric: Rubric, lang: str) -> Schema:
     properties = made["properties"]
     for fact in rubric.facts:
         if fact.id == "technology":
-            properties["technology"] = one_of(value.id for value in fact.values)
+            one = one_of(value.id for value in fact.values)
+            properties["technology"] = {"anyOf": [one, {"type": "array", "items": one, "minItems": 1, "uniqueItems": True}]}
         elif fact.kind == "record":
             fields = {field.id: one_of(value.id for value in field.values) for field in fact.fields}
             properties[fact.id] = {"description": fact.question[lang]} | shapes.schema(shapes.of["record"])

@@ -44,17 +44,16 @@ def _data(scored: Scored) -> dict[str, Any]:
 
 def assessment_data(proposal: Proposal, rubric: Rubric, assessment: Assessment, lang: str) -> dict[str, Any]:
     """The assessment of *proposal* under *rubric* as JSON data; texts in *lang*."""
-    regime = assessment.regime
     return {
         "format": FORMAT,
         "tool": {"name": "assess", "version": __version__},
-        "proposal": _fields(proposal, "id", "title", "technology", "path", "sha256"),
+        "proposal": _fields(proposal, "id", "title", "path", "sha256") | {"technology": list(proposal.combined) or proposal.technology},
         "rubric": _fields(rubric, "id", "version", "sha256"),
         "as_of": date.fromordinal(assessment.as_of).isoformat(),
         "answered": {name: list(counts) for name, counts in assessment.answered.items()},
         "set_aside": list(assessment.set_aside),
         "assumed": list(assessment.assumed),
-        "regime": {"possible": list(regime.possible) if regime else [], "sources": _sources(regime.fired if regime else ())},
+        "regime": _conclusion(assessment.regime),
         "tiers": {name: {"possible": list(tier.possible), "because": _because(tier.fired)} for name, tier in assessment.tiers},
         "scores": {score.id: _numbers(score, "low", "high", "max") for score in assessment.scores},
         "principles": [_principle(principle) for principle in assessment.principles],
@@ -66,6 +65,26 @@ def assessment_data(proposal: Proposal, rubric: Rubric, assessment: Assessment, 
         "pathway": None if assessment.pathway is None else _pathway(assessment.pathway, lang),
         "outcome": {"possible": list(assessment.outcome.possible) if assessment.outcome else []},
         "deciding": [{"id": name} for name in assessment.deciding],
+        "parts": [{"technology": part.technology, "regime": _conclusion(part.regime)} for part in assessment.parts],
+        "purposes": [_alone(result) for result in dict(assessment.alone).get("purposes", ())],
+    }
+
+
+def _conclusion(conclusion: model.Conclusion | None) -> dict[str, Any]:
+    if conclusion is None:
+        return {"possible": [], "sources": []}
+    return {"possible": list(conclusion.possible), "sources": _sources(conclusion.fired)}
+
+
+def _alone(result: model.AloneResult) -> dict[str, Any]:
+    found = {"regime": {"possible": list(result.regime)}, "tiers": {name: list(possible) for name, possible in result.tiers}}
+    ways = [{"action": way.action, "norm": way.norm or None} for way in result.pathway]
+    return {
+        "id": result.id,
+        "regime": {"possible": list(result.regime)},
+        "tiers": tiers,
+        "pathway": {"possible": ways},
+        "missing": list(result.missing),
     }
 
 

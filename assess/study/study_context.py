@@ -44,7 +44,7 @@ class StudyContext:
         self.colon, self.between = (" : ", " ; ") if lang == "fr" else (": ", "; ")
         self.answers = dict(proposal.facts)
         if "technology" in self.facts:
-            self.answers["technology"] = FactAnswer((proposal.technology,))
+            self.answers["technology"] = FactAnswer(proposal.technologies)
 
     def text(self, text: Text | None) -> Markdown:
         """A text of the rubric in the language of the document, or in the one it has."""
