@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import chain
 from typing import Any
@@ -77,15 +77,17 @@ def _conclusion(conclusion: model.Conclusion | None) -> dict[str, Any]:
 
 
 def _alone(result: model.AloneResult) -> dict[str, Any]:
-    found = {"regime": {"possible": list(result.regime)}, "tiers": {name: list(possible) for name, possible in result.tiers}}
-    ways = [{"action": way.action, "norm": way.norm or None} for way in result.pathway]
     return {
         "id": result.id,
         "regime": {"possible": list(result.regime)},
-        "tiers": tiers,
-        "pathway": {"possible": ways},
+        "tiers": {name: list(possible) for name, possible in result.tiers},
+        "pathway": {"possible": _ways(result.pathway)},
         "missing": list(result.missing),
     }
+
+
+def _ways(ways: Iterable[model.Way]) -> list[dict[str, str | None]]:
+    return [{"action": way.action, "norm": way.norm or None} for way in ways]
 
 
 def _fields(thing: Any, *names: str) -> dict[str, Any]:
@@ -123,7 +125,7 @@ def _safeguard(safeguard: model.SafeguardResult) -> dict[str, Any]:
 
 def _pathway(pathway: model.PathwayResult, lang: str) -> dict[str, Any]:
     return {
-        "possible": [{"action": way.action, "norm": way.norm or None} for way in pathway.possible],
+        "possible": _ways(pathway.possible),
         "conditions": [_condition(condition, lang) for condition in pathway.conditions],
         "because": _because(pathway.fired),
     }

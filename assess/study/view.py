@@ -82,6 +82,22 @@ class Conclusion(Struct, frozen=True):
     """The unanswered items on which the rest depends."""
 
 
+class Part(Struct, frozen=True):
+    """One of the technologies that a use combines, and the state of the law for it."""
+
+    technology: Markdown
+    regime: Conclusion
+
+
+class Alone(Struct, frozen=True):
+    """A fact of which each value is assessed alone too."""
+
+    id: str
+    title: Markdown
+    columns: tuple[Markdown, ...]
+    rows: tuple[tuple[Markdown, ...], ...]
+
+
 class Way(Struct, frozen=True):
     """An action and the norms it may call for."""
 
@@ -383,3 +399,6 @@ class Study(Struct, frozen=True):
     rubric_digest: Markdown
     closed_world: bool
     scores: tuple[tuple[Markdown, Markdown], ...]
+    parts: tuple[Part, ...]
+    """The technologies combined, when there are several."""
+    alone: tuple[Alone, ...]
