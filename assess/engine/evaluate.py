@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from assess.conditions.logic import FALSE, TRUE, Exact, Vector, half_up
 from assess.engine.answers import AnswerEncoder, unanswered
 from assess.engine.deciding import deciding
+from assess.engine.law_results import LawResults
 from assess.engine.parts import Strictest, alone
 from assess.engine.parts import parts as parts_of
 from assess.engine.program import Plan, Program
@@ -35,6 +36,7 @@ class Evaluator:
         self.encoder = AnswerEncoder(self.program)
         self.reasons = Reasons(self.program)
         self.strictest = Strictest(rubric)
+        self.law = LawResults(self.program)
 
     @cached_property
     def _main(self) -> Plan:
@@ -79,7 +81,7 @@ class Evaluator:
         """The assessment of *proposal*, of one technology."""
         v = self.run(proposal, day)
         rubric = self.rubric
-        items = unanswered(self.encoder, proposal)
+        items = [name for name in unanswered(self.encoder, proposal) if not self._by_law(v, name)]
         aside = tuple(self.set_aside(v, proposal))
         return model.Assessment(
             as_of=day,
@@ -95,6 +97,15 @@ class Evaluator:
             deciding=deciding(self.encoder, v, items),
             assumed=tuple(own for own in assumed(self.encoder, proposal) if own not in aside),
             set_aside=aside,
+            texts=tuple(self.law.texts(v)),
+            domains=tuple(self.law.domains(v)),
+        )
+
+    def _by_law(self, v: Vector, item: str) -> bool:
+        """Whether *item* is a guarantee that the law certainly gives, at the rank that is needed: it need not be answered."""
+        kind, _, own = item.partition(":")
+        return (
+            kind == "safeguard" and own in self.program.gifts and self._at(v, f"met:{own}") == TRUE and self._at(v, f"given:{own}")[0] >= 0
         )
 
     def brief(self, proposal: Proposal, as_of: int) -> dict[str, str]:
@@ -194,7 +205,8 @@ class Evaluator:
         required = self._at(v, f"required:{safeguard.id}")
         ranks = self._ranks(v, safeguard) if required else []
         answer = proposal.safeguards.get(safeguard.id)
-        status = answer.status if answer else "unknown"
+        given_by = self.law.given_by(v, safeguard.id)
+        status = answer.status if answer else "present" if given_by else "unknown"
         met = self._at(v, f"met:{safeguard.id}")
         if safeguard.derived is not None:
             status = ("absent", "unknown", "present")[met]
@@ -205,6 +217,7 @@ class Evaluator:
             status,
             YES_NO[met],
             self.reasons.holding(v, safeguard.id, safeguard.rules),
+            given_by,
         )
 
     def _ranks(self, v: Vector, safeguard: Safeguard) -> list[int]:

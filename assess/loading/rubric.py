@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import TypeVar
+from collections.abc import Callable, Collection, Iterator
+from typing import Any, TypeVar
 
 from msgspec.structs import replace
 
+from assess.conditions.grammar import KEYWORDS
+from assess.loading import law_entries
 from assess.loading import rubric_entries as entries
 from assess.loading.cycles import cycles, spoken
 from assess.loading.reader import ordered
@@ -20,13 +22,21 @@ from assess.yaml_source.nodes import Mapping
 T = TypeVar("T")
 
 SECTIONS = (
-    *("rubric", "sources", "law", "facts", "terms", "tiers", "regime", "principles", "requirements"),
+    *("rubric", "sources", "law", "texts", "domains", "facts", "terms", "tiers", "regime", "principles", "requirements"),
     *("safeguards", "red_lines", "pathway", "scores", "outcome", "technologies"),
     *("renamed", "retired", "changes"),
 )
+ADDED = ("law", "texts", "sources")
+"""What a service may add."""
 _SPOKEN = frozenset(("facts", "terms", "tiers", "scores"))
 """Sections whose names stand alone in conditions, where they must not be confused."""
-_WRITTEN = {"red-line": "red_lines", "met": "safeguards", "required": "safeguards", "criterion": "principles", "gap": "principles"}
+_WRITTEN = {
+    "red-line": "red_lines",
+    "met": "safeguards",
+    "required": "safeguards",
+    "criterion": "principles",
+    "gap": "principles",
+} | dict.fromkeys(("covered", "awaited", "concerned", "within", "upheld"), "texts")
 """The section of each kind of node, where it is not the plural of the kind."""
 _HEAD = ("id", "version", "languages", "title", "description", "include", "unanswered", "instruments", "evidence")
 _ANSWERED = ("fact", "criterion", "safeguard")
@@ -43,15 +53,19 @@ def includes(document: Document) -> list[str]:
 
 
 def load_rubric(
-    documents: list[Document], sha256: str, folder: str, refused: dict[str, str] | None = None
+    documents: list[Document],
+    sha256: str,
+    folder: str,
+    refused: dict[str, str] | None = None,
+    added: Collection[str] = (),
 ) -> tuple[Rubric | None, list[Finding]]:
     """The rubric of *documents*, the files found under *folder*, or None; and every finding.
 
-    *refused* names the messages about the folders that `include:` asks for in vain.
+    *refused* names the messages about the folders that `include:` asks for in vain; *added*: the paths of files that a service adds.
     """
     if any(document.root is None for document in documents):  # most names would seem unknown
         return None, [finding for document in documents for finding in document.findings]
-    files = _Files(documents, folder, refused or {})
+    files = _Files(documents, folder, refused or {}, added)
     rubric = files.rubric(sha256)
     findings = files.findings()
     valid = not any(finding.severity is Severity.ERROR for finding in findings)
@@ -59,15 +73,20 @@ def load_rubric(
 
 
 class _Files:
-    def __init__(self, documents: list[Document], folder: str, refused: dict[str, str]) -> None:
+    def __init__(self, documents: list[Document], folder: str, refused: dict[str, str], added: Collection[str]) -> None:
         self.folder = folder
-        self.refused = refused
+        self.refused, self.added = refused, added
         self.documents = documents
         first = [document for document in documents if document.path == f"{folder}/rubric.yaml"]
         self.heads = [*first, *(document for document in documents if document not in first)]
         """The files, the one where the head should be first."""
         self.book = book_of([document.root for document in documents], [head.root for head in self.heads])
-        self.roots = [RubricReader.of(document, self.book, *SECTIONS) for document in documents]
+        own = [RubricReader.of(document, self.book, *SECTIONS) for document in documents if document.path not in added]
+        theirs = [RubricReader.of(document, self.book, *ADDED) for document in documents if document.path in added]
+        for root in theirs:
+            root.added = root.document.path
+        self.roots = [*theirs, *own]
+        """Those that a service adds first: what comes later under the same id is overridden."""
         self.missing: list[Finding] = []
         self.places: dict[tuple[str, str], RubricReader] = {}
         """Where each entry of each section is."""
@@ -86,11 +105,16 @@ class _Files:
             if not root.has(section):
                 continue
             for name, at in root.mapping(section).each():
+                if name in seen and seen[name] in self.added and not at.added:
+                    continue
                 if name in seen:
                     at.fault("defined-twice", first=seen[name])
                     continue
                 seen[name] = root.document.path
                 self.places[section, name] = at
+                if section == "texts" and name in KEYWORDS:
+                    at.fault("reserved-name")
+                    continue
                 if section in _SPOKEN and name in RESERVED:
                     at.fault("reserved-name")
                 elif section in _SPOKEN and self.spoken.setdefault(name, (section, root.document.path))[0] != section:
@@ -129,7 +153,7 @@ class _Files:
             grades=entries.values(evidence, "grades"),
             evidence_rules=tuple(entries.evidence_rule(item) for item in evidence.items("counts_as")),
             sources=self.all("sources", entries.source),
-            law=self.all("law", entries.law_entry),
+            **self.law(),
             facts=self.all("facts", entries.fact),
             terms=self.all("terms", entries.term),
             tiers=self.all("tiers", entries.tier),
@@ -146,6 +170,15 @@ class _Files:
         )
         self.refuse_cycles(rubric)
         return _with_history(rubric, self.roots)
+
+    def law(self) -> dict[str, Any]:
+        """The entries of law, the texts that they make, the domains that they close."""
+        makers: dict[str, Callable[[str, RubricReader], object]] = {
+            "law": law_entries.law_entry,
+            "texts": law_entries.cover,
+            "domains": law_entries.domain,
+        }
+        return {section: self.all(section, make) for section, make in makers.items()}
 
     def refuse_includes(self, head: RubricReader) -> None:
         items = head.list("include", optional=True)
