@@ -12,6 +12,7 @@ from assess.engine.program import Program
 from assess.engine.propagation import Change, propagate, restore
 from assess.model.rubric import Fact
 
+
 def deciding(encoder: AnswerEncoder, v: Vector, items: list[str]) -> tuple[str, ...]:
     """The ids among the unanswered *items* some value of which, alone, leaves fewer ways open; fewest expected ways left first, then id.
 

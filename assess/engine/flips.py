@@ -75,7 +75,7 @@ class _Trial:
         """What becomes of the conclusions when the inputs are *values*; None when they are the same."""
         v = self.v
         saved = propagate(self.program, v, values, self.readers)
-        before = {at: value for at, value in saved}
+        before = dict(saved)
         turns = self.pathway in before
         principles = tuple((own, PRINCIPLE_STATUS[v[at]]) for own, at in self.gaps if at in before)
         found = None

@@ -76,7 +76,7 @@ def check(under: Evaluator, proposal: Proposal, random: Random) -> None:
         assert outside_of_established(found, other) == []
 
 
-@settings(SLOW, max_examples=150)
+@settings(SLOW, max_examples=80)
 @given(rubric=rubrics(), seed=SEEDS)
 def test_any_rubric(rubric: Rubric, seed: int) -> None:
     under, random = Evaluator(rubric), Random(seed)
@@ -84,7 +84,7 @@ def test_any_rubric(rubric: Rubric, seed: int) -> None:
         check(under, doubted(rubric, random), random)
 
 
-@settings(SLOW, max_examples=60)
+@settings(SLOW, max_examples=30)
 @given(rubric=rubrics(), seed=SEEDS)
 def test_a_closed_world(rubric: Rubric, seed: int) -> None:
     under, random = Evaluator(replace(rubric, closed_world=True)), Random(seed)
