@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 from msgspec.structs import replace
 
+from assess.engine.flips import rank
 from assess.model import assessment as model
 from assess.model.assessment import CERTAIN, Assessment, Fired, Span
 from assess.model.proposal import FactAnswer, Proposal
@@ -21,7 +22,6 @@ from assess.model.rubric import Fact, Rubric
 T = TypeVar("T")
 
 TRUTHS = ("no", "unknown", "yes")
-STATUSES = ("met", "undetermined", "gap")
 LINES = ("clear", "undetermined", "raised")
 
 
@@ -80,6 +80,11 @@ class Strictest:
             pathway=self._pathway(one.pathway, other.pathway),
             outcome=self.conclusion("outcome", one.outcome, other.outcome),
             deciding=_joined(one.deciding, other.deciding),
+            texts=tuple({text.id: text for text in (*other.texts, *one.texts)}.values()),
+            domains=tuple({domain.id: domain for domain in (*other.domains, *one.domains)}.values()),
+            verdict=_verdict(one.verdict, other.verdict),
+            established=self._established(one.established, other.established),
+            flips=self._flips(one, other),
             assumed=_joined(one.assumed, other.assumed),
             set_aside=tuple(name for name in one.set_aside if name in other.set_aside),
         )
@@ -90,6 +95,40 @@ class Strictest:
 
     def _certain(self, name: str, one: model.Conclusion, other: model.Conclusion) -> model.Conclusion:
         return model.Conclusion(self._strictest(name, one.possible, other.possible), fired(one.fired, other.fired))
+
+    def _established(self, one: model.Established, other: model.Established) -> model.Established:
+        return model.Established(
+            regime=self._strictest("regime", one.regime, other.regime),
+            ways=self.ways(one.ways, other.ways),
+            principles=_named(model.PRINCIPLE_STATUS, one.principles, other.principles),
+            red_lines=_named(LINES, one.red_lines, other.red_lines),
+            verdict=_verdict(one.verdict, other.verdict),
+            weak=_joined(one.weak, other.weak),
+        )
+
+    def _flips(self, one: Assessment, other: Assessment) -> tuple[model.Flip, ...]:
+        """The changes that turn the conclusions of the whole, of those that turn the conclusions of a part."""
+        parts = (one, other)
+        found = [{(flip.id, flip.change): flip for flip in part.flips} for part in parts]
+        whole = self._after(parts, (None, None))
+        flips = []
+        for key in dict.fromkeys((*found[0], *found[1])):
+            changed = (found[0].get(key), found[1].get(key))
+            ways, statuses = self._after(parts, changed)
+            principles = tuple((name, status) for name, status in statuses.items() if status != whole[1][name])
+            first = next(flip for flip in changed if flip)
+            if ways != whole[0] or principles:
+                flips.append(replace(first, ways=ways, turns=ways != whole[0], principles=principles))
+        return tuple(sorted(flips, key=rank))
+
+    def _after(self, parts: Sequence[Assessment], flips: Sequence[model.Flip | None]) -> tuple[tuple[model.Way, ...], dict[str, str]]:
+        """The ways of the whole and the statuses of its principles, after a flip of each part or none."""
+        left = [flip.ways if flip else part.pathway.possible if part.pathway else () for part, flip in zip(parts, flips, strict=True)]
+        told = [
+            {principle.id: principle.status for principle in part.principles} | dict(flip.principles if flip else ())
+            for part, flip in zip(parts, flips, strict=True)
+        ]
+        return self.ways(*left), {name: _worst(model.PRINCIPLE_STATUS, status, told[1][name]) for name, status in told[0].items()}
 
     def in_short(self, results: Sequence[model.AloneResult]) -> model.AloneResult:
         """The strictest of the *results* of parts for one value."""
@@ -151,6 +190,14 @@ def _pairs(both: Callable[[Any, Any], Any], one: Sequence[Any], other: Sequence[
     return tuple(both(*pair) for pair in zip(one, other, strict=True))
 
 
+def _verdict(one: str, other: str) -> str:
+    return _worst(("", model.SOUND, model.NOT_SHOWN, model.DEFECTIVE), one, other)
+
+
+def _named(order: Sequence[str], one: Sequence[tuple[str, str]], other: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    return tuple((name, _worst(order, status, there)) for (name, status), (_, there) in zip(one, other, strict=True))
+
+
 def _worst(order: Sequence[str], one: str, other: str) -> str:
     return max(one, other, key=order.index)
 
@@ -176,7 +223,7 @@ def _principle(one: model.PrincipleResult, other: model.PrincipleResult) -> mode
         required=required,
         floors=tuple(floors.values()),
         criteria=_pairs(_criterion, one.criteria, other.criteria),
-        status=_worst(STATUSES, one.status, other.status),
+        status=_worst(model.PRINCIPLE_STATUS, one.status, other.status),
         fired=fired(one.fired, other.fired),
     )
 

@@ -58,6 +58,8 @@ class Fact(Struct, frozen=True):
     """Each of its values is assessed alone too."""
     belongs: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """Of a use made of several technologies: values, each with the technologies of which it is; any other value is of all."""
+    shown_by: dict[str, nodes.Condition] = {}
+    """For values that the sponsor’s own statement does not establish, what does."""
 
     def slots(self) -> list[str]:
         """The names under which expressions read it: one, or one a field of a record."""
@@ -379,6 +381,7 @@ class Rubric(Struct, frozen=True):
     def expressions(self) -> Iterator[nodes.Expression]:
         """Every condition and number of the rubric."""
         applies = [*(fact.applies for fact in self.facts), *(criterion.applies for criterion in self.criteria)]
+        yield from (when for fact in self.facts for when in fact.shown_by.values())
         derived = [safeguard.derived for safeguard in self.safeguards]
         yield from (condition for condition in (*applies, *derived, *self._of_law()) if condition is not None)
         yield from (term.when for term in self.terms)

@@ -69,6 +69,9 @@ def assessment_data(proposal: Proposal, rubric: Rubric, assessment: Assessment, 
         "deciding": [{"id": name} for name in assessment.deciding],
         "parts": [{"technology": part.technology, "regime": _conclusion(part.regime)} for part in assessment.parts],
         "purposes": [_alone(result) for result in dict(assessment.alone).get("purposes", ())],
+        "verdict": assessment.verdict or None,
+        "established": _established(assessment),
+        "flips": [_flip(flip) for flip in assessment.flips],
     }
 
 
@@ -116,6 +119,7 @@ def _principle(principle: model.PrincipleResult) -> dict[str, Any]:
         "required": {"low": principle.required.low // 10, "high": principle.required.high // 10},
         "floors": list(dict.fromkeys(floor.criterion for floor in principle.floors)),
         "status": principle.status,
+        "figures": {name: span and _numbers(span, "low", "high") for name, span in principle.figures.items()},
     }
 
 
@@ -137,6 +141,21 @@ def _pathway(pathway: model.PathwayResult, lang: str) -> dict[str, Any]:
         "conditions": [_condition(condition, lang) for condition in pathway.conditions],
         "because": _because(pathway.fired),
     }
+
+
+def _established(assessment: Assessment) -> dict[str, Any]:
+    found = assessment.established
+    return {
+        "regime": {"possible": list(found.regime)},
+        "pathway": None if assessment.pathway is None else {"possible": _ways(found.ways)},
+        "principles": [{"id": name, "status": status} for name, status in found.principles],
+        "red_lines": [{"id": name, "status": status} for name, status in found.red_lines],
+        "verdict": found.verdict or None,
+    }
+
+
+def _flip(flip: model.Flip) -> dict[str, Any]:
+    return _fields(flip, "id", "change", "assumed") | {"pathway": _ways(flip.ways), "principles": [name for name, _ in flip.principles]}
 
 
 def _condition(condition: model.ConditionResult, lang: str) -> dict[str, Any]:

@@ -33,6 +33,7 @@ NAMES = Names(
     technologies=set(),
     records={},
     keys=set(),
+    law=set(),
     version="2",
     moves={move.id: move for move in MOVES},
 )
