@@ -24,7 +24,7 @@ T = TypeVar("T")
 
 FORMAT = 1
 KEYS = ordered(
-    *("format", "id", "title", "language", "date", "stage", "rubric", "technology", "sponsor", "text", "facts"),
+    *("format", "id", "title", "language", "date", "stage", "rubric", "technology", "description", "sponsor", "text", "facts"),
     *("criteria", "safeguards", "study", "impacts", "options", "consultations", "articles"),
 )
 _NO_NUMBER: model.Number = (0, 0)
@@ -55,6 +55,8 @@ class Names(Struct, frozen=True, kw_only=True):
     grades: tuple[str, ...]
     instruments: tuple[str, ...]
     technologies: AbstractSet[str]
+    described: AbstractSet[str]
+    """The technologies that a proposal describes in its own words."""
     records: dict[str, Fact]
     """Those that are answered at the top level."""
     keys: AbstractSet[str]
@@ -71,7 +73,7 @@ class Names(Struct, frozen=True, kw_only=True):
         for name, fact in facts.items():
             values |= {f"{name}.{field.id}": ordered(*(value.id for value in field.values)) for field in fact.fields}
         technologies = values.get("technology", ordered())
-        facts.pop("technology", None)
+        named = facts.pop("technology", None)
         records = {name: fact for name, fact in facts.items() if fact.kind == "record"}
         return cls(
             facts={name: fact for name, fact in facts.items() if name not in records},
@@ -82,6 +84,7 @@ class Names(Struct, frozen=True, kw_only=True):
             grades=tuple(grade.id for grade in rubric.grades),
             instruments=tuple(instrument.id for instrument in rubric.instruments),
             technologies=technologies,
+            described=ordered(*(value.id for value in named.values if value.described)) if named else ordered(),
             records=records,
             keys=ordered(*KEYS, *records),
             version=rubric.version,
@@ -156,6 +159,7 @@ def _proposal(at: Reader, names: Names, aside: LeftAside, sha256: str) -> model.
         stage=at.choice("stage", STAGES, optional=True) or STAGES[0],
         rubric=pinned(at, names.version),
         technology=at.choice("technology", names.technologies, expected="technology") if names.technologies else at.text("technology"),
+        description=_description(at, names),
         **at.mapping("sponsor", _SPONSOR, optional=True).texts_if_any("organisation", "contact"),
         facts=dict(_facts(at, names, aside)),
         text_title=_text_title(at, names),
@@ -177,6 +181,16 @@ def _format(at: Reader) -> None:
         at.fault("unknown-format", "format", expected="format")
     elif value is True or value != FORMAT:
         at.wrong("format", "format", hint="unquoted-number" if value == str(FORMAT) else "")
+
+
+def _description(at: Reader, names: Names) -> str:
+    """What the technology is in the words of the author; they are needed where the rubric has none."""
+    named = at.value("technology")
+    needed = not names.described.isdisjoint(named if isinstance(named, Sequence) else [named])
+    if needed and not at.has("description"):
+        at.absent("description", "description")
+        return ""
+    return at.text("description", optional=True)
 
 
 def _text_title(at: Reader, names: Names) -> str:
@@ -243,6 +257,8 @@ def _value(at: Reader, key: str, fact: Fact, allowed: AbstractSet[str]) -> tuple
         several = at.choices(key, allowed, expected="value")
         return (several, _NO_NUMBER) if isinstance(at.value(key), Sequence) else None
     if fact.kind == "number":
+        if (word := next((word for word in fact.words if word.id == at.value(key)), None)) is not None:
+            return (), word.number
         number = at.number(key, fact.low, fact.high)
         return None if number is None else ((), number)
     low, high = fact.low[0], fact.high[0]

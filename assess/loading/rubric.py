@@ -22,7 +22,7 @@ T = TypeVar("T")
 SECTIONS = (
     *("rubric", "sources", "law", "facts", "terms", "tiers", "regime", "principles", "requirements"),
     *("safeguards", "red_lines", "pathway", "scores", "outcome", "technologies"),
-    *("renamed", "retired", "changes"),
+    *("meanings", "renamed", "retired", "changes"),
 )
 _SPOKEN = frozenset(("facts", "terms", "tiers", "scores"))
 """Sections whose names stand alone in conditions, where they must not be confused."""
@@ -142,6 +142,7 @@ class _Files:
             scores=self.all("scores", entries.score),
             outcome=entries.choice(outcome, titled=False) if outcome is not None else None,
             technologies=self.all("technologies", entries.technology),
+            meanings=self.all("meanings", entries.meaning),
             sha256=sha256,
         )
         self.refuse_cycles(rubric)

@@ -121,6 +121,8 @@ class Proposal(Struct, frozen=True, kw_only=True):
     stage: str = STAGES[0]
     rubric: str = ""
     technology: str = ""
+    description: str = ""
+    """What the technology is, in the words of the author."""
     organisation: str = ""
     contact: str = ""
     text_title: str = ""

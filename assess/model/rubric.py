@@ -22,6 +22,17 @@ class Value(Struct, frozen=True):
     text: Text
     help: Text | None = None
     points: int = 0
+    described: bool = False
+    """A technology that a proposal describes in its own words."""
+
+
+class Word(Struct, frozen=True):
+    """A word that stands for a number."""
+
+    id: str
+    number: tuple[int, int]
+    """As `(digits, scale)`: digits / 10**scale."""
+    text: Text
 
 
 class Field(Struct, frozen=True):
@@ -54,6 +65,14 @@ class Fact(Struct, frozen=True):
     category: str
     max_points: int
     sources: tuple[Citation, ...]
+    default: str = ""
+    """The value, of one among several, that it has where nothing is answered; empty: it is unknown then."""
+    words: tuple[Word, ...] = ()
+    """The words that may be answered for some numbers."""
+
+    def worded(self, number: tuple[int, int]) -> Text | None:
+        """What stands for *number* in words, if a word does."""
+        return next((word.text for word in self.words if word.number == number), None)
 
     def slots(self) -> list[str]:
         """The names under which expressions read it: one, or one a field of a record."""
@@ -168,6 +187,8 @@ class Safeguard(Struct, frozen=True):
     in_text: bool
     """Written in the text that allows the use, rather than done before or beside it."""
     sources: tuple[Citation, ...]
+    meaning: Text | None = None
+    """What its answers mean, beside what those of every guarantee mean."""
 
 
 class RedLine(Struct, frozen=True):
@@ -322,6 +343,8 @@ class Rubric(Struct, frozen=True):
     """What was renamed or retired."""
     changes: tuple[Change, ...] = ()
     """What each version changed, newest first."""
+    meanings: tuple[Value, ...] = ()
+    """What each answer to a guarantee means: a status, and its text."""
 
     @property
     def criteria(self) -> list[Criterion]:
