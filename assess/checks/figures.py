@@ -256,4 +256,6 @@ def _fact(subject: Subject, name: str) -> tuple[Text, Text]:
     if fact is None or subject.proposal is None:
         return {"fr": name, "en": name}, {"fr": "", "en": ""}
     given = subject.proposal.facts[name].number
+    if (worded := fact.worded(given)) is not None:
+        return fact.title, worded
     return fact.title, {lang: f"{number(given, lang)} {fact.unit[lang] if fact.unit else ''}".strip() for lang in LANGUAGES}

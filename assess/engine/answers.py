@@ -168,7 +168,8 @@ def months_after(day: int, months: int) -> int:
 
 def unanswered(encoder: AnswerEncoder, proposal: Proposal) -> list[str]:
     """The qualified ids of the items without an answer, or with a record that lacks one, in the order of the rubric."""
-    answers = {name: proposal.answer(name) for name in encoder.slots if name != "fact:technology"}
+    told = {"fact:technology", *(f"fact:{name}" for name, fact in encoder.facts.items() if fact.default)}
+    answers = {name: proposal.answer(name) for name in encoder.slots if name not in told}
     return [name for name, answer in answers.items() if answer is None or "" in getattr(answer, "values", ())]
 
 
@@ -215,6 +216,8 @@ class Told(RubricSlots):
         if answer is not None:
             return encoded(fact, answer, self.bits.get(name, {}))
         unknown = self.blank(fact, name)
+        if fact.default and fact.applies is None:
+            return unknown
         if fact.kind in ("number", "date"):
             return (*unknown[:2], UNKNOWN)
         return unknown if fact.kind == "several" else unknown | NO_VALUE

@@ -80,6 +80,8 @@ class RubricSlots(Slots):
 
     def blank(self, fact: Fact, name: str) -> Any:
         """What the slot *name* of *fact* holds when nothing is known of it."""
+        if fact.default:
+            return self.bits[name][fact.default]
         if fact.kind in ("number", "date"):
             return exact(fact.low), exact(fact.high), TRUE
         return (0, self.everything(name)) if fact.kind == "several" else self.everything(name)

@@ -19,13 +19,14 @@ from assess.model.finding import Finding, Place, Severity
 from assess.model.law import STATUSES as LAW_STATES
 from assess.model.rubric import Criterion, Fact, Move, Rubric
 from assess.yaml_source.document import Document
+from assess.yaml_source.nearest import nearest
 from assess.yaml_source.nodes import Mapping, Sequence
 
 T = TypeVar("T")
 
 FORMAT = 1
 KEYS = ordered(
-    *("format", "id", "title", "language", "date", "stage", "rubric", "technology", "sponsor", "text", "facts"),
+    *("format", "id", "title", "language", "date", "stage", "rubric", "technology", "description", "sponsor", "text", "facts"),
     *("criteria", "safeguards", "study", "impacts", "options", "consultations", "articles", "law"),
 )
 _NO_NUMBER: model.Number = (0, 0)
@@ -57,6 +58,8 @@ class Names(Struct, frozen=True, kw_only=True):
     grades: tuple[str, ...]
     instruments: tuple[str, ...]
     technologies: AbstractSet[str]
+    described: AbstractSet[str]
+    """The technologies that a proposal describes in its own words."""
     records: dict[str, Fact]
     """Those that are answered at the top level."""
     keys: AbstractSet[str]
@@ -75,7 +78,7 @@ class Names(Struct, frozen=True, kw_only=True):
         for name, fact in facts.items():
             values |= {f"{name}.{field.id}": ordered(*(value.id for value in field.values)) for field in fact.fields}
         technologies = values.get("technology", ordered())
-        facts.pop("technology", None)
+        named = facts.pop("technology", None)
         records = {name: fact for name, fact in facts.items() if fact.kind == "record"}
         return cls(
             facts={name: fact for name, fact in facts.items() if name not in records},
@@ -86,6 +89,7 @@ class Names(Struct, frozen=True, kw_only=True):
             grades=tuple(grade.id for grade in rubric.grades),
             instruments=tuple(instrument.id for instrument in rubric.instruments),
             technologies=technologies,
+            described=ordered(*(value.id for value in named.values if value.described)) if named else ordered(),
             records=records,
             keys=ordered(*KEYS, *records),
             version=rubric.version,
@@ -161,6 +165,7 @@ def _proposal(at: Reader, names: Names, aside: LeftAside, sha256: str) -> model.
         stage=at.choice("stage", STAGES, optional=True) or STAGES[0],
         rubric=pinned(at, names.version),
         **technologies(at, names),
+        description=_description(at, names),
         **at.mapping("sponsor", _SPONSOR, optional=True).texts_if_any("organisation", "contact"),
         facts=dict(_facts(at, names, aside)),
         text_title=_text_title(at, names),
@@ -194,6 +199,16 @@ def _format(at: Reader) -> None:
         at.fault("unknown-format", "format", expected="format")
     elif value is True or value != FORMAT:
         at.wrong("format", "format", hint="unquoted-number" if value == str(FORMAT) else "")
+
+
+def _description(at: Reader, names: Names) -> str:
+    """What the technology is in the words of the author; they are needed where the rubric has none."""
+    named = at.value("technology")
+    chosen = [name for name in (named if isinstance(named, Sequence) else [named]) if isinstance(name, str)]
+    if not names.described.isdisjoint(chosen) and not at.has("description"):
+        at.absent("description", "description")
+        return ""
+    return at.text("description", optional=True)
 
 
 def _text_title(at: Reader, names: Names) -> str:
@@ -260,7 +275,7 @@ def _value(at: Reader, key: str, fact: Fact, allowed: AbstractSet[str]) -> tuple
         several = at.choices(key, allowed, expected="value")
         return (several, _NO_NUMBER) if isinstance(at.value(key), Sequence) else None
     if fact.kind == "number":
-        number = at.number(key, fact.low, fact.high)
+        number = _number(at, key, fact)
         return None if number is None else ((), number)
     low, high = fact.low[0], fact.high[0]
     day = at.date(key)
@@ -269,6 +284,16 @@ def _value(at: Reader, key: str, fact: Fact, allowed: AbstractSet[str]) -> tuple
     first, last = date.fromordinal(low).isoformat(), date.fromordinal(high).isoformat()
     at.fault("out-of-range", key, expected="date-from-to", low=first, high=last)
     return None
+
+
+def _number(at: Reader, key: str, fact: Fact) -> model.Number | None:
+    """The number that *key* answers to *fact*, in figures or by one of its words."""
+    written, words = at.value(key), {word.id: word.number for word in fact.words}
+    if not words or not isinstance(written, str):
+        return at.number(key, fact.low, fact.high)
+    if written not in words:
+        at.wrong(key, "number-or-word", near=nearest(written, list(words)), choices=", ".join(words))
+    return words.get(written)
 
 
 def _criteria(at: Reader, names: Names, aside: LeftAside) -> Iterator[tuple[str, model.CriterionAnswer]]:

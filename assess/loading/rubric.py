@@ -24,7 +24,7 @@ T = TypeVar("T")
 SECTIONS = (
     *("rubric", "sources", "law", "texts", "domains", "facts", "terms", "tiers", "regime", "principles", "requirements"),
     *("safeguards", "red_lines", "pathway", "scores", "outcome", "technologies"),
-    *("renamed", "retired", "changes"),
+    *("meanings", "renamed", "retired", "changes"),
 )
 ADDED = ("law", "texts", "sources")
 """What a service may add."""
@@ -166,6 +166,7 @@ class _Files:
             scores=self.all("scores", entries.score),
             outcome=entries.choice(outcome, titled=False) if outcome is not None else None,
             technologies=self.all("technologies", entries.technology),
+            meanings=self.all("meanings", entries.meaning),
             sha256=sha256,
         )
         self.refuse_cycles(rubric)

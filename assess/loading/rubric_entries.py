@@ -16,24 +16,25 @@ from assess.loading.reader import at_most, ordered
 from assess.loading.rubric_reader import RubricReader, most_points
 from assess.model import rubric as model
 from assess.model.constants import ACTIONS, COMBINE, FACT_KINDS, NORMS, TOP_LEVEL
+from assess.model.constants import STATUSES as ANSWERS
 from assess.model.law import CERTAINTIES, Source
 
 _LEVELS = tuple(str(level) for level in range(TOP_LEVEL + 1))
 _POINTS = 10**6
 _FACT = ("title", "question", "help", "kind", "choice", "applies", "each_alone", "section", "category", "max_points", "sources")
 _KIND_KEYS = {
-    "one": ("values", "shown_by"),
+    "one": ("values", "default", "shown_by"),
     "several": ("values", "belongs", "shown_by"),
-    "number": ("min", "max", "unit"),
+    "number": ("min", "max", "unit", "words"),
     "date": ("min", "max"),
     "record": ("fields",),
-    "": ("values", "belongs", "shown_by", "min", "max", "unit", "fields"),
+    "": ("values", "default", "belongs", "shown_by", "min", "max", "unit", "words", "fields"),
 }
 _CRITERION = (
     *("title", "question", "weight", "weight_because", "applies", "not_applicable"),
     *("evidence", "evidence_valid_months", "levels", "condition", "sources"),
 )
-_SAFEGUARD = ("title", "question", "required", "condition", "clause", "not_applicable", "derived", "in_text", "sources")
+_SAFEGUARD = ("title", "question", "required", "condition", "clause", "not_applicable", "derived", "in_text", "meaning", "sources")
 _BLOCKING = ("when", "blocks", "because", "sources")
 _NO_FACTS = frozenset(("technology", "stage", "regime", "stated_text"))
 """Closed names that are no fact to answer."""
@@ -48,7 +49,8 @@ def values(at: RubricReader, key: str, *more: str) -> tuple[model.Value, ...]:
         item.limited(*item.book.languages, *more)
         helped = item.prose_if_any("help") if "help" in more else None
         points = item.whole("points", -_POINTS, _POINTS, 0) if "points" in more else 0
-        made.append(model.Value(name, item.here_prose(), helped, points))
+        described = "described" in more and item.flag("described")
+        made.append(model.Value(name, item.here_prose(), helped, points, described))
     return tuple(made)
 
 
@@ -56,7 +58,7 @@ def fact(name: str, at: RubricReader) -> model.Fact:
     """One fact."""
     kind = at.one_of("kind", FACT_KINDS)
     at.limited(*_FACT, *_KIND_KEYS[kind])
-    closed = values(at, "values", "help", "points") if kind in ("one", "several") else ()
+    closed = values(at, "values", "help", "points", "described") if kind in ("one", "several") else ()
     ends = [(at.date(key).ordinal, 0) if kind == "date" else at.number(key) for key in ("min", "max") if kind in ("number", "date")]
     low, high = (end or (0, 0) for end in ends or [None, None])
     if not at_most(low, high) and at.has("min") and at.has("max"):
@@ -74,6 +76,8 @@ def fact(name: str, at: RubricReader) -> model.Fact:
         max_points=at.whole("max_points", -_POINTS, _POINTS, most),
         belongs=shared_out(at, tuple(value.id for value in closed)),
         shown_by=shown_by(at, [value.id for value in closed]) if at.has("shown_by") else {},
+        default=at.one_of("default", tuple(value.id for value in closed), optional=True) if kind == "one" else "",
+        words=tuple(word(key, item, low, high) for key, item in at.entries("words", optional=True)) if kind == "number" else (),
     )
 
 
@@ -89,6 +93,20 @@ def shown_by(at: RubricReader, known: list[str]) -> dict[str, Condition]:
     inner = at.mapping("shown_by")
     inner.limited(*known)
     return {name: inner.must(name) for name in known if inner.has(name)}
+
+
+def word(name: str, at: RubricReader, low: tuple[int, int], high: tuple[int, int]) -> model.Word:
+    """A word that stands for a number between *low* and *high*."""
+    at.limited(*at.book.languages, "value")
+    return model.Word(name, at.number("value", low, high) or low, at.here_prose())
+
+
+def meaning(name: str, at: RubricReader) -> model.Value:
+    """What an answer to a guarantee means."""
+    at.limited(*at.book.languages)
+    if name not in ANSWERS:
+        at.fault("unknown-key", among=ANSWERS, expected="choice", choices=", ".join(ANSWERS))
+    return model.Value(name, at.here_prose())
 
 
 def field(name: str, at: RubricReader) -> model.Field:

@@ -141,6 +141,8 @@ class Proposal(Struct, frozen=True, kw_only=True):
     """The technology; of several combined, the first."""
     combined: tuple[str, ...] = ()
     """All the technologies, when there are several."""
+    description: str = ""
+    """What the technology is, in the words of the author."""
     organisation: str = ""
     contact: str = ""
     text_title: str = ""

@@ -22,6 +22,17 @@ class Value(Struct, frozen=True):
     text: Text
     help: Text | None = None
     points: int = 0
+    described: bool = False
+    """A technology that a proposal describes in its own words."""
+
+
+class Word(Struct, frozen=True):
+    """A word that stands for a number."""
+
+    id: str
+    number: tuple[int, int]
+    """As `(digits, scale)`: digits / 10**scale."""
+    text: Text
 
 
 class Field(Struct, frozen=True):
@@ -60,6 +71,14 @@ class Fact(Struct, frozen=True):
     """Of a use made of several technologies: values, each with the technologies of which it is; any other value is of all."""
     shown_by: dict[str, nodes.Condition] = {}
     """For values that the sponsor’s own statement does not establish, what does."""
+    default: str = ""
+    """The value, of one among several, that it has where nothing is answered; empty: it is unknown then."""
+    words: tuple[Word, ...] = ()
+    """The words that may be answered for some numbers."""
+
+    def worded(self, number: tuple[int, int]) -> Text | None:
+        """What stands for *number* in words, if a word does."""
+        return next((word.text for word in self.words if word.number == number), None)
 
     def slots(self) -> list[str]:
         """The names under which expressions read it: one, or one a field of a record."""
@@ -174,6 +193,8 @@ class Safeguard(Struct, frozen=True):
     in_text: bool
     """Written in the text that allows the use, rather than done before or beside it."""
     sources: tuple[Citation, ...]
+    meaning: Text | None = None
+    """What its answers mean, beside what those of every guarantee mean."""
 
 
 class RedLine(Struct, frozen=True):
@@ -330,6 +351,8 @@ class Rubric(Struct, frozen=True):
     """What each version changed, newest first."""
     texts: tuple[Cover, ...] = ()
     domains: tuple[Domain, ...] = ()
+    meanings: tuple[Value, ...] = ()
+    """What each answer to a guarantee means: a status, and its text."""
 
     @property
     def criteria(self) -> list[Criterion]:

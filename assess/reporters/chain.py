@@ -190,6 +190,8 @@ class _Chain(Names):
 
     def given(self, fact: Fact, answer: FactAnswer) -> str:
         if fact.kind == "number":
+            if (worded := fact.worded(answer.number)) is not None:
+                return worded[self.lang]
             digits, scale = answer.number
             unit = f" {fact.unit[self.lang]}" if fact.unit else ""
             return f"{digits / 10**scale:g}{unit}"

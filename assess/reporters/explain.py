@@ -13,7 +13,7 @@ from msgspec import Struct
 from assess.conditions import nodes
 from assess.messages import long_date
 from assess.model.law import Citation, Gift, LawEntry
-from assess.model.rubric import Condition, RedLine, Requirement, Rubric, Rule, Ruled, SafeguardRule, Text
+from assess.model.rubric import Condition, RedLine, Requirement, Rubric, Rule, Ruled, Safeguard, SafeguardRule, Text
 from assess.reporters.naming import Conditions, Names, doubt
 from assess.reporters.text import bound
 
@@ -359,7 +359,16 @@ class _Explainer(Names):
         gifts = [(entry, gift) for entry in self.rubric.law for gift in entry.gives if gift.safeguard == name]
         given = [f"{self.gift(gift, entry.cite[self.lang], entry)} [law:{entry.id}]" for entry, gift in gifts]
         yield from self.listed("explain-given-by", given)
+        yield from self.meanings(safeguard)
         yield from self.read_by(f"safeguard:{name}", safeguard.sources)
+
+    def meanings(self, safeguard: Safeguard) -> Iterator[Line]:
+        """What each answer to *safeguard* means, where it is answered."""
+        said = [value for value in self.rubric.meanings if value.id != "not-applicable" or safeguard.not_applicable]
+        if safeguard.derived is None and said:
+            yield from self.label("page-meaning")
+            yield from self.items(f"{value.id}{self.colon}{value.text[self.lang]}" for value in said)
+            yield from self.items([safeguard.meaning[self.lang]] if safeguard.meaning else [])
 
     def _red_line(self, name: str) -> Iterator[Line]:
         line = self.entries["red-line"][name]

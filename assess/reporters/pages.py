@@ -7,7 +7,7 @@ from datetime import date
 
 from assess.messages import long_date
 from assess.model.law import Citation
-from assess.model.rubric import Attention, Criterion, Period, Principle, Requirement, Rubric, Technology, Text, Value
+from assess.model.rubric import Attention, Criterion, Period, Principle, Requirement, Rubric, Safeguard, Technology, Text, Value
 from assess.reporters.explain import tables
 from assess.reporters.naming import Conditions, Names, doubt
 
@@ -166,7 +166,17 @@ class _Page(Names):
             yield f"- {rule.because[self.lang]}" + (f" ({rank})" if rank else "")
         if safeguard.clause:
             yield "> " + safeguard.clause[self.lang]
+        if safeguard.derived is None:
+            yield from self.part("page-meaning", self.meanings(safeguard))
         yield self.sources(safeguard.sources)
+
+    def meanings(self, safeguard: Safeguard) -> Iterator[str]:
+        """What each answer to *safeguard* means."""
+        for value in self.rubric.meanings:
+            if value.id != "not-applicable" or safeguard.not_applicable:
+                yield f"`{value.id}`{self.colon}{value.text[self.lang]}"
+        if safeguard.meaning:
+            yield safeguard.meaning[self.lang]
 
     def red_line(self, name: str) -> Iterator[str]:
         line = self.entries["red-line"][name]

@@ -107,6 +107,8 @@ def _fact(shapes: _Shapes, fact: Fact, lang: str) -> Schema:
     """A fact: its value, or its value with what is said of it."""
     given = one_of(value.id for value in fact.values)
     number = {"type": "number", "minimum": fact.low[0] / 10 ** fact.low[1], "maximum": fact.high[0] / 10 ** fact.high[1]}
+    if fact.words:
+        number = {"anyOf": [number, one_of(word.id for word in fact.words)]}
     kinds = {"one": given, "several": {"type": "array", "items": given}, "number": number, "date": shapes.types["date"]}
     long = shapes.schema(shapes.of["fact"])
     long["properties"]["value"] = kinds[fact.kind]

@@ -93,7 +93,9 @@ class StudyContext:
             return self._record(fact, answer)
         texts = {value.id: value.text for value in fact.values}
         chosen = [value for value in answer.values if only is None or value in only]
-        return self.series([texts[value] for value in chosen or answer.values])
+        told = self.series([texts[value] for value in chosen or answer.values])
+        described = self.proposal.description if fact.id == "technology" else ""
+        return Markdown(f"{told}{self.colon}{plain(described)}") if described else told
 
     def series(self, texts: Iterable[Text]) -> Markdown:
         """Values one after the other, the first with its capital."""
@@ -101,6 +103,8 @@ class StudyContext:
         return Markdown(self.between.join([first, *[low(text, self.lang) for text in others]]))
 
     def _number(self, fact: Fact, answer: FactAnswer) -> Markdown:
+        if (worded := fact.worded(answer.number)) is not None:
+            return self.text(worded)
         unit = self.text(fact.unit)
         if answer.number == (1, 0) and unit.endswith("s") and unit != "mois":
             unit = Markdown(unit[:-1])
