@@ -22,6 +22,8 @@ class Value(Struct, frozen=True):
     text: Text
     help: Text | None = None
     points: int = 0
+    in_use: Text | None = None
+    """Of an action: its words for a use that already exists."""
 
 
 class Field(Struct, frozen=True):
