@@ -172,6 +172,10 @@ class Safeguard(Struct, frozen=True):
     sources: tuple[Citation, ...]
 
 
+LEGAL_BASIS = ("statute", "regulation")
+"""The cures of what lacks a legal basis: a text cures it, and it is called so, not a red line."""
+
+
 class RedLine(Struct, frozen=True):
     """A combination that no score buys back."""
 

@@ -15,7 +15,7 @@ from assess.model import assessment as model
 from assess.model.assessment import CERTAIN, Assessment, Fired
 from assess.model.case import Case, Expected
 from assess.model.proposal import FactAnswer, Proposal
-from assess.model.rubric import Fact, Rubric
+from assess.model.rubric import LEGAL_BASIS, Fact, Rubric
 from assess.reporters.explain import WIDTH, Line, apart, folded, page, tables
 from assess.reporters.naming import Names
 from assess.reporters.rows import pathway_words
@@ -130,8 +130,9 @@ class _Chain(Names):
         if kind == "safeguard":
             return self.guarantee(self.results[name])
         if kind == "red-line":
-            status = self.results[name].status
-            return self.say(f"line-{status}", count="1"), _STYLES.get(status, "")
+            line = self.results[name]
+            word = "basis" if line.cured_by in LEGAL_BASIS else "line"
+            return self.say(f"{word}-{line.status}", count="1"), _STYLES.get(line.status, "")
         if kind == "principle":
             return self.score(self.results[name])
         if kind == "law":

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from assess.messages import listed, long_date, say
-from assess.model.assessment import CERTAIN, Assessment, PathwayResult, PrincipleResult
+from assess.model.assessment import CERTAIN, Assessment, PathwayResult, PrincipleResult, RedLineResult
 from assess.model.proposal import Proposal
-from assess.model.rubric import Rubric, Value
+from assess.model.rubric import LEGAL_BASIS, Rubric, Value
 from assess.reporters.explain import WIDTH, Line
 from assess.reporters.naming import Names
 from assess.reporters.rows import pathway_words
@@ -122,17 +122,24 @@ class _Summary(Names):
     def red_lines(self) -> Iterator[Line]:
         if not self.assessment.red_lines:
             return
-        raised = [line for line in self.assessment.red_lines if line.status == "raised"]
-        doubtful = [line for line in self.assessment.red_lines if line.status == "undetermined"]
-        label = self.say("summary-red-lines") + self.colon
-        if not raised and not doubtful:
-            yield ((label, "title"), (self.say("summary-none"), "good"))
-        for line in raised:
-            cure = self.say(f"cure-{line.cured_by}")
-            yield from self.labelled(label, f"{self.title(f'red-line:{line.id}')} ({self.say('line-raised')}, {cure})", "bad")
+        missing = [line for line in self.assessment.red_lines if line.cured_by in LEGAL_BASIS and line.status != "clear"]
+        crossed = [line for line in self.assessment.red_lines if line.cured_by not in LEGAL_BASIS and line.status != "clear"]
+        if not crossed:
+            yield ((self.say("summary-red-lines") + self.colon, "title"), (self.say("summary-none"), "good"))
+        yield from self.obstacles("red-lines", "line", crossed)
+        yield from self.obstacles("no-basis", "basis", missing)
+
+    def obstacles(self, kind: str, word: str, lines: list[RedLineResult]) -> Iterator[Line]:
+        """Those of one *kind* that are raised, then those that the answers do not rule out, in the words that begin with *word*."""
+        label = self.say(f"summary-{kind}") + self.colon
+        for line in lines:
+            if line.status == "raised":
+                words = f"{self.say(f'{word}-raised')}, {self.say(f'cure-{line.cured_by}')}"
+                yield from self.labelled(label, f"{self.title(f'red-line:{line.id}')} ({words})", "bad")
+        doubtful = [line for line in lines if line.status == "undetermined"]
         if doubtful:
             names = self.listed(f"red-line:{line.id}" for line in doubtful)
-            yield from self.labelled(label, f"{names} ({self.say('line-undetermined', count=str(len(doubtful)))})", "doubt")
+            yield from self.labelled(label, f"{names} ({self.say(f'{word}-undetermined', count=str(len(doubtful)))})", "doubt")
 
     def about_safeguards(self) -> Iterator[Line]:
         if not self.assessment.safeguards:
