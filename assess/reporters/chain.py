@@ -191,7 +191,11 @@ class _Chain(Names):
         if principle.score is None:
             return self.say("status-none"), "faint"
         figures = {"score": principle.score.figures(self.lang), "required": principle.required.figures(self.lang)}
-        words = self.say(f"status-{principle.said}") + ", " + self.say("chain-score", **figures)
+        words = (
+            self.say(f"status-{principle.said}")
+            + ", "
+            + self.say("chain-score" if principle.required.high else "chain-score-alone", **figures)
+        )
         return words, _STYLES.get(principle.status, "")
 
     def principle(self, result: model.PrincipleResult, depth: int) -> Iterator[Line]:

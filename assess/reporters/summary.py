@@ -87,7 +87,8 @@ class _Summary(Names):
         if not self.assessment.principles:
             return
         yield ()
-        yield _apart(self.say("summary-principles"), self.say("summary-legend"))
+        scored = any(principle.required.high for principle in self.assessment.principles)
+        yield _apart(self.say("summary-principles"), self.say("summary-legend" if scored else "summary-legend-floors"))
         for principle in self.assessment.principles:
             yield self.principle(self.title(f"principle:{principle.id}"), principle)
 
@@ -99,8 +100,15 @@ class _Summary(Names):
         low, high = result.score.whole()
         numbers, required = result.score.figures(self.lang), result.required.high // 10
         most = str(required) if result.required.low == result.required.high else f"≤{required}"
+        wanted = f"/{most:>3}" if required else f"{self.floors(result):>4}"
         head = f"  {shortened(title, NAME):<{NAME}} "
-        return (head, ""), (bar(low, high, required), style), (f" {numbers:>6} /{most:>3}  ", ""), (status, style)
+        return (head, ""), (bar(low, high, required), style), (f" {numbers:>6} {wanted}  ", ""), (status, style)
+
+    def floors(self, result: PrincipleResult) -> str:
+        """How many of the criteria that must reach a floor do so, of how many; nothing when none must."""
+        fired = {rule.rule.rpartition(".")[2] for rule in result.fired}
+        asked = {requirement.floor for requirement in self.rubric.requirements if requirement.id in fired}
+        return f"{len(asked) - len({floor.criterion for floor in result.floors})}/{len(asked)}" if asked else ""
 
     def about_tiers(self) -> Iterator[Line]:
         regime = self.assessment.regime
@@ -192,7 +200,7 @@ def bar(low: int, high: int, required: int) -> str:
     """An interval out of 100 as a bar: what is shown, what is possible, and the mark of what is required."""
     done, may, mark = ((percent * BAR + 50) // 100 for percent in (low, high, required))
     cells = ["█" if at < done else "░" if at < may else "·" for at in range(BAR)]
-    return "".join(cells[:mark]) + "│" + "".join(cells[mark:])
+    return "".join(cells[:mark]) + ("│" if required else " ") + "".join(cells[mark:])
 
 
 def draft_lines(
