@@ -131,8 +131,8 @@ class _Chain(Names):
             return self.guarantee(self.results[name])
         if kind == "red-line":
             line = self.results[name]
-            word = "basis" if line.cured_by in LEGAL_BASIS else "line"
-            return self.say(f"{word}-{line.status}", count="1"), _STYLES.get(line.status, "")
+            word = f"basis-{line.status}" if line.cured_by in LEGAL_BASIS else f"line-{line.status}"
+            return self.say(word, count="1"), _STYLES.get(line.status, "")
         if kind == "principle":
             return self.score(self.results[name])
         if kind == "law":
@@ -191,11 +191,8 @@ class _Chain(Names):
         if principle.score is None:
             return self.say("status-none"), "faint"
         figures = {"score": principle.score.figures(self.lang), "required": principle.required.figures(self.lang)}
-        words = (
-            self.say(f"status-{principle.said}")
-            + ", "
-            + self.say("chain-score" if principle.required.high else "chain-score-alone", **figures)
-        )
+        figure = self.say("chain-score" if principle.required.high else "chain-score-alone", **figures)
+        words = self.say(f"status-{principle.said}") + ", " + figure
         return words, _STYLES.get(principle.status, "")
 
     def principle(self, result: model.PrincipleResult, depth: int) -> Iterator[Line]:
