@@ -20,7 +20,7 @@ from assess.checks.subject import Subject
 from assess.messages import listed
 from assess.model.constants import LANGUAGES
 from assess.model.finding import Finding
-from assess.model.rubric import Principle, RedLine, Safeguard, Text
+from assess.model.rubric import LEGAL_BASIS, Principle, RedLine, Safeguard, Text
 from assess.study import front_matter
 from assess.study.passages import Draft, Segment
 from assess.study.words import low, quantity
@@ -68,7 +68,10 @@ def _conclusions(subject: Subject) -> dict[str, _Conclusion]:
     lacking = [it for it in assessment.safeguards if it.required != "no" and it.met != "yes"]
     states = {it.id: "found" if it.required == "yes" and it.met == "no" else "open" for it in lacking}
     found = {
-        "red-lines": _weighed(rubric.red_lines, {line.id: _STATES.get(line.status, "") for line in assessment.red_lines}),
+        "red-lines": _weighed(
+            rubric.red_lines,
+            {line.id: _STATES.get(line.status, "") for line in assessment.red_lines if line.cured_by not in LEGAL_BASIS},
+        ),
         "safeguards": _weighed(rubric.safeguards, states),
         "principles": _weighed(rubric.principles, {principle.id: _STATES.get(principle.status, "") for principle in assessment.principles}),
     }

@@ -24,6 +24,7 @@ from assess.commands.template_origin import templates_for
 from assess.model.constants import LANGUAGES
 from assess.model.finding import Finding, Place, Severity
 from assess.model.rubric import Rubric
+from assess.model.wording import worded
 from assess.reporters.report import Found
 from assess.settings import Settings
 from assess.store import cached, read_document_of
@@ -239,7 +240,7 @@ def _proposed(document: Document, read: Read) -> Proposed:
         return Proposed(Known(document), read, read.as_of)
     evaluator = read.method.evaluator
     assessment = evaluator.assess(read.proposal, read.as_of)
-    return Proposed(Known(document, read.proposal, evaluator.rubric, assessment), read, read.as_of)
+    return Proposed(Known(document, read.proposal, worded(evaluator.rubric, read.proposal), assessment), read, read.as_of)
 
 
 def local(path: str) -> str:

@@ -22,6 +22,7 @@ from assess.model.exit_codes import INVALID
 from assess.model.finding import Finding, Place, Severity
 from assess.model.proposal import Proposal
 from assess.model.rubric import Rubric
+from assess.model.wording import worded
 from assess.reporters.text import render
 from assess.settings import Settings, settings_for
 from assess.terminal import language
@@ -174,7 +175,7 @@ class Session:
         if read.proposal is None or read.method is None:
             return None
         evaluator = read.method.evaluator
-        return Assessed(evaluator.rubric, read.proposal, evaluator.assess(read.proposal, read.as_of))
+        return Assessed(worded(evaluator.rubric, read.proposal), read.proposal, evaluator.assess(read.proposal, read.as_of))
 
     def read_if_proposal(self, path: str) -> Read | None:
         """The proposal of the file *path*, found in a folder; None when it is something else."""

@@ -100,7 +100,7 @@ class PrincipleResult(Struct, frozen=True):
         """The same as people are told it: a principle of which nothing applies, or nothing is required, is not said to be established."""
         if self.score is None:
             return "none"
-        return "not-required" if self.status == "met" and not self.required.high and not self.floors else self.status
+        return self.status if self.fired or self.status != "met" else "not-required"
 
 
 class GivenBy(Struct, frozen=True):

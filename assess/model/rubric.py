@@ -24,6 +24,8 @@ class Value(Struct, frozen=True):
     points: int = 0
     described: bool = False
     """A technology that a proposal describes in its own words."""
+    in_use: Text | None = None
+    """Of an action: its words for a use that already exists."""
 
 
 class Word(Struct, frozen=True):
@@ -195,6 +197,10 @@ class Safeguard(Struct, frozen=True):
     sources: tuple[Citation, ...]
     meaning: Text | None = None
     """What its answers mean, beside what those of every guarantee mean."""
+
+
+LEGAL_BASIS = ("statute", "regulation")
+"""The cures of what lacks a legal basis: a text cures it, and it is called so, not a red line."""
 
 
 class RedLine(Struct, frozen=True):

@@ -16,7 +16,7 @@ from assess.model.assessment import CERTAIN, Assessment, Fired
 from assess.model.case import Case, Expected
 from assess.model.law import Citation
 from assess.model.proposal import FactAnswer, Proposal
-from assess.model.rubric import Fact, Rubric
+from assess.model.rubric import LEGAL_BASIS, Fact, Rubric
 from assess.reporters import hanging
 from assess.reporters.explain import WIDTH, Line, apart, folded, page, tables
 from assess.reporters.naming import Names, doubt
@@ -152,8 +152,9 @@ class _Chain(Names):
         if kind == "safeguard":
             return self.guarantee(self.results[name])
         if kind == "red-line":
-            status = self.results[name].status
-            return self.say(f"line-{status}", count="1"), _STYLES.get(status, "")
+            line = self.results[name]
+            word = f"basis-{line.status}" if line.cured_by in LEGAL_BASIS else f"line-{line.status}"
+            return self.say(word, count="1"), _STYLES.get(line.status, "")
         if kind == "principle":
             return self.score(self.results[name])
         if kind in ("law", "text", "domain"):
@@ -227,7 +228,8 @@ class _Chain(Names):
         if principle.score is None:
             return self.say("status-none"), "faint"
         figures = {"score": principle.score.figures(self.lang), "required": principle.required.figures(self.lang)}
-        words = self.say(f"status-{principle.said}") + ", " + self.say("chain-score", **figures)
+        figure = self.say("chain-score" if principle.required.high else "chain-score-alone", **figures)
+        words = self.say(f"status-{principle.said}") + ", " + figure
         return words, _STYLES.get(principle.status, "")
 
     def principle(self, result: model.PrincipleResult, depth: int) -> Iterator[Line]:

@@ -17,6 +17,7 @@ from assess.model.assessment import Assessment, Way
 from assess.model.finding import Finding
 from assess.model.proposal import Proposal
 from assess.model.rubric import Rubric, Value
+from assess.model.wording import worded
 from assess.reporters.visible import inert
 
 _FORMULA = frozenset("=+-@\t\r")
@@ -123,7 +124,7 @@ def table(scores: Scores) -> Iterator[str]:
 
 
 def _table_row(scored: Scored) -> dict[str, str]:
-    rubric, cells = scored.evaluator.rubric, row(scored)
+    rubric, cells = worded(scored.evaluator.rubric, scored.proposal), row(scored)
     ways = [way.partition("/")[::2] for way in cells["pathway"].split("|")] if rubric.pathway else None
     outcome = [name for name in cells.get("outcome", "").split("|") if name]
     counts = {"red-lines": "red_lines", "missing": "missing_safeguards"}

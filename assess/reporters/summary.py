@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from assess.messages import listed, long_date, say
-from assess.model.assessment import CERTAIN, Assessment, PathwayResult, PrincipleResult
+from assess.model.assessment import CERTAIN, Assessment, PathwayResult, PrincipleResult, RedLineResult
 from assess.model.proposal import Proposal
-from assess.model.rubric import Rubric, Value
+from assess.model.rubric import LEGAL_BASIS, Rubric, Value
 from assess.reporters import hanging
 from assess.reporters.explain import WIDTH, Line
 from assess.reporters.naming import Names
@@ -91,7 +91,8 @@ class _Summary(Names):
         if not self.assessment.principles:
             return
         yield ()
-        yield _apart(self.say("summary-principles"), self.say("summary-legend"))
+        scored = any(principle.required.high for principle in self.assessment.principles)
+        yield _apart(self.say("summary-principles"), self.say("summary-legend" if scored else "summary-legend-floors"))
         for principle in self.assessment.principles:
             yield self.principle(self.title(f"principle:{principle.id}"), principle)
 
@@ -103,8 +104,15 @@ class _Summary(Names):
         low, high = result.score.whole()
         numbers, required = result.score.figures(self.lang), result.required.high // 10
         most = str(required) if result.required.low == result.required.high else f"≤{required}"
+        wanted = f"/{most:>3}" if required else f"{self.floors(result):>4}"
         head = f"  {shortened(title, NAME):<{NAME}} "
-        return (head, ""), (bar(low, high, required), style), (f" {numbers:>6} /{most:>3}  ", ""), (status, style)
+        return (head, ""), (bar(low, high, required), style), (f" {numbers:>6} {wanted}  ", ""), (status, style)
+
+    def floors(self, result: PrincipleResult) -> str:
+        """How many of the criteria that must reach a floor do so, of how many; nothing when none must."""
+        fired = {rule.rule.rpartition(".")[2] for rule in result.fired}
+        asked = {requirement.floor for requirement in self.rubric.requirements if requirement.id in fired}
+        return f"{len(asked) - len({floor.criterion for floor in result.floors})}/{len(asked)}" if asked else ""
 
     def about_tiers(self) -> Iterator[Line]:
         regime = self.assessment.regime
@@ -126,17 +134,24 @@ class _Summary(Names):
     def red_lines(self) -> Iterator[Line]:
         if not self.assessment.red_lines:
             return
-        raised = [line for line in self.assessment.red_lines if line.status == "raised"]
-        doubtful = [line for line in self.assessment.red_lines if line.status == "undetermined"]
-        label = self.say("summary-red-lines") + self.colon
-        if not raised and not doubtful:
-            yield ((label, "title"), (self.say("summary-none"), "good"))
-        for line in raised:
-            cure = self.say(f"cure-{line.cured_by}")
-            yield from self.labelled(label, f"{self.title(f'red-line:{line.id}')} ({self.say('line-raised')}, {cure})", "bad")
+        missing = [line for line in self.assessment.red_lines if line.cured_by in LEGAL_BASIS and line.status != "clear"]
+        crossed = [line for line in self.assessment.red_lines if line.cured_by not in LEGAL_BASIS and line.status != "clear"]
+        if not crossed:
+            yield ((self.say("summary-red-lines") + self.colon, "title"), (self.say("summary-none"), "good"))
+        yield from self.obstacles("red-lines", "line", crossed)
+        yield from self.obstacles("no-basis", "basis", missing)
+
+    def obstacles(self, kind: str, word: str, lines: list[RedLineResult]) -> Iterator[Line]:
+        """Those of one *kind* that are raised, then those that the answers do not rule out, in the words that begin with *word*."""
+        label = self.say(f"summary-{kind}") + self.colon
+        for line in lines:
+            if line.status == "raised":
+                words = f"{self.say(f'{word}-raised')}, {self.say(f'cure-{line.cured_by}')}"
+                yield from self.labelled(label, f"{self.title(f'red-line:{line.id}')} ({words})", "bad")
+        doubtful = [line for line in lines if line.status == "undetermined"]
         if doubtful:
             names = self.listed(f"red-line:{line.id}" for line in doubtful)
-            yield from self.labelled(label, f"{names} ({self.say('line-undetermined', count=str(len(doubtful)))})", "doubt")
+            yield from self.labelled(label, f"{names} ({self.say(f'{word}-undetermined', count=str(len(doubtful)))})", "doubt")
 
     def about_safeguards(self) -> Iterator[Line]:
         if not self.assessment.safeguards:
@@ -189,7 +204,7 @@ def bar(low: int, high: int, required: int) -> str:
     """An interval out of 100 as a bar: what is shown, what is possible, and the mark of what is required."""
     done, may, mark = ((percent * BAR + 50) // 100 for percent in (low, high, required))
     cells = ["█" if at < done else "░" if at < may else "·" for at in range(BAR)]
-    return "".join(cells[:mark]) + "│" + "".join(cells[mark:])
+    return "".join(cells[:mark]) + ("│" if required else " ") + "".join(cells[mark:])
 
 
 def draft_lines(

@@ -126,7 +126,7 @@ def _status(result: model.PrincipleResult) -> str:
     if result.score is None and result.status == "met":
         return "nothing-applies"
     if result.status == "met":
-        return "established" if result.required.high or result.floors else "not-required"
+        return "established" if result.fired else "not-required"
     if result.status == "undetermined":
         return "undetermined"
     firm = any(criterion.applies == "yes" and criterion.low >= ESTABLISHED_LEVEL for criterion in result.criteria)

@@ -238,13 +238,14 @@ def test_the_requirement_reads_the_cell_and_not_the_degree_alone(uses: Uses) -> 
     grave, minor = (
         uses.on("2024-06-01", "drones", DRONES | {"purposes": purposes}) for purposes in ("terrorism", "minor-offence-local-order")
     )
-    assert needed(grave) == 60
-    assert needed(minor) == 75
+    assert "cell-high-low" not in floors(grave)
+    assert "cell-high-low" in floors(minor)
 
 
-def needed(assessment: Assessment) -> int:
-    """The score required of the principle of intrusiveness."""
-    return next(found.required.low for found in assessment.principles if found.id == "intrusiveness") // 10
+def floors(assessment: Assessment) -> set[str]:
+    """The rules by which the principle of intrusiveness asks for a floor."""
+    own = next(found for found in assessment.principles if found.id == "intrusiveness")
+    return {floor.requirement for floor in own.floors}
 
 
 def ranks_of(assessment: Assessment, name: str) -> tuple[str, ...]:

@@ -94,7 +94,7 @@ def test_the_parts_after_the_chapters_are_always_there() -> None:
             "Appréciation au regard des principes communs",
             "Orientation",
             "Situation de l’usage",
-            "Lignes rouges",
+            "Lignes rouges et défauts de base légale",
             "Principes communs",
         ]
         assert found[-7:-4] == ["Méthode et limites", "Références", "Annexe : grille complète des réponses"]
