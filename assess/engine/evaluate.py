@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import Any
 
-from assess.conditions.logic import FALSE, TRUE, Exact, Vector, half_up
+from assess.conditions.logic import FALSE, TRUE, UNKNOWN, Exact, Vector, half_up
 from assess.engine.answers import AnswerEncoder, unanswered
 from assess.engine.deciding import deciding
 from assess.engine.program import Plan, Program
+from assess.engine.questions import Precedents
 from assess.engine.results import Reasons, pathway_result, ways
 from assess.model import assessment as model
 from assess.model.proposal import Proposal
@@ -30,6 +31,7 @@ class Evaluator:
         self.program = Program(rubric)
         self.encoder = AnswerEncoder(self.program)
         self.reasons = Reasons(self.program)
+        self.precedents = Precedents(rubric)
 
     @cached_property
     def _main(self) -> Plan:
@@ -47,6 +49,7 @@ class Evaluator:
         rubric = self.rubric
         items = unanswered(self.encoder, proposal)
         aside = tuple(self.set_aside(v, proposal))
+        settling = deciding(self.encoder, v, items)
         return model.Assessment(
             as_of=day,
             answered=self._answered(v, set(items)),
@@ -58,9 +61,11 @@ class Evaluator:
             red_lines=tuple(self._red_lines(v)),
             pathway=pathway_result(self.reasons, v),
             outcome=self._choice(v, "outcome"),
-            deciding=deciding(self.encoder, v, items),
+            deciding=settling,
             assumed=tuple(own for own in assumed(self.encoder, proposal) if own not in aside),
             set_aside=aside,
+            questions=self.precedents.questions(proposal, day, set(self._open(v, items)), settling),
+            frame=tuple(self._frame(v)),
         )
 
     def brief(self, proposal: Proposal, as_of: int) -> dict[str, str]:
@@ -101,6 +106,22 @@ class Evaluator:
         facts, criteria = self.encoder.facts, self.encoder.criteria
         yield from (f"fact:{own}" for own in facts if own in proposal.facts and not self.in_place(v, facts[own].slots()[0]))
         yield from (f"criterion:{own}" for own in criteria if own in proposal.criteria and not self.in_place(v, f"criterion:{own}"))
+
+    def _open(self, v: Vector, items: list[str]) -> Iterable[str]:
+        """The items that have their place and whose answer may still count: without one, or a guarantee required, perhaps, and not settled."""
+        for name in items:
+            kind, _, own = name.partition(":")
+            if kind != "safeguard" and self.in_place(v, self.encoder.facts[own].slots()[0] if kind == "fact" else name):
+                yield name
+        for own in self.encoder.safeguards:
+            if self._at(v, f"required:{own}") != FALSE and self._at(v, f"met:{own}") == UNKNOWN:
+                yield f"safeguard:{own}"
+
+    def _frame(self, v: Vector) -> Iterable[tuple[str, str]]:
+        for section, stakes in self.rubric.stakes():
+            for name in (f"{section}:{stake.id}" for stake in stakes):
+                if (truth := self._at(v, name)) != FALSE:
+                    yield name, model.CERTAIN if truth == TRUE else model.POSSIBLE
 
     def in_place(self, v: Vector, name: str) -> bool:
         """Whether the fact or criterion of slot *name* applies, or may apply."""

@@ -69,6 +69,7 @@ def _never(rubric: Rubric, program: Program, v: Vector) -> Iterator[Unreached]:
 def _conditions(rubric: Rubric) -> Iterator[tuple[str, tuple[str, ...]]]:
     """The slots of conditions that should hold some day, with the keys that lead to them. Norms and conditions depend on the action."""
     yield from ((f"term:{term.id}", ("terms", term.id)) for term in rubric.terms)
+    yield from ((f"{section}:{stake.id}", (section, stake.id)) for section, stakes in rubric.stakes() for stake in stakes)
     for owner, keys, rules in rubric.rules():
         if owner not in ("norm", "condition"):
             prefix = "red-line:" if owner == "red-line" else f"rule:{owner}."

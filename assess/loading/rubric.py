@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from msgspec.structs import replace
 
+from assess.loading import rubric_decisions as decisions
 from assess.loading import rubric_entries as entries
 from assess.loading.cycles import cycles, spoken
 from assess.loading.reader import ordered
@@ -22,6 +23,7 @@ T = TypeVar("T")
 SECTIONS = (
     *("rubric", "sources", "law", "facts", "terms", "tiers", "regime", "principles", "requirements"),
     *("safeguards", "red_lines", "pathway", "scores", "outcome", "technologies"),
+    *("precedents", "objectives", "freedoms", "preparation", "constitutional_test"),
     *("renamed", "retired", "changes"),
 )
 _SPOKEN = frozenset(("facts", "terms", "tiers", "scores"))
@@ -143,6 +145,11 @@ class _Files:
             outcome=entries.choice(outcome, titled=False) if outcome is not None else None,
             technologies=self.all("technologies", entries.technology),
             sha256=sha256,
+            precedents=self.all("precedents", decisions.precedent),
+            objectives=self.all("objectives", entries.term),
+            freedoms=self.all("freedoms", decisions.freedom),
+            preparation=self.all("preparation", entries.term),
+            constitutional=decisions.constitutional(self.single("constitutional_test")),
         )
         self.refuse_cycles(rubric)
         return _with_history(rubric, self.roots)

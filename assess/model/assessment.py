@@ -156,6 +156,15 @@ class ScoreResult(Struct, frozen=True):
     tenths: bool = False
 
 
+class Question(Struct, frozen=True):
+    """An open item, and the decisions on like uses that turned on it."""
+
+    id: str
+    """Qualified, as in `safeguard:duration_limit`."""
+    because: tuple[str, ...]
+    """The decisions, as `law:<id>`, those on the most alike uses first; none when it is only deciding."""
+
+
 class Assessment(Struct, frozen=True):
     """The whole result."""
 
@@ -175,3 +184,7 @@ class Assessment(Struct, frozen=True):
     """The answers that are hypotheses."""
     set_aside: tuple[str, ...] = ()
     """The answers to what has no place here: they change nothing, and are not counted."""
+    questions: tuple[Question, ...] = ()
+    """The open items, first those on which decisions on like uses turned most."""
+    frame: tuple[tuple[str, str], ...] = ()
+    """What certainly or possibly stands in the constitutional frame: `freedoms:<id>`, certain or possible."""

@@ -66,6 +66,7 @@ def assessment_data(proposal: Proposal, rubric: Rubric, assessment: Assessment, 
         "pathway": None if assessment.pathway is None else _pathway(assessment.pathway, lang),
         "outcome": {"possible": list(assessment.outcome.possible) if assessment.outcome else []},
         "deciding": [{"id": name} for name in assessment.deciding],
+        "questions": [{"id": question.id, "because": list(question.because)} for question in assessment.questions],
     }
 
 
