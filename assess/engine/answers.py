@@ -103,9 +103,12 @@ def strength(answer: SafeguardAnswer, instruments: int) -> tuple[int, int]:
 
 
 def effective_level(rubric: Rubric, criterion: Criterion, answer: CriterionAnswer, as_of: int) -> int:
-    """The level stated, brought down to the highest that the evidence counting on *as_of* supports. A hypothesis is not capped."""
+    """The level stated, brought down to the highest that the evidence counting on *as_of* supports.
+
+    A hypothesis counts as stated unless it brings evidence, which it never repairs.
+    """
     level = answer.level or 0
-    if answer.assumed:
+    if answer.assumed and not answer.evidence:
         return level
     best = max((grade_of(rubric, criterion, piece, as_of) for piece in answer.evidence), default=-1)
     while level and criterion.evidence[level] > best:

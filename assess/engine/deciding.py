@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import insort
 from collections.abc import Iterator
 from itertools import product
 from typing import Any
@@ -10,10 +9,8 @@ from typing import Any
 from assess.conditions.logic import FALSE, TRUE, UNKNOWN, Vector, exact
 from assess.engine.answers import AnswerEncoder
 from assess.engine.program import Program
+from assess.engine.propagation import Change, propagate, restore
 from assess.model.rubric import Fact
-
-Change = list[tuple[int, Any]]
-"""Values to put into slots."""
 
 
 def deciding(encoder: AnswerEncoder, v: Vector, items: list[str]) -> tuple[str, ...]:
@@ -25,7 +22,7 @@ def deciding(encoder: AnswerEncoder, v: Vector, items: list[str]) -> tuple[str, 
     target = encoder.program.slots.get("pathway", encoder.program.slots.get("outcome"))
     if target is None or ways(v[target]) == 1:
         return ()
-    readers, before = encoder.program.readers(target), ways(v[target])
+    readers, before = encoder.program.readers((target,)), ways(v[target])
     shrinking = []
     for name in items:
         if not any(at in readers for at in encoder.slots[name]):
@@ -44,24 +41,10 @@ def ways(value: Any) -> int:
 
 
 def ways_after(program: Program, v: Vector, target: int, change: Change) -> int:
-    """How many ways the *change* of inputs leaves; only what changes on the way to *target* is derived again."""
-    derive, readers = program.derive, program.readers(target)
-    saved = [(at, v[at]) for at, value in change if v[at] != value]
-    for at, value in change:
-        v[at] = value
-    waiting = sorted({-reader for at, _ in saved for reader in readers.get(at, ())})
-    while waiting:  # a slot stands after those it reads: the first of those that wait is ready
-        at = -waiting.pop()
-        before = v[at]
-        v[at] = derive[at](v)
-        if v[at] != before:
-            saved.append((at, before))
-            for reader in readers.get(at, ()):
-                if -reader not in waiting:
-                    insort(waiting, -reader)
+    """How many ways the *change* of inputs leaves; *v* is left as it was."""
+    saved = propagate(program, v, change, program.readers((target,)))
     left = ways(v[target])
-    for at, value in saved:
-        v[at] = value
+    restore(v, saved)
     return left
 
 

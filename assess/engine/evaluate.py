@@ -10,15 +10,20 @@ from typing import Any
 from assess.conditions.logic import FALSE, TRUE, UNKNOWN, Exact, Vector, half_up
 from assess.engine.answers import AnswerEncoder, unanswered
 from assess.engine.deciding import deciding
+from assess.engine.established import Ground, ground
+from assess.engine.figures import Figures, figures_of
+from assess.engine.flips import flips
 from assess.engine.program import Plan, Program
 from assess.engine.questions import Precedents
 from assess.engine.results import Reasons, pathway_result, ways
+from assess.engine.verdict import verdict
 from assess.model import assessment as model
+from assess.model.assessment import PRINCIPLE_STATUS
 from assess.model.proposal import Proposal
 from assess.model.rubric import Principle, Rubric, Safeguard, Tier
 
 YES_NO = ("no", "unknown", "yes")
-STATUS = ("met", "undetermined", "gap")
+LINE = ("clear", "undetermined", "raised")
 MAIN = frozenset(("pathway", "outcome", "regime", "tier", "score", "bound", "principle", "gap", "red-line", "met", "required"))
 """The kinds of slots that hold the main conclusions."""
 
@@ -38,6 +43,10 @@ class Evaluator:
         """The part of the plan that the main conclusions need, without what says why."""
         return self.program.plan_for(at for name, at in self.program.slots.items() if name.partition(":")[0] in MAIN)
 
+    @cached_property
+    def _figures(self) -> dict[str, Figures]:
+        return {principle.id: figures_of(self.program, principle) for principle in self.rubric.principles}
+
     def run(self, proposal: Proposal, as_of: int | None = None, plan: Plan | None = None) -> Vector:
         """The vector of every conclusion on *proposal*, or of those of *plan*, with the law of *as_of* (default: the proposal's date)."""
         return self.program.run(self.encoder.fill(proposal, as_of or proposal.day), plan)
@@ -50,6 +59,7 @@ class Evaluator:
         items = unanswered(self.encoder, proposal)
         aside = tuple(self.set_aside(v, proposal))
         settling = deciding(self.encoder, v, items)
+        grounds = ground(self.encoder, v, proposal, day)
         return model.Assessment(
             as_of=day,
             answered=self._answered(v, set(items)),
@@ -62,10 +72,25 @@ class Evaluator:
             pathway=pathway_result(self.reasons, v),
             outcome=self._choice(v, "outcome"),
             deciding=settling,
-            assumed=tuple(own for own in assumed(self.encoder, proposal) if own not in aside),
+            assumed=tuple(own for own in grounds.assumed if own not in aside),
             set_aside=aside,
-            questions=self.precedents.questions(proposal, day, set(self._open(v, items)), settling),
+            verdict=verdict(self.program, v),
+            established=self._established(grounds, aside),
+            flips=flips(self.encoder, v, proposal, day, grounds),
+            questions=self.precedents.questions(proposal, day, set(self._open(v, items)), self._in_place_first(v, settling)),
             frame=tuple(self._frame(v)),
+        )
+
+    def _established(self, grounds: Ground, aside: tuple[str, ...]) -> model.Established:
+        """What remains of the conclusions where what is not established is unknown; *aside*: the answers that have no place."""
+        v, rubric = grounds.vector, self.rubric
+        return model.Established(
+            regime=self._possible(v, "regime") if rubric.regime is not None else (),
+            ways=tuple(ways(self.program, self._at(v, "pathway"))) if rubric.pathway is not None else (),
+            principles=tuple((own.id, PRINCIPLE_STATUS[self._at(v, f"gap:{own.id}")]) for own in rubric.principles),
+            red_lines=tuple((line.id, LINE[self._at(v, f"red-line:{line.id}")]) for line in rubric.red_lines),
+            verdict=verdict(self.program, v),
+            weak=tuple(own for own in grounds.weak if own not in aside),
         )
 
     def brief(self, proposal: Proposal, as_of: int) -> dict[str, str]:
@@ -84,7 +109,7 @@ class Evaluator:
             low, high, there = self._at(v, f"principle:{name}")
             ends = ("", "") if there == FALSE else [figures(end, tenths=True) for end in in_tenths(low, high)]
             line[f"{name}_low"], line[f"{name}_high"] = ends
-            line[f"{name}_status"] = STATUS[self._at(v, f"gap:{name}")]
+            line[f"{name}_status"] = PRINCIPLE_STATUS[self._at(v, f"gap:{name}")]
         own = [safeguard.id for safeguard in rubric.safeguards]
         missing = [name for name in own if self._at(v, f"met:{name}") == FALSE and self._at(v, f"required:{name}") == TRUE]
         raised = [line.id for line in rubric.red_lines if self._at(v, f"red-line:{line.id}") == TRUE]
@@ -116,6 +141,12 @@ class Evaluator:
         for own in self.encoder.safeguards:
             if self._at(v, f"required:{own}") != FALSE and self._at(v, f"met:{own}") == UNKNOWN:
                 yield f"safeguard:{own}"
+
+    def _in_place_first(self, v: Vector, names: Iterable[str]) -> list[str]:
+        """The items *names*, those that certainly have their place before those that may have none."""
+        slots = {name: self.encoder.facts[name[5:]].slots()[0] if name.startswith("fact:") else name for name in names}
+        applies = {name: self.program.applies.get(slot) for name, slot in slots.items()}
+        return sorted(slots, key=lambda name: (own := applies[name]) is not None and own(v) != TRUE)
 
     def _frame(self, v: Vector) -> Iterable[tuple[str, str]]:
         for section, stakes in self.rubric.stakes():
@@ -160,12 +191,13 @@ class Evaluator:
         floors = [floor for floor in own if floor.floor and self._at(v, f"short:{floor.id}")]
         return model.PrincipleResult(
             principle.id,
-            None if there == FALSE else model.Span(*in_tenths(low, high), tenths=True),
+            _span(low, high, there),
             model.Span(needed[0] * 10, needed[1] * 10, tenths=True),
             tuple(model.FloorResult(f.floor, f.least, YES_NO[self._at(v, f"short:{f.id}")], f.id) for f in floors),
             tuple(self._criterion(v, criterion.id, proposal) for criterion in principle.criteria),
-            STATUS[self._at(v, f"gap:{principle.id}")],
+            PRINCIPLE_STATUS[self._at(v, f"gap:{principle.id}")],
             self.reasons.holding(v, "requirements", own),
+            {name: _span(*figure(v)) for name, figure in self._figures[principle.id].items()},
         )
 
     def _criterion(self, v: Vector, name: str, proposal: Proposal) -> model.CriterionResult:
@@ -207,7 +239,11 @@ class Evaluator:
             name = f"red-line:{line.id}"
             truth = self._at(v, name)
             fired = (self.reasons.fired(v, name, line),) if truth else ()
-            yield model.RedLineResult(line.id, ("clear", "undetermined", "raised")[truth], line.cured_by, fired)
+            yield model.RedLineResult(line.id, LINE[truth], line.cured_by, fired)
+
+
+def _span(low: Exact, high: Exact, there: int) -> model.Span | None:
+    return None if there == FALSE else model.Span(*in_tenths(low, high), tenths=True)
 
 
 def in_tenths(low: Exact, high: Exact) -> tuple[int, int]:
@@ -221,8 +257,3 @@ def figures(number: int, *, tenths: bool) -> str:
     """*number* in figures, with a point when it is in tenths."""
     sign, size = "-" if number < 0 else "", abs(number)
     return f"{sign}{size // 10}.{size % 10}" if tenths else str(number)
-
-
-def assumed(encoder: AnswerEncoder, proposal: Proposal) -> list[str]:
-    """The qualified ids of the answers that are hypotheses, in the order of the rubric, whatever that of the answers."""
-    return [name for name in encoder.slots if (answer := proposal.answer(name)) is not None and answer.assumed]

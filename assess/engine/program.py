@@ -2,7 +2,7 @@
 
 Slots are named: `fact:x`, `fact:text.state`, `stage`, `as-of`, `law:x`, `rule:owner.id`, `term:x`, `tier:x`, `regime`, `criterion:p.c`,
 `principle:p`, `needed:p`, `gap:p`, `required:x`, `rank:x`, `given:x`, `met:x`, `red-line:x`, `cure:x`, `blocked:a/safeguards`, `lacks:x`,
-`score:x` and `bound:x`, `action`, `norm:a`, `outcome`, `pathway`; `answer:…` before what may not apply.
+`score:x` and `bound:x`, `shown:fact.value`, `action`, `norm:a`, `outcome`, `pathway`; `answer:…` before what may not apply.
 """
 
 from __future__ import annotations
@@ -12,11 +12,13 @@ from functools import cached_property
 
 from assess.conditions.logic import Derive, Interval, Vector
 from assess.conditions.nodes import AsOf, Compare, Constant, Day, Value, walk
-from assess.engine.slot_makers import RAW, RubricSlots, inputs, makers
+from assess.engine.slot_makers import RAW, RubricSlots, inputs, makers, may_be_nothing
 from assess.model.rubric import Rubric
 
 Plan = dict[int, Derive]
 """Slots, each with what derives it, in order."""
+Readers = dict[int, list[int]]
+"""For a slot, those that read it."""
 
 
 class Program(RubricSlots):
@@ -34,8 +36,8 @@ class Program(RubricSlots):
         """The slots that each derived one reads, in order."""
         self._reads: set[int] = set()
         """The slots that what is being derived reads, so far."""
-        self._readers: dict[int, dict[int, list[int]]] = {}
-        for name, blank in inputs(self):
+        self._readers: dict[tuple[int, ...], Readers] = {}
+        for name, blank in inputs(self, closed=rubric.closed_world):
             self.slots[name] = len(self.unanswered)
             self.unanswered.append(blank)
         self.makers = makers(self)
@@ -81,15 +83,21 @@ class Program(RubricSlots):
         leads = self.leading_to(targets)
         return {at: derive for at, derive in self.derive.items() if at in leads}
 
-    def readers(self, target: int) -> dict[int, list[int]]:
-        """For each slot that leads to *target*, those that read it and lead there too."""
-        if target not in self._readers:
-            readers: dict[int, list[int]] = {}
-            for at in reversed(self.plan_for([target])):
+    def readers(self, targets: tuple[int, ...] = ()) -> Readers:
+        """For each slot that leads to *targets*, or to anything when there are none, those that read it and lead there too."""
+        if targets not in self._readers:
+            readers: Readers = {}
+            for at in self.plan_for(targets) if targets else self.derive:
                 for read in self.depends[at]:
                     readers.setdefault(read, []).append(at)
-            self._readers[target] = readers
-        return self._readers[target]
+            self._readers[targets] = readers
+        return self._readers[targets]
+
+    @cached_property
+    def unknown(self) -> Vector:
+        """What each input holds when nothing is known of it: in a closed world, where no answer is no value, that may be so too."""
+        blank = [value for _, value in inputs(self, closed=False)]
+        return [may_be_nothing(value) for value in blank] if self.rubric.closed_world else blank
 
     @cached_property
     def compared(self) -> dict[str, list[Interval]]:

@@ -13,11 +13,11 @@ from itertools import product
 from msgspec import Struct
 from msgspec.structs import replace
 
-from assess.conditions.logic import FALSE, NO_VALUE, TRUE, UNKNOWN, Vector
+from assess.conditions.logic import FALSE, TRUE, UNKNOWN, Vector
 from assess.conditions.nodes import Condition
 from assess.engine.evaluate import Evaluator
 from assess.engine.program import Program
-from assess.engine.slot_makers import RAW, truth
+from assess.engine.slot_makers import RAW, may_be_nothing, truth
 from assess.model.law import Citation
 from assess.model.proposal import Proposal
 from assess.model.rubric import Rubric, Value
@@ -52,10 +52,7 @@ def _may_be_unanswered(program: Program, v: Vector) -> None:
     """Let every fact and criterion have no value, as well as any: that is what no answer means in a closed world."""
     for name, at in program.slots.items():
         if name.startswith(("fact:", "criterion:", RAW)) and v[at] is not None:
-            if isinstance(v[at], int):
-                v[at] |= NO_VALUE
-            elif len(v[at]) == len(ALL_DAYS):
-                v[at] = (*v[at][:2], UNKNOWN)
+            v[at] = may_be_nothing(v[at])
 
 
 def _never(rubric: Rubric, program: Program, v: Vector) -> Iterator[Unreached]:

@@ -19,6 +19,8 @@ Makers = dict[str, Callable[[], Derive]]
 
 STOP = "stop"
 """The action that has no norm."""
+SHOWN = "shown:"
+"""How the slots begin that say whether a value of a fact is established."""
 RAW = "answer:"
 """How the slots of answers begin, where an applicability rule stands between them and their readers."""
 
@@ -75,10 +77,9 @@ class RubricSlots(Slots):
         return (0, self.everything(name)) if fact.kind == "several" else self.everything(name)
 
 
-def inputs(slots: RubricSlots) -> Iterator[tuple[str, Any]]:
-    """The slots of what is answered, in order, with what they hold when it is not."""
+def inputs(slots: RubricSlots, *, closed: bool) -> Iterator[tuple[str, Any]]:
+    """The slots of what is answered, in order, with what they hold when it is not; *closed*: no answer is then no value."""
     rubric = slots.rubric
-    closed = rubric.closed_world
     yield "stage", slots.everything("stage")
     yield "as-of", (0, 0, TRUE)
     yield from ((f"law:{entry.id}", FALSE) for entry in rubric.law)
@@ -100,10 +101,17 @@ _NOTHING: dict[str, Any] = {"number": (0, 0, FALSE), "date": (0, 0, FALSE), "sev
 """What stands for no value at all, by the kind of fact."""
 
 
+def may_be_nothing(value: Any) -> Any:
+    """*value*, that of the slot of an unanswered fact or criterion, where there may also be no value at all."""
+    if isinstance(value, int):
+        return value | NO_VALUE
+    return (*value[:2], UNKNOWN) if value[2:] else value
+
+
 def makers(slots: RubricSlots) -> Makers:
     """The makers of every derived slot, by name, in order."""
     made: Makers = {}
-    for part in (_answers, _derived, _principles, _safeguards, _red_lines, _scores):
+    for part in (_answers, _derived, _shown, _principles, _safeguards, _red_lines, _scores):
         made.update(part(slots))
     if slots.rubric.pathway is not None:
         made.update(_pathway(slots.rubric.pathway, slots))
@@ -142,6 +150,12 @@ def _answers(slots: RubricSlots) -> Makers:
 def _applicable(slots: RubricSlots, name: str, condition: Condition, kind: str) -> Derive:
     applies = slots.applies[name] = condition.truth(slots)
     return bounds.hidden(kind, slots.need(RAW + name), applies)
+
+
+def _shown(slots: RubricSlots) -> Makers:
+    """The makers of what establishes the values of facts that ask for it."""
+    asking = [(fact.id, value, when) for fact in slots.rubric.facts for value, when in fact.shown_by.items()]
+    return {f"{SHOWN}{fact}.{value}": partial(when.truth, slots) for fact, value, when in asking}
 
 
 def _derived(slots: RubricSlots) -> Makers:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from itertools import accumulate
 from typing import Any
 
+from assess.conditions.nodes import Condition
 from assess.conditions.resolution import CURES
 from assess.loading.reader import at_most, ordered
 from assess.loading.rubric_reader import RubricReader, most_points
@@ -21,12 +22,12 @@ _LEVELS = tuple(str(level) for level in range(TOP_LEVEL + 1))
 _POINTS = 10**6
 _FACT = ("title", "question", "help", "kind", "choice", "applies", "section", "category", "max_points", "sources")
 _KIND_KEYS = {
-    "one": ("values",),
-    "several": ("values",),
+    "one": ("values", "shown_by"),
+    "several": ("values", "shown_by"),
     "number": ("min", "max", "unit"),
     "date": ("min", "max"),
     "record": ("fields",),
-    "": ("values", "min", "max", "unit", "fields"),
+    "": ("values", "shown_by", "min", "max", "unit", "fields"),
 }
 _CRITERION = (
     *("title", "question", "weight", "weight_because", "applies", "not_applicable"),
@@ -71,7 +72,15 @@ def fact(name: str, at: RubricReader) -> model.Fact:
         high=high,
         **at.texts_if_any("section", "category"),
         max_points=at.whole("max_points", -_POINTS, _POINTS, most),
+        shown_by=shown_by(at, [value.id for value in closed]) if at.has("shown_by") else {},
     )
+
+
+def shown_by(at: RubricReader, known: list[str]) -> dict[str, Condition]:
+    """For some of the values *known* of a fact, what establishes that it has them."""
+    inner = at.mapping("shown_by")
+    inner.limited(*known)
+    return {name: inner.must(name) for name in known if inner.has(name)}
 
 
 def field(name: str, at: RubricReader) -> model.Field:

@@ -9,6 +9,11 @@ from assess.model.law import Citation
 from assess.model.rubric import Text
 
 CERTAIN, POSSIBLE = "certain", "possible"
+DEFECTIVE, NOT_SHOWN, SOUND = VERDICTS = ("defective", "not-shown", "sound")
+PRINCIPLE_STATUS = ("met", "undetermined", "gap")
+"""What is said of a principle that certainly does not fall short, may, certainly does."""
+CHANGES = ("removed", "lower", "higher")
+"""What is done to an answer to see what hangs on it."""
 
 
 class Fired(Struct, frozen=True):
@@ -87,6 +92,8 @@ class PrincipleResult(Struct, frozen=True):
     status: str
     """met, gap or undetermined."""
     fired: tuple[Fired, ...]
+    figures: dict[str, Span | None] = {}
+    """The same figure by `weighted` mean, `equal` weights and `minimum`: an illustration, of which no status depends."""
 
     @property
     def said(self) -> str:
@@ -146,6 +153,38 @@ class PathwayResult(Struct, frozen=True):
     fired: tuple[Fired, ...]
 
 
+class Established(Struct, frozen=True):
+    """What remains when hypotheses and weakly evidenced answers are unknown; it contains what is concluded as answered."""
+
+    regime: tuple[str, ...]
+    ways: tuple[Way, ...]
+    """Every way that remains possible; none under a rubric without pathway."""
+    principles: tuple[tuple[str, str], ...]
+    """Each principle with its status."""
+    red_lines: tuple[tuple[str, str], ...]
+    """Each red line with its status."""
+    verdict: str
+    weak: tuple[str, ...] = ()
+    """The answers whose evidence is weaker than what they ask for, other than hypotheses."""
+
+
+class Flip(Struct, frozen=True):
+    """A change of one given answer, and what it changes."""
+
+    id: str
+    """The item, qualified."""
+    change: str
+    """removed, lower or higher."""
+    assumed: bool
+    weak: bool
+    ways: tuple[Way, ...]
+    """The ways that are then possible."""
+    turns: bool
+    """Whether these are other ways."""
+    principles: tuple[tuple[str, str], ...]
+    """The principles of which something else is then said, with what is."""
+
+
 class ScoreResult(Struct, frozen=True):
     """A number the rubric defines; in tenths, rounded outwards, when it is not whole."""
 
@@ -188,3 +227,13 @@ class Assessment(Struct, frozen=True):
     """The open items, first those on which decisions on like uses turned most."""
     frame: tuple[tuple[str, str], ...] = ()
     """What certainly or possibly stands in the constitutional frame: `freedoms:<id>`, certain or possible."""
+    verdict: str = ""
+    """defective, sound or not-shown; empty under a rubric without pathway."""
+    established: Established = Established((), (), (), (), "")
+    flips: tuple[Flip, ...] = ()
+    """What the conclusions hang on, most telling first."""
+
+    @property
+    def settled(self) -> bool:
+        """Whether the pathway as answered is established."""
+        return self.pathway is None or self.pathway.possible == self.established.ways

@@ -60,6 +60,8 @@ class Fact(Struct, frozen=True):
     category: str
     max_points: int
     sources: tuple[Citation, ...]
+    shown_by: dict[str, nodes.Condition] = {}
+    """For values that the sponsor’s own statement does not establish, what does."""
 
     def slots(self) -> list[str]:
         """The names under which expressions read it: one, or one a field of a record."""
@@ -418,6 +420,7 @@ class Rubric(Struct, frozen=True):
     def expressions(self) -> Iterator[nodes.Expression]:
         """Every condition and number of the rubric."""
         applies = [*(fact.applies for fact in self.facts), *(criterion.applies for criterion in self.criteria)]
+        yield from (when for fact in self.facts for when in fact.shown_by.values())
         derived = [safeguard.derived for safeguard in self.safeguards]
         yield from (condition for condition in (*applies, *derived) if condition is not None)
         yield from (term.when for term in self.terms)

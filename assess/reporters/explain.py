@@ -146,9 +146,9 @@ class _Explainer(Names):
             yield ()
             yield from _folded(paragraph, "  ", "  ", style)
 
-    def label(self, message: str) -> Iterator[Line]:
+    def label(self, message: str, **values: str) -> Iterator[Line]:
         yield ()
-        yield ((f"  {self.say(message)}", "title"),)
+        yield ((f"  {self.say(message, **values)}", "title"),)
 
     def items(self, items: Iterable[str], mark: str = "- ") -> Iterator[Line]:
         for item in items:
@@ -157,10 +157,10 @@ class _Explainer(Names):
     def field(self, message: str, text: str) -> Iterator[Line]:
         return _folded(f"{self.say(message)}{self.colon}{text}", "  ", "    ")
 
-    def listed(self, message: str, items: list[str], mark: str = "- ") -> Iterator[Line]:
+    def listed(self, message: str, items: list[str], mark: str = "- ", **values: str) -> Iterator[Line]:
         """A list under its heading; nothing at all of an empty one."""
         if items:
-            yield from self.label(message)
+            yield from self.label(message, **values)
             yield from self.items(items, mark)
 
     def sources(self, citations: tuple[Citation, ...]) -> Iterator[Line]:
@@ -290,6 +290,9 @@ class _Explainer(Names):
                 yield from self.items([title] if title else [], "")
                 yield from self.items(f"{value.id}{self.colon}{value.text[self.lang]}" for value in values)
         yield from self.when(fact.applies, "explain-applies")
+        for value in fact.values:
+            if value.id in fact.shown_by:
+                yield from self.listed("explain-shown-by", self.conditions.parts(fact.shown_by[value.id]), value=value.text[self.lang])
         yield from self.rests(f"fact:{name}", fact.sources)
 
     def _safeguard(self, name: str) -> Iterator[Line]:

@@ -67,6 +67,9 @@ def assessment_data(proposal: Proposal, rubric: Rubric, assessment: Assessment, 
         "outcome": {"possible": list(assessment.outcome.possible) if assessment.outcome else []},
         "deciding": [{"id": name} for name in assessment.deciding],
         "questions": [{"id": question.id, "because": list(question.because)} for question in assessment.questions],
+        "verdict": assessment.verdict or None,
+        "established": _established(assessment),
+        "flips": [_flip(flip) for flip in assessment.flips],
     }
 
 
@@ -94,6 +97,7 @@ def _principle(principle: model.PrincipleResult) -> dict[str, Any]:
         "required": {"low": principle.required.low // 10, "high": principle.required.high // 10},
         "floors": list(dict.fromkeys(floor.criterion for floor in principle.floors)),
         "status": principle.status,
+        "figures": {name: span and _numbers(span, "low", "high") for name, span in principle.figures.items()},
     }
 
 
@@ -105,10 +109,29 @@ def _safeguard(safeguard: model.SafeguardResult) -> dict[str, Any]:
 
 def _pathway(pathway: model.PathwayResult, lang: str) -> dict[str, Any]:
     return {
-        "possible": [{"action": way.action, "norm": way.norm or None} for way in pathway.possible],
+        "possible": _ways(pathway.possible),
         "conditions": [_condition(condition, lang) for condition in pathway.conditions],
         "because": _because(pathway.fired),
     }
+
+
+def _ways(ways: tuple[model.Way, ...]) -> list[dict[str, str | None]]:
+    return [{"action": way.action, "norm": way.norm or None} for way in ways]
+
+
+def _established(assessment: Assessment) -> dict[str, Any]:
+    found = assessment.established
+    return {
+        "regime": {"possible": list(found.regime)},
+        "pathway": None if assessment.pathway is None else {"possible": _ways(found.ways)},
+        "principles": [{"id": name, "status": status} for name, status in found.principles],
+        "red_lines": [{"id": name, "status": status} for name, status in found.red_lines],
+        "verdict": found.verdict or None,
+    }
+
+
+def _flip(flip: model.Flip) -> dict[str, Any]:
+    return _fields(flip, "id", "change", "assumed") | {"pathway": _ways(flip.ways), "principles": [name for name, _ in flip.principles]}
 
 
 def _condition(condition: model.ConditionResult, lang: str) -> dict[str, Any]:

@@ -314,6 +314,9 @@ def rubric_data(draw: DrawFn) -> Data:
     made["scores"] = scores(draw, known)
     made["pathway"] = pathway(draw, known)
     made["outcome"] = choice(draw, known, ["one", "two", "three"])
+    for asked in made["facts"].values():
+        if "values" in asked and draw(st.booleans()):
+            asked["shown_by"] = {draw(st.sampled_from(sorted(asked["values"]))): draw(conditions(known))}
     return made
 
 

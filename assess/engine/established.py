@@ -1,0 +1,70 @@
+"""What is established: the same conclusions where hypotheses, and answers whose evidence is too weak, are unknown.
+
+An answer taken away can only widen what is possible, so that what is established always contains what is concluded as answered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from msgspec import Struct
+
+from assess.conditions.logic import TRUE, Vector
+from assess.engine.answers import AnswerEncoder, effective_level
+from assess.engine.propagation import propagate
+from assess.engine.slot_makers import SHOWN
+from assess.model.proposal import Proposal
+
+
+class Ground(Struct, frozen=True):
+    """What the answers of a proposal are worth."""
+
+    vector: Vector
+    """What follows from what is established; the vector as answered itself when all is."""
+    assumed: tuple[str, ...]
+    """The qualified ids of the hypotheses, in the order of the rubric."""
+    weak: tuple[str, ...]
+    """Those of the other answers whose evidence is weaker than what they ask for."""
+
+
+def ground(encoder: AnswerEncoder, v: Vector, proposal: Proposal, as_of: int) -> Ground:
+    """What is established of *proposal* on *as_of*, of which *v* holds what follows as answered."""
+    hypotheses = tuple(assumed(encoder, proposal))
+    weak = {name for name in capped(encoder, proposal, as_of) if name not in hypotheses}
+    claims = dict(claimed(encoder, proposal))
+    found = without(encoder, v, (*hypotheses, *weak))
+    while unshown := [name for name, slots in claims.items() if name not in weak and any(found[at] != TRUE for at in slots)]:
+        weak.update(unshown)  # what they established may be so no longer
+        found = without(encoder, found, unshown)
+    return Ground(found, hypotheses, tuple(name for name in encoder.slots if name in weak))
+
+
+def without(encoder: AnswerEncoder, v: Vector, names: Iterable[str]) -> Vector:
+    """What follows when the answers to the items *names* are unknown; *v* itself when there are none."""
+    program = encoder.program
+    change = [(at, program.unknown[at]) for name in names for at in encoder.slots[name]]
+    if not change:
+        return v
+    copy = v.copy()
+    propagate(program, copy, change, program.readers())
+    return copy
+
+
+def assumed(encoder: AnswerEncoder, proposal: Proposal) -> list[str]:
+    """The qualified ids of the answers that are hypotheses, in the order of the rubric, whatever that of the answers."""
+    return [name for name in encoder.slots if (answer := proposal.answer(name)) is not None and answer.assumed]
+
+
+def capped(encoder: AnswerEncoder, proposal: Proposal, as_of: int) -> Iterator[str]:
+    """The qualified ids of the criteria whose level the evidence does not support."""
+    for name, answer in proposal.criteria.items():
+        if answer.level and effective_level(encoder.program.rubric, encoder.criteria[name], answer, as_of) < answer.level:
+            yield f"criterion:{name}"
+
+
+def claimed(encoder: AnswerEncoder, proposal: Proposal) -> Iterator[tuple[str, list[int]]]:
+    """The qualified ids of the facts answered, no hypothesis, with a value that asks to be shown; and the slots that say whether it is."""
+    for name, answer in proposal.facts.items():
+        asked = encoder.facts[name].shown_by if not answer.assumed else {}
+        if slots := [encoder.program.slots[f"{SHOWN}{name}.{value}"] for value in answer.values if value in asked]:
+            yield f"fact:{name}", slots
