@@ -6,12 +6,16 @@ the part that is shared. What several decisions turned on adds up; exact fractio
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from fractions import Fraction
 
 from assess.model.assessment import Question
 from assess.model.proposal import Proposal
 from assess.model.rubric import Precedent, Rubric
+
+
+FIRST = 5
+"""How many questions are put first."""
 
 
 class Precedents:
@@ -22,24 +26,26 @@ class Precedents:
         law = {f"law:{entry.id}": entry for entry in rubric.law}
         self._since = {one.law: law[one.law].dates[0][0] for one in rubric.precedents if one.law in law and law[one.law].dates}
 
-    def questions(self, proposal: Proposal, day: int, still_open: Collection[str], deciding: Collection[str]) -> tuple[Question, ...]:
-        """The items *still_open*, ranked by what the decisions taken before the ordinal *day* turned on, then the other *deciding* ones.
+    def questions(self, proposal: Proposal, day: int, still_open: Collection[str], deciding: Sequence[str]) -> tuple[Question, ...]:
+        """The items *still_open* that decisions of the ordinal *day* or before turned on, the weightiest first, then the other *deciding* ones.
 
-        What is deciding and no item, such as a law whose state is unknown, comes first: no answer settles anything before it.
+        Where like uses give fewer than five, what decisions on any use turned on most makes up the number. What is deciding and no item, such
+        as a law whose state is unknown, comes before all: no answer settles anything before it.
         """
-        weights: dict[str, Fraction] = {}
-        because: dict[str, list[tuple[Fraction, str]]] = {}
-        for precedent in self._precedents:
-            alike = likeness(precedent, proposal) if self._since.get(precedent.law, day + 1) <= day else Fraction(0)
-            for ground in precedent.grounds if alike else ():
-                if ground in still_open:
-                    weights[ground] = weights.get(ground, Fraction(0)) + alike
-                    because.setdefault(ground, []).append((-alike, precedent.law))
-        ranked = sorted(weights, key=lambda name: (-weights[name], name))
+        known = [(one, likeness(one, proposal)) for one in self._precedents if self._since.get(one.law, day + 1) <= day]
+        turned = {ground: [(alike, one.law) for one, alike in known if ground in one.grounds] for ground in still_open}
+        weights = {ground: sum((alike for alike, _ in them), Fraction(0)) for ground, them in turned.items() if them}
+        ranked = sorted((ground for ground, weight in weights.items() if weight), key=lambda ground: (-weights[ground], ground))
+        others = sorted(weights.keys() - set(ranked), key=lambda ground: (-len(turned[ground]), ground))
+        ranked += others[: max(FIRST - len(ranked), 0)]
         first = [name for name in deciding if name.startswith("law:")]
-        last = [name for name in deciding if name not in weights and name not in first]
-        cited = {name: tuple(dict.fromkeys(law for _, law in sorted(them))) for name, them in because.items()}
-        return tuple(Question(name, cited.get(name, ())) for name in (*first, *ranked, *last))
+        last = [name for name in deciding if name not in ranked and name not in first]
+        return tuple(Question(name, _alike(turned.get(name, []))) for name in (*first, *ranked, *last))
+
+
+def _alike(decisions: list[tuple[Fraction, str]]) -> tuple[str, ...]:
+    """The decisions on uses that are like it at all, each once, the most alike first."""
+    return tuple(dict.fromkeys(law for alike, law in sorted(decisions, key=lambda one: (-one[0], one[1])) if alike))
 
 
 def likeness(precedent: Precedent, proposal: Proposal) -> Fraction:

@@ -85,7 +85,7 @@ def _result(context: StudyContext) -> dict[str, Any]:
         "principles": {result.id: view_of_result.principle(context, result, conditions) for result in assessment.principles},
         "safeguards": {result.id: view_of_result.safeguard(context, result) for result in assessment.safeguards},
         "conditions": conditions,
-        "deciding": tuple(view_of_proposal.item(context, name) for name in assessment.deciding),
+        "deciding": tuple(view_of_proposal.question(context, question) for question in assessment.questions),
         "assumed": tuple(view_of_proposal.item(context, name) for name in assessment.assumed),
         "set_aside": tuple(context.title(name) for name in assessment.set_aside),
         "answered": assessment.answered,
