@@ -23,7 +23,7 @@ T = TypeVar("T")
 SECTIONS = (
     *("rubric", "sources", "law", "facts", "terms", "tiers", "regime", "principles", "requirements"),
     *("safeguards", "red_lines", "pathway", "scores", "outcome", "technologies"),
-    *("precedents", "objectives", "freedoms", "preparation", "constitutional_test"),
+    *("precedents", "objectives", "freedoms", "union_law", "preparation", "constitutional_test"),
     *("renamed", "retired", "changes"),
 )
 _SPOKEN = frozenset(("facts", "terms", "tiers", "scores"))
@@ -148,6 +148,7 @@ class _Files:
             precedents=self.all("precedents", decisions.precedent),
             objectives=self.all("objectives", entries.term),
             freedoms=self.all("freedoms", decisions.freedom),
+            union_law=self.all("union_law", entries.term),
             preparation=self.all("preparation", entries.term),
             constitutional=decisions.constitutional(self.single("constitutional_test")),
         )

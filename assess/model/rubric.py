@@ -363,6 +363,8 @@ class Rubric(Struct, frozen=True):
     objectives: tuple[Rule, ...] = ()
     """What the freedoms are reconciled with."""
     freedoms: tuple[Freedom, ...] = ()
+    union_law: tuple[Rule, ...] = ()
+    """European law that governs the processing."""
     preparation: tuple[Rule, ...] = ()
     """European law in preparation, or adopted and not yet applicable."""
     constitutional: tuple[str, ...] = ()
@@ -392,7 +394,8 @@ class Rubric(Struct, frozen=True):
 
     def stakes(self) -> Iterator[tuple[str, Sequence[Freedom | Rule]]]:
         """The conditions of the constitutional frame, by section, which is also the kind of their slots."""
-        yield from (("objectives", self.objectives), ("freedoms", self.freedoms), ("preparation", self.preparation))
+        yield from (("objectives", self.objectives), ("freedoms", self.freedoms))
+        yield from (("union_law", self.union_law), ("preparation", self.preparation))
 
     def entries(self) -> dict[str, dict[str, Any]]:
         """What has an id of its own, by kind and by id."""
