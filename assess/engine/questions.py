@@ -16,6 +16,7 @@ from assess.model.rubric import Precedent, Rubric
 
 FIRST = 5
 """How many questions are put first."""
+HALF = Fraction(1, 2)
 
 
 class Precedents:
@@ -44,8 +45,9 @@ class Precedents:
 
 
 def _alike(decisions: list[tuple[Fraction, str]]) -> tuple[str, ...]:
-    """The decisions on uses that are like it at all, each once, the most alike first."""
-    return tuple(dict.fromkeys(law for alike, law in sorted(decisions, key=lambda one: (-one[0], one[1])) if alike))
+    """The decisions on uses at least half like it or, failing these, on those most like it; each once, the most alike first."""
+    least = min(max((alike for alike, _ in decisions), default=Fraction(0)), HALF)
+    return tuple(dict.fromkeys(law for alike, law in sorted(decisions, key=lambda one: (-one[0], one[1])) if alike and alike >= least))
 
 
 def likeness(precedent: Precedent, proposal: Proposal) -> Fraction:
