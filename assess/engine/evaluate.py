@@ -132,6 +132,10 @@ class Evaluator:
         yield from (f"fact:{own}" for own in facts if own in proposal.facts and not self.in_place(v, facts[own].slots()[0]))
         yield from (f"criterion:{own}" for own in criteria if own in proposal.criteria and not self.in_place(v, f"criterion:{own}"))
 
+    def still_open(self, proposal: Proposal, as_of: int) -> set[str]:
+        """The qualified ids of the items of which an answer may still count."""
+        return set(self._open(self.run(proposal, as_of), unanswered(self.encoder, proposal)))
+
     def _open(self, v: Vector, items: list[str]) -> Iterable[str]:
         """The items that have their place and whose answer may still count: without one, or a guarantee required, perhaps, and not settled."""
         for name in items:
