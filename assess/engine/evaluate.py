@@ -77,7 +77,7 @@ class Evaluator:
             verdict=verdict(self.program, v),
             established=self._established(grounds, aside),
             flips=flips(self.encoder, v, proposal, day, grounds),
-            questions=self.precedents.questions(proposal, day, set(self._open(v, items)), self._in_place_first(v, settling)),
+            questions=self.precedents.questions(proposal, day, dict(self._open(v, items)), self._in_place_first(v, settling)),
             frame=tuple(self._frame(v)),
         )
 
@@ -132,25 +132,33 @@ class Evaluator:
         yield from (f"fact:{own}" for own in facts if own in proposal.facts and not self.in_place(v, facts[own].slots()[0]))
         yield from (f"criterion:{own}" for own in criteria if own in proposal.criteria and not self.in_place(v, f"criterion:{own}"))
 
-    def still_open(self, proposal: Proposal, as_of: int) -> set[str]:
-        """The qualified ids of the items of which an answer may still count."""
-        return set(self._open(self.run(proposal, as_of), unanswered(self.encoder, proposal)))
+    def still_open(self, proposal: Proposal, as_of: int) -> dict[str, bool]:
+        """The qualified ids of the items of which an answer may still count, and whether it certainly does."""
+        return dict(self._open(self.run(proposal, as_of), unanswered(self.encoder, proposal)))
 
-    def _open(self, v: Vector, items: list[str]) -> Iterable[str]:
-        """The items that have their place and whose answer may still count: without one, or a guarantee required, perhaps, and not settled."""
+    def _open(self, v: Vector, items: list[str]) -> Iterable[tuple[str, bool]]:
+        """The items without an answer that may have their place, and the guarantees that may be required and are not settled."""
         for name in items:
-            kind, _, own = name.partition(":")
-            if kind != "safeguard" and self.in_place(v, self.encoder.facts[own].slots()[0] if kind == "fact" else name):
-                yield name
+            if not name.startswith("safeguard:") and (place := self._place(v, name)) != FALSE:
+                yield name, place == TRUE and (name.startswith("fact:") or self._floored(v, name))
         for own in self.encoder.safeguards:
-            if self._at(v, f"required:{own}") != FALSE and self._at(v, f"met:{own}") == UNKNOWN:
-                yield f"safeguard:{own}"
+            required = self._at(v, f"required:{own}")
+            if required != FALSE and self._at(v, f"met:{own}") == UNKNOWN:
+                yield f"safeguard:{own}", required == TRUE
+
+    def _place(self, v: Vector, name: str) -> int:
+        """Whether the fact or criterion *name* applies."""
+        applies = self.program.applies.get(self.encoder.facts[name[5:]].slots()[0] if name.startswith("fact:") else name)
+        return TRUE if applies is None else applies(v)
+
+    def _floored(self, v: Vector, name: str) -> bool:
+        """Whether a floor certainly stands under the criterion *name*."""
+        floors = (rule.id for rule in self.rubric.requirements if rule.floor and name == f"criterion:{rule.floor}")
+        return any(self._at(v, f"rule:requirements.{own}") == TRUE for own in floors)
 
     def _in_place_first(self, v: Vector, names: Iterable[str]) -> list[str]:
         """The items *names*, those that certainly have their place before those that may have none."""
-        slots = {name: self.encoder.facts[name[5:]].slots()[0] if name.startswith("fact:") else name for name in names}
-        applies = {name: self.program.applies.get(slot) for name, slot in slots.items()}
-        return sorted(slots, key=lambda name: (own := applies[name]) is not None and own(v) != TRUE)
+        return sorted(names, key=lambda name: self._place(v, name) != TRUE)
 
     def _frame(self, v: Vector) -> Iterable[tuple[str, str]]:
         for section, stakes in self.rubric.stakes():

@@ -1,12 +1,13 @@
 """Which open item to answer first: the one on which decisions on like uses turned most.
 
-A decision counts for as much as the use it bore on is like the one assessed: of the facts that make a use like it and that are answered,
-the part that is shared. What several decisions turned on adds up; exact fractions, so that nothing depends on the machine.
+A decision bears on a like use when at least half of the facts that make a use like it, of those that are answered, are shared; it counts for
+that part. What several decisions turned on adds up; exact fractions, so that nothing depends on the machine. An item that may turn out to
+have no place comes after those that have one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from assess.model.assessment import Question
@@ -27,27 +28,28 @@ class Precedents:
         law = {f"law:{entry.id}": entry for entry in rubric.law}
         self._since = {one.law: law[one.law].dates[0][0] for one in rubric.precedents if one.law in law and law[one.law].dates}
 
-    def questions(self, proposal: Proposal, day: int, still_open: Collection[str], deciding: Sequence[str]) -> tuple[Question, ...]:
+    def questions(self, proposal: Proposal, day: int, still_open: Mapping[str, bool], deciding: Sequence[str]) -> tuple[Question, ...]:
         """The items *still_open* that decisions of the ordinal *day* or before turned on, the weightiest first, then the other *deciding* ones.
 
-        Where like uses give fewer than five, what decisions on any use turned on most makes up the number. What is deciding and no item, such
-        as a law whose state is unknown, comes before all: no answer settles anything before it.
+        *still_open* says of each item whether it certainly counts. Where like uses give fewer than five, what decisions on any use turned on
+        most makes up the number. What is deciding and no item, such as a law whose state is unknown, comes before all: no answer settles
+        anything before it.
         """
         known = [(one, likeness(one, proposal)) for one in self._precedents if self._since.get(one.law, day + 1) <= day]
         turned = {ground: [(alike, one.law) for one, alike in known if ground in one.grounds] for ground in still_open}
-        weights = {ground: sum((alike for alike, _ in them), Fraction(0)) for ground, them in turned.items() if them}
-        ranked = sorted((ground for ground, weight in weights.items() if weight), key=lambda ground: (-weights[ground], ground))
+        weights = {ground: sum((alike for alike, _ in them if alike >= HALF), Fraction(0)) for ground, them in turned.items() if them}
+        like = (ground for ground, weight in weights.items() if weight)
+        ranked = sorted(like, key=lambda ground: (not still_open[ground], -weights[ground], ground))
         others = sorted(weights.keys() - set(ranked), key=lambda ground: (-len(turned[ground]), ground))
         ranked += others[: max(FIRST - len(ranked), 0)]
         first = [name for name in deciding if name.startswith("law:")]
         last = [name for name in deciding if name not in ranked and name not in first]
-        return tuple(Question(name, _alike(turned.get(name, []))) for name in (*first, *ranked, *last))
+        return tuple(Question(name, _like(turned.get(name, []))) for name in (*first, *ranked, *last))
 
 
-def _alike(decisions: list[tuple[Fraction, str]]) -> tuple[str, ...]:
-    """The decisions on uses at least half like it or, failing these, on those most like it; each once, the most alike first."""
-    least = min(max((alike for alike, _ in decisions), default=Fraction(0)), HALF)
-    return tuple(dict.fromkeys(law for alike, law in sorted(decisions, key=lambda one: (-one[0], one[1])) if alike and alike >= least))
+def _like(decisions: list[tuple[Fraction, str]]) -> tuple[str, ...]:
+    """The decisions on like uses, each once, the most alike first."""
+    return tuple(dict.fromkeys(law for alike, law in sorted(decisions, key=lambda one: (-one[0], one[1])) if alike >= HALF))
 
 
 def likeness(precedent: Precedent, proposal: Proposal) -> Fraction:

@@ -101,7 +101,7 @@ def found_in(case: Case, *, hindsight: bool = False, decided: bool = True) -> Fo
     found = _found(case, known)
     others = tuple(one for one in evaluator.rubric.precedents if one.law not in case.own)
     apart = Precedents(replace(evaluator.rubric, precedents=others))
-    asked = apart.questions(proposal, day, set(evaluator.still_open(proposal, day)), known.deciding)
+    asked = apart.questions(proposal, day, evaluator.still_open(proposal, day), known.deciding)
     first = tuple(question.id for question in asked[:FIRST])
     return found._replace(first=first, first_known=tuple(question.id for question in known.questions[:FIRST]))
 
