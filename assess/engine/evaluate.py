@@ -9,7 +9,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from assess.conditions.logic import FALSE, TRUE, Exact, Vector, half_up
+from assess.conditions.logic import FALSE, TRUE, UNKNOWN, Exact, Vector, half_up
 from assess.engine.answers import AnswerEncoder, unanswered
 from assess.engine.deciding import deciding
 from assess.engine.established import Ground, ground
@@ -19,6 +19,7 @@ from assess.engine.law_results import LawResults
 from assess.engine.parts import Strictest, alone
 from assess.engine.parts import parts as parts_of
 from assess.engine.program import Plan, Program
+from assess.engine.questions import Precedents
 from assess.engine.results import Reasons, pathway_result, ways
 from assess.engine.verdict import verdict
 from assess.model import assessment as model
@@ -42,6 +43,7 @@ class Evaluator:
         self.reasons = Reasons(self.program)
         self.strictest = Strictest(rubric)
         self.law = LawResults(self.program)
+        self.precedents = Precedents(rubric)
 
     @cached_property
     def _main(self) -> Plan:
@@ -92,6 +94,7 @@ class Evaluator:
         rubric = self.rubric
         items = [name for name in unanswered(self.encoder, proposal) if not self._by_law(v, name)]
         aside = tuple(self.set_aside(v, proposal))
+        settling = deciding(self.encoder, v, items)
         grounds = ground(self.encoder, v, proposal, day)
         return model.Assessment(
             as_of=day,
@@ -104,7 +107,7 @@ class Evaluator:
             red_lines=tuple(self._red_lines(v)),
             pathway=pathway_result(self.reasons, v),
             outcome=self._choice(v, "outcome"),
-            deciding=deciding(self.encoder, v, items),
+            deciding=settling,
             assumed=tuple(own for own in grounds.assumed if own not in aside),
             set_aside=aside,
             texts=tuple(self.law.texts(v)),
@@ -112,6 +115,8 @@ class Evaluator:
             verdict=verdict(self.program, v),
             established=self._established(grounds, aside),
             flips=flips(self.encoder, v, proposal, day, grounds),
+            questions=self.precedents.questions(proposal, day, dict(self._open(v, items)), self._in_place_first(v, settling)),
+            frame=tuple(self._frame(v)),
         )
 
     def _by_law(self, v: Vector, item: str) -> bool:
@@ -171,6 +176,40 @@ class Evaluator:
         facts, criteria = self.encoder.facts, self.encoder.criteria
         yield from (f"fact:{own}" for own in facts if own in proposal.facts and not self.in_place(v, facts[own].slots()[0]))
         yield from (f"criterion:{own}" for own in criteria if own in proposal.criteria and not self.in_place(v, f"criterion:{own}"))
+
+    def still_open(self, proposal: Proposal, as_of: int) -> dict[str, bool]:
+        """The qualified ids of the items of which an answer may still count, and whether it certainly does."""
+        return dict(self._open(self.run(proposal, as_of), unanswered(self.encoder, proposal)))
+
+    def _open(self, v: Vector, items: list[str]) -> Iterable[tuple[str, bool]]:
+        """The items without an answer that may have their place, and the guarantees that may be required and are not settled."""
+        for name in items:
+            if not name.startswith("safeguard:") and (place := self._place(v, name)) != FALSE:
+                yield name, place == TRUE and (name.startswith("fact:") or self._floored(v, name))
+        for own in self.encoder.safeguards:
+            required = self._at(v, f"required:{own}")
+            if required != FALSE and self._at(v, f"met:{own}") == UNKNOWN:
+                yield f"safeguard:{own}", required == TRUE
+
+    def _place(self, v: Vector, name: str) -> int:
+        """Whether the fact or criterion *name* applies."""
+        applies = self.program.applies.get(self.encoder.facts[name[5:]].slots()[0] if name.startswith("fact:") else name)
+        return TRUE if applies is None else applies(v)
+
+    def _floored(self, v: Vector, name: str) -> bool:
+        """Whether a floor certainly stands under the criterion *name*."""
+        floors = (rule.id for rule in self.rubric.requirements if rule.floor and name == f"criterion:{rule.floor}")
+        return any(self._at(v, f"rule:requirements.{own}") == TRUE for own in floors)
+
+    def _in_place_first(self, v: Vector, names: Iterable[str]) -> list[str]:
+        """The items *names*, those that certainly have their place before those that may have none."""
+        return sorted(names, key=lambda name: self._place(v, name) != TRUE)
+
+    def _frame(self, v: Vector) -> Iterable[tuple[str, str]]:
+        for section, stakes in self.rubric.stakes():
+            for name in (f"{section}:{stake.id}" for stake in stakes):
+                if (truth := self._at(v, name)) != FALSE:
+                    yield name, model.CERTAIN if truth == TRUE else model.POSSIBLE
 
     def in_place(self, v: Vector, name: str) -> bool:
         """Whether the fact or criterion of slot *name* applies, or may apply."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import reduce
-from itertools import product
+from itertools import chain, product, zip_longest
 from operator import attrgetter
 from typing import Any, TypeVar
 
@@ -82,6 +82,8 @@ class Strictest:
             deciding=_joined(one.deciding, other.deciding),
             texts=tuple({text.id: text for text in (*other.texts, *one.texts)}.values()),
             domains=tuple({domain.id: domain for domain in (*other.domains, *one.domains)}.values()),
+            questions=_questions(one.questions, other.questions),
+            frame=tuple(dict((*other.frame, *one.frame)).items()),
             verdict=_verdict(one.verdict, other.verdict),
             established=self._established(one.established, other.established),
             flips=self._flips(one, other),
@@ -188,6 +190,16 @@ def _joined(one: tuple[T, ...], other: tuple[T, ...]) -> tuple[T, ...]:
 
 def _pairs(both: Callable[[Any, Any], Any], one: Sequence[Any], other: Sequence[Any]) -> tuple[Any, ...]:
     return tuple(both(*pair) for pair in zip(one, other, strict=True))
+
+
+def _questions(one: tuple[model.Question, ...], other: tuple[model.Question, ...]) -> tuple[model.Question, ...]:
+    """The questions of both parts in turn, each once, with the decisions of both."""
+    asked: dict[str, model.Question] = {}
+    for question in chain.from_iterable(zip_longest(one, other)):
+        if question is not None:
+            known = asked.get(question.id, question)
+            asked[question.id] = replace(known, because=_joined(known.because, question.because))
+    return tuple(asked.values())
 
 
 def _verdict(one: str, other: str) -> str:

@@ -75,6 +75,7 @@ def _conditions(rubric: Rubric) -> Iterator[tuple[str, tuple[str, ...]]]:
     yield from ((f"term:{term.id}", ("terms", term.id)) for term in rubric.terms)
     yield from ((f"within:{text.id}", ("texts", text.id)) for text in rubric.texts)
     yield from ((f"holds:{entry.id}", ("law", entry.id, "gives")) for entry in rubric.law if entry.gives)
+    yield from ((f"{section}:{stake.id}", (section, stake.id)) for section, stakes in rubric.stakes() for stake in stakes)
     for owner, keys, rules in rubric.rules():
         if owner not in ("norm", "condition"):
             prefix = "red-line:" if owner == "red-line" else f"rule:{owner}."

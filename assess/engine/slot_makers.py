@@ -173,6 +173,7 @@ def _shown(slots: RubricSlots) -> Makers:
 def _derived(slots: RubricSlots) -> Makers:
     rubric = slots.rubric
     made: Makers = {f"term:{term.id}": partial(term.when.truth, slots) for term in rubric.terms}
+    made |= {f"{kind}:{stake.id}": partial(stake.when.truth, slots) for kind, stakes in rubric.stakes() for stake in stakes}
     for tier in rubric.tiers:
         owner = f"tier:{tier.id}"
         default = slots.bits[owner].get(tier.default, 0)

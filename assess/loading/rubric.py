@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from assess.conditions.grammar import KEYWORDS
 from assess.loading import law_entries
+from assess.loading import rubric_decisions as decisions
 from assess.loading import rubric_entries as entries
 from assess.loading.cycles import cycles, spoken
 from assess.loading.reader import ordered
@@ -24,6 +25,7 @@ T = TypeVar("T")
 SECTIONS = (
     *("rubric", "sources", "law", "texts", "domains", "facts", "terms", "tiers", "regime", "principles", "requirements"),
     *("safeguards", "red_lines", "pathway", "scores", "outcome", "technologies"),
+    *("precedents", "objectives", "freedoms", "union_law", "preparation", "constitutional_test"),
     *("meanings", "renamed", "retired", "changes"),
 )
 ADDED = ("law", "texts", "sources")
@@ -168,6 +170,12 @@ class _Files:
             technologies=self.all("technologies", entries.technology),
             meanings=self.all("meanings", entries.meaning),
             sha256=sha256,
+            precedents=self.all("precedents", decisions.precedent),
+            objectives=self.all("objectives", entries.term),
+            freedoms=self.all("freedoms", decisions.freedom),
+            union_law=self.all("union_law", entries.term),
+            preparation=self.all("preparation", entries.term),
+            constitutional=decisions.constitutional(self.single("constitutional_test")),
         )
         self.refuse_cycles(rubric)
         return _with_history(rubric, self.roots)

@@ -257,6 +257,15 @@ class AloneResult(Struct, frozen=True):
     """The guarantees that would be required, and are certainly not given."""
 
 
+class Question(Struct, frozen=True):
+    """An open item, and the decisions on like uses that turned on it."""
+
+    id: str
+    """Qualified, as in `safeguard:duration_limit`."""
+    because: tuple[str, ...]
+    """The decisions, as `law:<id>`, those on the most alike uses first; none when it is only deciding."""
+
+
 class Assessment(Struct, frozen=True):
     """The whole result."""
 
@@ -282,6 +291,10 @@ class Assessment(Struct, frozen=True):
     """For each fact assessed value by value, of which several values are given: what each gives alone."""
     texts: tuple[TextResult, ...] = ()
     domains: tuple[DomainResult, ...] = ()
+    questions: tuple[Question, ...] = ()
+    """The open items, first those on which decisions on like uses turned most."""
+    frame: tuple[tuple[str, str], ...] = ()
+    """What certainly or possibly stands in the constitutional frame: `freedoms:<id>`, certain or possible."""
     verdict: str = ""
     """defective, sound or not-shown; empty under a rubric without pathway."""
     established: Established = Established((), (), (), (), "")

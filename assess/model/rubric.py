@@ -14,6 +14,12 @@ from assess.model.law import Citation, Cover, Domain, LawEntry, Source
 Text = dict[str, str]
 """One text in every language of the rubric."""
 
+OUTCOMES = (
+    *("struck-down", "annulled", "suspended", "unlawful", "sanctioned", "warned", "unfavourable"),
+    *("upheld-in-part", "upheld-with-reservations", "upheld", "favourable"),
+)
+"""What a decision or an opinion came to; on foreign uses too."""
+
 
 class Value(Struct, frozen=True):
     """A value of a closed list: of a fact, a tier, the regime, an instrument, a grade, an action."""
@@ -295,6 +301,35 @@ class Technology(Struct, frozen=True):
     sources: tuple[Citation, ...]
 
 
+class Precedent(Struct, frozen=True):
+    """A decision or an opinion on a use: what makes a use like it, and what it turned on."""
+
+    id: str
+    law: str
+    """The entry of the decision, as `law:<id>`."""
+    outcome: str
+    """One of `OUTCOMES`."""
+    like: tuple[tuple[str, tuple[str, ...]], ...]
+    """Facts, each with the values that make a use like it."""
+    grounds: tuple[str, ...]
+    """The facts, criteria and safeguards it turned on, as qualified ids."""
+    sources: tuple[Citation, ...]
+
+
+class Freedom(Struct, frozen=True):
+    """A freedom that a use brings into the balance."""
+
+    id: str
+    title: Text
+    when: nodes.Condition
+    national: tuple[Citation, ...]
+    echr: tuple[Citation, ...]
+    """The articles of the European Convention on Human Rights."""
+    charter: tuple[Citation, ...]
+    """The articles of the Charter of Fundamental Rights of the European Union."""
+    decisions: tuple[Citation, ...]
+
+
 class Move(Struct, frozen=True):
     """An entry that is no longer: renamed, or retired."""
 
@@ -359,6 +394,16 @@ class Rubric(Struct, frozen=True):
     domains: tuple[Domain, ...] = ()
     meanings: tuple[Value, ...] = ()
     """What each answer to a guarantee means: a status, and its text."""
+    precedents: tuple[Precedent, ...] = ()
+    objectives: tuple[Rule, ...] = ()
+    """What the freedoms are reconciled with."""
+    freedoms: tuple[Freedom, ...] = ()
+    union_law: tuple[Rule, ...] = ()
+    """European law that governs the processing."""
+    preparation: tuple[Rule, ...] = ()
+    """European law in preparation, or adopted and not yet applicable."""
+    constitutional: tuple[str, ...] = ()
+    """The safeguards that the constitutional test looks for."""
 
     @property
     def criteria(self) -> list[Criterion]:
@@ -381,6 +426,11 @@ class Rubric(Struct, frozen=True):
             yield "action", ("pathway", "action_rules"), self.pathway.action_rules
             yield "norm", ("pathway", "norm_rules"), self.pathway.norm_rules
             yield "condition", ("pathway", "conditions"), self.pathway.conditions
+
+    def stakes(self) -> Iterator[tuple[str, Sequence[Freedom | Rule]]]:
+        """The conditions of the constitutional frame, by section, which is also the kind of their slots."""
+        yield from (("objectives", self.objectives), ("freedoms", self.freedoms))
+        yield from (("union_law", self.union_law), ("preparation", self.preparation))
 
     def entries(self) -> dict[str, dict[str, Any]]:
         """What has an id of its own, by kind and by id."""
@@ -414,6 +464,7 @@ class Rubric(Struct, frozen=True):
         derived = [safeguard.derived for safeguard in self.safeguards]
         yield from (condition for condition in (*applies, *derived, *self._of_law()) if condition is not None)
         yield from (term.when for term in self.terms)
+        yield from (stake.when for _, stakes in self.stakes() for stake in stakes)
         yield from (rule.when for _, _, rules in self.rules() for rule in rules)
         yield from (number for score in self.scores for number in (score.value, score.max))
 

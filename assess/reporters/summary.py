@@ -170,9 +170,10 @@ class _Summary(Names):
                 yield from self.labelled(label, f"{words} ({names})", "bad" if kind == "missing" else "doubt")
 
     def deciding(self) -> Iterator[Line]:
-        """The answers that would settle the result, first those that leave fewest ways."""
-        if self.assessment.deciding:
-            yield from self.labelled(self.say("summary-deciding") + self.colon, self.listed(self.assessment.deciding))
+        """The open questions, first those on which decisions on like uses turned most."""
+        if self.assessment.questions:
+            names = [question.id for question in self.assessment.questions]
+            yield from self.labelled(self.say("summary-deciding") + self.colon, self.listed(names))
 
     def listed(self, names: Iterable[str]) -> str:
         """The titles of the first items of *names*, and how many more there are."""

@@ -9,7 +9,7 @@ from assess.engine.answers import Told
 from assess.model.assessment import Assessment, ScoreResult
 from assess.model.proposal import Proposal
 from assess.model.rubric import Rubric
-from assess.study import view_of_flips, view_of_parts, view_of_proposal, view_of_result
+from assess.study import view_of_flips, view_of_frame, view_of_parts, view_of_proposal, view_of_result
 from assess.study.front_matter import KEY, made_of, passage_list, quoted
 from assess.study.markdown import Markdown, plain
 from assess.study.markdown_writer import tidy
@@ -89,7 +89,8 @@ def _result(context: StudyContext) -> dict[str, Any]:
         "principles": {result.id: view_of_result.principle(context, result, conditions) for result in assessment.principles},
         "safeguards": {result.id: view_of_result.safeguard(context, result) for result in assessment.safeguards},
         "conditions": conditions,
-        "deciding": tuple(view_of_proposal.item(context, name) for name in assessment.deciding),
+        "frame": view_of_frame.frame(context),
+        "deciding": tuple(view_of_proposal.question(context, question) for question in assessment.questions),
         "assumed": tuple(view_of_proposal.item(context, name) for name in assessment.assumed),
         "set_aside": tuple(context.title(name) for name in assessment.set_aside),
         "answered": assessment.answered,

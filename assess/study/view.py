@@ -241,6 +241,8 @@ class Safeguard(Struct, frozen=True):
     answered: bool
     derived: bool
     """Derived from the regime, not answered."""
+    constitutional: bool
+    """The constitutional test looks for it."""
     rank: Markdown
     """Where it is written: `Loi`."""
     ref: Markdown
@@ -297,6 +299,18 @@ class Answer(Struct, frozen=True):
     """False when another answer leaves it no place."""
 
 
+class Stake(Struct, frozen=True):
+    """A part of the constitutional frame: what is reconciled, a freedom at stake, European law that governs or is in preparation."""
+
+    id: str
+    title: Markdown
+    certain: bool
+    """An answer still awaited may bring the others in."""
+    national: Markdown
+    """The norms and decisions of French law, for a footnote, like `european`; none for what is only possible."""
+    european: Markdown
+
+
 class Item(Struct, frozen=True):
     """An item of the rubric: an assumption made, or an answer awaited."""
 
@@ -305,6 +319,8 @@ class Item(Struct, frozen=True):
     question: Markdown
     answer: Markdown
     because: Said | None
+    note: Markdown
+    """The decisions on like uses that turned on it, for a footnote."""
 
 
 class Impact(Struct, frozen=True):
@@ -414,6 +430,9 @@ class Study(Struct, frozen=True):
     safeguards: Mapping[str, Safeguard]
     conditions: tuple[Condition, ...]
     deciding: tuple[Item, ...]
+    """The open questions, most telling first."""
+    frame: Mapping[str, tuple[Stake, ...]]
+    """By section of the rubric: objectives, freedoms, union_law, preparation."""
     assumed: tuple[Item, ...]
     set_aside: tuple[Markdown, ...]
     """The titles of the answers that do not apply here."""

@@ -7,11 +7,17 @@ import re
 from assess.conditions.logic import FALSE
 from assess.engine.answers import Told
 from assess.model import proposal as model
+from assess.model.assessment import Question
+from assess.model.law import Citation
 from assess.model.rubric import Fact
 from assess.study.markdown import Markdown, plain
 from assess.study.study_context import StudyContext
 from assess.study.view import Answer, Chapter, Consultation, Impact, Implementing, Item, Option
 from assess.study.words import amount, word, written_date
+
+NOTED = 3
+"""How many decisions are cited for a question: the most alike."""
+NO_NOTE = Markdown()
 
 
 def fact(context: StudyContext, fact: Fact, told: Told) -> Answer:
@@ -106,8 +112,14 @@ def _awaited_law(context: StudyContext, own: str) -> Item:
     return Item(f"law:{own}", context.text(entry.cite), question, Markdown(), None)
 
 
-def item(context: StudyContext, name: str) -> Item:
-    """The item *name*, a qualified id."""
+def question(context: StudyContext, asked: Question) -> Item:
+    """An open question, with the decisions that turned on it, the most alike first."""
+    decisions = tuple(Citation(law) for law in asked.because[:NOTED])
+    return item(context, asked.id, context.citations.note(decisions))
+
+
+def item(context: StudyContext, name: str, note: Markdown = NO_NOTE) -> Item:
+    """The item *name*, a qualified id; *note*: what is cited for it."""
     kind, _, own = name.partition(":")
     if kind == "law":
         return _awaited_law(context, own)
@@ -117,5 +129,6 @@ def item(context: StudyContext, name: str) -> Item:
         context.entries[kind][own],
         id=name,
         answer=context.fact_value(context.facts[own]) if kind == "fact" else Markdown(),
+        note=note,
         because=context.said(answer.because, f"assumed-{name.replace(':', '-')}", 3) if answer else None,
     )

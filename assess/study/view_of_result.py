@@ -199,6 +199,7 @@ def safeguard(context: StudyContext, result: model.SafeguardResult) -> Safeguard
         assumed=answer is not None and answer.assumed,
         answered=answer is not None or owner.derived is not None,
         derived=owner.derived is not None,
+        constitutional=not context.rubric.constitutional or owner.id in context.rubric.constitutional,
         rank=context.text(context.rubric.instruments[instrument].text) if instrument >= 0 else Markdown(),
         ref=plain(answer.ref) if answer else Markdown(),
         needed=_ranks(context, result.min_instruments),

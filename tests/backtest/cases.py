@@ -33,6 +33,8 @@ class Case(NamedTuple):
     """CONFIRMED, PARTIAL or SECONDARY: how well outcome and grounds are known."""
     source: str
     proposal: Path
+    own: tuple[str, ...] = ()
+    """The entries of the decision, and of opinions on the same project, as `law:<id>`."""
 
 
 def read_cases(outcomes: Path = HERE / "outcomes.yaml", proposals: Path = HERE / "proposals") -> list[Case]:
@@ -46,7 +48,7 @@ def read_cases(outcomes: Path = HERE / "outcomes.yaml", proposals: Path = HERE /
 
 
 def _case(name: str, entry: dict[str, Any], proposals: Path) -> Case:
-    lists: dict[str, Any] = {key: tuple(entry.get(key) or ()) for key in ("grounds", "missing", "present", "absent")}
+    lists: dict[str, Any] = {key: tuple(entry.get(key) or ()) for key in ("grounds", "missing", "present", "absent", "own")}
     texts: dict[str, Any] = {key: str(entry[key]) for key in ("title", "decision", "polarity", "status", "source")}
     day = date.fromisoformat(str(entry["date"])).toordinal()
     return Case(id=name, day=day, **lists, **texts, proposal=proposals / f"{name}.yaml")

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from assess.commands.session import Session
 from assess.engine.evaluate import Evaluator
+from assess.engine.questions import FIRST, Precedents
 from assess.model.assessment import Assessment
 from assess.model.proposal import Proposal, SafeguardAnswer
 from tests.backtest.cases import Case
@@ -33,6 +34,22 @@ class Found(NamedTuple):
     """The guarantees required that the answers show are not given."""
     unshown: list[str]
     """The guarantees required of which the answers say nothing."""
+    verdicts: tuple[str, str] = ("", "")
+    """Established, and as answered: defective, sound or not-shown."""
+    first: tuple[str, ...] = ()
+    """The first five questions, the decision of the case itself being no precedent."""
+    first_known: tuple[str, ...] = ()
+    """The same where it is one."""
+
+    @property
+    def told(self) -> set[str]:
+        """The grounds of the decision that the answers show to be wanting."""
+        return set(self.case.missing) & set(self.established)
+
+    def asked(self, *, known: bool = False) -> set[str]:
+        """The grounds of the decision, not told, that are among the first five questions; without a legal basis, that on the text is."""
+        names = {name.partition(":")[2] for name in (self.first_known if known else self.first)}
+        return {own for own in set(self.case.missing) - self.told if own in names or (own == "legal_basis" and "text" in names)}
 
     @property
     def defective(self) -> bool:
@@ -79,7 +96,14 @@ def found_in(case: Case, *, hindsight: bool = False, decided: bool = True) -> Fo
         raise ValueError(f"{case.proposal}: {[finding.id for finding in read.findings]}")
     evaluator = read.method.evaluator
     proposal = _known(case, read.proposal, evaluator) if hindsight else read.proposal
-    return _found(case, evaluator.assess(proposal, case.day if decided else read.as_of))
+    day = case.day if decided else read.as_of
+    known = evaluator.assess(proposal, day)
+    found = _found(case, known)
+    others = tuple(one for one in evaluator.rubric.precedents if one.law not in case.own)
+    apart = Precedents(replace(evaluator.rubric, precedents=others))
+    asked = apart.questions(proposal, day, evaluator.still_open(proposal, day), known.deciding)
+    first = tuple(question.id for question in asked[:FIRST])
+    return found._replace(first=first, first_known=tuple(question.id for question in known.questions[:FIRST]))
 
 
 def _known(case: Case, proposal: Proposal, evaluator: Evaluator) -> Proposal:
@@ -102,6 +126,7 @@ def _found(case: Case, assessment: Assessment) -> Found:
         [floor.criterion for principle in assessment.principles for floor in principle.floors if floor.gap == "yes"],
         [safeguard.id for safeguard in wanted if safeguard.met == "no"],
         [safeguard.id for safeguard in wanted if safeguard.met == "unknown"],
+        (assessment.established.verdict, assessment.verdict),
     )
 
 
@@ -114,6 +139,17 @@ def grounds(all_found: list[Found], *, unshown: bool) -> Score:
         found += len(named)
         wanted += len(set(one.case.missing))
     return Score(right, found, wanted)
+
+
+def first_questions(all_found: list[Found], *, known: bool = False) -> Score:
+    """How many grounds of the decisions the answers show to be wanting or the first five questions ask for.
+
+    *known*: the decision of the case is a precedent too.
+    """
+    right = sum(len(one.told | one.asked(known=known)) for one in all_found)
+    return Score(
+        right, sum(len(one.established) + len(one.first) for one in all_found), sum(len(set(one.case.missing)) for one in all_found)
+    )
 
 
 def everything(all_found: list[Found], ids: set[str]) -> Score:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from tests.backtest.measure import Found, Score, everything, grounds
+from tests.backtest.measure import Found, Score, everything, first_questions, grounds
 
 _HEAD = """# Back-test
 
@@ -20,7 +20,16 @@ def report(all_found: list[Found], before: list[Found], hindsight: list[Found], 
     *before*: the same cases with the law of the first day of their year; *hindsight*: with the guarantees known from the decisions;
     *safeguards*: every id that can be found.
     """
-    parts = [_HEAD, _table(all_found), _verdicts(all_found), _grounds(all_found, safeguards), _before(before), _hindsight(hindsight)]
+    parts = [
+        _HEAD,
+        _table(all_found),
+        _three(all_found),
+        _questions(all_found),
+        _verdicts(all_found),
+        _grounds(all_found, safeguards),
+        _before(before),
+        _hindsight(hindsight),
+    ]
     return "\n".join([*parts, "## Case by case\n", *map(_case, all_found)])
 
 
@@ -42,6 +51,45 @@ def _agreement(one: Found) -> str:
     return ""
 
 
+def _three(all_found: list[Found]) -> str:
+    """The three verdicts, on what is established and as answered."""
+    lines = ["## Three verdicts\n", "| | established | as answered |", "|---|---|---|"]
+    for title, polarity, verdict in (
+        ("false reassurance: negative cases found sound", "negative", "sound"),
+        ("false accusation: positive cases found defective", "positive", "defective"),
+        ("negative cases found defective", "negative", "defective"),
+        ("positive cases found sound", "positive", "sound"),
+    ):
+        own = [one for one in all_found if one.case.polarity == polarity]
+        counts = [sum(one.verdicts[at] == verdict for one in own) for at in range(2)]
+        lines.append(f"| {title} | {counts[0]} of {len(own)} | {counts[1]} of {len(own)} |")
+    settled = [sum(one.verdicts[at] != "not-shown" for one in all_found) for at in range(2)]
+    lines.append(f"| settled: sound or defective | {settled[0]} of {len(all_found)} | {settled[1]} of {len(all_found)} |")
+    return "\n".join(lines) + "\n"
+
+
+def _questions(all_found: list[Found]) -> str:
+    """Whether the grounds of the decisions are among the first five questions."""
+    own = [one for one in all_found if one.case.polarity != "positive"]
+    asked = sum(len(one.asked()) for one in own)
+    still = sum(len(set(one.case.missing) - one.told) for one in own)
+    lines = [
+        "## The first five questions\n",
+        "Over the cases that did not simply stand: grounds that the answers show to be wanting, or that are among the first five questions. The",
+        "decision of the case, and opinions on the same project, are no precedents of it; nor is what was decided later.\n",
+        "| | right | of | recall |",
+        "|---|---|---|---|",
+        _recall("the decision of the case left out", first_questions(own)),
+        _recall("with it", first_questions(own, known=True)),
+        f"| of the grounds that the answers do not show, among the first five questions | {asked} | {still} | {asked / max(still, 1):.2f} |",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _recall(title: str, score: Score) -> str:
+    return f"| {title} | {score.right} | {score.wanted} | {score.recall:.2f} |"
+
+
 def _verdicts(all_found: list[Found]) -> str:
     negative = [one for one in all_found if one.case.polarity == "negative"]
     positive = [one for one in all_found if one.case.polarity == "positive"]
@@ -49,7 +97,7 @@ def _verdicts(all_found: list[Found]) -> str:
     right = sum(one.defective for one in negative) + sum(not one.defective for one in positive)
     experiment = sum(any(way.startswith("experiment") for way in one.ways) for one in judged)
     lines = [
-        "## Verdicts\n",
+        "## Verdicts, as they were counted before\n",
         f"- Negative cases found defective: {sum(one.defective for one in negative)} of {len(negative)}.",
         f"- Positive cases refused (action `stop`, or an incurable red line): {sum(one.stopped for one in positive)} of {len(positive)}.",
         f"- Positive cases found sound: {sum(not one.defective for one in positive)} of {len(positive)}.",
@@ -125,6 +173,8 @@ def _case(one: Found) -> str:
         f"- Floors not reached: {_list(one.floors)}.",
         f"- Guarantees wanting, established: {_marked(one.established, case.missing)}.",
         f"- Guarantees not shown: {_marked(one.unshown, case.missing)}.",
+        f"- Verdict: {one.verdicts[0]} as established, {one.verdicts[1]} as answered.",
+        f"- First five questions: {_marked([name.partition(':')[2] for name in one.first], case.missing)}.",
         f"- Grounds of the decision not found: {_list(sorted(set(case.missing) - {*one.established, *one.unshown}))}.",
     ]
     return "\n".join(lines) + "\n"
