@@ -109,7 +109,7 @@ def _awaited_law(context: StudyContext, own: str) -> Item:
     """The entry of law *own*, whose state must be known before all the rest."""
     entry = context.entries["law"][own]
     question = Markdown(word("law-state", context.lang).format(name=own))
-    return Item(f"law:{own}", context.text(entry.cite), question, Markdown(), None)
+    return Item(f"law:{own}", context.text(entry.cite), question, Markdown(), None, NO_NOTE)
 
 
 def question(context: StudyContext, asked: Question) -> Item:

@@ -34,6 +34,7 @@ NAMES = Names(
     records={},
     keys=set(),
     law=set(),
+    described=set(),
     version="2",
     moves={move.id: move for move in MOVES},
 )

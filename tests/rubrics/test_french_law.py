@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from assess.conditions.nodes import reads
 from assess.model.law import Citation
+from assess.model.rubric import Safeguard, Tier
 from tests.cases.test_complete import rubric
 
 FRENCH = re.compile(r"law:(?:cc|ce|cnil|csi|cpp|cpce|ddhc|decree|lo|loi|ta|transports|const)-")
@@ -25,7 +26,8 @@ def rules() -> Iterator[tuple[str, set[str], tuple[Citation, ...]]]:
     """Each red line, each rule of a guarantee or of a tier: its name, what it reads, its sources."""
     made = rubric()
     yield from ((f"red-line:{line.id}", set(reads(line.when)), line.sources) for line in made.red_lines)
-    for owner in (*made.safeguards, *made.tiers):
+    owners: list[Safeguard | Tier] = [*made.safeguards, *made.tiers]
+    for owner in owners:
         yield from ((f"{owner.id}.{rule.id}", set(reads(rule.when)), rule.sources) for rule in owner.rules)
 
 
