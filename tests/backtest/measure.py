@@ -147,7 +147,9 @@ def first_questions(all_found: list[Found], *, known: bool = False) -> Score:
     *known*: the decision of the case is a precedent too.
     """
     right = sum(len(one.told | one.asked(known=known)) for one in all_found)
-    return Score(right, sum(len(one.established) + len(one.first) for one in all_found), sum(len(set(one.case.missing)) for one in all_found))
+    return Score(
+        right, sum(len(one.established) + len(one.first) for one in all_found), sum(len(set(one.case.missing)) for one in all_found)
+    )
 
 
 def everything(all_found: list[Found], ids: set[str]) -> Score:

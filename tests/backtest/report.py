@@ -20,7 +20,16 @@ def report(all_found: list[Found], before: list[Found], hindsight: list[Found], 
     *before*: the same cases with the law of the first day of their year; *hindsight*: with the guarantees known from the decisions;
     *safeguards*: every id that can be found.
     """
-    parts = [_HEAD, _table(all_found), _three(all_found), _questions(all_found), _verdicts(all_found), _grounds(all_found, safeguards), _before(before), _hindsight(hindsight)]
+    parts = [
+        _HEAD,
+        _table(all_found),
+        _three(all_found),
+        _questions(all_found),
+        _verdicts(all_found),
+        _grounds(all_found, safeguards),
+        _before(before),
+        _hindsight(hindsight),
+    ]
     return "\n".join([*parts, "## Case by case\n", *map(_case, all_found)])
 
 
