@@ -1,8 +1,8 @@
 """Which open item to answer first: the one on which decisions on like uses turned most.
 
-A decision bears on a like use when at least half of the facts that make a use like it, of those that are answered, are shared; it counts for
-that part. What several decisions turned on adds up; exact fractions, so that nothing depends on the machine. An item that may turn out to
-have no place comes after those that have one.
+A decision bears on a like use when at least half of the facts that make a use like it, of those that are answered, are shared; it counts
+for that part. What several decisions turned on adds up; exact fractions, so that nothing depends on the machine. An item that may turn
+out to have no place comes after those that have one.
 """
 
 from __future__ import annotations
