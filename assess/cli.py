@@ -60,7 +60,9 @@ COMMANDS: Commands = {
 }
 RUBRIC: Commands = {
     "rubric list": of.command("rubric:list_rubrics", **of.SPOKEN),
-    "rubric show": of.command("rubric:show_rubric", rubric=(of.Shown, ""), item=(of.ItemShown, ""), **of.SPOKEN),
+    "rubric show": of.command(
+        "rubric:show_rubric", rubric=(of.Shown, ""), item=(of.ItemShown, ""), no_precedents=(of.NoPrecedents, False), **of.SPOKEN
+    ),
     "rubric check": of.command("rubric:check_rubric", rubric=(of.Shown, ""), cases=(of.Cases, ""), **of.SPOKEN),
 }
 

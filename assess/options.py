@@ -101,6 +101,7 @@ Trust = Annotated[bool, typer.Option("--trust", help="--trust")]
 Excel = Annotated[bool, typer.Option("--excel", help="--excel")]
 Today = Annotated[str, typer.Option("--today", metavar="YYYY-MM-DD", help="--today")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="--dry-run")]
+NoPrecedents = Annotated[bool, typer.Option("--no-precedents", help="--no-precedents")]
 Cases = Annotated[str, typer.Option("--cases", metavar="DIR", help="--cases")]
 
 QUIET = (Quiet, False)

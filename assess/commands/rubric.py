@@ -58,15 +58,15 @@ def check_rubric(session: Session, rubric: str, cases: str = "") -> int:
     return try_cases(session, found, cases) if cases else DONE
 
 
-def show_rubric(session: Session, rubric: str, item: str) -> int:
-    """Print the page of the *rubric* of that name, or of its *item*."""
+def show_rubric(session: Session, rubric: str, item: str, *, no_precedents: bool = False) -> int:
+    """Print the page of the *rubric* of that name, or of its *item*; with *no_precedents*, without what decisions came to."""
     lang = session.lang()
     name = rubric or store.DEFAULT
     method = session.named(name)
     if method is None:
         return refused([*session.told(), *([] if store.find_rubric(name) else [unknown_rubric(name)])], lang)
     found = method.evaluator.rubric
-    text = page(found, item, lang) if item else rubric_page(found, lang)
+    text = page(found, item, lang, blind=no_precedents) if item else rubric_page(found, lang, blind=no_precedents)
     if text is None:
         return refused([Finding("unknown-item", Place(name), {"found": item}, nearest=nearest(item, items(found)))], lang)
     sys.stdout.write(inert(text))

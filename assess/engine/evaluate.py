@@ -196,10 +196,17 @@ class Evaluator:
         applies = self.program.applies.get(self.encoder.facts[name[5:]].slots()[0] if name.startswith("fact:") else name)
         return TRUE if applies is None else applies(v)
 
+    @cached_property
+    def _floors(self) -> dict[str, list[int]]:
+        """The slots of the rules that put a floor under each criterion."""
+        floors: dict[str, list[int]] = {}
+        for rule in self.rubric.requirements:
+            floors.setdefault(f"criterion:{rule.floor}", []).append(self.program.slots[f"rule:requirements.{rule.id}"])
+        return floors
+
     def _floored(self, v: Vector, name: str) -> bool:
         """Whether a floor certainly stands under the criterion *name*."""
-        floors = (rule.id for rule in self.rubric.requirements if rule.floor and name == f"criterion:{rule.floor}")
-        return any(self._at(v, f"rule:requirements.{own}") == TRUE for own in floors)
+        return any(v[at] == TRUE for at in self._floors.get(name, ()))
 
     def _in_place_first(self, v: Vector, names: Iterable[str]) -> list[str]:
         """The items *names*, those that certainly have their place before those that may have none."""

@@ -1,8 +1,8 @@
 """Which open item to answer first: the one on which decisions on like uses turned most.
 
-A decision bears on a like use when at least half of the facts that make a use like it, of those that are answered, are shared; it counts for
-that part. What several decisions turned on adds up; exact fractions, so that nothing depends on the machine. An item that may turn out to
-have no place comes after those that have one.
+A decision bears on a like use when at least half of the facts that make a use like it, of those that are answered, are shared; it counts
+for that part. What several decisions turned on adds up; exact fractions, so that nothing depends on the machine. An item that may turn
+out to have no place comes after those that have one.
 """
 
 from __future__ import annotations
@@ -28,11 +28,11 @@ class Precedents:
         self._since = {one.law: law[one.law].dates[0][0] for one in rubric.precedents if one.law in law and law[one.law].dates}
 
     def questions(self, proposal: Proposal, day: int, still_open: Mapping[str, bool], deciding: Sequence[str]) -> tuple[Question, ...]:
-        """The items *still_open* that decisions of the ordinal *day* or before turned on, the weightiest first, then the other *deciding* ones.
+        """The items *still_open* on which decisions of the ordinal *day* or before turned, then the other *deciding* ones.
 
-        *still_open* says of each item whether it certainly counts. Where like uses give fewer than five, what decisions on any use turned on
-        most makes up the number. What is deciding and no item, such as a law whose state is unknown, comes before all: no answer settles
-        anything before it.
+        *still_open* says of each item whether it certainly counts. Where like uses give fewer than five, what decisions on any use
+        turned on most makes up the number. What is deciding and no item, such as a law whose state is unknown, comes before all: no
+        answer settles anything before it.
         """
         known = [(one, likeness(one, proposal)) for one in self._precedents if self._since.get(one.law, day + 1) <= day]
         turned = {ground: [(alike, one.law) for one, alike in known if ground in one.grounds] for ground in still_open}

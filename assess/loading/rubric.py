@@ -170,12 +170,7 @@ class _Files:
             technologies=self.all("technologies", entries.technology),
             meanings=self.all("meanings", entries.meaning),
             sha256=sha256,
-            precedents=self.all("precedents", decisions.precedent),
-            objectives=self.all("objectives", entries.term),
-            freedoms=self.all("freedoms", decisions.freedom),
-            union_law=self.all("union_law", entries.term),
-            preparation=self.all("preparation", entries.term),
-            constitutional=decisions.constitutional(self.single("constitutional_test")),
+            **self.decided(),
         )
         self.refuse_cycles(rubric)
         return _with_history(rubric, self.roots)
@@ -188,6 +183,13 @@ class _Files:
             "domains": law_entries.domain,
         }
         return {section: self.all(section, make) for section, make in makers.items()}
+
+    def decided(self) -> dict[str, Any]:
+        """The decisions that rank the questions, and the constitutional frame."""
+        sections = {"objectives": entries.term, "freedoms": decisions.freedom, "union_law": entries.term, "preparation": entries.term}
+        made: dict[str, Any] = {section: self.all(section, make) for section, make in sections.items()}
+        guarantees = decisions.constitutional(self.single("constitutional_test"))
+        return {"precedents": self.all("precedents", decisions.precedent), **made, "constitutional": guarantees}
 
     def refuse_includes(self, head: RubricReader) -> None:
         items = head.list("include", optional=True)

@@ -7,7 +7,19 @@ from datetime import date
 
 from assess.messages import long_date
 from assess.model.law import Citation
-from assess.model.rubric import Attention, Criterion, Period, Principle, Requirement, Rubric, Safeguard, Technology, Text, Value
+from assess.model.rubric import (
+    Attention,
+    Criterion,
+    Period,
+    Precedent,
+    Principle,
+    Requirement,
+    Rubric,
+    Safeguard,
+    Technology,
+    Text,
+    Value,
+)
 from assess.reporters.explain import tables
 from assess.reporters.naming import Conditions, Names, doubt
 
@@ -15,9 +27,9 @@ CHANGES = "changes"
 """The name of the page of changes."""
 
 
-def rubric_page(rubric: Rubric, lang: str) -> str:
-    """What the rubric is, and the ids of all it holds."""
-    page = _Page(rubric, lang)
+def rubric_page(rubric: Rubric, lang: str, *, blind: bool = False) -> str:
+    """What the rubric is, and the ids of all it holds; *blind*: without the decisions."""
+    page = _Page(rubric, lang, blind=blind)
     lines = [f"# {rubric.title[lang]} ({rubric.id} {rubric.version})", rubric.description[lang]]
     listed: dict[str, Iterable[tuple[str, Text]]] = {
         "page-principles": ((principle.id, principle.title) for principle in rubric.principles),
@@ -28,19 +40,22 @@ def rubric_page(rubric: Rubric, lang: str) -> str:
         "page-safeguards": ((safeguard.id, safeguard.title) for safeguard in rubric.safeguards),
         "page-red-lines": ((line.id, line.title) for line in rubric.red_lines),
         "page-technologies": ((technology.id, page.technologies[technology.id]) for technology in rubric.technologies),
-        "page-law": ((entry.id, entry.cite) for entry in rubric.law),
+        "page-law": ((entry.id, entry.cite) for entry in rubric.law if f"law:{entry.id}" not in page.hidden),
     }
     for title, entries in listed.items():
         lines += page.part(title, [f"`{name}` {text[lang]}" for name, text in entries])
     return "\n\n".join(lines) + "\n"
 
 
-def page(rubric: Rubric, item: str, lang: str) -> str | None:
-    """The page of *item*, an id that may be qualified (`fact:phase`); None when there is no such item."""
-    made = _Page(rubric, lang)
+def page(rubric: Rubric, item: str, lang: str, *, blind: bool = False) -> str | None:
+    """The page of *item*, an id that may be qualified (`fact:phase`); None when there is no such item.
+
+    *blind*: for who encodes a case whose outcome is known, without the decisions and what rests on them.
+    """
+    made = _Page(rubric, lang, blind=blind)
     if item == "technologies":
         return made.all_technologies()
-    if item == CHANGES:
+    if item == CHANGES and not blind:
         return "\n\n".join(made.changes()) + "\n"
     kind, colon, name = item.partition(":")
     lines = made.of(name if colon else item, kind if colon else "")
@@ -53,9 +68,17 @@ def items(rubric: Rubric) -> list[str]:
     return [CHANGES, *(name for names, _ in made.makers().values() for name in names)]
 
 
+def decisions(rubric: Rubric) -> frozenset[str]:
+    """The entries of the decisions that *rubric* takes for precedents, as `law:<id>`."""
+    named = (citation.ref for technology in rubric.technologies for citation in technology.precedents)
+    return frozenset((*named, *(precedent.law for precedent in rubric.precedents)))
+
+
 class _Page(Names):
-    def __init__(self, rubric: Rubric, lang: str) -> None:
+    def __init__(self, rubric: Rubric, lang: str, *, blind: bool = False) -> None:
         super().__init__(rubric, lang)
+        self.hidden = decisions(rubric) if blind else frozenset()
+        """The entries of decisions that are not told of, as `law:<id>`."""
         self.conditions = Conditions(self)
         self.colon = " : " if lang == "fr" else ": "
         self.technologies = {value.id: value.text for fact in rubric.facts if fact.id == "technology" for value in fact.values}
@@ -65,6 +88,7 @@ class _Page(Names):
         makers = {"principle": self.principle, "criterion": self.criterion, "fact": self.fact, "safeguard": self.safeguard}
         makers |= {"red-line": self.red_line, "law": self.law_entry, "technology": self.technology}
         known = tables(self.rubric) | {"technology": list(self.entries["technology"])}
+        known["law"] = [name for name in known["law"] if f"law:{name}" not in self.hidden]
         return {kind: (known[kind], maker) for kind, maker in makers.items()}
 
     def of(self, name: str, kind: str) -> list[str]:
@@ -98,7 +122,7 @@ class _Page(Names):
         yield f"# {principle.title[self.lang]}"
         yield f"*{principle.heart[self.lang]}*"
         yield principle.guidance[self.lang]
-        own = (requirement for requirement in self.rubric.requirements if requirement.principle == name)
+        own = (rule for rule in self.rubric.requirements if rule.principle == name and self.tells(rule.sources))
         yield from self.part("page-required", map(self.requirement, own))
         yield from self.part("page-criteria", map(self.weighed, principle.criteria))
         yield f"## {self.say('page-if-missing')}"
@@ -128,7 +152,7 @@ class _Page(Names):
         """Where the criterion applies, how much it weighs, how long its evidence counts, what is said when it falls short."""
         if criterion.applies is not None:
             yield f"*{self.say('explain-applies')}{self.colon}{criterion.applies.words(self.conditions)}.*"
-        because = criterion.weight_because[self.lang] if criterion.weight_because else ""
+        because = criterion.weight_because[self.lang] if criterion.weight_because and not self.hidden else ""
         told = f"{self.say('explain-weight')}{self.colon}{criterion.weight}. {because}".strip()
         if criterion.valid_months:
             months = self.say("explain-months", count=str(criterion.valid_months))
@@ -161,13 +185,15 @@ class _Page(Names):
         safeguard = self.safeguards[name]
         yield f"# {safeguard.title[self.lang]} (`{safeguard.id}`)"
         yield safeguard.question[self.lang]
-        for rule in safeguard.rules:
+        for rule in (rule for rule in safeguard.rules if self.tells(rule.sources)):
             rank = self.rubric.instruments[rule.min_instrument].text[self.lang] if rule.min_instrument else ""
             yield f"- {rule.because[self.lang]}" + (f" ({rank})" if rank else "")
         if safeguard.clause:
             yield "> " + safeguard.clause[self.lang]
         if safeguard.derived is None:
             yield from self.part("page-meaning", self.meanings(safeguard))
+        turned = [one for one in self.rubric.precedents if f"safeguard:{name}" in one.grounds and one.law not in self.hidden]
+        yield from self.part("page-turned-on-it", dict.fromkeys(map(self.outcome, turned)))
         yield self.sources(safeguard.sources)
 
     def meanings(self, safeguard: Safeguard) -> Iterator[str]:
@@ -178,10 +204,19 @@ class _Page(Names):
         if safeguard.meaning:
             yield safeguard.meaning[self.lang]
 
+    def outcome(self, precedent: Precedent) -> str:
+        """A decision, and what it came to."""
+        return f"{self.cited(Citation(precedent.law))}{self.colon}{self.say(f'outcome-{precedent.outcome}')}"
+
+    def tells(self, sources: tuple[Citation, ...]) -> bool:
+        """Whether what rests on *sources* may be told: not when it rests on a decision that is hidden."""
+        return self.hidden.isdisjoint(citation.ref for citation in sources)
+
     def red_line(self, name: str) -> Iterator[str]:
         line = self.entries["red-line"][name]
         yield f"# {line.title[self.lang]} (`{line.id}`)"
-        yield f"{line.because[self.lang]} {line.condition[self.lang]}"
+        if self.tells(line.sources):
+            yield f"{line.because[self.lang]} {line.condition[self.lang]}"
         yield f"*{self.say(f'cure-{line.cured_by}')}*"
         yield self.sources(line.sources)
 
@@ -205,9 +240,9 @@ class _Page(Names):
         yield technology.what[self.lang]
         parts = {
             "page-usual-facts": (self.usual(name, values) for name, values in technology.facts),
-            "page-attention": map(self.attention, technology.attention),
-            "page-precedents": map(self.precedent, technology.precedents),
-            "page-frame": map(self.period, technology.frame),
+            "page-attention": (self.attention(point) for point in technology.attention if self.tells(point.sources)),
+            "page-precedents": (self.precedent(one) for one in technology.precedents if self.tells((one,))),
+            "page-frame": (self.period(period) for period in technology.frame if not self.hidden),
         }
         for title, items in parts.items():
             yield from self.part(title, items)
@@ -222,7 +257,7 @@ class _Page(Names):
     def attention(self, point: Attention) -> str:
         items = ", ".join(f"`{name}`" for name in (*point.criteria, *point.safeguards))
         see = f" ({self.say('page-touches', items=items)})" if items else ""
-        return point.text[self.lang] + see + (f" — *{self.citations(point.sources)}*" if point.sources else "")
+        return point.text[self.lang] + see + (f" — *{self.citations(point.sources)}*" if point.sources and not self.hidden else "")
 
     def precedent(self, citation: Citation) -> str:
         return f"**{self.cited(citation)}**" + (self.colon + citation.note[self.lang] if citation.note else "")
@@ -232,6 +267,8 @@ class _Page(Names):
         return f"**{since}** — {period.text[self.lang]}" + (f" *({self.citations(period.sources)})*" if period.sources else "")
 
     def sources(self, citations: tuple[Citation, ...]) -> str:
+        if self.hidden:  # an account of a decision tells of it as well
+            return ""
         return self.say("page-sources") + self.colon + self.citations(citations) + "." if citations else ""
 
     def citations(self, citations: tuple[Citation, ...]) -> str:
