@@ -43,8 +43,12 @@ def test_a_decision_taken_later_is_no_precedent() -> None:
 
 
 def test_an_item_that_is_settled_is_no_question_and_a_guarantee_of_unknown_rank_is_one() -> None:
-    answered = {"text": FactAnswer(("government-bill", "proposed")), "purposes": FactAnswer(("any-offence",))}
-    proposal = bare(**answered, actors=FactAnswer(("national-police-gendarmerie",)), phase=FactAnswer(("permanent",)))
+    proposal = bare(
+        text=FactAnswer(("government-bill", "proposed")),
+        purposes=FactAnswer(("any-offence",)),
+        actors=FactAnswer(("national-police-gendarmerie",)),
+        phase=FactAnswer(("permanent",)),
+    )
     asked = {question.id for question in EVALUATOR.assess(proposal).questions}
     assert "safeguard:purpose_gravity" in asked
     assert asked.isdisjoint({"fact:text", "fact:purposes"})
