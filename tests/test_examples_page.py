@@ -54,6 +54,6 @@ def test_the_table_is_that_of_today(lang: str) -> None:
         r"(<!-- figures: examples -->\n).*(<!-- figures end -->)",
         lambda found: found[1] + "\n".join(table(lang)) + found[2],
         told,
-        flags=re.S,
+        flags=re.DOTALL,
     )
     assert same(page, made), "ASSESS_REWRITE=1 python -m pytest tests/test_examples_page.py writes it again; then read it"
