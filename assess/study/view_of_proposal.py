@@ -114,11 +114,12 @@ def question(context: StudyContext, asked: Question) -> Item:
 def item(context: StudyContext, name: str, note: Markdown = NO_NOTE) -> Item:
     """The item *name*, a qualified id; *note*: what is cited for it."""
     kind, _, own = name.partition(":")
-    answer = context.proposal.answer(name)
+    answer, entry = context.proposal.answer(name), context.entries[kind][own]
     return context.same(
         Item,
-        context.entries[kind][own],
+        entry,
         id=name,
+        question=context.text(getattr(entry, "question", None)),
         answer=context.fact_value(context.facts[own]) if kind == "fact" else Markdown(),
         note=note,
         because=context.said(answer.because, f"assumed-{name.replace(':', '-')}", 3) if answer else None,
