@@ -10,7 +10,7 @@ from pathlib import Path
 
 from assess.commands.session import Session
 from tests.backtest.cases import read_cases
-from tests.backtest.measure import Found, Score, everything, found_in, grounds
+from tests.backtest.measure import Found, Score, everything, first_questions, found_in, grounds
 from tests.clarity.alpha import alpha
 from tests.clarity.readings import agreement, readings, units
 
@@ -28,6 +28,8 @@ _HEADS: dict[str, dict[str, tuple[str, ...]]] = {
     "law": {"en": ("certainty", "meaning", "entries"), "fr": ("certitude", "sens", "entrées")},
     "verdicts": {"en": ("verdicts", "cases"), "fr": ("issues", "cas")},
     "grounds": {"en": ("grounds", "recall", "precision"), "fr": ("motifs", "rappel", "précision")},
+    "three": {"en": ("verdicts", "established", "as answered"), "fr": ("issues", "établi", "d’après les réponses")},
+    "questions": {"en": ("grounds", "recall"), "fr": ("motifs", "rappel")},
     "clarity": {"en": ("measure", "figure"), "fr": ("mesure", "chiffre")},
 }
 _WORDS = {
@@ -49,6 +51,20 @@ _WORDS = {
         "fr": "établis ou non montrés, droit du premier jour de l’année",
     },
     "hindsight": {"en": "established, answered with hindsight", "fr": "établis, réponses données après coup"},
+    "negative-sound": {"en": "negative cases found sound (false reassurance)", "fr": "cas négatifs trouvés sans défaut (fausse assurance)"},
+    "positive-defective": {
+        "en": "positive cases found defective (false accusation)",
+        "fr": "cas positifs trouvés défectueux (fausse accusation)",
+    },
+    "settled": {"en": "cases settled: defective or sound", "fr": "cas tranchés : défectueux ou sans défaut"},
+    "first-apart": {
+        "en": "shown to be wanting, or among the first five questions, the decision of the case left out",
+        "fr": "établis, ou parmi les cinq premières questions, la décision de l’affaire mise à part",
+    },
+    "first-known": {
+        "en": "the same, with that decision among the precedents",
+        "fr": "de même, cette décision comptant parmi les précédents",
+    },
     "readings": {"en": "readings, and notes", "fr": "lectures, et notes"},
     "levels": {"en": "alpha of the levels", "fr": "alpha des niveaux"},
     "tiers": {"en": "alpha of the tiers", "fr": "alpha des degrés"},
@@ -71,8 +87,8 @@ def with_figures(lang: str) -> str:
 
 
 def table(name: str, lang: str) -> str:
-    """The table *name* (`law`, `verdicts`, `grounds`, `clarity`) in Markdown."""
-    made = {"law": _law, "verdicts": _verdicts, "grounds": _grounds, "clarity": _clarity}
+    """The table *name* (`law`, `verdicts`, `grounds`, `three`, `questions`, `clarity`) in Markdown."""
+    made = {"law": _law, "verdicts": _verdicts, "grounds": _grounds, "three": _three, "questions": _questions, "clarity": _clarity}
     head = _HEADS[name][lang]
     rows = [head, ("---",) * len(head), *made[name](lang)]
     return "\n" + "".join(f"| {' | '.join(row)} |\n" for row in rows) + "\n"
@@ -125,6 +141,22 @@ def _grounds(lang: str) -> Iterable[Row]:
         "hindsight": grounds(hindsight, unshown=False),
     }
     return [(_WORDS[name][lang], _decimal(score.recall, lang), _decimal(score.precision, lang)) for name, score in scores.items()]
+
+
+def _three(lang: str) -> Iterable[Row]:
+    for name in ("negative-sound", "positive-defective"):
+        polarity, _, verdict = name.partition("-")
+        own = _of(_found(), polarity)
+        yield _WORDS[name][lang], *(_AT_ONCE[lang].format(sum(one.verdicts[at] == verdict for one in own), len(own)) for at in range(2))
+    found = _found()
+    settled = (sum(one.verdicts[at] != "not-shown" for one in found) for at in range(2))
+    yield _WORDS["settled"][lang], *(_AT_ONCE[lang].format(count, len(found)) for count in settled)
+
+
+def _questions(lang: str) -> Iterable[Row]:
+    own = [one for one in _found() if one.case.polarity != "positive"]
+    scores = {"first-apart": first_questions(own), "first-known": first_questions(own, known=True)}
+    return [(_WORDS[name][lang], _decimal(score.recall, lang)) for name, score in scores.items()]
 
 
 def _wanting(found: list[Found]) -> list[Found]:

@@ -123,11 +123,12 @@ def item(context: StudyContext, name: str, note: Markdown = NO_NOTE) -> Item:
     kind, _, own = name.partition(":")
     if kind == "law":
         return _awaited_law(context, own)
-    answer = context.proposal.answer(name)
+    answer, entry = context.proposal.answer(name), context.entries[kind][own]
     return context.same(
         Item,
-        context.entries[kind][own],
+        entry,
         id=name,
+        question=context.text(getattr(entry, "question", None)),
         answer=context.fact_value(context.facts[own]) if kind == "fact" else Markdown(),
         note=note,
         because=context.said(answer.because, f"assumed-{name.replace(':', '-')}", 3) if answer else None,

@@ -6,9 +6,11 @@ import pytest
 
 from tests.backtest.__main__ import main
 from tests.backtest.cases import Case, read_cases
-from tests.backtest.measure import Found, found_in, grounds
+from tests.backtest.measure import FIRST, Found, first_questions, found_in, grounds
+from tests.properties.test_soundness import evaluator
 
 CASES = read_cases()
+RUBRIC = evaluator("mis-2021").rubric
 
 
 @pytest.mark.parametrize("case", [case for case in CASES if case.polarity == "negative"], ids=lambda case: case.id)
@@ -19,6 +21,29 @@ def test_no_negative_case_is_found_sound(case: Case) -> None:
 @pytest.mark.parametrize("case", [case for case in CASES if case.polarity == "positive"], ids=lambda case: case.id)
 def test_no_positive_case_is_refused(case: Case) -> None:
     assert not found_in(case).stopped
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)
+def test_no_negative_case_is_sound_and_no_positive_one_defective(case: Case) -> None:
+    wrong = {"negative": "sound", "positive": "defective"}.get(case.polarity)
+    assert wrong not in found_in(case).verdicts
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if case.own], ids=lambda case: case.id)
+def test_the_decision_of_a_case_ranks_none_of_its_questions(case: Case) -> None:
+    precedents = {precedent.law for precedent in RUBRIC.precedents}
+    assert precedents.issuperset(case.own)
+    found = found_in(case)
+    assert found.case.own == case.own
+    assert len(found.first) == len(set(found.first)) == FIRST
+
+
+def test_a_ground_is_asked_for_by_its_question_or_that_on_the_text_and_told_once() -> None:
+    case = CASES[0]._replace(missing=("duration_limit", "legal_basis", "number_limit"))
+    found = Found(case, ["clarify/statute"], [], {}, [], ["duration_limit"], [], first=("fact:text", "safeguard:duration_limit"))
+    assert found.told == {"duration_limit"}
+    assert found.asked() == {"legal_basis"}
+    assert first_questions([found]) == (2, 3, 3)
 
 
 def test_the_measure_counts_what_is_right_found_and_wanted() -> None:
