@@ -86,8 +86,9 @@ def read_rubric(folder: Path, law: Sequence[Path] = ()) -> tuple[Loaded, list[Do
     found, refused = _included(folder, [include for document in documents for include in includes(document)])
     documents += [read_document_of(folder, name, label) for name in files.yaml_names(folder, found)]
     documents.sort(key=lambda document: posixpath.relpath(document.path, label))
-    added = {document.path: document for place in law for document in _added(place)}
-    documents += added.values()
+    theirs = [(place, document) for place in law for document in _added(place)]
+    documents += [document for _, document in theirs]
+    added = {document.path: posixpath.relpath(document.path, posixpath.dirname(files.shown(place))) for place, document in theirs}
     digest = sha256()
     for document in documents:
         digest.update(document.text.encode(errors="surrogatepass"))
@@ -146,7 +147,7 @@ def cached(folder: Path, kind: type[T], read: Callable[[], tuple[T, list[str]]],
     return made
 
 
-def _place(folder: Path, more: Sequence[Path]) -> Path | None:
+def _place(folder: Path, more: Sequence[Path] = ()) -> Path | None:
     cache = files.cache_folder()
     named = "\0".join(str(path.absolute()) for path in (folder, *more))
     name = sha256(named.encode(errors="surrogateescape")).hexdigest()[:16]

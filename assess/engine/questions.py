@@ -63,6 +63,6 @@ def likeness(precedent: Precedent, proposal: Proposal) -> Fraction:
 
 def _given(proposal: Proposal, name: str) -> set[str]:
     if name == "technology":
-        return {proposal.technology}
+        return set(proposal.technologies)
     answer = proposal.facts.get(name)
     return set(answer.values) if answer is not None else set()

@@ -44,6 +44,7 @@ def unreached(rubric: Rubric) -> list[Unreached]:
     if rubric.closed_world:
         _may_be_unanswered(program, v)
     v[program.slots["as-of"]] = ALL_DAYS
+    v[program.slots["stated_text"]] = program.everything("stated_text")
     for entry in rubric.law:
         v[program.slots[f"law:{entry.id}"]] = UNKNOWN
     program.run(v)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
 
 from msgspec.structs import replace
@@ -59,15 +59,15 @@ def load_rubric(
     sha256: str,
     folder: str,
     refused: dict[str, str] | None = None,
-    added: Collection[str] = (),
+    added: dict[str, str] | None = None,
 ) -> tuple[Rubric | None, list[Finding]]:
     """The rubric of *documents*, the files found under *folder*, or None; and every finding.
 
-    *refused* names the messages about the folders that `include:` asks for in vain; *added*: the paths of files that a service adds.
+    *refused* names the messages about the folders that `include:` asks for in vain; *added*, the files that a service adds, by their paths.
     """
     if any(document.root is None for document in documents):  # most names would seem unknown
         return None, [finding for document in documents for finding in document.findings]
-    files = _Files(documents, folder, refused or {}, added)
+    files = _Files(documents, folder, refused or {}, added or {})
     rubric = files.rubric(sha256)
     findings = files.findings()
     valid = not any(finding.severity is Severity.ERROR for finding in findings)
@@ -75,7 +75,7 @@ def load_rubric(
 
 
 class _Files:
-    def __init__(self, documents: list[Document], folder: str, refused: dict[str, str], added: Collection[str]) -> None:
+    def __init__(self, documents: list[Document], folder: str, refused: dict[str, str], added: dict[str, str]) -> None:
         self.folder = folder
         self.refused, self.added = refused, added
         self.documents = documents
@@ -86,7 +86,7 @@ class _Files:
         own = [RubricReader.of(document, self.book, *SECTIONS) for document in documents if document.path not in added]
         theirs = [RubricReader.of(document, self.book, *ADDED) for document in documents if document.path in added]
         for root in theirs:
-            root.added = root.document.path
+            root.added = added[root.document.path]
         self.roots = [*theirs, *own]
         """Those that a service adds first: what comes later under the same id is overridden."""
         self.missing: list[Finding] = []

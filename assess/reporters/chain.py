@@ -169,8 +169,8 @@ class _Chain(Names):
         if kind == "text":
             return self.say(f"chain-text-{found.status if found else 'none'}"), "" if found else "faint"
         if kind == "domain":
-            norm = self.word(self.closed("norm"), found.norm).lower() if found else ""
-            return self.say(f"chain-domain-{found.status if found else 'none'}", norm=norm or self.say("chain-unanswered")), ""
+            norm = self.say(f"closing-{found.norm or 'any'}" if found else "closing-any")
+            return self.say(f"chain-domain-{found.status if found else 'none'}", norm=norm), ""
         stated = [text for text in self.proposal.law if text.cite == name and text.status(day)]
         if stated:
             state = self.say(f"law-{stated[-1].status(day)}")

@@ -264,7 +264,7 @@ class _Explainer(Names):
         yield from self.when(domain.when)
         periods = []
         for period in reversed(domain.periods):
-            norm = self.word(self.closed("norm"), period.needs).lower()
+            norm = self.say(f"closing-{period.needs}")
             words = self.say("explain-closed-since", day=long_date(period.since, self.lang), norm=norm)
             only = f" ({period.when.words(self.conditions)})" if period.when else ""
             periods.append(words + only + "".join(f" [{citation.ref}]" for citation in period.sources))

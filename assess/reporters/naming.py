@@ -120,7 +120,7 @@ class Conditions(Speaker):
         if kind == "text" and name == "any":
             return self.say("any-text")
         if kind == "closing":
-            return self.names.word(self.names.closed("norm"), name).lower()
+            return self.say(f"closing-{name}")
         if kind == "instrument":
             return self.names.word(self.names.closed(kind), name).lower()
         if kind == "action":
