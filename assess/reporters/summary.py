@@ -67,7 +67,8 @@ class _Summary(Names):
     def reasons(self, pathway: PathwayResult) -> list[str]:
         """Why, in two sentences: the reason of the action, then of the norm; what is open is said to be so."""
         sentences = []
-        for kind, possible in (("action", {way.action for way in pathway.possible}), ("norm", {way.norm for way in pathway.possible})):
+        actions, norms = {way.action for way in pathway.possible}, {way.norm for way in pathway.possible if way.norm}
+        for kind, possible in (("action", actions), ("norm", norms or {""})):
             own = [fired for fired in pathway.fired if fired.rule.startswith(f"rule:{kind}.")]
             rules = [fired for fired in own if fired.value in possible and fired.because]
             if len(possible) > 1:
