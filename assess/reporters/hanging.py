@@ -35,7 +35,9 @@ def flip_words(names: Names, flip: Flip) -> str:
     """What changes with one answer, in a sentence."""
     mark = "assumed" if flip.assumed else "weak" if flip.weak else ""
     item = names.quoted(names.title(flip.id)) + (f" ({names.say(f'flip-{mark}')})" if mark else "")
-    effects = [names.say("flip-ways", count=str(len(flip.ways)), ways=ways_words(names.rubric, flip.ways, names.lang))] if flip.turns else []
+    effects = (
+        [names.say("flip-ways", count=str(len(flip.ways)), ways=ways_words(names.rubric, flip.ways, names.lang))] if flip.turns else []
+    )
     said: dict[str, list[str]] = {}
     for own, status in flip.principles:
         said.setdefault(status, []).append(names.quoted(names.title(f"principle:{own}")))
