@@ -35,10 +35,15 @@ def flip_words(names: Names, flip: Flip) -> str:
     """What changes with one answer, in a sentence."""
     mark = "assumed" if flip.assumed else "weak" if flip.weak else ""
     item = names.quoted(names.title(flip.id)) + (f" ({names.say(f'flip-{mark}')})" if mark else "")
-    left = ways_words(names.rubric, flip.ways, names.lang)
-    effects = [names.say("flip-ways", count=str(len(flip.ways)), ways=left)] if flip.turns else []
+    return names.say(f"flip-{flip.change}", item=item) + names.colon + names.semicolon.join(_effects(names, flip))
+
+
+def _effects(names: Names, flip: Flip) -> Iterator[str]:
+    """The ways that are then open, where they are others, and what is then said of principles."""
+    if flip.turns:
+        yield names.say("flip-ways", count=str(len(flip.ways)), ways=ways_words(names.rubric, flip.ways, names.lang))
     said: dict[str, list[str]] = {}
     for own, status in flip.principles:
         said.setdefault(status, []).append(names.quoted(names.title(f"principle:{own}")))
-    effects += [names.say(f"flip-{status}", count=str(len(own)), titles=listed(own, names.lang)) for status, own in said.items()]
-    return names.say(f"flip-{flip.change}", item=item) + names.colon + names.semicolon.join(effects)
+    for status, titles in said.items():
+        yield names.say(f"flip-{status}", count=str(len(titles)), titles=listed(titles, names.lang))
