@@ -37,7 +37,8 @@ class Unreached(Struct, frozen=True):
 
 def unreached(rubric: Rubric) -> list[Unreached]:
     """What is never true or never reached in *rubric*, whatever the answers and the day."""
-    program = Program(replace(rubric, closed_world=False))
+    asked = tuple(replace(fact, default="") for fact in rubric.facts)
+    program = Program(replace(rubric, closed_world=False, facts=asked))
     v = program.unanswered.copy()
     if rubric.closed_world:
         _may_be_unanswered(program, v)
