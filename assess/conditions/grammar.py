@@ -156,6 +156,12 @@ class _Parser:
         end = self.expect(")")[3]
         return Word("list", "", start, end, tuple(items))
 
+    def whichever(self) -> Word:
+        """`(any)`: a function of one item, of any of them."""
+        start = self.expect("(")[2]
+        _, word, at, end = self.take()
+        return Word("list", "", start, self.expect(")")[3], (Word("name", word, at, end),))
+
     def sum(self) -> Word:
         return self.arithmetic(("+", "-"), self.product)
 
@@ -186,7 +192,7 @@ class _Parser:
             raise ExpressionFault("expression-operand", start, end, found=word or "∎")
         self.take()
         if kind == "name" and self.sees("("):
-            items = self.nested(self.listing)
+            items = self.nested(self.whichever if self.tokens[self.at + 1][1] == "any" else self.listing)
             return Word("call", word, start, items.end, items.parts)
         return Word(kind, word.strip('"') if kind == "string" else word, start, end)
 

@@ -230,6 +230,11 @@ CONCLUDED = {
     "cure": ("cure", "when-cure"),
     "lacks": ("instrument", "when-lacks"),
     "blocked": ("action", "when-blocked"),
+    "covered": ("text", "when-covered"),
+    "awaited": ("text", "when-awaited"),
+    "concerned": ("text", "when-concerned"),
+    "upheld": ("text", "when-upheld"),
+    "closed": ("closing", "when-closed"),
 }
 """The kinds of conclusions: of what kind of item, and the message that says it (none: the title of the item does)."""
 

@@ -35,6 +35,11 @@ OF_AN_ITEM: dict[str, tuple[tuple[str, ...], str, str]] = {
     "blocked_by_safeguards": (("blocked:{}/safeguards",), "actions", "action"),
     "blocked_by_text": (("blocked:{}/text",), "actions", "action"),
     "blocked_by_principles": (("blocked:{}/principles",), "actions", "action"),
+    "covered": (("covered:{}",), "covers", "text"),
+    "awaited": (("awaited:{}",), "covers", "text"),
+    "concerned": (("concerned:{}",), "covers", "text"),
+    "upheld": (("upheld:{}",), "covers", "text"),
+    "closed": (("closed:{}",), "closing", "closing"),
 }
 """The functions of one item: the conclusions of which one holds, where the items are in `Scope`, and what these are called in a fault."""
 OF_A_NUMBER: dict[str, Callable[[Number], Number]] = {"round_half_up": nodes.Round}
@@ -53,10 +58,14 @@ class Scope:
     terms: set[str] = field(default_factory=set)
     criteria: set[str] = field(default_factory=set)
     safeguards: set[str] = field(default_factory=set)
+    derived: set[str] = field(default_factory=set)
+    """The safeguards that are not answered."""
     principles: set[str] = field(default_factory=set)
     red_lines: set[str] = field(default_factory=set)
     law: set[str] = field(default_factory=set)
     scores: set[str] = field(default_factory=set)
+    texts: set[str] = field(default_factory=set)
+    closing: tuple[str, ...] = ("regulation", "statute")
     cures: tuple[str, ...] = CURES
     instruments: tuple[str, ...] = ()
     actions: tuple[str, ...] = ()
@@ -64,6 +73,11 @@ class Scope:
     """Sections, categories and `section/category`, with their facts."""
     points_max: dict[str, int] = field(default_factory=dict)
     """The most points of each fact that has some."""
+
+    @property
+    def covers(self) -> list[str]:
+        """What may be asked of texts: of one, or of any."""
+        return ["any", *sorted(self.texts)]
 
     def names(self) -> list[str]:
         """Every name that may stand alone."""
@@ -185,7 +199,7 @@ class _Resolver:
 
     def chosen(self, name: str, items: list[Word]) -> Condition:
         """That the closed list *name* has one of the values *items*."""
-        slot = name if name in ("regime", "stage", "action") else f"fact:{name}"
+        slot = name if name in ("regime", "stage", "stated_text", "action") else f"fact:{name}"
         return nodes.In(slot, self.values(name, self.closed[name], items))
 
     def within(self, word: Word) -> Condition:

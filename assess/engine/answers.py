@@ -13,9 +13,10 @@ from assess.conditions.logic import FALSE, NO_VALUE, TRUE, UNKNOWN, Vector, exac
 from assess.conditions.nodes import Condition
 from assess.engine.program import Program
 from assess.engine.slot_makers import RubricSlots
+from assess.engine.texts import ABSENT
 from assess.model.assessment import Assessment
 from assess.model.constants import TOP_LEVEL
-from assess.model.proposal import CriterionAnswer, Evidence, FactAnswer, Proposal, SafeguardAnswer
+from assess.model.proposal import CriterionAnswer, Evidence, FactAnswer, Proposal, SafeguardAnswer, StatedLaw
 from assess.model.rubric import Criterion, Fact, Rubric
 
 
@@ -36,7 +37,10 @@ class AnswerEncoder:
         self.slots = {f"fact:{fact.id}": [program.input(name) for name in fact.slots()] for fact in rubric.facts}
         """The slots of each item, by its qualified id."""
         self.slots |= {f"criterion:{name}": [program.input(f"criterion:{name}")] for name in self.criteria}
-        self.slots |= {f"safeguard:{name}": [program.slots[f"given:{name}"]] for name in self.safeguards}
+        self.slots |= {f"safeguard:{name}": [program.input(f"given:{name}")] for name in self.safeguards}
+
+        self.places = self.slots | {f"law:{entry.id}": [program.slots[f"law:{entry.id}"]] for entry in self.law}
+        """The same with the entries of law, whose state may be what is not known."""
 
     def law_on(self, day: int) -> list[int]:
         """What `in_force` says of each law entry on the ordinal *day*, in the order of the rubric."""
@@ -52,6 +56,7 @@ class AnswerEncoder:
         v[program.slots["stage"]] = program.bits["stage"][proposal.stage]
         v[program.slots["as-of"]] = (as_of, as_of, TRUE)
         v[self.first_law : self.first_law + len(self.law)] = self.law_on(as_of)
+        self.put_law(v, proposal.law, as_of)
         if "technology" in self.facts:
             self.put_fact(v, "technology", FactAnswer((proposal.technology,)))
         for name, answer in proposal.facts.items():
@@ -64,6 +69,17 @@ class AnswerEncoder:
             if name in self.safeguards:
                 v[self.slots[f"safeguard:{name}"][0]] = strength(guarantee, instruments)
         return v
+
+    def put_law(self, v: Vector, stated: tuple[StatedLaw, ...], as_of: int) -> None:
+        """Write what a proposal states: of entries of the rubric, in their place; of texts of its own, as `stated_text`."""
+        own = []
+        for text in stated:
+            status, at = text.status(as_of), self.program.slots.get(text.cite)
+            if at is None:
+                own.append(status)
+            elif status:
+                v[at] = LAW.get(status, FALSE)
+        v[self.program.slots["stated_text"]] = self.program.mask("stated_text", stated_text(own))
 
     def put_fact(self, v: Vector, name: str, answer: FactAnswer) -> None:
         """Write the *answer* to the fact *name*."""
@@ -91,12 +107,20 @@ LAW = {"in-force": TRUE, "unknown": UNKNOWN}
 """What the status of a law entry says of `in_force`; any other status: false."""
 
 
+def stated_text(statuses: list[str]) -> tuple[str, ...]:
+    """What `stated_text` may be where a proposal states texts of these *statuses*."""
+    for status, possible in (("in-force", ("in-force",)), ("unknown", ("in-force", "none")), ("struck-down", ("struck-down",))):
+        if status in statuses:
+            return possible
+    return ("none",)
+
+
 def strength(answer: SafeguardAnswer, instruments: int) -> tuple[int, int]:
-    """Bounds of the rank at which a guarantee is given: -1 when it is not, above every rank when it does not apply."""
+    """Bounds of the rank at which a guarantee is given: `ABSENT` when it is not, above every rank when it does not apply."""
     if answer.status == "not-applicable":
         return instruments, instruments
     if answer.status == "absent" or (answer.status == "planned" and not (answer.clause or answer.ref)):
-        return -1, -1
+        return ABSENT, ABSENT
     if answer.instrument < 0:
         return 0, instruments - 1
     return answer.instrument, answer.instrument
@@ -172,6 +196,8 @@ class Told(RubricSlots):
             return self._answer(name, own, proposal)
         if name == "stage":
             return self.bits[name][proposal.stage]
+        if name == "stated_text" and assessment is not None:
+            return self.mask(name, stated_text([text.status(assessment.as_of) for text in proposal.law]))
         concluded = None if assessment is None else conclusion(assessment, kind, own)
         if name in self.bits:
             return self.mask(name, concluded or ()) or self.everything(name) | NO_VALUE

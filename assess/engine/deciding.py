@@ -10,6 +10,7 @@ from typing import Any
 from assess.conditions.logic import FALSE, TRUE, UNKNOWN, Vector, exact
 from assess.engine.answers import AnswerEncoder
 from assess.engine.program import Program
+from assess.engine.texts import ABSENT
 from assess.model.rubric import Fact
 
 Change = list[tuple[int, Any]]
@@ -20,22 +21,29 @@ def deciding(encoder: AnswerEncoder, v: Vector, items: list[str]) -> tuple[str, 
     """The ids among the unanswered *items* some value of which, alone, leaves fewer ways open; fewest expected ways left first, then id.
 
     A list of values is tried empty and with each single value; a number, at the ends of its range and around what it is compared with.
+    The state of a law entry that is unknown counts as unanswered, and comes first: who prepares a text must know it before all the rest.
     When none does alone, the unanswered items read by the rules still open. *v* has been run, and is left as it was.
     """
     target = encoder.program.slots.get("pathway", encoder.program.slots.get("outcome"))
     if target is None or ways(v[target]) == 1:
         return ()
+    items = [*unsettled(encoder, v), *items]
     readers, before = encoder.program.readers(target), ways(v[target])
     shrinking = []
     for name in items:
-        if not any(at in readers for at in encoder.slots[name]):
+        if not any(at in readers for at in encoder.places[name]):
             continue
         left = [ways_after(encoder.program, v, target, change) for change in changes(encoder, name, v)]
         if left and min(left) < before:
             shrinking.append((sum(left) * 10**9 // len(left), name))
     if shrinking:
-        return tuple(name for _, name in sorted(shrinking))
+        return tuple(name for _, _, name in sorted((not name.startswith("law:"), left, name) for left, name in shrinking))
     return still_open(encoder, v, target, items)
+
+
+def unsettled(encoder: AnswerEncoder, v: Vector) -> list[str]:
+    """The qualified ids of the law entries whose state is unknown."""
+    return [name for name, (at, *_) in encoder.places.items() if name.startswith("law:") and v[at] == UNKNOWN]
 
 
 def ways(value: Any) -> int:
@@ -67,7 +75,7 @@ def ways_after(program: Program, v: Vector, target: int, change: Change) -> int:
 
 def changes(encoder: AnswerEncoder, name: str, v: Vector) -> Iterator[Change]:
     """Every change that answering the item *name* may be; *v* tells which fields of a record are answered."""
-    slots, bits = encoder.slots[name], encoder.program.bits
+    slots, bits = encoder.places[name], encoder.program.bits
     at, (kind, _, own) = slots[0], name.partition(":")
     if kind == "criterion":
         yield from ([(at, (level, level, TRUE))] for level in range(5))
@@ -75,7 +83,10 @@ def changes(encoder: AnswerEncoder, name: str, v: Vector) -> Iterator[Change]:
             yield [(at, (0, 0, FALSE))]
     elif kind == "safeguard":
         ranks = len(encoder.program.rubric.instruments) + (1 if encoder.safeguards[own].not_applicable else 0)
-        yield from ([(at, (rank, rank))] for rank in range(-1, ranks))
+        by_law = v[encoder.program.slots[f"given:{own}"]][0] >= 0  # saying that it is absent would depart from what is assumed
+        yield from ([(at, (rank, rank))] for rank in (*(() if by_law else (ABSENT,)), *range(ranks)))
+    elif kind == "law":
+        yield from ([(at, state)] for state in (FALSE, TRUE))
     elif (fact := encoder.facts[own]).kind == "record":
         choices = [[bit for bit in bits[field].values() if v[slot] & bit] for slot, field in zip(slots, fact.slots(), strict=True)]
         yield from (list(zip(slots, values, strict=True)) for values in product(*choices))
@@ -103,7 +114,7 @@ def settled(value: Any) -> bool:
 
 def still_open(encoder: AnswerEncoder, v: Vector, target: int, items: list[str]) -> tuple[str, ...]:
     """The ids of the unanswered *items* that the open rules read, in the order of the rubric."""
-    program, answers = encoder.program, ("fact:", "tier:", "regime", "action", "norm:", "answer:", "stage")
+    program, answers = encoder.program, ("fact:", "tier:", "regime", "action", "norm:", "answer:", "stage", "stated_text", "domain:")
     closed = [at for name, at in program.slots.items() if not name.startswith(answers) and settled(v[at])]
     open_slots = program.leading_to([target], closed)
-    return tuple(name for name in items if open_slots.intersection(encoder.slots[name]))
+    return tuple(name for name in items if open_slots.intersection(encoder.places[name]))

@@ -10,6 +10,7 @@ from typing import Any
 from assess.conditions.logic import FALSE, TRUE, Exact, Vector, half_up
 from assess.engine.answers import AnswerEncoder, unanswered
 from assess.engine.deciding import deciding
+from assess.engine.law_results import LawResults
 from assess.engine.program import Plan, Program
 from assess.engine.results import Reasons, pathway_result, ways
 from assess.model import assessment as model
@@ -30,6 +31,7 @@ class Evaluator:
         self.program = Program(rubric)
         self.encoder = AnswerEncoder(self.program)
         self.reasons = Reasons(self.program)
+        self.law = LawResults(self.program)
 
     @cached_property
     def _main(self) -> Plan:
@@ -45,7 +47,7 @@ class Evaluator:
         day = as_of or proposal.day
         v = self.run(proposal, day)
         rubric = self.rubric
-        items = unanswered(self.encoder, proposal)
+        items = [name for name in unanswered(self.encoder, proposal) if not self._by_law(v, name)]
         aside = tuple(self.set_aside(v, proposal))
         return model.Assessment(
             as_of=day,
@@ -61,6 +63,15 @@ class Evaluator:
             deciding=deciding(self.encoder, v, items),
             assumed=tuple(own for own in assumed(self.encoder, proposal) if own not in aside),
             set_aside=aside,
+            texts=tuple(self.law.texts(v)),
+            domains=tuple(self.law.domains(v)),
+        )
+
+    def _by_law(self, v: Vector, item: str) -> bool:
+        """Whether *item* is a guarantee that the law certainly gives, at the rank that is needed: it need not be answered."""
+        kind, _, own = item.partition(":")
+        return (
+            kind == "safeguard" and own in self.program.gifts and self._at(v, f"met:{own}") == TRUE and self._at(v, f"given:{own}")[0] >= 0
         )
 
     def brief(self, proposal: Proposal, as_of: int) -> dict[str, str]:
@@ -160,7 +171,8 @@ class Evaluator:
         required = self._at(v, f"required:{safeguard.id}")
         ranks = self._ranks(v, safeguard) if required else []
         answer = proposal.safeguards.get(safeguard.id)
-        status = answer.status if answer else "unknown"
+        given_by = self.law.given_by(v, safeguard.id)
+        status = answer.status if answer else "present" if given_by else "unknown"
         met = self._at(v, f"met:{safeguard.id}")
         if safeguard.derived is not None:
             status = ("absent", "unknown", "present")[met]
@@ -171,6 +183,7 @@ class Evaluator:
             status,
             YES_NO[met],
             self.reasons.holding(v, safeguard.id, safeguard.rules),
+            given_by,
         )
 
     def _ranks(self, v: Vector, safeguard: Safeguard) -> list[int]:

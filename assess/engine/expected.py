@@ -50,10 +50,15 @@ def _of_item(assessment: Assessment, kind: str, name: str) -> Said:
         score = _called(name, assessment.scores)
         ends = [figures(end, tenths=score.tenths).removesuffix(".0") for end in (score.low, score.high)]
         return tuple(dict.fromkeys(ends)), ()
+    if kind in ("texts", "domains"):
+        result = next((result for result in getattr(assessment, kind) if result.id == name), None)
+        return ((getattr(result, "norm", "") or result.status) if result else NONE,), ()
     if kind in ("red_lines", "principles"):
         result = _called(name, getattr(assessment, kind))
         return (result.status,), result.fired
     guarantee = _called(name, assessment.safeguards)
+    if kind == "given":
+        return (next((gift.instrument for gift in guarantee.given_by), NONE),), ()
     return (guarantee.min_instruments or (NONE,)) if kind == "min_instrument" else (getattr(guarantee, kind),), guarantee.fired
 
 

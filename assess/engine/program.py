@@ -2,7 +2,8 @@
 
 Slots are named: `fact:x`, `fact:text.state`, `stage`, `as-of`, `law:x`, `rule:owner.id`, `term:x`, `tier:x`, `regime`, `criterion:p.c`,
 `principle:p`, `needed:p`, `gap:p`, `required:x`, `rank:x`, `given:x`, `met:x`, `red-line:x`, `cure:x`, `blocked:a/safeguards`, `lacks:x`,
-`score:x` and `bound:x`, `action`, `norm:a`, `outcome`, `pathway`; `answer:…` before what may not apply.
+`score:x` and `bound:x`, `action`, `norm:a`, `outcome`, `pathway`, `stated_text`, and those that `texts` makes; `answer:…` before what may
+not apply, or what the law may give.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from functools import cached_property
 
 from assess.conditions.logic import Derive, Interval, Vector
 from assess.conditions.nodes import AsOf, Compare, Constant, Day, Value, walk
+from assess.engine import texts
 from assess.engine.slot_makers import RAW, RubricSlots, inputs, makers
 from assess.model.rubric import Rubric
 
@@ -38,12 +40,12 @@ class Program(RubricSlots):
         for name, blank in inputs(self):
             self.slots[name] = len(self.unanswered)
             self.unanswered.append(blank)
-        self.makers = makers(self)
+        self.makers = makers(self) | texts.makers(self)
         for name in list(self.makers):
             self.need(name)
 
     def input(self, name: str) -> int:
-        """The slot in which the answer to *name* is put: raw, where an applicability rule stands between it and its readers."""
+        """The slot in which the answer to *name* is put: raw, where an applicability rule or the law stands between it and its readers."""
         return self.slots.get(RAW + name, self.slots[name])
 
     def need(self, name: str) -> int:

@@ -8,14 +8,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from assess.conditions.logic import TRUE, Vector
+from assess.conditions.logic import FALSE, NO_VALUE, TRUE, Vector
 from assess.engine.program import Program
 from assess.engine.slot_makers import STOP
+from assess.engine.texts import KINDS
 from assess.model.assessment import CERTAIN, POSSIBLE, ConditionResult, Fired, PathwayResult, Way
 from assess.model.rubric import Pathway, Principle, Requirement, Ruled, Text
 
 _THROUGH = ("rule:", "term:", "answer:", "short:", "missing:", "rank:", "needed:", "lacks:", "blocked:", "cure:")
-_ONLY_IF_TRUE = ("lacks:", "blocked:", "cure:", "short:", "missing:")
+"""What is read through: the reasons are beyond."""
+_OF_LAW = ("covered:", "awaited:", "concerned:", "upheld:", "within:", "domain:", "closed:", "holds:")
+_ONLY_IF_TRUE = ("lacks:", "blocked:", "cure:", "short:", "missing:", *_OF_LAW)
 _SHOWN = {"met:": "safeguard:", "required:": "safeguard:", "given:": "safeguard:", "gap:": "principle:"}
 
 
@@ -59,9 +62,11 @@ class Reasons:
         for read in self.program.depends.get(at, ()):
             name = self.names[read]
             prefix = name.partition(":")[0] + ":"
-            if prefix in _ONLY_IF_TRUE and not v[read]:
+            if prefix in _ONLY_IF_TRUE and v[read] in (FALSE, NO_VALUE if prefix == "domain:" else FALSE):
                 continue
-            if prefix in _THROUGH:
+            if prefix in _OF_LAW:
+                yield from self.of_law(v, read, name)
+            elif prefix in _THROUGH:
                 yield from self.reads(v, read)
             elif prefix == "fact:":
                 yield "fact:" + name[5:].partition(".")[0]
@@ -69,6 +74,13 @@ class Reasons:
                 yield _SHOWN[prefix] + name[len(prefix) :]
             else:
                 yield name
+
+    def of_law(self, v: Vector, at: int, name: str) -> Iterator[str]:
+        """The text or the domain that the slot *name* is about, and on what it rests."""
+        kind, _, own = name.partition(":")
+        if kind == "domain" or (kind in KINDS and own != "any"):
+            yield f"{'domain' if kind == 'domain' else 'text'}:{own}"
+        yield from self.reads(v, at)
 
 
 def pathway_result(reasons: Reasons, v: Vector) -> PathwayResult | None:

@@ -13,6 +13,7 @@ from assess.conditions.logic import FALSE, NO_VALUE, TRUE, UNKNOWN, Derive, Inte
 from assess.conditions.nodes import Condition, Slots, reads
 from assess.engine import bounds
 from assess.model.constants import STAGES
+from assess.model.law import CLOSING, STATED_TEXT, Gift, LawEntry
 from assess.model.rubric import Fact, Pathway, Rubric, Rule, Safeguard
 
 Makers = dict[str, Callable[[], Derive]]
@@ -26,6 +27,8 @@ RAW = "answer:"
 def closed_lists(rubric: Rubric) -> Iterator[tuple[str, tuple[str, ...]]]:
     """The slots of closed lists with their values, in order."""
     yield "stage", STAGES
+    yield "stated_text", STATED_TEXT
+    yield from ((f"domain:{domain.id}", CLOSING) for domain in rubric.domains)
     for fact in rubric.facts:
         if fact.kind == "record":
             yield from ((f"fact:{fact.id}.{field.id}", tuple(value.id for value in field.values)) for field in fact.fields)
@@ -49,6 +52,11 @@ class RubricSlots(Slots):
         self.bits = {name: {value: 2 << at for at, value in enumerate(values)} for name, values in closed_lists(rubric)}
         of_actions = [(owner, rule) for owner, _, rules in rubric.rules() if owner in ("norm", "condition") for rule in rules]
         self._speaking_of_action = {f"rule:{owner}.{rule.id}" for owner, rule in of_actions if "action" in reads(rule.when)}
+        self.gifts: dict[str, list[tuple[LawEntry, Gift]]] = {}
+        """The entries that give each guarantee."""
+        for entry in rubric.law:
+            for gift in entry.gives:
+                self.gifts.setdefault(gift.safeguard, []).append((entry, gift))
         self.applies: dict[str, Truth] = {}
         """Whether what stands in a slot applies, for the slots of facts and criteria that do not always."""
 
@@ -82,6 +90,7 @@ def inputs(slots: RubricSlots) -> Iterator[tuple[str, Any]]:
     rubric = slots.rubric
     closed = rubric.closed_world
     yield "stage", slots.everything("stage")
+    yield "stated_text", slots.bits["stated_text"]["none"]
     yield "as-of", (0, 0, TRUE)
     yield from ((f"law:{entry.id}", FALSE) for entry in rubric.law)
     for fact in rubric.facts:
@@ -95,7 +104,8 @@ def inputs(slots: RubricSlots) -> Iterator[tuple[str, Any]]:
     for safeguard in rubric.safeguards:
         if safeguard.derived is None:
             highest = top if safeguard.not_applicable else top - 1
-            yield f"given:{safeguard.id}", (-1, -1) if closed else (-1, highest)
+            name = f"given:{safeguard.id}"
+            yield RAW + name if safeguard.id in slots.gifts else name, (-1, -1) if closed else (-1, highest)
 
 
 _NOTHING: dict[str, Any] = {"number": (0, 0, FALSE), "date": (0, 0, FALSE), "several": (0, 0)}

@@ -18,6 +18,7 @@ from assess.loading.reader import Key, Reader, ordered
 from assess.model.case import LACKING, PRESENT, Case, Expected
 from assess.model.constants import STAGES, TOP_LEVEL
 from assess.model.finding import Finding, Severity
+from assess.model.law import CLOSING
 from assess.model.proposal import CriterionAnswer, Evidence, FactAnswer, Proposal
 from assess.model.rubric import Pathway, Rubric
 from assess.yaml_source.document import Document
@@ -25,13 +26,14 @@ from assess.yaml_source.nodes import Mapping, Mark, Node, Sequence
 
 YES_NO: tuple[str, ...] = ("yes", "no", "unknown")
 MARKS: tuple[str, ...] = ("raised", "clear", "undetermined")
+COVERS: tuple[str, ...] = ("covers", "awaited", "outside", "unknown", "none")
 STATES: tuple[str, ...] = ("met", "gap", "undetermined")
 NONE = "none"
 """Under `min_instrument`: no rank is asked for."""
 KEYS = ordered("name", "rubric", "as-of", "base", "given", "expect", "because")
 EXPECT = ordered(
     *("regime", "tiers", "pathway", "action", "norm", "outcome", "scores", "red_lines", "required", "min_instrument", "met"),
-    *("principles", "levels", "conditions", "no_conditions", "deciding", "no_deciding"),
+    *("principles", "levels", "texts", "given", "domains", "conditions", "no_conditions", "deciding", "no_deciding"),
 )
 _WHERE = ("instrument", "ref")
 
@@ -226,6 +228,9 @@ def _several(rubric: Rubric) -> dict[str, dict[str, tuple[str, ...]]]:
         "min_instrument": dict.fromkeys(safeguards, (*_ids(rubric.instruments), NONE)),
         "principles": dict.fromkeys(_ids(rubric.principles), STATES),
         "levels": dict.fromkeys(_ids(rubric.criteria), levels),
+        "texts": dict.fromkeys(_ids(rubric.texts), COVERS),
+        "given": dict.fromkeys(safeguards, (*_ids(rubric.instruments), NONE)),
+        "domains": dict.fromkeys(_ids(rubric.domains), (*CLOSING, "unknown", NONE)),
     }
 
 
@@ -239,7 +244,7 @@ class _Expectations:
         for kind, allowed in _several(rubric).items():
             yield from self.each(kind, allowed)
         yield from self.scores(_ids(rubric.scores))
-        for kind, known in (("conditions", conditions(rubric)), ("deciding", rubric.qualified("fact", "criterion", "safeguard"))):
+        for kind, known in (("conditions", conditions(rubric)), ("deciding", rubric.qualified("fact", "criterion", "safeguard", "law"))):
             yield from self.items(kind, known, PRESENT)
             yield from self.items(f"no_{kind}", known, LACKING)
 

@@ -6,6 +6,7 @@ from graphlib import CycleError, TopologicalSorter
 
 from assess.conditions.nodes import Expression, reads
 from assess.conditions.resolution import OF_AN_ITEM
+from assess.model.law import CLOSING
 from assess.model.rubric import Rubric
 
 
@@ -51,13 +52,29 @@ def _graph(rubric: Rubric) -> dict[str, list[str]]:
     graph |= {f"score:{score.id}": _read(score.value, score.max) for score in rubric.scores}
     if rubric.regime:
         graph["regime"] = _read(*(rule.when for rule in rubric.regime.rules))
+    graph |= _of_law(rubric)
+    gifts = {(gift.safeguard, f"holds:{entry.id}") for entry in rubric.law for gift in entry.gives}
     for safeguard in rubric.safeguards:
         graph[f"required:{safeguard.id}"] = _read(*(rule.when for rule in safeguard.rules))
         graph[f"met:{safeguard.id}"] = graph[f"required:{safeguard.id}"] + _read(safeguard.derived)
+        graph[f"met:{safeguard.id}"] += sorted(entry for own, entry in gifts if own == safeguard.id)
     for principle in rubric.principles:
         rules = [requirement.when for requirement in rubric.requirements if requirement.principle == principle.id]
         graph[f"gap:{principle.id}"] = [f"criterion:{criterion.id}" for criterion in principle.criteria] + _read(*rules)
     return graph | _blocked(rubric)
+
+
+def _of_law(rubric: Rubric) -> dict[str, list[str]]:
+    """What texts, entries that give and closed domains rest on."""
+    graph = {f"holds:{entry.id}": _read(entry.applies) for entry in rubric.law if entry.gives}
+    for text in rubric.texts:
+        graph[f"concerned:{text.id}"] = _read(text.in_force, text.concerns)
+        within = [f"concerned:{text.id}", *_read(text.applicable, *(limit.when for limit in text.covers))]
+        graph |= {f"covered:{text.id}": within, f"awaited:{text.id}": within, f"upheld:{text.id}": [f"covered:{text.id}"]}
+    for kind in ("covered", "awaited", "concerned", "upheld"):
+        graph[f"{kind}:any"] = [f"{kind}:{text.id}" for text in rubric.texts]
+    closed = [name for domain in rubric.domains for name in _read(domain.when, *(period.when for period in domain.periods))]
+    return graph | {f"closed:{norm}": closed for norm in CLOSING}
 
 
 def _read(*expressions: Expression | None) -> list[str]:

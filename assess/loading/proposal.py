@@ -16,6 +16,7 @@ from assess.loading.reader import Reader, at_most, ordered
 from assess.model import proposal as model
 from assess.model.constants import IMPACTS, LANGUAGES, STAGES, STATUSES, STUDY_SECTIONS, TOP_LEVEL
 from assess.model.finding import Finding, Place, Severity
+from assess.model.law import STATUSES as LAW_STATES
 from assess.model.rubric import Criterion, Fact, Move, Rubric
 from assess.yaml_source.document import Document
 from assess.yaml_source.nodes import Mapping, Sequence
@@ -25,7 +26,7 @@ T = TypeVar("T")
 FORMAT = 1
 KEYS = ordered(
     *("format", "id", "title", "language", "date", "stage", "rubric", "technology", "description", "sponsor", "text", "facts"),
-    *("criteria", "safeguards", "study", "impacts", "options", "consultations", "articles"),
+    *("criteria", "safeguards", "study", "impacts", "options", "consultations", "articles", "law"),
 )
 _NO_NUMBER: model.Number = (0, 0)
 _KINDS = {"facts": "fact", "criteria": "criterion", "safeguards": "safeguard"}
@@ -36,6 +37,7 @@ _CRITERION = ordered("level", "because", "evidence", "assumed")
 _SAFEGUARD = ordered("status", "where", "clause", "because", "assumed")
 _WHERE = ordered("instrument", "ref")
 _EVIDENCE = ordered("title", "grade", "independent", "protocol_published", "date", "expires", "file", "url")
+_LAW = ordered("cite", "state", "from", "until", "source")
 _IMPACT, _OPTION, _CONSULTATION, _ARTICLE = (
     ordered(*made.__struct_fields__) for made in (model.Impact, model.Option, model.Consultation, model.Article)
 )
@@ -62,6 +64,8 @@ class Names(Struct, frozen=True, kw_only=True):
     keys: AbstractSet[str]
     """The keys at the top level."""
     version: str
+    law: AbstractSet[str]
+    """The entries of law, as `law:<id>`."""
     moves: dict[str, Move]
     """What was renamed or retired, by its old qualified id."""
 
@@ -88,6 +92,7 @@ class Names(Struct, frozen=True, kw_only=True):
             records=records,
             keys=ordered(*KEYS, *records),
             version=rubric.version,
+            law=ordered(*(f"law:{entry.id}" for entry in rubric.law)),
             moves={move.id: move for move in rubric.moves},
         )
 
@@ -170,6 +175,7 @@ def _proposal(at: Reader, names: Names, aside: LeftAside, sha256: str) -> model.
         options=tuple(_item(item, model.Option, title=item.text("title")) for item in at.items("options", _OPTION)),
         consultations=tuple(_consultation(item) for item in at.items("consultations", _CONSULTATION)),
         articles=tuple(_articles(at)),
+        law=tuple(_stated(item, names, aside) for item in at.items("law", _LAW)),
         path=at.document.path,
         sha256=sha256,
     )
@@ -358,6 +364,17 @@ def _impact(at: Reader) -> model.Impact:
 
 def _consultation(at: Reader) -> model.Consultation:
     return _item(at, model.Consultation, when=at.date("when", optional=True).text, who=at.text("who"))
+
+
+def _stated(at: Reader, names: Names, aside: LeftAside) -> model.StatedLaw:
+    """What is stated of a text: of an entry of the rubric where it is cited as `law:<id>`."""
+    cite, state, source = at.text("cite"), at.choice("state", LAW_STATES), at.text("source")
+    if cite.startswith("law:") and cite not in names.law and not aside.takes("law", cite):
+        at.fault("unknown-reference", "cite", among=names.law, expected="reference")
+    since, until = at.date("from", optional=True).ordinal, at.date("until", optional=True).ordinal
+    if since and until and until < since:
+        at.fault("until-before-from", "until", expected="date")
+    return model.StatedLaw(cite, state, source, since, until)
 
 
 def _articles(at: Reader) -> Iterator[model.Article]:

@@ -7,6 +7,8 @@ from typing import TypeVar
 
 from msgspec.structs import replace
 
+from assess.conditions.grammar import KEYWORDS
+from assess.loading import law_entries
 from assess.loading import rubric_entries as entries
 from assess.loading.cycles import cycles, spoken
 from assess.loading.reader import ordered
@@ -20,13 +22,19 @@ from assess.yaml_source.nodes import Mapping
 T = TypeVar("T")
 
 SECTIONS = (
-    *("rubric", "sources", "law", "facts", "terms", "tiers", "regime", "principles", "requirements"),
+    *("rubric", "sources", "law", "texts", "domains", "facts", "terms", "tiers", "regime", "principles", "requirements"),
     *("safeguards", "red_lines", "pathway", "scores", "outcome", "technologies"),
     *("meanings", "renamed", "retired", "changes"),
 )
 _SPOKEN = frozenset(("facts", "terms", "tiers", "scores"))
 """Sections whose names stand alone in conditions, where they must not be confused."""
-_WRITTEN = {"red-line": "red_lines", "met": "safeguards", "required": "safeguards", "criterion": "principles", "gap": "principles"}
+_WRITTEN = {
+    "red-line": "red_lines",
+    "met": "safeguards",
+    "required": "safeguards",
+    "criterion": "principles",
+    "gap": "principles",
+} | dict.fromkeys(("covered", "awaited", "concerned", "within", "upheld"), "texts")
 """The section of each kind of node, where it is not the plural of the kind."""
 _HEAD = ("id", "version", "languages", "title", "description", "include", "unanswered", "instruments", "evidence")
 _ANSWERED = ("fact", "criterion", "safeguard")
@@ -91,6 +99,9 @@ class _Files:
                     continue
                 seen[name] = root.document.path
                 self.places[section, name] = at
+                if section == "texts" and name in KEYWORDS:
+                    at.fault("reserved-name")
+                    continue
                 if section in _SPOKEN and name in RESERVED:
                     at.fault("reserved-name")
                 elif section in _SPOKEN and self.spoken.setdefault(name, (section, root.document.path))[0] != section:
@@ -129,7 +140,7 @@ class _Files:
             grades=entries.values(evidence, "grades"),
             evidence_rules=tuple(entries.evidence_rule(item) for item in evidence.items("counts_as")),
             sources=self.all("sources", entries.source),
-            law=self.all("law", entries.law_entry),
+            law=self.all("law", law_entries.law_entry),
             facts=self.all("facts", entries.fact),
             terms=self.all("terms", entries.term),
             tiers=self.all("tiers", entries.tier),
@@ -144,6 +155,8 @@ class _Files:
             technologies=self.all("technologies", entries.technology),
             meanings=self.all("meanings", entries.meaning),
             sha256=sha256,
+            texts=self.all("texts", law_entries.cover),
+            domains=self.all("domains", law_entries.domain),
         )
         self.refuse_cycles(rubric)
         return _with_history(rubric, self.roots)

@@ -11,12 +11,12 @@ from itertools import accumulate
 from typing import Any
 
 from assess.conditions.resolution import CURES
-from assess.loading.reader import at_most, ordered
+from assess.loading.reader import at_most
 from assess.loading.rubric_reader import RubricReader, most_points
 from assess.model import rubric as model
 from assess.model.constants import ACTIONS, COMBINE, FACT_KINDS, NORMS, TOP_LEVEL
 from assess.model.constants import STATUSES as ANSWERS
-from assess.model.law import CERTAINTIES, STATUSES, LawEntry, Source
+from assess.model.law import CERTAINTIES, Source
 
 _LEVELS = tuple(str(level) for level in range(TOP_LEVEL + 1))
 _POINTS = 10**6
@@ -35,7 +35,7 @@ _CRITERION = (
 )
 _SAFEGUARD = ("title", "question", "required", "condition", "clause", "not_applicable", "derived", "in_text", "meaning", "sources")
 _BLOCKING = ("when", "blocks", "because", "sources")
-_NO_FACTS = frozenset(("technology", "stage", "regime"))
+_NO_FACTS = frozenset(("technology", "stage", "regime", "stated_text"))
 """Closed names that are no fact to answer."""
 
 # Facts, principles and what they rest on
@@ -140,21 +140,6 @@ def source(name: str, at: RubricReader) -> Source:
         **at.fields(Source, "title", "cite", "author", "date", "url", "certainty"),
         **at.texts_if_any("author", "date"),
         url=at.link("url"),
-        certainty=at.one_of("certainty", CERTAINTIES),
-    )
-
-
-def law_entry(name: str, at: RubricReader) -> LawEntry:
-    """One provision or decision, with its dates."""
-    origin = at.mapping("source", ordered("title", "url"))
-    return LawEntry(
-        id=name,
-        **at.fields(LawEntry, "title", "cite", "requires", "dates", "replaced_by", "source", "last_checked", "certainty"),
-        dates=at.dated("dates", STATUSES),
-        replaced_by=at.reference("replaced_by") if at.has("replaced_by") else "",
-        source_title=origin.text("title"),
-        source_url=origin.link("url"),
-        last_checked=at.date("last_checked").text,
         certainty=at.one_of("certainty", CERTAINTIES),
     )
 

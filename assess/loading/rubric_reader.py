@@ -18,14 +18,14 @@ from assess.conditions.nodes import Condition, Number, Settled
 from assess.conditions.resolution import NEVER, ZERO, Scope, condition, number
 from assess.loading.reader import Key, Reader, listed, ordered
 from assess.model.constants import ACTIONS, FACT_KINDS, LANGUAGES, STAGES
-from assess.model.law import CERTAINTIES, Citation
+from assess.model.law import CERTAINTIES, CLOSING, STATED_TEXT, Citation
 from assess.model.rubric import Text
 from assess.yaml_source.document import Document
 from assess.yaml_source.nearest import nearest
 from assess.yaml_source.nodes import Exact, Mapping, Node, Sequence
 
 T = TypeVar("T")
-RESERVED = KEYWORDS | {"stage", "regime", "action", "as_of"}
+RESERVED = KEYWORDS | {"stage", "regime", "action", "as_of", "stated_text"}
 """Names that mean something of their own in conditions."""
 _HTML = re.compile(r"<(?:!--|/?[A-Za-z])[^<>\n]*>?")
 _LINK = re.compile(r"https?://[^\s<>\"]+")
@@ -50,11 +50,13 @@ class RubricReader(Reader, eq=False):
     """A mapping or a list of a rubric to read."""
 
     book: Book = field(default_factory=Book)
+    added: str = ""
+    """The folder of the service that added the file; empty: it is the rubric's own."""
 
     def __post_init__(self) -> None:
-        """The book is that of the parent."""
+        """The book is that of the parent, and so is who added the file."""
         if self.parent:
-            self.book = self.parent.book
+            self.book, self.added = self.parent.book, self.parent.added
 
     @classmethod
     def of(cls, document: Document, book: Book, *known: str) -> Self:
@@ -238,11 +240,13 @@ def book_of(roots: list[Node], heads: list[Node]) -> Book:
 def _scope(roots: list[Node]) -> Scope:
     """Every name that the conditions of a rubric may use."""
     scope = Scope()
-    scope.closed["stage"] = STAGES
-    for section in ("terms", "safeguards", "principles", "red_lines", "law", "scores"):
+    scope.closed |= {"stage": STAGES, "stated_text": STATED_TEXT}
+    scope.closing = CLOSING
+    for section in ("terms", "safeguards", "principles", "red_lines", "law", "scores", "texts"):
         getattr(scope, section).update(name for entries in _sections(roots, section) for name in entries)
     for name, fact in _entries(roots, "facts"):
         _fact(scope, name, fact)
+    scope.derived = {name for name, safeguard in _entries(roots, "safeguards") if "derived" in safeguard}
     for name, tier in _entries(roots, "tiers"):
         scope.ordered[name] = _names(tier.get("levels"))
     for name, principle in _entries(roots, "principles"):

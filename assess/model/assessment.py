@@ -96,6 +96,18 @@ class PrincipleResult(Struct, frozen=True):
         return "not-required" if self.status == "met" and not self.required.high and not self.floors else self.status
 
 
+class GivenBy(Struct, frozen=True):
+    """An entry of law in force that gives a guarantee to the use."""
+
+    law: str
+    """Qualified: `law:<id>`."""
+    ref: str
+    """Where in it."""
+    instrument: str
+    certainty: str
+    """How sure we are that it says so."""
+
+
 class SafeguardResult(Struct, frozen=True):
     """A guarantee: whether it is required, and whether it is given."""
 
@@ -106,6 +118,38 @@ class SafeguardResult(Struct, frozen=True):
     status: str
     met: str
     fired: tuple[Fired, ...]
+    given_by: tuple[GivenBy, ...] = ()
+    """What the law in force gives, highest rank first; the proposal may still depart from it."""
+
+
+class Outside(Struct, frozen=True):
+    """A limit of a text that the use does not respect."""
+
+    limit: str
+    certainty: str
+    text: Text
+    at: str
+
+
+class TextResult(Struct, frozen=True):
+    """A text made for such uses: whether it covers this one."""
+
+    id: str
+    status: str
+    """covers, awaited (it waits for its implementing text), outside or unknown."""
+    outside: tuple[Outside, ...]
+    """The limits that the use certainly steps over."""
+
+
+class DomainResult(Struct, frozen=True):
+    """A closed domain in which the use is, or may be."""
+
+    id: str
+    status: str
+    """closed or unknown."""
+    norm: str
+    """What a use without text needs; empty when more than one is possible."""
+    sources: tuple[Citation, ...]
 
 
 class RedLineResult(Struct, frozen=True):
@@ -175,3 +219,5 @@ class Assessment(Struct, frozen=True):
     """The answers that are hypotheses."""
     set_aside: tuple[str, ...] = ()
     """The answers to what has no place here: they change nothing, and are not counted."""
+    texts: tuple[TextResult, ...] = ()
+    domains: tuple[DomainResult, ...] = ()

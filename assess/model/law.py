@@ -1,8 +1,10 @@
-"""What a rubric rests on: dated law entries, other sources, and citations of them."""
+"""What a rubric rests on: dated law entries and what they give, texts and what they cover, domains, other sources, citations."""
 
 from bisect import bisect_right
 
 from msgspec import Struct
+
+from assess.conditions import nodes
 
 CERTAINTIES = ("confirmed", "secondary", "inferred", "memory")
 """How sure we are that a source says what it is cited for, surest first. Only the first needs no check."""
@@ -35,6 +37,22 @@ class Source(Struct, frozen=True):
     """How notes call it, when its title is long."""
 
 
+class Gift(Struct, frozen=True):
+    """A guarantee that an entry itself gives while it holds."""
+
+    safeguard: str
+    at: str
+    """Where in it."""
+    instrument: int
+    """The rank at which it is given."""
+    since: int = 0
+    """The first day of the wording, as an ordinal; 0: that of the entry."""
+    until: int = 0
+    """Its last day; 0: none."""
+    certainty: str = ""
+    """One of `CERTAINTIES`; empty: that of the entry."""
+
+
 class LawEntry(Struct, frozen=True):
     """A provision or a decision, with the dates at which it changed."""
 
@@ -50,8 +68,69 @@ class LawEntry(Struct, frozen=True):
     source_url: str
     last_checked: str
     certainty: str
+    applies: nodes.Condition | None = None
+    """The uses for which it holds; None: any."""
+    gives: tuple[Gift, ...] = ()
+    added: str = ""
+    """The folder of the service that added it; empty: it is the rubric's own."""
 
     def status(self, day: int) -> str:
         """What the entry is on the ordinal *day*: one of `STATUSES`, or empty before its first date."""
         at = bisect_right([since for since, _ in self.dates], day)
         return self.dates[at - 1][1] if at else ""
+
+
+class Limit(Struct, frozen=True):
+    """What a text requires of a use that it covers."""
+
+    id: str
+    when: nodes.Condition
+    outside: dict[str, str]
+    """What is said of a use that steps outside."""
+    at: str
+    certainty: str
+
+
+class Cover(Struct, frozen=True):
+    """A text, of one or several entries, that authorises a use, with all the limits within which the use must stay."""
+
+    id: str
+    title: dict[str, str]
+    law: tuple[Citation, ...]
+    in_force: nodes.Condition
+    applicable: nodes.Condition | None
+    """Whether there is the implementing text without which it cannot be applied; None: it needs none."""
+    concerns: nodes.Condition
+    """The uses for which it is the text to look at."""
+    covers: tuple[Limit, ...]
+    upheld: tuple[Citation, ...]
+    """The decisions that upheld it for its purposes."""
+
+
+class Closing(Struct, frozen=True):
+    """From when a domain is closed, and what norm a use of it needs where no text covers it."""
+
+    since: int
+    """An ordinal day."""
+    needs: str
+    """One of `CLOSING`."""
+    when: nodes.Condition | None
+    """The uses of the domain concerned; None: all."""
+    sources: tuple[Citation, ...]
+
+
+class Domain(Struct, frozen=True):
+    """Uses of which the dated entries are the whole list of texts."""
+
+    id: str
+    title: dict[str, str]
+    when: nodes.Condition
+    periods: tuple[Closing, ...]
+    """Newest first."""
+    sources: tuple[Citation, ...]
+
+
+CLOSING = ("regulation", "statute")
+"""The norms that a closed domain may need."""
+STATED_TEXT = ("in-force", "struck-down", "none")
+"""What a proposal may state of the text on which it rests: the values of `stated_text`."""

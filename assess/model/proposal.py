@@ -109,6 +109,23 @@ class Article(Struct, frozen=True):
     """Study text of this article, by section."""
 
 
+class StatedLaw(Struct, frozen=True):
+    """What a proposal states of a text: an entry of the rubric, cited as `law:<id>`, or a text of its own."""
+
+    cite: str
+    state: str
+    """One of the `STATUSES` of law entries."""
+    source: str
+    since: int = 0
+    """The ordinal day from which this is so; 0: always."""
+    until: int = 0
+    """The last day; 0: none."""
+
+    def status(self, day: int) -> str:
+        """What the text is on the ordinal *day*; empty before its first day, `ended` after the last."""
+        return "" if day < self.since else "ended" if self.until and day > self.until else self.state
+
+
 class Proposal(Struct, frozen=True, kw_only=True):
     """The whole file."""
 
@@ -134,6 +151,7 @@ class Proposal(Struct, frozen=True, kw_only=True):
     options: tuple[Option, ...] = ()
     consultations: tuple[Consultation, ...] = ()
     articles: tuple[Article, ...] = ()
+    law: tuple[StatedLaw, ...] = ()
     path: str = ""
     sha256: str = ""
 

@@ -9,7 +9,7 @@ from typing import Any
 from msgspec import Struct
 
 from assess.conditions import nodes
-from assess.model.law import Citation, LawEntry, Source
+from assess.model.law import Citation, Cover, Domain, LawEntry, Source
 
 Text = dict[str, str]
 """One text in every language of the rubric."""
@@ -345,6 +345,8 @@ class Rubric(Struct, frozen=True):
     """What each version changed, newest first."""
     meanings: tuple[Value, ...] = ()
     """What each answer to a guarantee means: a status, and its text."""
+    texts: tuple[Cover, ...] = ()
+    domains: tuple[Domain, ...] = ()
 
     @property
     def criteria(self) -> list[Criterion]:
@@ -378,6 +380,8 @@ class Rubric(Struct, frozen=True):
             "red-line": self.red_lines,
             "tier": self.tiers,
             "law": self.law,
+            "text": self.texts,
+            "domain": self.domains,
             "source": self.sources,
             "term": self.terms,
             "condition": self.pathway.conditions if self.pathway else (),
@@ -395,10 +399,18 @@ class Rubric(Struct, frozen=True):
         """Every condition and number of the rubric."""
         applies = [*(fact.applies for fact in self.facts), *(criterion.applies for criterion in self.criteria)]
         derived = [safeguard.derived for safeguard in self.safeguards]
-        yield from (condition for condition in (*applies, *derived) if condition is not None)
+        yield from (condition for condition in (*applies, *derived, *self._of_law()) if condition is not None)
         yield from (term.when for term in self.terms)
         yield from (rule.when for _, _, rules in self.rules() for rule in rules)
         yield from (number for score in self.scores for number in (score.value, score.max))
+
+    def _of_law(self) -> Iterator[nodes.Condition | None]:
+        """The conditions of entries, texts and domains."""
+        yield from (entry.applies for entry in self.law)
+        for text in self.texts:
+            yield from (text.in_force, text.applicable, text.concerns, *(limit.when for limit in text.covers))
+        for domain in self.domains:
+            yield from (domain.when, *(period.when for period in domain.periods))
 
 
 def version_parts(version: str) -> tuple[int, ...]:

@@ -33,7 +33,7 @@ def doubt(certainty: str, lang: str) -> str:
     return "" if certainty == "confirmed" else f" ({say('to-check', lang)})"
 
 
-_TITLED = ("red-line", "law", "fact", "safeguard", "tier", "principle", "criterion", "score")
+_TITLED = ("red-line", "law", "text", "domain", "fact", "safeguard", "tier", "principle", "criterion", "score")
 
 
 class Names:
@@ -57,7 +57,7 @@ class Names:
         if kind in _TITLED:
             entry = self.entries[kind].get(name)
             return str(entry.title[self.lang]) if entry else name
-        return self.say("chain-regime") if qualified == "regime" else qualified
+        return self.say(f"chain-{qualified}") if qualified in ("regime", "stated_text") else qualified
 
     def asked(self, name: str) -> Fact | Field:
         """The fact, or the field of a record, called *name*: `phase`, `text.state`."""
@@ -110,6 +110,10 @@ class Conditions(Speaker):
             return str(self.names.law[name].cite[lang])
         if kind == "cure":
             return self.say(f"cure-{name}")
+        if kind == "text" and name == "any":
+            return self.say("any-text")
+        if kind == "closing":
+            return self.names.word(self.names.closed("norm"), name).lower()
         if kind == "instrument":
             return self.names.word(self.names.closed(kind), name).lower()
         if kind == "action":
@@ -133,8 +137,8 @@ class Conditions(Speaker):
 
     def values(self, slot: str, values: tuple[str, ...], joined: str) -> str:
         """The *values* of a slot, in words."""
-        if slot == "stage":
-            words = [self.say(f"stage-{value}") for value in values]
+        if slot in ("stage", "stated_text"):
+            words = [self.say(f"{slot}-{value}") for value in values]
         else:
             words = [self.names.word(self.names.closed(slot), value) for value in values]
         return f" {self.say(f'when-{joined}')} ".join(words)

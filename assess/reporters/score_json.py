@@ -65,6 +65,8 @@ def assessment_data(proposal: Proposal, rubric: Rubric, assessment: Assessment, 
         ],
         "pathway": None if assessment.pathway is None else _pathway(assessment.pathway, lang),
         "outcome": {"possible": list(assessment.outcome.possible) if assessment.outcome else []},
+        "texts": [_text(text, lang) for text in assessment.texts],
+        "domains": [_fields(domain, "id", "status") | {"norm": domain.norm or None} for domain in assessment.domains],
         "deciding": [{"id": name} for name in assessment.deciding],
     }
 
@@ -99,7 +101,13 @@ def _principle(principle: model.PrincipleResult) -> dict[str, Any]:
 def _safeguard(safeguard: model.SafeguardResult) -> dict[str, Any]:
     ranks = safeguard.min_instruments
     needed = {"min_instrument": ranks[0] if len(ranks) == 1 else None, "possible_instruments": list(ranks)}
-    return _fields(safeguard, "id", "required") | needed | _fields(safeguard, "status", "met")
+    given = [_fields(gift, "law", "ref", "instrument") for gift in safeguard.given_by]
+    return _fields(safeguard, "id", "required") | needed | _fields(safeguard, "status", "met") | {"given_by": given}
+
+
+def _text(text: model.TextResult, lang: str) -> dict[str, Any]:
+    outside = [{"limit": limit.limit, "certainty": limit.certainty, "text": limit.text[lang]} for limit in text.outside]
+    return {"id": text.id, "status": text.status, "outside": outside}
 
 
 def _pathway(pathway: model.PathwayResult, lang: str) -> dict[str, Any]:

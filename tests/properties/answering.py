@@ -8,7 +8,8 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from assess.model.proposal import CriterionAnswer, Evidence, FactAnswer, Proposal, SafeguardAnswer
+from assess.model.law import STATUSES
+from assess.model.proposal import CriterionAnswer, Evidence, FactAnswer, Proposal, SafeguardAnswer, StatedLaw
 from assess.model.rubric import Criterion, Fact, Rubric, Safeguard
 
 DAY = date(2024, 3, 2).toordinal()
@@ -48,6 +49,7 @@ def full(rubric: Rubric, random: Random) -> Proposal:
         facts={fact.id: fact_answer(fact, random) for fact in rubric.facts if fact.id != "technology"},
         criteria={criterion.id: level(criterion, len(rubric.grades), random) for criterion in criteria},
         safeguards={safeguard.id: guarantee(safeguard, len(rubric.instruments), random) for safeguard in answered},
+        law=tuple(stated(rubric, random) for _ in range(random.randint(0, 2))),
     )
 
 
@@ -83,6 +85,12 @@ def guarantee(safeguard: Safeguard, instruments: int, random: Random) -> Safegua
     return SafeguardAnswer(random.choice(statuses), random.randint(-1, instruments - 1), random.choice(("", "article 3")))
 
 
+def stated(rubric: Rubric, random: Random) -> StatedLaw:
+    """What a proposal may state of some text."""
+    cite = random.choice(["une loi", *(f"law:{entry.id}" for entry in rubric.law)])
+    return StatedLaw(cite, random.choice(STATUSES), "JO", random.choice((0, random.randint(FIRST, LAST))))
+
+
 def part(whole: Proposal, rubric: Rubric, random: Random) -> Proposal:
     """*whole* with some answers deleted: facts, fields of records, levels, guarantees, and where these are written."""
     facts = some(whole.facts, random)
@@ -92,11 +100,18 @@ def part(whole: Proposal, rubric: Rubric, random: Random) -> Proposal:
             facts[fact.id] = replace(facts[fact.id], values=values)
             if not any(values):
                 del facts[fact.id]
-    safeguards = some(whole.safeguards, random)
+    given = {gift.safeguard for entry in rubric.law for gift in entry.gives}
+    departures = {name: answer for name, answer in whole.safeguards.items() if name in given and departs(answer)}
+    safeguards = some(whole.safeguards, random) | departures
     for name, answer in safeguards.items():
         if random.random() < 0.2:
             safeguards[name] = replace(answer, instrument=-1)
     return replace(whole, facts=facts, criteria=some(whole.criteria, random), safeguards=safeguards)
+
+
+def departs(answer: SafeguardAnswer) -> bool:
+    """Whether *answer* says that a guarantee is not given: where the law gives it, that is a statement, which silence does not leave open."""
+    return answer.status == "absent" or (answer.status == "planned" and not (answer.clause or answer.ref))
 
 
 def some(answers: dict[str, Any], random: Random) -> dict[str, Any]:

@@ -31,7 +31,20 @@ def outside(part: Assessment, whole: Assessment) -> list[str]:
             if not _refines(line.status, then.status)
         ),
         *_pathway(part.pathway, whole.pathway),
+        *_law(part, whole),
     ]
+
+
+def _law(part: Assessment, whole: Assessment) -> Iterator[str]:
+    """Texts and domains that are not certain may settle, or fall away; what is certain stays."""
+    for kind in ("texts", "domains"):
+        first, then = ({result.id: result for result in getattr(side, kind)} for side in (part, whole))
+        yield from _subset(kind, then, first)
+        for name, result in first.items():
+            if result.status != "unknown" and (name not in then or then[name].status != result.status):
+                yield f"{kind} {name}: {result.status}, then {then.get(name)}"
+    for one, other in zip(part.safeguards, whole.safeguards, strict=True):
+        yield from _subset(f"safeguard {one.id} given by", *([gift.law for gift in side.given_by] for side in (one, other)))
 
 
 def _refines(before: str, after: str) -> bool:
@@ -105,7 +118,8 @@ def _safeguard(before: SafeguardResult, after: SafeguardResult) -> Iterator[str]
         ("met", before.met, after.met),
         ("status", before.status, after.status),
     ):
-        if not _refines(one, other):
+        by_law = word == "status" and before.given_by  # a present that an answer may still qualify
+        if not by_law and not _refines(one, other):
             yield f"{name}: {word} {one} then {other}"
     yield from _subset(f"{name} ranks", after.min_instruments, before.min_instruments)
 

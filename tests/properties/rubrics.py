@@ -305,16 +305,71 @@ def rubric_data(draw: DrawFn) -> Data:
     made["terms"] = {f"term{at}": {"when": draw(conditions(known))} for at in range(draw(st.integers(0, 2)))}
     known.truths += list(made["terms"])
     made["tiers"] = tiers(draw, known)
+    made["texts"], made["domains"] = texts(draw, known), domains(draw, known)
+    known.closed["stated_text"] = ["in-force", "struck-down", "none"]
     made["regime"] = choice(draw, known, ["open", "missing", "struck"])
     known.closed["regime"] = ["open", "missing", "struck"]
     made["principles"] = principles(draw, known)
     made["requirements"] = requirements(draw, known, made["principles"])
+    before = Known(**vars(known))
+    before.truths = list(known.truths)
     made["safeguards"] = safeguards(draw, known)
+    give(draw, before, made["law"], made["safeguards"])
     made["red_lines"] = red_lines(draw, known)
     made["scores"] = scores(draw, known)
     made["pathway"] = pathway(draw, known)
     made["outcome"] = choice(draw, known, ["one", "two", "three"])
     return made
+
+
+def texts(draw: DrawFn, known: Known) -> Data:
+    made = {
+        f"text{at}": {
+            "title": TEXT,
+            "in_force": draw(conditions(known, 1)),
+            "concerns": draw(conditions(known, 1)),
+            **({"applicable": draw(conditions(known, 1))} if draw(st.booleans()) else {}),
+            "covers": {
+                f"limit{limit}": {"when": draw(conditions(known, 1)), "outside": TEXT, "at": "I", "certainty": "confirmed"}
+                for limit in range(draw(st.integers(0, 2)))
+            },
+        }
+        for at in range(draw(st.integers(0, 2)))
+    }
+    known.truths += [f"{kind}({name})" for kind in ("covered", "awaited", "concerned", "upheld") for name in (*made, "any")]
+    return made
+
+
+def domains(draw: DrawFn, known: Known) -> Data:
+    made = {
+        f"domain{at}": {
+            "title": TEXT,
+            "when": draw(conditions(known, 1)),
+            "periods": [
+                {
+                    "since": draw(st.sampled_from(DAYS)),
+                    "needs": draw(st.sampled_from(NORMS[1:])),
+                    **({"when": draw(conditions(known, 1))} if draw(st.booleans()) else {}),
+                }
+                for _ in range(draw(st.integers(1, 3)))
+            ],
+        }
+        for at in range(draw(st.integers(0, 2)))
+    }
+    known.truths += [f"closed({norm})" for norm in NORMS[1:]]
+    return made
+
+
+def give(draw: DrawFn, known: Known, entries: Data, guarantees: Data) -> None:
+    """Let some of the law *entries* give some of the *guarantees*, for some uses."""
+    answered = [name for name, guarantee in guarantees.items() if "derived" not in guarantee]
+    for entry in entries.values() if answered else ():
+        given = draw(st.lists(st.sampled_from(answered), max_size=2, unique=True))
+        since, until = sorted(draw(st.tuples(st.sampled_from(DAYS), st.sampled_from(DAYS))))
+        dated = {"from": since, "until": until} if draw(st.booleans()) else {}
+        entry["gives"] = {name: {"at": "I", "instrument": draw(st.sampled_from(INSTRUMENTS)), **dated} for name in given}
+        if draw(st.booleans()):
+            entry["applies"] = draw(conditions(known, 1))
 
 
 def head() -> Data:

@@ -21,10 +21,11 @@ from hypothesis import given, settings
 from msgspec.structs import replace
 
 from assess import files, store
+from assess.conditions.logic import UNKNOWN
 from assess.conditions.nodes import Constant, Expression, walk
 from assess.engine.evaluate import Evaluator
 from assess.engine.results import ways
-from assess.model.proposal import CriterionAnswer, FactAnswer, Proposal, SafeguardAnswer
+from assess.model.proposal import CriterionAnswer, FactAnswer, Proposal, SafeguardAnswer, StatedLaw
 from assess.model.rubric import Criterion, Fact, Rubric, Safeguard
 from assess.yaml_source.document import read_bytes
 from assess.yaml_source.nodes import Exact
@@ -55,9 +56,14 @@ class Items:
         elif kind == "criterion":
             for level in _criterion(encoder.criteria[name]):
                 yield replace(proposal, criteria=proposal.criteria | {name: level})
+        elif kind == "law":
+            for state in ("in-force", "ended"):
+                yield replace(proposal, law=(*proposal.law, StatedLaw(item, state, "JO")))
         else:
+            given = self.under.assess(proposal).safeguards
+            by_law = next(found for found in given if found.id == name).given_by
             safeguard = next(found for found in self.under.rubric.safeguards if found.id == name)
-            for guarantee in _safeguard(safeguard, len(self.under.rubric.instruments)):
+            for guarantee in list(_safeguard(safeguard, len(self.under.rubric.instruments)))[bool(by_law) :]:  # the first departs from it
                 yield replace(proposal, safeguards=proposal.safeguards | {name: guarantee})
 
     def count(self, proposal: Proposal) -> int:
@@ -75,8 +81,12 @@ class Items:
         facts = [fact.id for fact in rubric.facts if fact.id != "technology"]
         open_facts = [name for name in facts if name not in proposal.facts or "" in proposal.facts[name].values]
         criteria = [name for name in self.under.encoder.criteria if name not in proposal.criteria]
-        safeguards = [found.id for found in rubric.safeguards if found.derived is None and found.id not in proposal.safeguards]
-        return [*(f"fact:{n}" for n in open_facts), *(f"criterion:{n}" for n in criteria), *(f"safeguard:{n}" for n in safeguards)]
+        given = {found.id for found in self.under.assess(proposal).safeguards if found.given_by and found.met == "yes"}
+        asked = [found.id for found in rubric.safeguards if found.derived is None]
+        safeguards = [name for name in asked if name not in proposal.safeguards and name not in given]
+        program, vector = self.under.program, self.under.run(proposal)
+        law = [f"law:{entry.id}" for entry in rubric.law if vector[program.slots[f"law:{entry.id}"]] == UNKNOWN]
+        return [*law, *(f"fact:{n}" for n in open_facts), *(f"criterion:{n}" for n in criteria), *(f"safeguard:{n}" for n in safeguards)]
 
     def closed(self, item: str) -> bool:
         """Whether all the answers that the tool tries are among ours: numbers and dates have too many."""
@@ -138,7 +148,7 @@ def check(under: Evaluator, proposal: Proposal) -> None:
     assert list(found) == named
     assert {item for item in shrinking if items.closed(item)} <= set(found)
     closed = [item for item in found if items.closed(item)]
-    assert closed == sorted(closed, key=lambda item: (sum(left[item]) * 10**9 // len(left[item]), item))
+    assert closed == sorted(closed, key=lambda item: (not item.startswith("law:"), sum(left[item]) * 10**9 // len(left[item]), item))
 
 
 @settings(SLOW, max_examples=100)
@@ -185,7 +195,7 @@ def test_when_all_is_answered_and_the_law_is_known_nothing_decides() -> None:
     for _ in range(20):
         result = under.assess(full(under.rubric, random))
         assert result.pathway is not None
-        assert result.deciding == ()
+        assert all(name.startswith("law:") for name in result.deciding)
 
 
 class TestSameBytes:
