@@ -37,8 +37,7 @@ class Unreached(Struct, frozen=True):
 
 def unreached(rubric: Rubric) -> list[Unreached]:
     """What is never true or never reached in *rubric*, whatever the answers and the day."""
-    asked = tuple(replace(fact, default="") for fact in rubric.facts)
-    program = Program(replace(rubric, closed_world=False, facts=asked))
+    program = Program(replace(without_defaults(rubric), closed_world=False))
     v = program.unanswered.copy()
     if rubric.closed_world:
         _may_be_unanswered(program, v)
@@ -47,6 +46,11 @@ def unreached(rubric: Rubric) -> list[Unreached]:
         v[program.slots[f"law:{entry.id}"]] = UNKNOWN
     program.run(v)
     return [*_never(rubric, program, v), *_hidden(rubric, program, v), *_idle(rubric)]
+
+
+def without_defaults(rubric: Rubric) -> Rubric:
+    """*rubric* where no fact has a value of its own before it is answered: any may be answered."""
+    return replace(rubric, facts=tuple(replace(fact, default="") for fact in rubric.facts))
 
 
 def _may_be_unanswered(program: Program, v: Vector) -> None:
@@ -162,7 +166,7 @@ class Calendar:
 
     def __init__(self, rubric: Rubric) -> None:
         self.rubric = rubric
-        self.evaluator = Evaluator(rubric)
+        self.evaluator = Evaluator(without_defaults(rubric))
         self.law = {f"law:{entry.id}": entry for entry in rubric.law}
         changes = {day for entry in rubric.law for day, _ in entry.dates}
         self.days = sorted({FIRST_DAY, *(day for day in changes if day > FIRST_DAY)})

@@ -21,6 +21,11 @@ REPORT = (
     *("facial-identification", "drones", "counter-drone", "onboard-cameras", "bodyworn-cameras", "video-analysis-after"),
     *("facial-identification-after", "plate-reading", "sound-detection", "biometric-scraping"),
 )
+ADDED = (
+    *("video-protection", "thermal-cameras", "custody-video", "police-file", "biometric-file", "file-matching", "citizen-reporting"),
+    *("remote-activation", "identifier-interception"),
+)
+KNOWN = (*REPORT, *ADDED)
 
 
 def main() -> Rubric:
@@ -31,21 +36,22 @@ def main() -> Rubric:
 
 RUBRIC = main()
 FOUND = RUBRIC.technologies
+DESCRIBED = [found for found in FOUND if found.id != "other"]
 
 
 def test_the_catalogue_holds_every_technology_a_proposal_may_name() -> None:
     fact = next(fact for fact in RUBRIC.facts if fact.id == "technology")
-    assert {found.id for found in FOUND} == {value.id for value in fact.values} == set(REPORT)
+    assert {found.id for found in FOUND} == {value.id for value in fact.values} == {*KNOWN, "other"}
 
 
-@pytest.mark.parametrize("name", REPORT)
+@pytest.mark.parametrize("name", KNOWN)
 def test_it_is_accepted_in_a_proposal(name: str, here: Path) -> None:
     proposal = f"format: 1\nid: essai\ntitle: Essai\ndate: 2026-03-02\ntechnology: {name}\n"
     (here / "p.yaml").write_text(proposal, encoding="utf-8")
     assert run("score", "p.yaml", "--format", "json").code == 0
 
 
-@pytest.mark.parametrize("found", FOUND, ids=lambda found: found.id)
+@pytest.mark.parametrize("found", DESCRIBED, ids=lambda found: found.id)
 def test_every_part_is_there_with_its_sources(found: Technology) -> None:
     assert len(found.attention) >= 3
     assert found.facts
@@ -66,6 +72,22 @@ def test_the_law_of_a_period_had_begun_when_it_begins(found: Technology) -> None
         assert min(begun.get(citation.ref, 0) for citation in period.sources) <= period.since
 
 
+def test_a_technology_not_in_the_catalogue_inherits_nothing() -> None:
+    other = next(found for found in FOUND if found.id == "other")
+    assert (other.facts, other.precedents, other.frame) == ((), (), ())
+    assert other.attention
+
+
+def test_it_is_described_by_the_proposal(here: Path) -> None:
+    proposal = "format: 1\nid: essai\ntitle: Essai\ndate: 2026-03-02\ntechnology: other\n"
+    (here / "p.yaml").write_text(proposal, encoding="utf-8")
+    assert "description" in run("score", "p.yaml").err
+    (here / "p.yaml").write_text(proposal + "description: Nez électronique à l’entrée d’un tunnel\n", encoding="utf-8")
+    assert run("score", "p.yaml", "--format", "json").code == 0
+    assert run("p.yaml", "-o", "d.md").code == 0
+    assert "Nez électronique à l’entrée d’un tunnel" in (here / "d.md").read_text(encoding="utf-8")
+
+
 def test_the_periods_of_drones_begin_on_the_days_their_law_changed() -> None:
     drones = next(technology for technology in FOUND if technology.id == "drones")
     begun = [date.fromordinal(period.since).isoformat() for period in drones.frame]
@@ -73,7 +95,7 @@ def test_the_periods_of_drones_begin_on_the_days_their_law_changed() -> None:
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])
-@pytest.mark.parametrize("name", REPORT)
+@pytest.mark.parametrize("name", KNOWN)
 def test_it_has_a_page(name: str, lang: str) -> None:
     ran = run("rubric", "show", "mis-2021", name, "--lang", lang)
     found = next(technology for technology in FOUND if technology.id == name)

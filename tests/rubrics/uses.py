@@ -6,6 +6,7 @@ from datetime import date
 
 from msgspec.structs import replace
 
+from assess.engine.evaluate import Evaluator
 from assess.engine.reach import Calendar, nothing_said
 from assess.model.assessment import Assessment
 from assess.model.proposal import FactAnswer, Proposal
@@ -107,8 +108,8 @@ class Uses:
     """Puts uses to the law of a day."""
 
     def __init__(self, calendar: Calendar) -> None:
-        """Keep the evaluator of *calendar*."""
-        self.evaluator = calendar.evaluator
+        """Evaluate with the rubric of *calendar*."""
+        self.evaluator = Evaluator(calendar.rubric)
 
     def proposal(self, technology: str, day: str, answers: Answers) -> Proposal:
         """The proposal of *day* that gives the *answers* and nothing else."""
