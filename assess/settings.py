@@ -25,6 +25,10 @@ def _text(value: Any) -> bool:
     return isinstance(value, str) and value != ""
 
 
+def _texts(value: Any) -> bool:
+    return isinstance(value, list) and all(map(_text, value))
+
+
 KNOWN: dict[str, Callable[[Any], bool]] = {
     "rubric": _text,
     "lang": lambda value: _text(value) and value[:2].lower() in LANGUAGES,
@@ -32,11 +36,12 @@ KNOWN: dict[str, Callable[[Any], bool]] = {
     "as-of": lambda value: type(value) is date or (_text(value) and (day_of(value) or NO_DAY).ordinal > 0),
     "jobs": lambda value: type(value) is int and 1 <= value <= 64,  # noqa: PLR2004 - as `--jobs`
     "checks": _text,
+    "law": _texts,
 }
 """What a setting may be; a date need not stand in quotation marks."""
 
 
-_PATHS = ("rubric", "templates", "checks")
+_PATHS = ("rubric", "templates", "checks", "law")
 _MAY_BE_OURS = rb"""(?m)\btool[\s"']*\.[\s"']*assess\b|^\s*\[\s*["']?tool["']?\s*\]|^\s*["']?tool["']?\s*="""
 """The ways to write `tool.assess`: other files need not be read."""
 
@@ -51,6 +56,8 @@ class Settings(Struct, frozen=True):
     jobs: int = 0
     checks: str = ""
     """A folder of checks of one’s own."""
+    law: tuple[str, ...] = ()
+    """Folders of law entries of one’s own, which add to those of the rubric or override them."""
     base: Path | None = None
     findings: tuple[Finding, ...] = ()
 
@@ -113,10 +120,10 @@ def _checked(path: Path, text: str, content: dict[str, Any]) -> Settings:
             findings.append(_finding("setting-unknown", path, text, name, nearest(cleaned(name), KNOWN)))
         elif not right(value):
             findings.append(_finding("setting-wrong", path, text, name, ""))
-        elif name in _PATHS and outside(path.parent / str(value)):
+        elif name in _PATHS and any(outside(path.parent / one) for one in (value if isinstance(value, list) else [value])):
             findings.append(_finding("setting-outside", path, text, name, ""))
         else:
-            kept[name.replace("-", "_")] = str(value) if type(value) is date else value
+            kept[name.replace("-", "_")] = str(value) if type(value) is date else tuple(value) if isinstance(value, list) else value
     return Settings(**kept, base=path.parent, findings=tuple(findings))
 
 

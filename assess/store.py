@@ -7,7 +7,7 @@ ever taken from it but for the same sources, byte for byte, and nothing in it is
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import TypeVar
@@ -63,20 +63,20 @@ def label_of(folder: Path) -> str:
     return f"rubrics/{folder.name}" if folder.parent == files.shipped("rubrics") else files.shown(folder)
 
 
-def load_rubric_of(folder: Path) -> Loaded:
-    """The rubric of *folder*, from the cache when its sources are the same. Raises `FileFault`."""
+def load_rubric_of(folder: Path, law: Sequence[Path] = ()) -> Loaded:
+    """The rubric of *folder*, with the *law* folders of a service; from the cache when the sources are the same. Raises `FileFault`."""
 
     def read() -> tuple[Loaded, list[str]]:
         from assess.loading.rubric import includes
 
-        loaded, documents = read_rubric(folder)
+        loaded, documents = read_rubric(folder, law)
         return loaded, [".", *(posixpath.normpath(include) for document in documents for include in includes(document))]
 
-    return cached(folder, Loaded, read)
+    return cached(folder, Loaded, read, law)
 
 
-def read_rubric(folder: Path) -> tuple[Loaded, list[Document]]:
-    """The rubric of *folder* read from its YAML files, and those files, in name order. Raises `FileFault`."""
+def read_rubric(folder: Path, law: Sequence[Path] = ()) -> tuple[Loaded, list[Document]]:
+    """The rubric of *folder* and of the *law* folders read from their YAML files, and those files, in name order. Raises `FileFault`."""
     from assess.loading.rubric import includes, load_rubric  # a rubric is seldom read: it is kept
 
     label, names = label_of(folder), files.yaml_names(folder, ["."])
@@ -86,11 +86,28 @@ def read_rubric(folder: Path) -> tuple[Loaded, list[Document]]:
     found, refused = _included(folder, [include for document in documents for include in includes(document)])
     documents += [read_document_of(folder, name, label) for name in files.yaml_names(folder, found)]
     documents.sort(key=lambda document: posixpath.relpath(document.path, label))
+    theirs = [(place, document) for place in law for document in _added(place)]
+    documents += [document for _, document in theirs]
+    added = {document.path: posixpath.relpath(document.path, posixpath.dirname(files.shown(place))) for place, document in theirs}
     digest = sha256()
     for document in documents:
         digest.update(document.text.encode(errors="surrogatepass"))
-    rubric, findings = load_rubric(documents, digest.hexdigest(), label, refused)
-    return Loaded(rubric, tuple(findings)), documents
+    rubric, findings = load_rubric(documents, digest.hexdigest(), label, refused, added)
+    missing = [Finding(message, Place(files.shown(place)), {"found": files.shown(place)}) for place in law if (message := _no_law(place))]
+    return Loaded(None if missing else rubric, (*missing, *findings)), documents
+
+
+def _added(place: Path) -> list[Document]:
+    """The files of law that a service has in *place*."""
+    names = [] if _no_law(place) else files.yaml_names(place, ["."])
+    return [read_document_of(place, name, files.shown(place)) for name in names]
+
+
+def _no_law(place: Path) -> str:
+    """The message about a folder of law that holds none."""
+    if not files.is_folder(place):
+        return "include-missing"
+    return "" if files.yaml_names(place, ["."]) else "include-empty"
 
 
 def _included(folder: Path, wanted: list[str]) -> tuple[list[str], dict[str, str]]:
@@ -117,38 +134,44 @@ def read_document_of(folder: Path, name: str, label: str) -> Document:
     return read_bytes(files.read(f"{folder}/{name}"), posixpath.normpath(f"{label}/{name}"))
 
 
-def cached(folder: Path, kind: type[T], read: Callable[[], tuple[T, list[str]]]) -> T:
-    """What *read* gives of *folder*, with the folders of its sources; from the cache while these are the same."""
-    place = _place(folder)
-    kept = place and _kept(place, folder, kind)
+def cached(folder: Path, kind: type[T], read: Callable[[], tuple[T, list[str]]], more: Sequence[Path] = ()) -> T:
+    """What *read* gives of *folder*, with the folders of its sources, and of those of *more*; from the cache while all are the same."""
+    place = _place(folder, more)
+    kept = place and _kept(place, folder, kind, more)
     if kept:
         return kept
     made, folders = read()
     if place is not None and not made.findings:  # type: ignore[attr-defined]
-        entry = Entry(_key(folder, folders), tuple(folders), msgspec.Raw(msgspec.msgpack.encode(made)))
+        entry = Entry(_key(folder, folders, more), tuple(folders), msgspec.Raw(msgspec.msgpack.encode(made)))
         files.keep(place, msgspec.msgpack.encode(entry))
     return made
 
 
-def _place(folder: Path) -> Path | None:
+def _place(folder: Path, more: Sequence[Path] = ()) -> Path | None:
     cache = files.cache_folder()
-    name = sha256(str(folder.absolute()).encode(errors="surrogateescape")).hexdigest()[:16]
+    named = "\0".join(str(path.absolute()) for path in (folder, *more))
+    name = sha256(named.encode(errors="surrogateescape")).hexdigest()[:16]
     return cache / f"{folder.name}-{name}.msgpack" if cache is not None else None
 
 
-def _kept(place: Path, folder: Path, kind: type[T]) -> T | None:
+def _kept(place: Path, folder: Path, kind: type[T], more: Sequence[Path]) -> T | None:
     try:
         entry = msgspec.msgpack.decode(files.read(place), type=Entry)
-        return msgspec.msgpack.decode(entry.content, type=kind) if entry.key == _key(folder, entry.folders) else None
+        return msgspec.msgpack.decode(entry.content, type=kind) if entry.key == _key(folder, entry.folders, more) else None
     except (files.FileFault, msgspec.DecodeError, OSError):
         return None
 
 
-def _key(folder: Path, folders: list[str] | tuple[str, ...]) -> str:
-    """The sha256 of the names and contents of the YAML files in *folders*, relative to *folder*, and of the version of the tool."""
+def _key(folder: Path, folders: Sequence[str], more: Sequence[Path]) -> str:
+    """The sha256 of the YAML files in *folders*, relative to *folder*, and in those of *more*, and of the version of the tool.
+
+    Names and contents count.
+    """
     digest = sha256(f"assess {__version__}\0".encode())
-    for name in files.yaml_names(folder, list(folders)):
-        data = files.read(f"{folder}/{name}")
+    found = [(folder, name) for name in files.yaml_names(folder, list(folders))]
+    found += [(place, name) for place in more for name in files.yaml_names(place, ["."])]
+    for place, name in found:
+        data = files.read(f"{place}/{name}")
         digest.update(f"{name}\0{len(data)}\0".encode(errors="surrogateescape"))
         digest.update(data)
     return digest.hexdigest()

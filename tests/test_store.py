@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import msgspec
@@ -45,9 +45,9 @@ def readings(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     made: list[Path] = []
     reading = store.read_rubric
 
-    def noted(folder: Path) -> tuple[store.Loaded, list[Document]]:
+    def noted(folder: Path, law: Sequence[Path] = ()) -> tuple[store.Loaded, list[Document]]:
         made.append(folder)
-        return reading(folder)
+        return reading(folder, law)
 
     monkeypatch.setattr(store, "read_rubric", noted)
     return made

@@ -19,7 +19,7 @@ from assess.checks.subject import Known, World, subject
 from assess.checks.when import scope_of
 from assess.commands.drafts import relative, template_finding
 from assess.commands.found import found_proposal, is_ours, proposal_of
-from assess.commands.session import Read, Session
+from assess.commands.session import Read, Session, law_of
 from assess.commands.template_origin import templates_for
 from assess.model.constants import LANGUAGES
 from assess.model.finding import Finding, Place, Severity
@@ -149,7 +149,7 @@ class Checker:
 
     def _rubric(self, settings: Settings) -> Rubric | None:
         """The rubric of *settings*, whose names the conditions of checks may use; None when it cannot be found."""
-        method = self.session.named(self.session.chosen_rubric or settings.rubric or store.DEFAULT, settings.base)
+        method = self.session.named(self.session.chosen_rubric or settings.rubric or store.DEFAULT, settings.base, law_of(settings))
         return method.evaluator.rubric if method is not None else None
 
     def _proposal(self, path: str, *, named: bool) -> Outcome | None:

@@ -6,7 +6,7 @@ import sys
 
 from assess import files, store
 from assess.commands.cases import try_cases
-from assess.commands.session import Session, complain, refused, unknown_rubric
+from assess.commands.session import Session, complain, law_of, refused, unknown_rubric
 from assess.engine.reach import before_law, unreached
 from assess.loading.rubric import finding_at
 from assess.messages import say
@@ -39,7 +39,7 @@ def check_rubric(session: Session, rubric: str, cases: str = "") -> int:
     if folder is None:
         return refused([unknown_rubric(name)], lang)
     try:
-        loaded, documents = store.read_rubric(folder)
+        loaded, documents = store.read_rubric(folder, law_of(session.settings(".")))
     except files.FileFault as fault:
         return refused([fault.finding], lang)
     findings = list(loaded.findings)

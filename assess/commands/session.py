@@ -63,7 +63,8 @@ class Session:
     def __init__(self, lang: str = "", rubric: str = "", as_of: str = "", templates: str = "") -> None:
         """Keep what the command line chose; empty: not chosen."""
         self.chosen_lang, self.chosen_rubric, self.chosen_as_of, self.chosen_templates = lang, rubric, as_of, templates
-        self._methods: dict[Path, Method | None] = {}
+        self._methods: dict[tuple[Path, ...], Method | None] = {}
+        """The rubrics opened, by their folder and the folders of law added to them."""
         self._settings: dict[str, Settings] = {}
         self._langs: dict[str, str] = {}
         """The language to speak, by that of the settings."""
@@ -97,7 +98,7 @@ class Session:
         if folder is None:
             self._told.append(self._no_rubric(document, name))
             return None
-        return self.open(folder)
+        return self.open(folder, law_of(settings))
 
     def _folder(self, document: Document, settings: Settings, name: str, *, chosen: bool) -> Path | None:
         """The folder of the rubric *name*, relative to the file of *document* unless it was *chosen* on the command line."""
@@ -116,7 +117,7 @@ class Session:
             return None
 
         def names() -> Names | None:
-            method = self.open(own)
+            method = self.open(own, law_of(settings))
             return method.names if method else None
 
         return LeftAside(names, used.evaluator.rubric.id)
@@ -126,24 +127,25 @@ class Session:
         name = self.chosen_rubric or self.settings(".").rubric or store.DEFAULT
         if store.find_rubric(name) is None:
             self._told.append(unknown_rubric(name))
-        return self.named(name)
+        return self.named(name, law=law_of(self.settings(".")))
 
-    def named(self, name: str, base: Path | None = None) -> Method | None:
+    def named(self, name: str, base: Path | None = None, law: Sequence[Path] = ()) -> Method | None:
         """The rubric *name*, relative to *base*, ready; None when it cannot be found, or there is a fault in it, which is told."""
         folder = store.find_rubric(name, base)
-        return self.open(folder) if folder is not None else None
+        return self.open(folder, law) if folder is not None else None
 
-    def open(self, folder: Path) -> Method | None:
-        """The rubric of *folder*, ready, read once; None when there is a fault in it, which is told."""
-        if folder not in self._methods:
+    def open(self, folder: Path, law: Sequence[Path] = ()) -> Method | None:
+        """The rubric of *folder* with the folders of *law*, ready, read once; None when there is a fault in it, which is told."""
+        key = (folder, *law)
+        if key not in self._methods:
             try:
-                loaded = store.load_rubric_of(folder)
+                loaded = store.load_rubric_of(folder, law)
             except files.FileFault as fault:
                 loaded = store.Loaded(None, (fault.finding,))
             self._told += loaded.findings
             rubric = loaded.rubric
-            self._methods[folder] = Method(Evaluator(rubric), Names.of(rubric), folder) if rubric is not None else None
-        return self._methods[folder]
+            self._methods[key] = Method(Evaluator(rubric), Names.of(rubric), folder) if rubric is not None else None
+        return self._methods[key]
 
     def _no_rubric(self, document: Document, name: str) -> Finding:
         values = {"found": quoted(name), "expected": "rubric"}
@@ -207,6 +209,11 @@ class Session:
 
 def _unread(path: str, finding: Finding) -> Read:
     return Read(files.shown(path), None, None, 0, (finding,))
+
+
+def law_of(settings: Settings) -> tuple[Path, ...]:
+    """The folders of law that a service adds."""
+    return tuple(Path(files.actual((settings.base or Path()) / folder)) for folder in settings.law)
 
 
 def _own_rubric(document: Document, settings: Settings) -> str:

@@ -22,6 +22,8 @@ from assess.model.law import Citation
 from assess.model.proposal import Proposal
 from assess.model.rubric import Rubric, Value
 
+_LAW = {"texts": "text-never-covers", "law": "gives-to-nobody"}
+"""The messages about what can never hold, where it is no rule."""
 MOST = 5000
 """How many combinations of answers are tried for one condition, at most."""
 ALL_DAYS = (1, 3_652_059, TRUE)
@@ -42,10 +44,11 @@ def unreached(rubric: Rubric) -> list[Unreached]:
     if rubric.closed_world:
         _may_be_unanswered(program, v)
     v[program.slots["as-of"]] = ALL_DAYS
+    v[program.slots["stated_text"]] = program.everything("stated_text")
     for entry in rubric.law:
         v[program.slots[f"law:{entry.id}"]] = UNKNOWN
     program.run(v)
-    return [*_never(rubric, program, v), *_hidden(rubric, program, v), *_idle(rubric)]
+    return [*_never(rubric, program, v), *_hidden(rubric, program, v), *_idle(rubric), *_of_law(rubric)]
 
 
 def without_defaults(rubric: Rubric) -> Rubric:
@@ -68,12 +71,14 @@ def _never(rubric: Rubric, program: Program, v: Vector) -> Iterator[Unreached]:
     never = {at: keys for at, keys in placed.items() if not _can_hold(program, v, at)}
     for at, keys in never.items():
         if program.leading_to([at]) & never.keys() == {at}:  # where it rests on another, the fault is there
-            yield Unreached((*keys, "when"), "rule-never-holds")
+            yield Unreached((*keys, "when"), "rule-never-holds") if keys[0] not in _LAW else Unreached(keys, _LAW[keys[0]])
 
 
 def _conditions(rubric: Rubric) -> Iterator[tuple[str, tuple[str, ...]]]:
     """The slots of conditions that should hold some day, with the keys that lead to them. Norms and conditions depend on the action."""
     yield from ((f"term:{term.id}", ("terms", term.id)) for term in rubric.terms)
+    yield from ((f"within:{text.id}", ("texts", text.id)) for text in rubric.texts)
+    yield from ((f"holds:{entry.id}", ("law", entry.id, "gives")) for entry in rubric.law if entry.gives)
     for owner, keys, rules in rubric.rules():
         if owner not in ("norm", "condition"):
             prefix = "red-line:" if owner == "red-line" else f"rule:{owner}."
@@ -110,6 +115,15 @@ def _hidden(rubric: Rubric, program: Program, v: Vector) -> Iterator[Unreached]:
                 yield Unreached((*keys, rule.id), "rule-unreachable", (("first", always),))
             elif v[program.slots[f"rule:{owner}.{rule.id}"]] == TRUE:
                 always = rule.id
+
+
+def _of_law(rubric: Rubric) -> Iterator[Unreached]:
+    """Gifts whose wording is never that of an entry in force."""
+    for entry in rubric.law:
+        for gift in entry.gives:
+            days = [gift.since or 1, *(day for day, _ in entry.dates if gift.since <= day <= (gift.until or day))]
+            if not any(entry.status(day) in ("in-force", "unknown") for day in days):
+                yield Unreached(("law", entry.id, "gives", gift.safeguard), "gift-never-in-force")
 
 
 def _idle(rubric: Rubric) -> Iterator[Unreached]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from msgspec.structs import replace
 
@@ -26,6 +26,8 @@ SECTIONS = (
     *("safeguards", "red_lines", "pathway", "scores", "outcome", "technologies"),
     *("meanings", "renamed", "retired", "changes"),
 )
+ADDED = ("law", "texts", "sources")
+"""What a service may add."""
 _SPOKEN = frozenset(("facts", "terms", "tiers", "scores"))
 """Sections whose names stand alone in conditions, where they must not be confused."""
 _WRITTEN = {
@@ -51,15 +53,19 @@ def includes(document: Document) -> list[str]:
 
 
 def load_rubric(
-    documents: list[Document], sha256: str, folder: str, refused: dict[str, str] | None = None
+    documents: list[Document],
+    sha256: str,
+    folder: str,
+    refused: dict[str, str] | None = None,
+    added: dict[str, str] | None = None,
 ) -> tuple[Rubric | None, list[Finding]]:
     """The rubric of *documents*, the files found under *folder*, or None; and every finding.
 
-    *refused* names the messages about the folders that `include:` asks for in vain.
+    *refused* names the messages about the folders that `include:` asks for in vain; *added*, the files that a service adds, by their paths.
     """
     if any(document.root is None for document in documents):  # most names would seem unknown
         return None, [finding for document in documents for finding in document.findings]
-    files = _Files(documents, folder, refused or {})
+    files = _Files(documents, folder, refused or {}, added or {})
     rubric = files.rubric(sha256)
     findings = files.findings()
     valid = not any(finding.severity is Severity.ERROR for finding in findings)
@@ -67,15 +73,20 @@ def load_rubric(
 
 
 class _Files:
-    def __init__(self, documents: list[Document], folder: str, refused: dict[str, str]) -> None:
+    def __init__(self, documents: list[Document], folder: str, refused: dict[str, str], added: dict[str, str]) -> None:
         self.folder = folder
-        self.refused = refused
+        self.refused, self.added = refused, added
         self.documents = documents
         first = [document for document in documents if document.path == f"{folder}/rubric.yaml"]
         self.heads = [*first, *(document for document in documents if document not in first)]
         """The files, the one where the head should be first."""
         self.book = book_of([document.root for document in documents], [head.root for head in self.heads])
-        self.roots = [RubricReader.of(document, self.book, *SECTIONS) for document in documents]
+        own = [RubricReader.of(document, self.book, *SECTIONS) for document in documents if document.path not in added]
+        theirs = [RubricReader.of(document, self.book, *ADDED) for document in documents if document.path in added]
+        for root in theirs:
+            root.added = added[root.document.path]
+        self.roots = [*theirs, *own]
+        """Those that a service adds first: what comes later under the same id is overridden."""
         self.missing: list[Finding] = []
         self.places: dict[tuple[str, str], RubricReader] = {}
         """Where each entry of each section is."""
@@ -94,6 +105,8 @@ class _Files:
             if not root.has(section):
                 continue
             for name, at in root.mapping(section).each():
+                if name in seen and seen[name] in self.added and not at.added:
+                    continue
                 if name in seen:
                     at.fault("defined-twice", first=seen[name])
                     continue
@@ -140,7 +153,7 @@ class _Files:
             grades=entries.values(evidence, "grades"),
             evidence_rules=tuple(entries.evidence_rule(item) for item in evidence.items("counts_as")),
             sources=self.all("sources", entries.source),
-            law=self.all("law", law_entries.law_entry),
+            **self.law(),
             facts=self.all("facts", entries.fact),
             terms=self.all("terms", entries.term),
             tiers=self.all("tiers", entries.tier),
@@ -155,11 +168,18 @@ class _Files:
             technologies=self.all("technologies", entries.technology),
             meanings=self.all("meanings", entries.meaning),
             sha256=sha256,
-            texts=self.all("texts", law_entries.cover),
-            domains=self.all("domains", law_entries.domain),
         )
         self.refuse_cycles(rubric)
         return _with_history(rubric, self.roots)
+
+    def law(self) -> dict[str, Any]:
+        """The entries of law, the texts that they make, the domains that they close."""
+        makers: dict[str, Callable[[str, RubricReader], object]] = {
+            "law": law_entries.law_entry,
+            "texts": law_entries.cover,
+            "domains": law_entries.domain,
+        }
+        return {section: self.all(section, make) for section, make in makers.items()}
 
     def refuse_includes(self, head: RubricReader) -> None:
         items = head.list("include", optional=True)

@@ -51,7 +51,7 @@ class RubricReader(Reader, eq=False):
 
     book: Book = field(default_factory=Book)
     added: str = ""
-    """The folder of the service that added the file; empty: it is the rubric's own."""
+    """What the file is called, when a service added it; empty: it is the rubric's own."""
 
     def __post_init__(self) -> None:
         """The book is that of the parent, and so is who added the file."""

@@ -72,7 +72,7 @@ class LawEntry(Struct, frozen=True):
     """The uses for which it holds; None: any."""
     gives: tuple[Gift, ...] = ()
     added: str = ""
-    """The folder of the service that added it; empty: it is the rubric's own."""
+    """The file of the service that added it; empty: it is the rubric's own."""
 
     def status(self, day: int) -> str:
         """What the entry is on the ordinal *day*: one of `STATUSES`, or empty before its first date."""

@@ -14,10 +14,11 @@ from assess.messages import label, long_date
 from assess.model import assessment as model
 from assess.model.assessment import CERTAIN, Assessment, Fired
 from assess.model.case import Case, Expected
+from assess.model.law import Citation
 from assess.model.proposal import FactAnswer, Proposal
 from assess.model.rubric import Fact, Rubric
 from assess.reporters.explain import WIDTH, Line, apart, folded, page, tables
-from assess.reporters.naming import Names
+from assess.reporters.naming import Names, doubt
 from assess.reporters.rows import pathway_words
 from assess.reporters.text import render
 from assess.reporters.visible import visible
@@ -42,7 +43,7 @@ class _Chain(Names):
         self.proposal, self.assessment = proposal, assessment
         criteria = [criterion for principle in assessment.principles for criterion in principle.criteria]
         listed: dict[str, Iterable[Any]] = {"red-line": assessment.red_lines, "principle": assessment.principles, "criterion": criteria}
-        listed |= {"safeguard": assessment.safeguards}
+        listed |= {"safeguard": assessment.safeguards, "text": assessment.texts, "domain": assessment.domains}
         self.results: dict[str, Any] = {"regime": assessment.regime, **{f"tier:{name}": tier for name, tier in assessment.tiers}}
         self.results |= {f"{kind}:{result.id}": result for kind, results in listed.items() for result in results}
         self.seen: set[str] = set()
@@ -113,12 +114,32 @@ class _Chain(Names):
         found = self.results.get(name)
         if again or found is None:
             return
-        if kind == "principle":
+        if kind in ("text", "domain"):
+            yield from self.of_law(kind, own, found, depth + 1)
+        elif kind == "principle":
             yield from self.principle(found, depth + 1)
         elif kind == "criterion":
             yield from self.evidence(own, depth + 1)
         else:
+            yield from self.given_by(found, depth + 1)
             yield from self.rules(found.fired, depth + 1)
+
+    def given_by(self, found: Any, depth: int) -> Iterator[Line]:
+        """The entries that give a guarantee, with the place and the rank."""
+        for gift in getattr(found, "given_by", ()):
+            rank = self.word(self.rubric.instruments, gift.instrument).lower()
+            text = self.say("chain-by-law", what=self.cited(Citation(gift.law, certainty=gift.certainty)), at=gift.ref, rank=rank)
+            yield from self.item(f"{text} [{gift.law}]", depth)
+
+    def of_law(self, kind: str, own: str, found: Any, depth: int) -> Iterator[Line]:
+        """The limits of a text that the use steps over, with the articles; on what authority a domain is closed."""
+        for limit in found.outside if kind == "text" else ():
+            where = f"{limit.text[self.lang]} ({limit.at}){doubt(limit.certainty, self.lang)} [{limit.limit}]"
+            yield from self.item(where, depth, "bad")
+        citations = self.entries[kind][own].law if kind == "text" else found.sources
+        if citations and not self.brief:
+            words = self.semicolon.join(self.cited(citation) for citation in citations)
+            yield from self.item(self.say("page-sources") + self.colon + words, depth, "faint")
 
     def state(self, name: str, kind: str, own: str) -> tuple[str, str]:
         """What is known of the item *name*, in words, and a style."""
@@ -134,13 +155,25 @@ class _Chain(Names):
             return self.say(f"line-{status}", count="1"), _STYLES.get(status, "")
         if kind == "principle":
             return self.score(self.results[name])
-        if kind == "law":
-            status = self.law[own].status(self.assessment.as_of)
-            day = long_date(self.assessment.as_of, self.lang)
-            return self.say(f"law-{status or 'not-yet'}") + f" ({day})", ""
+        if kind in ("law", "text", "domain"):
+            return self.state_of_law(name, kind, own)
         if found is None:
             return "", ""
         return self.one_of(self.word(self.closed(name), value) for value in found.possible), ""
+
+    def state_of_law(self, name: str, kind: str, own: str) -> tuple[str, str]:
+        """What an entry is on the day, or as the proposal states; whether a text covers the use; what a domain needs."""
+        found, day = self.results.get(name), self.assessment.as_of
+        if kind == "text":
+            return self.say(f"chain-text-{found.status if found else 'none'}"), "" if found else "faint"
+        if kind == "domain":
+            norm = self.say(f"closing-{found.norm or 'any'}" if found else "closing-any")
+            return self.say(f"chain-domain-{found.status if found else 'none'}", norm=norm), ""
+        stated = [text for text in self.proposal.law if text.cite == name and text.status(day)]
+        if stated:
+            state = self.say(f"law-{stated[-1].status(day)}")
+            return self.say("chain-stated-law", source=stated[-1].source, state=state), ""
+        return self.say(f"law-{self.law[own].status(day) or 'not-yet'}") + f" ({long_date(day, self.lang)})", ""
 
     def one_of(self, words: Iterable[str]) -> str:
         return f" {self.say('or')} ".join(words)
@@ -184,7 +217,8 @@ class _Chain(Names):
         words = self.say(f"chain-required-{safeguard.required}")
         if ranks:
             words += f" ({self.one_of(ranks)})"
-        given = self.say(f"chain-status-{safeguard.status}")
+        by_law = safeguard.given_by and safeguard.id not in self.proposal.safeguards
+        given = self.say("chain-status-by-law" if by_law else f"chain-status-{safeguard.status}")
         met = self.say(f"chain-met-{safeguard.met}")
         return f"{words}, {given}, {met}", _STYLES.get(safeguard.met, "") if safeguard.required != "no" else "faint"
 
@@ -218,7 +252,7 @@ class _Chain(Names):
         return folded(visible(text), indent + (mark if depth else ""), indent + "  ", style, self.width)
 
 
-CONCLUSIONS = ("tier", "regime", "principle", "red-line", "safeguard", "fact", "criterion", "law")
+CONCLUSIONS = ("tier", "regime", "principle", "red-line", "safeguard", "fact", "criterion", "law", "text", "domain")
 _ALONE = ("pathway", "action", "norm", "outcome")
 
 
@@ -249,6 +283,9 @@ class _Result(_Chain):
         label = self.say("explain-pathway" if self.assessment.pathway else "explain-outcome")
         words = pathway_words(self.rubric, self.assessment, self.lang)
         yield from self.item(f"{label}{self.colon}{words}", 0, "title")
+        blocking = [f"{self.title(name)} [{name}]" for name in self.assessment.deciding if name.startswith("law:")]
+        if blocking:
+            yield from self.item(self.say("explain-law-blocks", what=self.semicolon.join(blocking)), 1, "doubt")
         if self.assessment.pathway is None:
             yield from self.rules(self.assessment.outcome.fired if self.assessment.outcome else (), 1)
             return

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from assess.conditions import nodes
 from assess.messages import long_date
-from assess.model.law import Citation, LawEntry
+from assess.model.law import Citation, Gift, LawEntry
 from assess.model.rubric import Condition, RedLine, Requirement, Rubric, Rule, Ruled, Safeguard, SafeguardRule, Text
 from assess.reporters.naming import Conditions, Names, doubt
 from assess.reporters.text import bound
@@ -24,6 +24,7 @@ _EMPHASIS = re.compile(r"(?<!\w)(\*{1,2}|_{1,2})(?=\S)(.+?)(?<=\S)\1(?!\w)")
 
 
 _SHOWN = {"met": "safeguard", "required": "safeguard", "gap": "principle"}
+_SHOWN |= dict.fromkeys(("covered", "awaited", "concerned", "upheld"), "text")
 
 
 class _Indexed(Struct, frozen=True):
@@ -115,7 +116,10 @@ def meant(rubric: Rubric, item: str) -> list[tuple[str, str]]:
 def tables(rubric: Rubric) -> dict[str, list[str]]:
     """The ids of everything that can be explained, by kind."""
     known = {kind: list(entries) for kind, entries in rubric.entries().items()}
-    kinds = ("principle", "criterion", "fact", "safeguard", "red-line", "tier", "regime", "law", "source", "term", "condition", "rule")
+    kinds = (
+        *("principle", "criterion", "fact", "safeguard", "red-line", "tier", "regime", "law", "text", "domain"),
+        *("source", "term", "condition", "rule"),
+    )
     known |= {"regime": ["regime"] if rubric.regime else [], "rule": [rule.id.removeprefix("rule:") for rule in _rules_of(rubric)]}
     return {kind: known[kind] for kind in kinds}
 
@@ -217,7 +221,55 @@ class _Explainer(Names):
         yield from self.field("explain-source", source)
         yield from self.field("explain-checked", self.day(entry.last_checked))
         yield from self.field("explain-certainty", self.say(f"certainty-{entry.certainty}"))
+        if entry.added:
+            yield from self.field("explain-added", entry.added)
+        yield from self.gifts(entry)
         yield from self.cited_by(f"law:{name}")
+
+    def gifts(self, entry: LawEntry) -> Iterator[Line]:
+        """What *entry* gives, to which uses, and the texts of which it is a part."""
+        given = [
+            f"{self.gift(gift, self.title(f'safeguard:{gift.safeguard}'), entry)} [safeguard:{gift.safeguard}]" for gift in entry.gives
+        ]
+        yield from self.listed("explain-gives", given)
+        yield from self.when(entry.applies, "explain-for-uses")
+        own = [text for text in self.rubric.texts if any(citation.ref == f"law:{entry.id}" for citation in text.law)]
+        yield from self.listed("explain-texts", [f"{text.title[self.lang]} [text:{text.id}]" for text in own])
+
+    def gift(self, gift: Gift, what: str, entry: LawEntry) -> str:
+        """What a *gift* of *entry* is, with its rank, its days and how sure we are."""
+        rank = self.rubric.instruments[gift.instrument].text[self.lang].lower()
+        days = [("from", gift.since), ("until", gift.until)]
+        dated = [self.say(f"explain-gift-{end}", day=long_date(day, self.lang)) for end, day in days if day]
+        words = self.say("explain-gift", what=what, at=gift.at, rank=", ".join([rank, *dated]))
+        return words + doubt(gift.certainty or entry.certainty, self.lang)
+
+    def _text(self, name: str) -> Iterator[Line]:
+        text = self.entries["text"][name]
+        yield from self.head(text.title[self.lang], f"text:{name}")
+        yield from self.when(text.in_force, "explain-in-force")
+        yield from self.when(text.applicable, "explain-applicable")
+        yield from self.when(text.concerns, "explain-concerns")
+        limits = []
+        for limit in text.covers:
+            words = f"{limit.outside[self.lang]} ({limit.at}){doubt(limit.certainty, self.lang)}"
+            limits.append(f"{words} [{limit.id}{self.colon}{limit.when.words(self.conditions)}]")
+        yield from self.listed("explain-limits", limits)
+        yield from self.listed("explain-upheld", [f"{self.cited(citation)} [{citation.ref}]" for citation in text.upheld])
+        yield from self.read_by(f"text:{name}", text.law)
+
+    def _domain(self, name: str) -> Iterator[Line]:
+        domain = self.entries["domain"][name]
+        yield from self.head(domain.title[self.lang], f"domain:{name}")
+        yield from self.when(domain.when)
+        periods = []
+        for period in reversed(domain.periods):
+            norm = self.say(f"closing-{period.needs}")
+            words = self.say("explain-closed-since", day=long_date(period.since, self.lang), norm=norm)
+            only = f" ({period.when.words(self.conditions)})" if period.when else ""
+            periods.append(words + only + "".join(f" [{citation.ref}]" for citation in period.sources))
+        yield from self.listed("explain-closed", periods)
+        yield from self.sources(domain.sources)
 
     def dates(self, entry: LawEntry) -> Iterator[Line]:
         """The dates of *entry* in words, and what it is on the day asked for."""
@@ -302,6 +354,9 @@ class _Explainer(Names):
         yield from self.listed("explain-clause", [safeguard.clause[self.lang]] if safeguard.clause else [], "")
         yield from self.when(safeguard.derived, "explain-derived")
         yield from self.meanings(safeguard)
+        gifts = [(entry, gift) for entry in self.rubric.law for gift in entry.gives if gift.safeguard == name]
+        given = [f"{self.gift(gift, entry.cite[self.lang], entry)} [law:{entry.id}]" for entry, gift in gifts]
+        yield from self.listed("explain-given-by", given)
         yield from self.read_by(f"safeguard:{name}", safeguard.sources)
 
     def meanings(self, safeguard: Safeguard) -> Iterator[Line]:

@@ -18,14 +18,16 @@ class Citing:
         law, sources = (rubric.law, rubric.sources) if rubric is not None else ((), ())
         self.cites: dict[str, Text] = {f"law:{entry.id}": entry.cite for entry in law}
         self.cites |= {f"source:{source.id}": source.cite or source.title for source in sources}
+        self.added = {f"law:{entry.id}" for entry in law if entry.added}
         self.certainties = {f"law:{entry.id}": entry.certainty for entry in law}
         self.certainties |= {f"source:{source.id}": source.certainty for source in sources}
 
     def cited(self, citation: Citation, lang: str) -> str:
-        """*citation* as a drafter writes it in *lang*, « à vérifier » when it is not confirmed."""
+        """*citation* as a drafter writes it in *lang*; « à vérifier » when it is not confirmed; whether a service added it."""
         text = self.cites[citation.ref][lang] if citation.ref in self.cites else citation.ref
         where = f", {citation.at}" if citation.at else ""
-        return text + where + doubt(citation.certainty or self.certainties.get(citation.ref, "confirmed"), lang)
+        added = f" ({say('added-by-service', lang)})" if citation.ref in self.added else ""
+        return text + where + added + doubt(citation.certainty or self.certainties.get(citation.ref, "confirmed"), lang)
 
 
 def doubt(certainty: str, lang: str) -> str:
@@ -57,7 +59,8 @@ class Names:
         if kind in _TITLED:
             entry = self.entries[kind].get(name)
             return str(entry.title[self.lang]) if entry else name
-        return self.say(f"chain-{qualified}") if qualified in ("regime", "stated_text") else qualified
+        spoken = {"regime": "chain-regime", "stated_text": "chain-stated"}
+        return self.say(spoken[qualified]) if qualified in spoken else qualified
 
     def asked(self, name: str) -> Fact | Field:
         """The fact, or the field of a record, called *name*: `phase`, `text.state`."""
@@ -113,7 +116,7 @@ class Conditions(Speaker):
         if kind == "text" and name == "any":
             return self.say("any-text")
         if kind == "closing":
-            return self.names.word(self.names.closed("norm"), name).lower()
+            return self.say(f"closing-{name}")
         if kind == "instrument":
             return self.names.word(self.names.closed(kind), name).lower()
         if kind == "action":
@@ -137,8 +140,10 @@ class Conditions(Speaker):
 
     def values(self, slot: str, values: tuple[str, ...], joined: str) -> str:
         """The *values* of a slot, in words."""
-        if slot in ("stage", "stated_text"):
-            words = [self.say(f"{slot}-{value}") for value in values]
+        if slot == "stage":
+            words = [self.say(f"stage-{value}") for value in values]
+        elif slot == "stated_text":
+            words = [self.say(f"stated-{value}") for value in values]
         else:
             words = [self.names.word(self.names.closed(slot), value) for value in values]
         return f" {self.say(f'when-{joined}')} ".join(words)

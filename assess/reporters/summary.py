@@ -157,7 +157,7 @@ class _Summary(Names):
 
     def listed(self, names: Iterable[str]) -> str:
         """The titles of the first items of *names*, and how many more there are."""
-        titles = [self.title(name) for name in names]
+        titles = [f"{self.title(name)} [{name}]" if name.startswith("law:") else self.title(name) for name in names]
         more = [self.say("summary-more", count=str(len(titles) - SHOWN))] if len(titles) > SHOWN else []
         return self.semicolon.join(titles[:SHOWN] + more)
 

@@ -54,7 +54,8 @@ class Citations:
             source = self._sources[name]
             words = self._text(source.cite) if source.cite else _without_remark(self._text(source.title))
         place = f", {plain(citation.at)}" if citation.at else ""
-        doubts = [] if certainty in ("", "confirmed") else [word("to-check", self._lang)]
+        doubts = [word("added", self._lang)] if entry and entry.added else []
+        doubts += [] if certainty in ("", "confirmed") else [word("to-check", self._lang)]
         if entry and entry.status(self._as_of) in ("ended", "struck-down"):
             doubts.insert(0, self._state(entry, entry.status(self._as_of)))
         return f"{words}{place}" + (f" ({', '.join(doubts)})" if doubts else "")
@@ -86,8 +87,12 @@ class Citations:
             applicable=status in ("in-force", "unknown"),
             later=not status,
             to_check=entry.certainty != "confirmed",
-            source=link(entry.source_title, entry.source_url),
+            source=self._law_source(entry),
         )
+
+    def _law_source(self, entry: LawEntry) -> Markdown:
+        source = link(entry.source_title, entry.source_url)
+        return Markdown(f"{source} ({word('added', self._lang)})") if entry.added else source
 
     def _state(self, entry: LawEntry, status: str) -> Markdown:
         days = [since for since, _ in entry.dates if since <= self._as_of] or [since for since, _ in entry.dates[:1]]

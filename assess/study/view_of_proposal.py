@@ -99,9 +99,18 @@ def _key(article: model.Article) -> str:
     return f"article-{slug}."
 
 
+def _awaited_law(context: StudyContext, own: str) -> Item:
+    """The entry of law *own*, whose state must be known before all the rest."""
+    entry = context.entries["law"][own]
+    question = Markdown(word("law-state", context.lang).format(name=own))
+    return Item(f"law:{own}", context.text(entry.cite), question, Markdown(), None)
+
+
 def item(context: StudyContext, name: str) -> Item:
     """The item *name*, a qualified id."""
     kind, _, own = name.partition(":")
+    if kind == "law":
+        return _awaited_law(context, own)
     answer = context.proposal.answer(name)
     return context.same(
         Item,

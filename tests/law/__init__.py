@@ -1,0 +1,1 @@
+"""Texts that cover, entries that give, closed domains, and the law that a service or a proposal adds."""
