@@ -19,6 +19,7 @@ from assess.model.finding import Finding, Place, Severity
 from assess.model.law import STATUSES as LAW_STATES
 from assess.model.rubric import Criterion, Fact, Move, Rubric
 from assess.yaml_source.document import Document
+from assess.yaml_source.nearest import nearest
 from assess.yaml_source.nodes import Mapping, Sequence
 
 T = TypeVar("T")
@@ -263,9 +264,7 @@ def _value(at: Reader, key: str, fact: Fact, allowed: AbstractSet[str]) -> tuple
         several = at.choices(key, allowed, expected="value")
         return (several, _NO_NUMBER) if isinstance(at.value(key), Sequence) else None
     if fact.kind == "number":
-        if (word := next((word for word in fact.words if word.id == at.value(key)), None)) is not None:
-            return (), word.number
-        number = at.number(key, fact.low, fact.high)
+        number = _number(at, key, fact)
         return None if number is None else ((), number)
     low, high = fact.low[0], fact.high[0]
     day = at.date(key)
@@ -274,6 +273,16 @@ def _value(at: Reader, key: str, fact: Fact, allowed: AbstractSet[str]) -> tuple
     first, last = date.fromordinal(low).isoformat(), date.fromordinal(high).isoformat()
     at.fault("out-of-range", key, expected="date-from-to", low=first, high=last)
     return None
+
+
+def _number(at: Reader, key: str, fact: Fact) -> model.Number | None:
+    """The number that *key* answers to *fact*, in figures or by one of its words."""
+    written, words = at.value(key), {word.id: word.number for word in fact.words}
+    if not words or not isinstance(written, str):
+        return at.number(key, fact.low, fact.high)
+    if written not in words:
+        at.wrong(key, "number-or-word", near=nearest(written, list(words)), choices=", ".join(words))
+    return words.get(written)
 
 
 def _criteria(at: Reader, names: Names, aside: LeftAside) -> Iterator[tuple[str, model.CriterionAnswer]]:

@@ -24,7 +24,7 @@ def fact(context: StudyContext, fact: Fact, told: Told) -> Answer:
         values=answer.values if answer else (),
         assumed=answer is not None and answer.assumed,
         because=context.said(answer.because, f"fact-{fact.id}", 4) if answer else None,
-        applies=fact.applies is None or told.truth(fact.applies, context.proposal) != FALSE,
+        applies=not fact.default and (fact.applies is None or told.truth(fact.applies, context.proposal) != FALSE),
     )
 
 
