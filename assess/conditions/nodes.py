@@ -232,6 +232,7 @@ CONCLUDED = {
     "blocked": ("action", "when-blocked"),
     "covered": ("text", "when-covered"),
     "awaited": ("text", "when-awaited"),
+    "awaitable": ("text", "when-awaitable"),
     "concerned": ("text", "when-concerned"),
     "upheld": ("text", "when-upheld"),
     "closed": ("closing", "when-closed"),

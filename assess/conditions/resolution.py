@@ -37,6 +37,7 @@ OF_AN_ITEM: dict[str, tuple[tuple[str, ...], str, str]] = {
     "blocked_by_principles": (("blocked:{}/principles",), "actions", "action"),
     "covered": (("covered:{}",), "covers", "text"),
     "awaited": (("awaited:{}",), "covers", "text"),
+    "awaitable": (("awaitable:{}",), "covers", "text"),
     "concerned": (("concerned:{}",), "covers", "text"),
     "upheld": (("upheld:{}",), "covers", "text"),
     "closed": (("closed:{}",), "closing", "closing"),

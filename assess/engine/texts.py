@@ -16,7 +16,7 @@ from assess.model.law import CLOSING, Cover, Domain, Gift, LawEntry
 
 ABSENT = -2
 """The rank of a guarantee that a proposal says not to give: a departure from the law that gives it. -1: nothing is said of it."""
-KINDS = ("concerned", "covered", "awaited", "upheld")
+KINDS = ("concerned", "covered", "awaited", "awaitable", "upheld")
 """What may be asked of a text, or of any."""
 LAST = 10**7
 """Later than any day."""
@@ -50,6 +50,7 @@ def _text(slots: RubricSlots, text: Cover) -> dict[str, Callable[[], Truth]]:
         f"within:{own}": lambda: both((in_slot(slots.need(f"concerned:{own}")), *(limit.when.truth(slots) for limit in text.covers))),
         f"covered:{own}": partial(_applied, slots, text, yet=True),
         f"awaited:{own}": partial(_applied, slots, text, yet=False),
+        f"awaitable:{own}": lambda: in_slot(slots.need(f"within:{own}")) if text.applicable else lambda _: FALSE,
         f"upheld:{own}": partial(_upheld, slots, text),
     }
 

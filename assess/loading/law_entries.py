@@ -8,26 +8,26 @@ from assess.loading.reader import ordered
 from assess.loading.rubric_reader import RubricReader
 from assess.model.law import CERTAINTIES, CLOSING, STATUSES, Closing, Cover, Domain, Gift, LawEntry, Limit
 
-_ENTRY = (
-    *("title", "cite", "requires", "dates", "replaced_by", "source", "last_checked", "certainty"),
-    *("applies", "gives"),
-)
+_ENTRY = ("title", "cite", "requires", "dates", "replaced_by", "source", "last_checked", "certainty")
+_GIVING = ("applies", "gives")
 _GIFT = ordered("at", "instrument", "from", "until", "certainty")
 
 
 def law_entry(name: str, at: RubricReader) -> LawEntry:
-    """One provision or decision, with its dates."""
+    """One provision or decision, with its dates. Rubrics share them: one that has no texts leaves aside what they give."""
+    giving = bool(at.book.scope.texts)
     origin = at.mapping("source", ordered("title", "url"))
+    at.limited(*_ENTRY, *_GIVING)
     return LawEntry(
         id=name,
-        **at.fields(LawEntry, *_ENTRY),
+        **at.typed(LawEntry, *_ENTRY, *(_GIVING if giving else ())),
         dates=at.dated("dates", STATUSES),
         replaced_by=at.reference("replaced_by") if at.has("replaced_by") else "",
         source_title=origin.text("title"),
         source_url=origin.link("url"),
         last_checked=at.date("last_checked").text,
         certainty=at.one_of("certainty", CERTAINTIES),
-        gives=tuple(_gifts(at.mapping("gives", optional=True))),
+        gives=tuple(_gifts(at.mapping("gives", optional=True))) if giving else (),
         added=at.added,
     )
 

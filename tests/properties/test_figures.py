@@ -38,7 +38,10 @@ def rubric(**more: object) -> Evaluator:
         "evidence": {3: "test"},
     }
     works = {
-        "title": TEXT, "question": TEXT, "kind": "one", "values": closed_list(["shown", "open"]),
+        "title": TEXT,
+        "question": TEXT,
+        "kind": "one",
+        "values": closed_list(["shown", "open"]),
         "shown_by": {"shown": "first.c0 >= 3"},
     }
     pathway = {

@@ -20,6 +20,7 @@ SAID = {
     ("blocked", "deploy/text"): "une garantie que le texte devrait porter manque et fait obstacle à l’action « déployer »",
     ("covered", "any"): "l’usage est couvert par : un texte",
     ("awaited", "any"): "l’usage serait couvert, une fois pris le texte d’application, par : un texte",
+    ("awaitable", "any"): "l’usage reste dans les limites, que son texte d’application soit pris ou non, de : un texte",
     ("concerned", "any"): "est en vigueur et vise de tels usages : un texte",
     ("upheld", "any"): "l’usage est couvert par un texte déclaré conforme pour ses finalités : un texte",
     ("closed", "statute"): "l’usage est dans un domaine clos : sans texte, il appelle cette norme : loi",

@@ -22,6 +22,7 @@ from tests.rubrics.uses import (
     ways,
 )
 
+JUDICIAL: Answers = DRONES | {"actors": "judicial national-police-gendarmerie", "purposes": "serious-crime", "authorisation": "judge"}
 REGIMES: list[tuple[str, Answers, str, str]] = [
     # Police drones: urgent applications judge, Conseil d'État, Conseil constitutionnel, act, decree.
     ("drones", DRONES, "2020-05-17", "statute-needed"),
@@ -46,8 +47,8 @@ REGIMES: list[tuple[str, Answers, str, str]] = [
     ("drones", DRONES | {"actors": "customs", "purposes": "border"}, "2023-06-01", "specific-text"),
     ("drones", DRONES | {"actors": "customs", "purposes": "terrorism"}, "2023-06-01", "statute-needed"),
     ("drones", DRONES | {"actors": "customs national-police-gendarmerie", "purposes": "terrorism border"}, "2023-06-01", "specific-text"),
-    ("drones", DRONES | {"actors": "judicial national-police-gendarmerie", "purposes": "serious-crime"}, "2022-01-25", "struck-down"),
-    ("drones", DRONES | {"actors": "judicial national-police-gendarmerie", "purposes": "serious-crime"}, "2022-01-26", "specific-text"),
+    ("drones", JUDICIAL, "2022-01-25", "struck-down"),
+    ("drones", JUDICIAL, "2022-01-26", "specific-text"),
     ("drones", DRONES | {"actors": "private-operator", "purposes": "site-protection", "legal_regime": "gdpr"}, "2024-01-01", "general-law"),
     # On-board cameras.
     ("onboard-cameras", ON_BOARD, "2021-05-20", "struck-down"),
@@ -59,9 +60,10 @@ REGIMES: list[tuple[str, Answers, str, str]] = [
     # Body-worn cameras: police, then municipal police, then firefighters.
     ("bodyworn-cameras", BODY_WORN, "2016-06-05", "specific-text"),
     ("bodyworn-cameras", BODY_WORN | {"actors": "municipal-police"}, "2018-08-05", "statute-needed"),
-    ("bodyworn-cameras", BODY_WORN | {"actors": "municipal-police"}, "2018-08-06", "specific-text"),
+    ("bodyworn-cameras", BODY_WORN | {"actors": "municipal-police"}, "2018-08-06", "regulation-needed"),
+    ("bodyworn-cameras", BODY_WORN | {"actors": "municipal-police"}, "2019-03-01", "specific-text"),
     ("bodyworn-cameras", BODY_WORN | {"actors": "rescue"}, "2021-11-26", "statute-needed"),
-    ("bodyworn-cameras", BODY_WORN | {"actors": "rescue"}, "2021-11-27", "specific-text"),
+    ("bodyworn-cameras", BODY_WORN | {"actors": "rescue"}, "2021-11-27", "specific-text|regulation-needed"),
     ("bodyworn-cameras", BODY_WORN | {"continuity": "permanent"}, "2024-01-01", "statute-needed"),
     # Plate reading.
     ("plate-reading", PLATES, "2020-01-01", "specific-text"),
@@ -85,7 +87,9 @@ REGIMES: list[tuple[str, Answers, str, str]] = [
     ("anomaly-detection", ALGORITHM, "2026-03-21", "specific-text|regulation-needed|statute-needed"),
     # Counter-drone.
     ("counter-drone", JAMMING, "2021-07-30", "general-law"),
-    ("counter-drone", JAMMING, "2021-07-31", "specific-text"),
+    ("counter-drone", JAMMING, "2021-07-31", "regulation-needed"),
+    ("counter-drone", JAMMING, "2023-06-30", "regulation-needed"),
+    ("counter-drone", JAMMING, "2023-07-01", "specific-text"),
     ("counter-drone", JAMMING, "2023-09-01", "specific-text"),
     ("counter-drone", JAMMING | {"actors": "private-operator"}, "2023-09-01", "statute-needed"),
     ("counter-drone", JAMMING | {"actors": "private-operator", "output_effect": "alert"}, "2023-09-01", "specific-text"),

@@ -142,8 +142,9 @@ def test_an_earlier_wording_ends_on_the_first_day_of_a_later_one(rubric: Rubric,
 def test_a_claim_dated_from_an_earlier_wording_says_what_changed_or_is_known_to_hold(rubric: Rubric, versions: Versions) -> None:
     left = set(HOLDS_THROUGHOUT)
     for entry, days in dated(rubric, versions):
+        first = (changes_of(entry, "in-force") or ["9999-12-31"])[0]
         last = (changes_of(entry, "ended") or ["9999-12-31"])[0]
-        later = [day for day in days if changes_of(entry, "in-force")[0] < day < last]
+        later = [day for day in days if first < day < last]
         if not later:
             continue
         left.discard(entry.id)

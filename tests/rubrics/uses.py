@@ -34,6 +34,8 @@ DRONES: Answers = {
     "effectiveness": "established-for-this-use",
     "reference_list": "no-list",
     "storage": "local",
+    "retention_days": "7",
+    "authorisation": "prefect",
     "threshold": "particularly-exposed",
     "failure_loss": "service-degraded",
 }
@@ -99,9 +101,15 @@ JAMMING: Answers = DRONES | {
     "sensing": "radio",
     "vantage": "fixed-visible",
     "output_effect": "coercion",
+    "threshold": "imminent",
+    "sharing": "none",
     "continuity": "incident",
     "storage": "none",
 }
+
+
+def _answer(value: str) -> FactAnswer:
+    return FactAnswer((), (int(value), 0)) if value.isdigit() else FactAnswer(tuple(value.split()))
 
 
 class Uses:
@@ -113,7 +121,7 @@ class Uses:
 
     def proposal(self, technology: str, day: str, answers: Answers) -> Proposal:
         """The proposal of *day* that gives the *answers* and nothing else."""
-        facts = {name: FactAnswer(tuple(value.split())) for name, value in answers.items()}
+        facts = {name: _answer(value) for name, value in answers.items()}
         return replace(nothing_said(technology, date.fromisoformat(day).toordinal()), facts=facts)
 
     def on(self, day: str, technology: str, answers: Answers) -> Assessment:
