@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from assess.engine.questions import FIRST
 from tests.backtest.__main__ import main
 from tests.backtest.cases import Case, read_cases
-from tests.backtest.measure import FIRST, Found, first_questions, found_in, grounds
+from tests.backtest.measure import Found, first_questions, found_in, grounds
 from tests.properties.test_soundness import evaluator
 
 CASES = read_cases()
