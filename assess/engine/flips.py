@@ -65,6 +65,7 @@ class _Trial:
         self.program, self.encoder, self.v = encoder.program, encoder, v
         slots = self.program.slots
         self.pathway = slots["pathway"]
+        self.before = tuple(ways(self.program, v[self.pathway]))
         self.gaps = [(principle.id, slots[f"gap:{principle.id}"]) for principle in self.program.rubric.principles]
         self.readers = self.program.readers((self.pathway, *(at for _, at in self.gaps)))
 
@@ -76,12 +77,12 @@ class _Trial:
         """What becomes of the conclusions when the inputs are *values*; None when they are the same."""
         v = self.v
         saved = propagate(self.program, v, values, self.readers)
-        before = dict(saved)
-        turns = self.pathway in before
-        principles = tuple((own, PRINCIPLE_STATUS[v[at]]) for own, at in self.gaps if at in before)
+        moved = {at for at, _ in saved}
+        turns = self.pathway in moved
+        principles = tuple((own, PRINCIPLE_STATUS[v[at]]) for own, at in self.gaps if at in moved)
         found = None
         if turns or principles:
-            left = tuple(ways(self.program, v[self.pathway]))
+            left = tuple(ways(self.program, v[self.pathway])) if turns else self.before
             found = Flip(name, change, name in grounds.assumed, name in grounds.weak, left, turns, principles)
         restore(v, saved)
         return found
