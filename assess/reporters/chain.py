@@ -16,6 +16,7 @@ from assess.model.assessment import CERTAIN, Assessment, Fired
 from assess.model.case import Case, Expected
 from assess.model.proposal import FactAnswer, Proposal
 from assess.model.rubric import LEGAL_BASIS, Fact, Rubric
+from assess.reporters import hanging
 from assess.reporters.explain import WIDTH, Line, apart, folded, page, tables
 from assess.reporters.naming import Names
 from assess.reporters.rows import pathway_words
@@ -248,6 +249,10 @@ class _Result(_Chain):
         """The pathway, or the outcome of a rubric without one, and the conditions."""
         label = self.say("explain-pathway" if self.assessment.pathway else "explain-outcome")
         words = pathway_words(self.rubric, self.assessment, self.lang)
+        if not self.assessment.settled:
+            established = hanging.established(self, self.assessment)
+            yield from self.item(f"{self.say('summary-established')}{self.colon}{established}", 0, "title")
+            label = hanging.reserve(self.assessment, self.lang)
         yield from self.item(f"{label}{self.colon}{words}", 0, "title")
         if self.assessment.pathway is None:
             yield from self.rules(self.assessment.outcome.fired if self.assessment.outcome else (), 1)
@@ -259,6 +264,18 @@ class _Result(_Chain):
         self.brief = True
         yield from self.reads([name for name in self.conclusions() if name not in self.seen], 1)
         yield from self.conditions(self.assessment.pathway.conditions)
+        yield from self.flips()
+
+    def flips(self) -> Iterator[Line]:
+        """The first of the changes of one answer that change what is concluded, and how many others there are."""
+        sentences = list(hanging.flips(self, self.assessment))
+        if sentences:
+            yield ()
+            yield from self.item(self.say("explain-flips"), 0, "title")
+        for sentence in sentences:
+            yield from self.item(sentence, 1, "", "- ")
+        if more := len(self.assessment.flips) - len(sentences):
+            yield from self.item(self.say("explain-more-flips", count=str(more)), 1, "faint", "- ")
 
     def conditions(self, conditions: tuple[model.ConditionResult, ...]) -> Iterator[Line]:
         """The conditions that are certain, and how many are possible."""

@@ -79,6 +79,10 @@ class Names:
         """The text of the value *name* of a closed list."""
         return next((value.text[self.lang] for value in values if value.id == name), name)
 
+    def quoted(self, words: str) -> str:
+        """*words* between quotation marks."""
+        return f"«\u00a0{words}\u00a0»" if self.lang == "fr" else f"“{words}”"
+
     def cited(self, citation: Citation) -> str:
         """*citation* as a drafter writes it, « à vérifier » when it is not confirmed."""
         return self.citing.cited(citation, self.lang)
@@ -129,7 +133,7 @@ class Conditions(Speaker):
 
     def quoted(self, words: str) -> str:
         """*words* between quotation marks."""
-        return f"«\u00a0{words}\u00a0»" if self.names.lang == "fr" else f"“{words}”"
+        return self.names.quoted(words)
 
     def values(self, slot: str, values: tuple[str, ...], joined: str) -> str:
         """The *values* of a slot, in words."""

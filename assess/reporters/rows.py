@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, Protocol
 
 from assess.engine.evaluate import Evaluator
 from assess.messages import listed, say
-from assess.model.assessment import Assessment
+from assess.model.assessment import Assessment, Way
 from assess.model.finding import Finding
 from assess.model.proposal import Proposal
 from assess.model.rubric import Rubric, Value
@@ -140,8 +140,14 @@ def _folded(cells: dict[str, str], widths: dict[str, int]) -> Iterator[str]:
 
 def pathway_words(rubric: Rubric, assessment: Assessment, lang: str) -> str:
     """The ways that remain, or the outcome, in few words."""
-    ways = [(way.action, way.norm) for way in assessment.pathway.possible] if assessment.pathway else None
-    return _words(rubric, ways, assessment.outcome.possible if assessment.outcome else (), lang)
+    if assessment.pathway is not None:
+        return ways_words(rubric, assessment.pathway.possible, lang)
+    return _words(rubric, None, assessment.outcome.possible if assessment.outcome else (), lang)
+
+
+def ways_words(rubric: Rubric, ways: Iterable[Way], lang: str) -> str:
+    """*ways* in few words, those of one action together."""
+    return _words(rubric, [(way.action, way.norm) for way in ways], (), lang)
 
 
 def _words(rubric: Rubric, ways: Iterable[tuple[str, str]] | None, outcome: Iterable[str], lang: str) -> str:

@@ -13,6 +13,7 @@ from assess.messages import listed, long_date, say
 from assess.model.assessment import CERTAIN, Assessment, PathwayResult, PrincipleResult, RedLineResult
 from assess.model.proposal import Proposal
 from assess.model.rubric import LEGAL_BASIS, Rubric, Value
+from assess.reporters import hanging
 from assess.reporters.explain import WIDTH, Line
 from assess.reporters.naming import Names
 from assess.reporters.rows import pathway_words
@@ -56,6 +57,9 @@ class _Summary(Names):
             return
         several = len(pathway.possible) > 1
         label = self.say("summary-ways-several" if several else "summary-ways-one") + self.colon
+        if not self.assessment.settled:
+            yield from self.labelled(self.say("summary-established") + self.colon, hanging.established(self, self.assessment), "doubt")
+            label = hanging.reserve(self.assessment, self.lang) + self.colon
         yield from self.labelled(label, pathway_words(self.rubric, self.assessment, self.lang), "doubt" if several else "title")
         for because in self.reasons(pathway):
             yield from (((line, ""),) for line in textwrap.wrap(because, WIDTH, initial_indent="  ", subsequent_indent="  "))

@@ -9,7 +9,7 @@ from assess.engine.answers import Told
 from assess.model.assessment import Assessment, ScoreResult
 from assess.model.proposal import Proposal
 from assess.model.rubric import Rubric
-from assess.study import view_of_proposal, view_of_result
+from assess.study import view_of_flips, view_of_proposal, view_of_result
 from assess.study.front_matter import KEY, made_of, passage_list, quoted
 from assess.study.markdown import Markdown, plain
 from assess.study.markdown_writer import tidy
@@ -75,10 +75,14 @@ def _result(context: StudyContext) -> dict[str, Any]:
     assessment, rubric = context.assessment, context.rubric
     held = assessment.pathway.conditions if assessment.pathway else ()
     conditions = tuple(view_of_result.condition(context, result) for result in held)
+    flips = view_of_flips.flips(context)
     return {
         "regime": view_of_result.choice(context, "regime", assessment.regime),
         "tiers": view_of_result.tiers(context),
         "pathway": view_of_result.pathway(context),
+        "established": view_of_flips.established(context),
+        "flips": flips,
+        "more_flips": len(assessment.flips) - len(flips),
         "outcome": view_of_result.choice(context, "outcome", assessment.outcome),
         "has_red_lines": bool(rubric.red_lines),
         "red_lines": view_of_result.red_lines(context),

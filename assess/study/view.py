@@ -106,6 +106,35 @@ class Pathway(Struct, frozen=True):
     awaited: tuple[Markdown, ...]
 
 
+class Established(Struct, frozen=True):
+    """What remains of a pathway when hypotheses and weakly evidenced answers are unknown."""
+
+    ways: tuple[Way, ...]
+    count: int
+    """How many actions × norms remain."""
+    assumed: int
+    """How many answers are hypotheses."""
+    weak: tuple[Markdown, ...]
+    """The titles of the other answers whose evidence is too weak."""
+
+
+class Flip(Struct, frozen=True):
+    """A change of one answer that changes what is concluded."""
+
+    title: Markdown
+    """Of the item answered."""
+    change: str
+    """removed, lower or higher."""
+    mark: str
+    """assumed, weak, or nothing."""
+    ways: tuple[Way, ...]
+    """The ways then open, where they are others."""
+    count: int
+    """How many actions × norms that is."""
+    principles: Mapping[str, tuple[Markdown, ...]]
+    """The titles of the principles of which something else is then said, by what is: met, gap, undetermined."""
+
+
 class RedLine(Struct, frozen=True):
     """A red line that is raised, or that the answers do not rule out."""
 
@@ -355,6 +384,12 @@ class Study(Struct, frozen=True):
     regime: Conclusion | None
     tiers: Mapping[str, Conclusion]
     pathway: Pathway | None
+    established: Established | None
+    """Nothing where all that is concluded is established."""
+    flips: tuple[Flip, ...]
+    """The first of the changes of one answer that change what is concluded."""
+    more_flips: int
+    """How many others there are."""
     outcome: Conclusion | None
     has_red_lines: bool
     """The rubric defines some."""

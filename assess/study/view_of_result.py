@@ -65,15 +65,12 @@ def pathway(context: StudyContext) -> Pathway | None:
     result, owner = context.assessment.pathway, context.rubric.pathway
     if result is None or owner is None:
         return None
-    norms = {norm.id: context.text(norm.text) for norm in owner.norms}
-    left = {action.id: [way.norm for way in result.possible if way.action == action.id] for action in owner.actions}
-    actions = [action for action in owner.actions if left[action.id]]
-    ways = [_way(context, action, [norm for norm in norms if norm in left[action.id]], norms) for action in actions]
-    norms_left = [norm for norm in norms if any(way.norm == norm for way in result.possible)]
+    ways = ways_of(context, result.possible)
+    norms_left = [norm.id for norm in owner.norms if any(way.norm == norm.id for way in result.possible)]
     of_action = [rule for rule in result.fired if not rule.rule.startswith("rule:norm") and [rule.value] == [way.action for way in ways]]
     of_norm = [rule for rule in result.fired if rule.rule.startswith("rule:norm") and [rule.value] == norms_left]
     return Pathway(
-        ways=tuple(ways),
+        ways=ways,
         settled=len(result.possible) == 1,
         count=len(result.possible),
         action_reasons=context.reasons(of_action),
@@ -81,6 +78,17 @@ def pathway(context: StudyContext) -> Pathway | None:
         norms=tuple(norms_left),
         awaited=context.awaited(read for rule in result.fired if rule.certainty != CERTAIN for read in rule.reads),
     )
+
+
+def ways_of(context: StudyContext, possible: tuple[model.Way, ...]) -> tuple[Way, ...]:
+    """The *possible* ways, those of one action together, in the order of the rubric."""
+    owner = context.rubric.pathway
+    if owner is None:
+        return ()
+    norms = {norm.id: context.text(norm.text) for norm in owner.norms}
+    left = {action.id: [way.norm for way in possible if way.action == action.id] for action in owner.actions}
+    actions = [action for action in owner.actions if left[action.id]]
+    return tuple(_way(context, action, [norm for norm in norms if norm in left[action.id]], norms) for action in actions)
 
 
 def _way(context: StudyContext, action: Value, norms: list[str], words: dict[str, Markdown]) -> Way:

@@ -90,9 +90,10 @@ def test_a_government_bill_has_the_whole_outline_in_the_usual_order() -> None:
 def test_the_parts_after_the_chapters_are_always_there() -> None:
     for kind in KINDS.values():
         found = titles(written(proposal(kind)))
-        assert found[found.index("Appréciation au regard des principes communs") :][:5] == [
+        assert found[found.index("Appréciation au regard des principes communs") :][:6] == [
             "Appréciation au regard des principes communs",
             "Orientation",
+            "Ce qui ferait basculer la conclusion",
             "Situation de l’usage",
             "Lignes rouges et défauts de base légale",
             "Principes communs",
