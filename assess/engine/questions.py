@@ -28,11 +28,12 @@ class Precedents:
         self._since = {one.law: law[one.law].dates[0][0] for one in rubric.precedents if one.law in law and law[one.law].dates}
 
     def questions(self, proposal: Proposal, day: int, still_open: Mapping[str, bool], deciding: Sequence[str]) -> tuple[Question, ...]:
-        """The items *still_open* on which decisions of the ordinal *day* or before turned, then the other *deciding* ones.
+        """The items *still_open* on which decisions of the ordinal *day* or before turned, the other *deciding* ones, then what is required.
 
         *still_open* says of each item whether it certainly counts. Where like uses give fewer than five, what decisions on any use
         turned on most makes up the number. What is deciding and no item, such as a law whose state is unknown, comes before all: no
-        answer settles anything before it.
+        answer settles anything before it. What is required, a guarantee or a criterion with a floor, is asked last of all: it keeps the verdict
+        open.
         """
         known = [(one, likeness(one, proposal)) for one in self._precedents if self._since.get(one.law, day + 1) <= day]
         turned = {ground: [(alike, one.law) for one, alike in known if ground in one.grounds] for ground in still_open}
@@ -42,8 +43,9 @@ class Precedents:
         others = sorted(weights.keys() - set(ranked), key=lambda ground: (-len(turned[ground]), ground))
         ranked += others[: max(FIRST - len(ranked), 0)]
         first = [name for name in deciding if name.startswith("law:")]
-        last = [name for name in deciding if name not in ranked and name not in first]
-        return tuple(Question(name, _like(turned.get(name, []))) for name in (*first, *ranked, *last))
+        required = sorted(name for name, counts in still_open.items() if counts and not name.startswith("fact:"))
+        asked = dict.fromkeys((*first, *ranked, *deciding, *required))
+        return tuple(Question(name, _like(turned.get(name, []))) for name in asked)
 
 
 def _like(decisions: list[tuple[Fraction, str]]) -> tuple[str, ...]:
