@@ -28,12 +28,11 @@ class Precedents:
         self._since = {one.law: law[one.law].dates[0][0] for one in rubric.precedents if one.law in law and law[one.law].dates}
 
     def questions(self, proposal: Proposal, day: int, still_open: Mapping[str, bool], deciding: Sequence[str]) -> tuple[Question, ...]:
-        """The items *still_open* on which decisions of the ordinal *day* or before turned, the other *deciding* ones, then what is required.
+        """The items *still_open* on which decisions of the ordinal *day* or before turned, the other *deciding* ones, what is required.
 
         *still_open* says of each item whether it certainly counts. Where like uses give fewer than five, what decisions on any use
         turned on most makes up the number. What is deciding and no item, such as a law whose state is unknown, comes before all: no
-        answer settles anything before it. What is required, a guarantee or a criterion with a floor, is asked last of all: it keeps the verdict
-        open.
+        answer settles anything before it. What is required, a guarantee or a criterion with a floor, comes last: it keeps the verdict open.
         """
         known = [(one, likeness(one, proposal)) for one in self._precedents if self._since.get(one.law, day + 1) <= day]
         turned = {ground: [(alike, one.law) for one, alike in known if ground in one.grounds] for ground in still_open}

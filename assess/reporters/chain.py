@@ -184,6 +184,8 @@ class _Chain(Names):
         if fact.id == "technology":
             return ", ".join(self.word(fact.values, own) for own in self.proposal.technologies), ""
         given = self.proposal.facts.get(fact.id)
+        if given is None and fact.default:
+            return f"{self.word(fact.values, fact.default)} ({self.say('chain-default')})", "faint"
         if given is None:
             return self.say("chain-unanswered"), "doubt"
         words = self.given(fact, given)

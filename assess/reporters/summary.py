@@ -27,7 +27,7 @@ SHOWN = 4
 def summary(rubric: Rubric, proposal: Proposal, assessment: Assessment, lang: str) -> list[Line]:
     """Every line of the summary of *assessment*."""
     made = _Summary(rubric, proposal, assessment, lang)
-    parts = (made.head, made.result, made.principles, made.about_tiers, made.red_lines, made.about_safeguards, made.deciding)
+    parts = (made.head, made.result, made.verdict, made.principles, made.about_tiers, made.red_lines, made.about_safeguards, made.deciding)
     return [line for part in parts for line in part()]
 
 
@@ -120,11 +120,33 @@ class _Summary(Names):
         if regime is not None or self.assessment.tiers:
             yield ()
         if regime is not None and self.rubric.regime is not None:
-            yield from self.labelled(self.say("summary-regime") + self.colon, self.words(self.rubric.regime.values, regime.possible))
+            values = self.rubric.regime.values
+            yield from self.labelled(self.say("summary-regime") + self.colon, self.words(values, regime.possible))
+            for part in self.assessment.parts:
+                label = self.say("summary-part", technology=self.word(self.facts["technology"].values, part.technology)) + self.colon
+                yield from self.labelled(label, self.words(values, part.regime.possible if part.regime else ()))
+        yield from self.texts()
         tiers = self.assessment.tiers
         words = [f"{self.title(f'tier:{name}').lower()} {self.words(self.tiers[name].levels, tier.possible)}" for name, tier in tiers]
         if words:
             yield from self.labelled(self.say("summary-tiers") + self.colon, ", ".join(words))
+
+    def texts(self) -> Iterator[Line]:
+        """The texts made for such uses, and what they do not cover of this one."""
+        for text in self.assessment.texts:
+            said = self.say(f"summary-text-{text.status}", title=self.title(f"text:{text.id}"))
+            limits = [limit.text[self.lang] for limit in text.outside]
+            yield from self.labelled(self.say("summary-texts") + self.colon, " ".join((f"{said}.", *limits)))
+
+    def verdict(self) -> Iterator[Line]:
+        """What is shown of the use: what is established first."""
+        found, established = self.assessment.verdict, self.assessment.established.verdict
+        if found:
+            words = {name: self.say(f"summary-verdict-{name}") for name in (found, established)}
+            said = words[found]
+            if found != established:
+                said = self.say("summary-verdict-answered", established=words[established], answered=words[found])
+            yield from self.labelled(self.say("summary-verdict") + self.colon, said)
 
     def words(self, values: tuple[Value, ...], possible: tuple[str, ...]) -> str:
         """What remains possible, in words; « ? » when all does."""

@@ -37,11 +37,12 @@ class Citations:
         """
         if central:
             self._central.update(citation.ref for citation in citations)
-        parts = [part for citation in citations if (part := self._part(citation))]
+        parts = [part for citation in citations if (part := self.words(citation))]
         text = (" ; " if self._lang == "fr" else "; ").join(parts)
         return Markdown(f"{text[0].upper()}{text[1:]}." if text else "")
 
-    def _part(self, citation: Citation) -> str:
+    def words(self, citation: Citation) -> str:
+        """How *citation* is written within a sentence; empty when it cannot be cited on the day considered."""
         self._cited.add(citation.ref)
         kind, _, name = citation.ref.partition(":")
         entry = self._law[name] if kind == "law" else None

@@ -9,7 +9,7 @@ from assess.engine.answers import Told
 from assess.model.assessment import Assessment, ScoreResult
 from assess.model.proposal import Proposal
 from assess.model.rubric import Rubric
-from assess.study import view_of_flips, view_of_frame, view_of_parts, view_of_proposal, view_of_result
+from assess.study import view_of_flips, view_of_frame, view_of_law, view_of_parts, view_of_proposal, view_of_result
 from assess.study.front_matter import KEY, made_of, passage_list, quoted
 from assess.study.markdown import Markdown, plain
 from assess.study.markdown_writer import tidy
@@ -95,6 +95,10 @@ def _result(context: StudyContext) -> dict[str, Any]:
         "set_aside": tuple(context.title(name) for name in assessment.set_aside),
         "answered": assessment.answered,
         "scores": tuple(_score(context, score) for score in assessment.scores),
+        "texts": tuple(view_of_law.texts(context)),
+        "domains": tuple(view_of_law.domains(context)),
+        "verdict": assessment.established.verdict,
+        "verdict_answered": assessment.verdict if assessment.verdict != assessment.established.verdict else "",
         "parts": tuple(view_of_parts.parts(context)),
         "alone": tuple(view_of_parts.alone(context, name, results) for name, results in assessment.alone),
     }

@@ -122,7 +122,8 @@ class StudyContext:
         """Whether the answer or conclusion *name*, a qualified id, is still awaited."""
         kind, _, item = name.partition(":")
         if kind == "fact":
-            return item not in self.answers or "" in self.answers[item].values
+            answer = self.answers.get(item)
+            return not self.facts[item].default if answer is None else "" in answer.values
         if kind == "criterion":
             return item not in self.proposal.criteria
         if kind == "safeguard":

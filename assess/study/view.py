@@ -82,6 +82,27 @@ class Conclusion(Struct, frozen=True):
     """The unanswered items on which the rest depends."""
 
 
+class Text(Struct, frozen=True):
+    """A text made for such uses."""
+
+    id: str
+    title: Markdown
+    status: str
+    """covers, awaited, outside or unknown."""
+    note: Markdown
+    outside: tuple[Markdown, ...]
+    """What it does not cover of the use."""
+
+
+class Domain(Struct, frozen=True):
+    """A closed domain, in which the texts known are all there are."""
+
+    title: Markdown
+    norm: Markdown
+    """By what a use without text is opened: `une loi`."""
+    note: Markdown
+
+
 class Part(Struct, frozen=True):
     """One of the technologies that a use combines, and the state of the law for it."""
 
@@ -246,6 +267,8 @@ class Safeguard(Struct, frozen=True):
     rank: Markdown
     """Where it is written: `Loi`."""
     ref: Markdown
+    given_by: Markdown
+    """The provisions that give it, where the proposal does not answer."""
     needed: Markdown
     """The rank needed: `Loi`, `Arrêté ou loi`."""
     ranks: tuple[str, ...]
@@ -453,6 +476,12 @@ class Study(Struct, frozen=True):
     rubric_digest: Markdown
     closed_world: bool
     scores: tuple[tuple[Markdown, Markdown], ...]
+    texts: tuple[Text, ...]
+    domains: tuple[Domain, ...]
+    verdict: str
+    """What is established of the use: defective, sound, not-shown, or empty."""
+    verdict_answered: str
+    """The same as answered, where it differs."""
     parts: tuple[Part, ...]
     """The technologies combined, when there are several."""
     alone: tuple[Alone, ...]

@@ -8,6 +8,7 @@ from assess.model import proposal
 from assess.model.assessment import CERTAIN
 from assess.model.proposal import SafeguardAnswer
 from assess.model.rubric import Choice, Tier, Value
+from assess.study import view_of_law
 from assess.study.markdown import Markdown, link, plain
 from assess.study.study_context import StudyContext
 from assess.study.view import Conclusion, Condition, Criterion, Evidence, Pathway, Principle, RedLine, Safeguard, Way
@@ -202,6 +203,7 @@ def safeguard(context: StudyContext, result: model.SafeguardResult) -> Safeguard
         constitutional=not context.rubric.constitutional or owner.id in context.rubric.constitutional,
         rank=context.text(context.rubric.instruments[instrument].text) if instrument >= 0 else Markdown(),
         ref=plain(answer.ref) if answer else Markdown(),
+        given_by=Markdown() if answer else view_of_law.given_by(context, result.given_by),
         needed=_ranks(context, result.min_instruments),
         ranks=result.min_instruments,
         too_low=result.met == "no" and result.status in ("present", "planned") and not _announced(answer),
@@ -220,6 +222,8 @@ def _announced(answer: SafeguardAnswer | None) -> bool:
 def _words(context: StudyContext, result: model.SafeguardResult, answer: SafeguardAnswer | None) -> Markdown:
     if result.status == "unknown":
         return context.word("no-answer")
+    if answer is None and result.given_by:
+        return context.word("by-law")
     status = context.word("planned-without-text" if _announced(answer) else result.status)
     return Markdown(f"{status} ({context.word('assumed')})" if answer and answer.assumed else status)
 
