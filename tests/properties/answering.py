@@ -84,8 +84,12 @@ def guarantee(safeguard: Safeguard, instruments: int, random: Random) -> Safegua
 
 
 def part(whole: Proposal, rubric: Rubric, random: Random) -> Proposal:
-    """*whole* with some answers deleted: facts, fields of records, levels, guarantees, and where these are written."""
-    facts = some(whole.facts, random)
+    """*whole* with some answers deleted: facts, fields of records, levels, guarantees, and where these are written.
+
+    A fact with a default keeps its answer: without it, it would be another, not unknown.
+    """
+    kept = {fact.id: whole.facts[fact.id] for fact in rubric.facts if fact.default and fact.id in whole.facts}
+    facts = some(whole.facts, random) | kept
     for fact in rubric.facts:
         if fact.kind == "record" and fact.id in facts:
             values = tuple(random.choice((value, "")) for value in facts[fact.id].values)
