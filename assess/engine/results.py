@@ -28,6 +28,11 @@ class Reasons:
     def __init__(self, program: Program) -> None:
         self.program = program
         self.names = {at: name for name, at in program.slots.items()}
+        rubric = program.rubric
+        self.cites = {f"text:{text.id}": text.law for text in rubric.texts} | {
+            f"domain:{domain.id}": domain.sources for domain in rubric.domains
+        }
+        """What a rule that rests on a text or on a closed domain cites, before its own sources."""
 
     def holding(self, v: Vector, owner: str, rules: Iterable[Any]) -> tuple[Fired, ...]:
         """The *rules* of *owner* that hold or may hold."""
@@ -48,14 +53,20 @@ class Reasons:
     def fired(self, v: Vector, name: str, rule: Any) -> Fired:
         """One rule, with the answers it read."""
         at = self.program.slots[name]
+        reads = tuple(dict.fromkeys(self.reads(v, at)))
+        cited = [citation for read in reads for citation in self.cites.get(read, ()) if self.there(v, citation.ref)]
         return Fired(
             name.partition("@")[0] if name.startswith("rule:") else f"rule:{name.replace(':', '.')}",
             str(getattr(rule, "value", "")),
             CERTAIN if v[at] == TRUE else POSSIBLE,
             rule.because,
-            rule.sources,
-            tuple(dict.fromkeys(self.reads(v, at))),
+            tuple(dict.fromkeys((*cited, *rule.sources))) if cited else rule.sources,
+            reads,
         )
+
+    def there(self, v: Vector, ref: str) -> bool:
+        """Whether what *ref* names is there on the day, or may be: a text of law neither ended nor still to come, or any other source."""
+        return not ref.startswith("law:") or v[self.program.slots[ref]] != FALSE
 
     def reads(self, v: Vector, at: int) -> Iterator[str]:
         """The qualified ids of the answers and conclusions on which slot *at* rests, in the order of the slots."""
