@@ -139,7 +139,7 @@ def test_a_result_goes_down_to_the_answers_and_their_evidence() -> None:
         "Pathway: Experiment Statute",
         "  ← To be established. [rule:action.otherwise]",
         "  ← A statute is required. [rule:norm.cured]",
-        "    ← Consent to manage flow: raised [red-line:flow-by-consent]",
+        "    ← Consent to manage flow: found [red-line:flow-by-consent]",
         "      ← Consent is not enough. [rule:red-line.flow-by-consent]",
         "        Sources: section 1 of the act; Report",
     ]
@@ -155,7 +155,7 @@ def test_one_conclusion_alone_is_explained_in_the_same_way() -> None:
         "  [criterion:maturity.trl]",
         "  ← Essai de mars (test, independent, 5 January 2024)",
     ]
-    assert told("p.yaml", "red-line:flow-by-consent").startswith("Consent to manage flow: raised [red-line:flow-by-consent]\n  ← Consent")
+    assert told("p.yaml", "red-line:flow-by-consent").startswith("Consent to manage flow: found [red-line:flow-by-consent]\n  ← Consent")
     assert told("p.yaml", "norm").startswith("Level of norm\n  ← A statute is required. [rule:norm.cured]")
     assert told("p.yaml", "retention_days", lang="fr") == "Conservation\u00a0: 40 jours (hypothèse) [fact:retention_days]\n"
     assert told("p.yaml", "rule:action.sound") == "The rule rule:action.sound does not hold here.\n"

@@ -16,8 +16,8 @@ SURE = str(ROOT / "examples" / "facial-identification-live" / "proposal.yaml")
 @pytest.mark.parametrize(
     ("lang", "first", "then"),
     [
-        ("fr", "Établi\u00a0: 3 orientations restent ouvertes (", "Sous réserve de 19 hypothèses\u00a0: déployer à droit constant"),
-        ("en", "Established: 3 ways remain open (", "Subject to 19 assumptions: deploy under current law"),
+        ("fr", "Établi\u00a0: 3 orientations restent ouvertes (", "Sous réserve de 19 hypothèses\u00a0: maintenir à droit constant"),
+        ("en", "Established: 3 ways remain open (", "Subject to 19 assumptions: maintain under current law"),
     ],
 )
 def test_where_hypotheses_decide_what_is_established_comes_first(lang: str, first: str, then: str) -> None:
