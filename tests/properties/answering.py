@@ -94,7 +94,7 @@ def stated(rubric: Rubric, random: Random) -> StatedLaw:
 def part(whole: Proposal, rubric: Rubric, random: Random) -> Proposal:
     """*whole* with some answers deleted: facts, fields of records, levels, guarantees, and where these are written.
 
-    A fact with a default is not left open by silence: its answer stays.
+    A fact with a default keeps its answer: without it, it would be another, not unknown.
     """
     kept = {fact.id: whole.facts[fact.id] for fact in rubric.facts if fact.default and fact.id in whole.facts}
     facts = some(whole.facts, random) | kept
