@@ -33,7 +33,8 @@ def test_everything_is_said_in_both_languages_with_the_same_places(subject: str)
         assert set(said) == set(LANGUAGES), name
         if isinstance(said["fr"], dict):
             assert [set(said[lang]) for lang in LANGUAGES] == [{"one", "more"}] * 2, name
-            assert [places(form) for lang in LANGUAGES for form in said[lang].values()] == [places(said["fr"]["one"])] * 4, name
+            forms = [places(form) for lang in LANGUAGES for form in said[lang].values()]
+            assert {frozenset(form - {"count"}) for form in forms} == {frozenset(forms[0] - {"count"})}, name
         elif isinstance(said["fr"], list):
             assert len(said["fr"]) == len(said["en"]), name
         else:

@@ -38,7 +38,7 @@ def domains(context: StudyContext) -> Iterator[Domain]:
     for result in context.assessment.domains:
         if result.status == "closed" and result.norm:
             title, note = context.text(known[result.id].title), context.citations.note(_current(context, result.sources), central=True)
-            yield Domain(title, context.word(f"by-{result.norm}"), note)
+            yield Domain(title, context.word(f"opened-by-{result.norm}"), note)
 
 
 def _current(context: StudyContext, citations: tuple[Citation, ...]) -> tuple[Citation, ...]:
