@@ -168,7 +168,6 @@ class _Files:
             scores=self.all("scores", entries.score),
             outcome=entries.choice(outcome, titled=False) if outcome is not None else None,
             technologies=self.all("technologies", entries.technology),
-            meanings=self.all("meanings", entries.meaning),
             sha256=sha256,
             **self.decided(),
         )
@@ -185,11 +184,12 @@ class _Files:
         return {section: self.all(section, make) for section, make in makers.items()}
 
     def decided(self) -> dict[str, Any]:
-        """The decisions that rank the questions, and the constitutional frame."""
+        """What answers mean, the decisions that rank the questions, and the constitutional frame."""
         sections = {"objectives": entries.term, "freedoms": decisions.freedom, "union_law": entries.term, "preparation": entries.term}
         made: dict[str, Any] = {section: self.all(section, make) for section, make in sections.items()}
         guarantees = decisions.constitutional(self.single("constitutional_test"))
-        return {"precedents": self.all("precedents", decisions.precedent), **made, "constitutional": guarantees}
+        own = {"meanings": self.all("meanings", entries.meaning), "precedents": self.all("precedents", decisions.precedent)}
+        return {**own, **made, "constitutional": guarantees}
 
     def refuse_includes(self, head: RubricReader) -> None:
         items = head.list("include", optional=True)
