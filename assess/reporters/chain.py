@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from assess.conditions.nodes import reads
 from assess.engine.expected import said
 from assess.messages import label, long_date
 from assess.model import assessment as model
@@ -123,7 +124,16 @@ class _Chain(Names):
             yield from self.evidence(own, depth + 1)
         else:
             yield from self.given_by(found, depth + 1)
+            yield from self.parts(name, depth + 1)
             yield from self.rules(found.fired, depth + 1)
+
+    def parts(self, name: str, depth: int) -> Iterator[Line]:
+        """What each technology of a combined use leads to alone, where *name* is the state of the law."""
+        for part in self.assessment.parts if name == "regime" else ():
+            label = self.say("summary-part", technology=self.word(self.facts["technology"].values, part.technology))
+            possible = part.regime.possible if part.regime else ()
+            told = self.one_of(self.word(self.closed("regime"), value) for value in possible)
+            yield from self.item(f"{label}{self.colon}{told}", depth)
 
     def given_by(self, found: Any, depth: int) -> Iterator[Line]:
         """The entries that give a guarantee, with the place and the rank."""
@@ -358,12 +368,26 @@ class _Result(_Chain):
     def about(self, kind: str, name: str) -> Iterator[Line]:
         if kind in CONCLUSIONS:
             yield from self.of(kind if kind == "regime" else f"{kind}:{name}")
+            yield from self.of_entry(name) if kind == "law" else ()
         elif kind == "condition":
             yield from self.of_condition(name)
         elif kind == "rule":
             yield from self.rule_called(f"rule:{name}")
         else:  # no conclusion: what it is says it all
             yield from page(self.rubric, kind, name, self.lang, self.assessment.as_of)
+
+    def of_entry(self, name: str) -> Iterator[Line]:
+        """What the entry *name* gives to this use, or to others alone, and whether the texts of which it is a part cover the use."""
+        entry = self.law[name]
+        held = {found.id for found in self.assessment.safeguards if any(gift.law == f"law:{name}" for gift in found.given_by)}
+        for gift in entry.gives:
+            message, style = ("chain-gives", "") if gift.safeguard in held else ("chain-gives-not", "doubt")
+            rank = self.rubric.instruments[gift.instrument].text[self.lang].lower()
+            text = self.say(message, what=self.title(f"safeguard:{gift.safeguard}"), at=gift.at, rank=rank)
+            yield from self.item(f"{text} [safeguard:{gift.safeguard}]", 1, style)
+        read = {slot.partition(":")[2] for slot in reads(entry.applies)} if entry.applies else set()
+        texts = [text.id for text in self.rubric.texts if text.id in read or any(one.ref == f"law:{name}" for one in text.law)]
+        yield from self.reads([f"text:{text}" for text in texts], 1)
 
     def of_condition(self, name: str) -> Iterator[Line]:
         conditions = self.assessment.pathway.conditions if self.assessment.pathway else ()

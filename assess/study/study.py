@@ -97,6 +97,7 @@ def _result(context: StudyContext) -> dict[str, Any]:
         "scores": tuple(_score(context, score) for score in assessment.scores),
         "texts": tuple(view_of_law.texts(context)),
         "domains": tuple(view_of_law.domains(context)),
+        "stated": tuple(view_of_law.stated(context)),
         "verdict": assessment.established.verdict,
         "verdict_answered": assessment.verdict if assessment.verdict != assessment.established.verdict else "",
         "parts": tuple(view_of_parts.parts(context)),

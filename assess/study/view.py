@@ -34,6 +34,14 @@ class Law(Struct, frozen=True):
     """Where it was read, as a link."""
 
 
+class Stated(Struct, frozen=True):
+    """A text whose state the proposal tells."""
+
+    cite: Markdown
+    state: Markdown
+    source: Markdown
+
+
 class Source(Struct, frozen=True):
     """An entry of the bibliography."""
 
@@ -478,6 +486,7 @@ class Study(Struct, frozen=True):
     scores: tuple[tuple[Markdown, Markdown], ...]
     texts: tuple[Text, ...]
     domains: tuple[Domain, ...]
+    stated: tuple[Stated, ...]
     verdict: str
     """What is established of the use: defective, sound, not-shown, or empty."""
     verdict_answered: str

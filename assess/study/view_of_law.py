@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from assess.messages import listed
+from assess.messages import listed, say
 from assess.model import assessment as model
 from assess.model.law import Citation
 from assess.study.markdown import Markdown, plain
 from assess.study.study_context import StudyContext
-from assess.study.view import Domain, Text
+from assess.study.view import Domain, Stated, Text
 
 
 def texts(context: StudyContext) -> Iterator[Text]:
@@ -30,6 +30,15 @@ def texts(context: StudyContext) -> Iterator[Text]:
 def _outside(context: StudyContext, limit: model.Outside) -> Markdown:
     doubt = "" if limit.certainty == "confirmed" else f", {context.word('to-check')}"
     return Markdown(f"{context.text(limit.text)} *{plain(limit.at)}{doubt}.*")
+
+
+def stated(context: StudyContext) -> Iterator[Stated]:
+    """The texts whose state the proposal tells, with its source."""
+    for text in context.proposal.law:
+        kind, _, name = text.cite.partition(":")
+        entry = context.entries["law"].get(name) if kind == "law" else None
+        state = say(f"law-{text.status(context.assessment.as_of) or 'not-yet'}", context.lang)
+        yield Stated(context.text(entry.cite) if entry else plain(text.cite), Markdown(state), plain(text.source))
 
 
 def domains(context: StudyContext) -> Iterator[Domain]:

@@ -161,6 +161,25 @@ def test_one_conclusion_alone_is_explained_in_the_same_way() -> None:
     assert told("p.yaml", "rule:action.sound") == "The rule rule:action.sound does not hold here.\n"
 
 
+EXAMPLES = Path(__file__).parents[2] / "examples"
+
+
+def test_an_entry_of_law_says_what_it_gives_to_the_use_and_which_texts_cover_it() -> None:
+    page = one_line(told(str(EXAMPLES / "drones-2026" / "proposal.yaml"), "law:csi-l242-4"))
+    assert "gives this use: Register and traceability, L. 242-4, al. 3 (statute) [safeguard:register]" in page
+    assert "covers the use [text:drones-state]" in page
+    elsewhere = one_line(told(str(EXAMPLES / "osint-capture" / "proposal.yaml"), "law:csi-l242-4", "--as-of", "2026-04-15"))
+    assert "does not give this use, or not certainly: Register and traceability" in elsewhere
+
+
+def test_the_state_of_the_law_of_a_combined_use_shows_its_parts() -> None:
+    text = (EXAMPLES / "drones-2026" / "proposal.yaml").read_text(encoding="utf-8")
+    Path("both.yaml").write_text(text.replace("technology: drones", "technology: [drones, thermal-cameras]"), encoding="utf-8")
+    page = one_line(told("both.yaml", "regime"))
+    assert "Part “Drones with cameras”: a text in force authorises and frames the use" in page
+    assert "Part “Thermal cameras”:" in page
+
+
 def test_an_item_that_the_result_has_not_names_the_nearest() -> None:
     ran = run("explain", "p.yaml", "criterion:maturity.trll", "--lang", "en")
     assert ran.code == 2

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -52,6 +53,13 @@ def test_what_is_confirmed_names_a_page_or_an_extract_and_the_day(rubric: Rubric
     for entry in confirmed(rubric):
         assert NAMED.search(entry.source_title), entry.id
         assert "2026-11-01" <= entry.last_checked <= newest, entry.id
+
+
+def test_no_law_stands_twice_under_two_names(rubric: Rubric) -> None:
+    for lang in rubric.languages:
+        cited = Counter(entry.cite[lang] for entry in rubric.law)
+        assert [cite for cite, times in cited.items() if times > 1] == []
+    assert {entry.id for entry in rubric.law} & {source.id for source in rubric.sources} == set()
 
 
 def test_a_page_that_names_no_publisher_is_found() -> None:

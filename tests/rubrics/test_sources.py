@@ -7,14 +7,19 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from assess.conditions.nodes import reads
 from assess.engine.reach import Calendar, Ground, grounds
 from assess.model.law import Citation
 from assess.model.rubric import Rubric
 from tests.running import run
 
+FROM_TEXTS = ("covered:", "awaitable:")
+"""A rule that reads these cites the texts that cover the use, as they stand on the day."""
+
 
 def test_every_rule_cites_a_source(rubric: Rubric) -> None:
-    assert [rule.keys for rule in grounds(rubric) if not rule.sources] == []
+    without = [rule for rule in grounds(rubric) if not rule.sources]
+    assert [rule.keys for rule in without if rule.when is None or not all(name.startswith(FROM_TEXTS) for name in reads(rule.when))] == []
 
 
 @pytest.mark.parametrize("name", ["mis-2021", "eu-ai-act"])

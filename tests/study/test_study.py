@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from msgspec.structs import replace
 
-from assess.model.proposal import Proposal
+from assess.model.proposal import Proposal, StatedLaw
 from assess.study.draft_merge import merge
 from assess.study.outline import SECTION_IDS
 from assess.study.passages import digest, parse
@@ -20,7 +20,7 @@ from assess.study.study import annex, study
 from assess.study.typography import french
 from tests.aia.cases import Assessor
 from tests.aia.tiny import TINY
-from tests.study.studies import OURS, evaluator, passages, proposal, titles, written
+from tests.study.studies import OURS, evaluator, example, passages, proposal, titles, written
 
 BILL = "text: {kind: government-bill, state: proposed, title: Projet de loi}\n"
 KINDS = {
@@ -475,3 +475,10 @@ def test_both_languages_have_the_same_passages_in_the_same_order(outline: str) -
         KINDS[outline] + "facts: {phase: permanent, legal_regime: gdpr, purposes: [flow], consent_role: basis, alternative: none}\n"
     )
     assert list(passages(written(found))) == list(passages(written(found, "en")))
+
+
+def test_the_texts_whose_state_the_proposal_tells_stand_in_the_references_with_their_source() -> None:
+    stated = (StatedLaw("law:csi-l242-5", "in-force", "Légifrance"), StatedLaw("arrêté du 2 mai 2026", "ended", "JO du 3 mai 2026"))
+    listed = passages(written(replace(example("drones-2026"), law=stated)))["references.stated"]
+    assert "du code de la sécurité intérieure. Selon la proposition\u202f: en vigueur. Source\u202f: Légifrance." in listed
+    assert "Arrêté du 2 mai 2026. Selon la proposition\u202f: a pris fin. Source\u202f: JO du 3 mai 2026." in listed
