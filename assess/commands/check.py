@@ -15,12 +15,12 @@ from assess.checks.findings import identified
 from assess.checks.page import Page
 from assess.checks.running import order
 from assess.commands import baseline
-from assess.commands.checking import Checked, Checker, local
+from assess.commands.checking import OUR_FAULT, Checked, Checker, local
 from assess.commands.drafts import encoded, misnamed
 from assess.commands.many import barren, candidates, shared_ids, spread
 from assess.commands.session import Session, today_or
 from assess.messages import say
-from assess.model.exit_codes import DONE, FOUND, INVALID
+from assess.model.exit_codes import DONE, FAULT, FOUND, INVALID
 from assess.model.finding import Finding, Place, is_fault
 from assess.reporters.report import SEVERITIES, Found, Report, Rule, capped, placed
 from assess.study.passages import Draft
@@ -170,6 +170,8 @@ def _rules(session: Session, path: str) -> tuple[Rule, ...]:
 
 
 def _code(report: Report) -> int:
+    if any(item.finding.id == OUR_FAULT for item in report.found):
+        return FAULT
     if any(is_fault(item.finding) for item in report.found):
         return INVALID
     return FOUND if any(item.finding.severity in report.failing for item in report.found) else DONE

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from assess import files, store
+from assess import endings, files, store
 from assess.checkout import outside
 from assess.checks.fresh import UNREADABLE
 from assess.checks.model import Case, Check
@@ -33,6 +33,8 @@ from assess.study.templates import TemplateFault, Templates
 from assess.yaml_source.document import Document, decode, read_bytes
 
 NOTHING = Outcome((), (), ())
+OUR_FAULT = "file-internal-error"
+"""What is said of a file that a fault of ours kept from being checked."""
 CHECKS = "checks"
 """The folder of the shipped checks, among the rubrics."""
 
@@ -106,6 +108,11 @@ class Checker:
             made = self._proposal(shown, named=named) if path.lower().endswith(files.YAML) else self._draft(shown, named=named)
         except files.FileFault as fault:  # of what lies around it: checks or templates of one's own
             self._faults.append(fault.finding)
+            made = NOTHING
+        except Exception as error:  # a fault of ours in one file hides nothing of the others
+            if endings.TRACED:
+                raise
+            self._faults.append(Finding(OUR_FAULT, Place(shown), {"what": files.shown(f"{type(error).__name__}: {error}"[:300])}))
             made = NOTHING
         if made is None:
             return None
