@@ -20,7 +20,7 @@ from assess.checks.when import scope_of
 from assess.commands.drafts import relative, template_finding
 from assess.commands.found import found_proposal, is_ours, proposal_of
 from assess.commands.session import Read, Session
-from assess.commands.template_origin import templates_for
+from assess.commands.template_origin import own_folder, templates_for
 from assess.model.constants import LANGUAGES
 from assess.model.finding import Finding, Place, Severity
 from assess.model.rubric import Rubric
@@ -88,9 +88,9 @@ class Proposed(Struct, frozen=True):
 class Checker:
     """Checks file after file, and keeps what several of them share."""
 
-    def __init__(self, session: Session, today: int) -> None:
-        """*today* is an ordinal day."""
-        self.session, self.today = session, today
+    def __init__(self, session: Session, today: int, *, closed: bool = False) -> None:
+        """*today* is an ordinal day; *closed*: strangers may have written what is checked, so templates other than ours are warned about."""
+        self.session, self.today, self.closed = session, today, closed
         self._proposals: dict[str, Proposed] = {}
         self._done: set[str] = set()
         """The proposals whose own checks have been run."""
@@ -214,6 +214,10 @@ class Checker:
         named = keys(front)
         lang = next((one for one in (language_made(front), named.get("lang")) if one in LANGUAGES), own.language if own else "fr")
         target = own.path if own else ""
+        foreign = own_folder(self.session, target) if own else None
+        if foreign:
+            severity = Severity.WARNING if self.closed else Severity.NOTE
+            self._faults.append(Finding("templates-not-ours", Place(files.shown(foreign)), severity=severity))
         world = World(
             lang,
             self.today,
@@ -221,6 +225,7 @@ class Checker:
             self._rendering(proposed.known, path, lang, text),
             exists=_beside(target or path),
             beside=_beside(path),
+            foreign=foreign is not None,
             troubles=troubles,
         )
         checks = self.checks(path).checks
