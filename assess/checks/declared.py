@@ -24,6 +24,7 @@ from assess.model.rubric import Fact, Text
 from assess.study.words import low, word
 
 _NAME: Final = re.compile(r"[a-z_]\w*(?:\.[a-z_]\w*)?")
+_MET: Final = re.compile(r"\bmet\((\w+)\)")
 _NONE: Final[dict[str, Value]] = {"found": "", "fact": "", "answer": "", "right": "", "section": ""}
 _GIVEN: Final = {"present": True, "planned": True, "absent": False}
 
@@ -105,7 +106,8 @@ def _other(claim: dict[str, Any], clause: Clause, subject: Subject, *, denied: b
 
 def _told(check: Check, subject: Subject, claim: dict[str, Any], start: int, found: str) -> Finding:
     values = _NONE | {"found": _flat(found)} | _answer(str(claim.get("fact") or claim.get("when", "")), subject)
-    if subject.rubric and (name := claim.get("safeguard")):
+    named = _MET.search(str(claim.get("when", ""))) if not values["answer"] else None
+    if subject.rubric and (name := claim.get("safeguard") or (named and named[1])):
         title = next((safeguard.title for safeguard in subject.rubric.safeguards if safeguard.id == name), name)
         values |= {"fact": title, "answer": {lang: word(_status(claim, subject), lang) for lang in LANGUAGES}}
     return at_offset(check, subject, _message(check, claim), start, len(found.split("\n", 1)[0]), **values)

@@ -171,7 +171,7 @@ class Checker:
         self._done.add(path)
         lang = proposed.known.proposal.language if proposed.known.proposal else "fr"
         beside, again = _beside(path), self._rendering(proposed.known, "", lang, "")
-        world = World(lang, self.today, proposed.day, again, exists=beside, beside=beside)
+        world = World(lang, self.today, proposed.day, again, exists=beside, beside=beside, option=_option(path))
         return run(self.checks(path).checks, subject("", "", proposed.known, world))
 
     def _known(self, path: str, document: Document | None = None) -> Proposed:
@@ -225,6 +225,7 @@ class Checker:
             self._rendering(proposed.known, path, lang, text),
             exists=_beside(target or path),
             beside=_beside(path),
+            option=_option(target or path),
             foreign=foreign is not None,
             troubles=troubles,
         )
@@ -272,3 +273,19 @@ def _beside(path: str) -> Callable[[str], bool | None]:
         return "\0" not in name and (None if outside(whole) else files.there(whole))
 
     return there
+
+
+def _option(path: str) -> Callable[[str], str]:
+    """What is wrong with a file, named relative to the proposal *path*, as the proposal of one of its options."""
+
+    def wrong(name: str) -> str:
+        whole = os.path.normpath(os.path.join(os.path.dirname(path), name))  # noqa: PTH118, PTH120 - `..` as written
+        if files.same(whole, path):
+            return "option-itself"
+        try:
+            document = None if files.is_folder(Path(whole)) else found_proposal(whole)
+        except files.FileFault:
+            document = None
+        return "" if document is not None and document.valid and whole.lower().endswith(files.YAML) else "option-other"
+
+    return wrong

@@ -257,7 +257,13 @@ class _Loader(BaseLoader):
         self.called: dict[str, str] = {}
         """What templates call those whose names were completed with the language."""
 
+    def _refuse(self, name: str) -> None:
+        """Raise `TemplateNotFound` for a *name* that leads elsewhere than under the folder of templates, whatever is there."""
+        if "\\" in name or ":" in name or "\0" in name or not {"", ".", ".."}.isdisjoint(name.split("/")):
+            raise TemplateNotFound(self.called.get(name, name))
+
     def get_source(self, environment: Any, template: str) -> tuple[str, str | None, None]:  # noqa: ARG002 - as Jinja calls it
+        self._refuse(template)
         own = self._of_user(template)
         if own:
             self.user_files[template] = own[1]
@@ -268,6 +274,7 @@ class _Loader(BaseLoader):
         return ours[0], None, None
 
     def load(self, environment: Environment, name: str, globals: MutableMapping[str, Any] | None = None) -> Template:  # noqa: A002 - as Jinja calls it
+        self._refuse(name)
         if self.compiled is None or self._of_user(name):
             return super().load(environment, name, globals)
         ours = for_all_languages(name)
