@@ -106,7 +106,10 @@ def _results(session: Session, paths: list[str], today: int, options: Options, t
 
 
 def _worker(
-    chosen: tuple[str, str, str, str], today: int, within: list[str], closed: bool  # noqa: FBT001 - as `spread` calls it
+    chosen: tuple[str, str, str, str],
+    today: int,
+    within: list[str],
+    closed: bool,  # noqa: FBT001 - as `spread` calls it
 ) -> Callable[[tuple[str, bool]], Checked | None]:
     checkout.WITHIN[:] = within
     return Checker(Session(*chosen), today, closed=closed).check

@@ -89,7 +89,7 @@ class Checker:
     """Checks file after file, and keeps what several of them share."""
 
     def __init__(self, session: Session, today: int, *, closed: bool = False) -> None:
-        """*today* is an ordinal day; *closed*: strangers may have written what is checked, so templates other than ours are warned about."""
+        """*today* is an ordinal day; *closed*: strangers may have written what is checked."""
         self.session, self.today, self.closed = session, today, closed
         self._proposals: dict[str, Proposed] = {}
         self._done: set[str] = set()

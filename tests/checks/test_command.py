@@ -338,9 +338,9 @@ def test_what_is_waived_is_closed_in_sarif_unless_it_is_asked_for(place: Path) -
 
 
 MANY = {
-    "evidence": "criteria: {maturity.trl: {level: 2, because: Essai., evidence: [%s]}}\n"
-    % ", ".join(f"{{title: Pièce {at}, grade: document}}" for at in range(1_200)),
-    "options": "options: [%s]\n" % ", ".join(f"{{title: Option {at}, description: Un texte.}}" for at in range(1_000)),
+    "evidence": "criteria:\n  maturity.trl:\n    level: 2\n    because: Essai.\n    evidence:\n"
+    + "".join(f"      - {{title: Pièce {at}, grade: document}}\n" for at in range(1_200)),
+    "options": "options:\n" + "".join(f"  - {{title: Option {at}, description: Un texte.}}\n" for at in range(1_000)),
 }
 
 

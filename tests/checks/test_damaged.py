@@ -279,5 +279,7 @@ def test_a_run_of_one_sign_ends_at_once(name: str) -> None:
     """What these once took is told in minutes; the benchmarks say how it grows."""
     proposal, draft = known()
     begun = process_time()
-    run_checks(catalogue().checks, subject("etude.md", f"# Étude\n\n{RUNS[name]}\n", proposal, World("fr", 740_000, 740_000, lambda: draft)))
+    run_checks(
+        catalogue().checks, subject("etude.md", f"# Étude\n\n{RUNS[name]}\n", proposal, World("fr", 740_000, 740_000, lambda: draft))
+    )
     assert process_time() - begun < 10

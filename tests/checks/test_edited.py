@@ -54,7 +54,9 @@ TURNED: dict[str, Edit] = {
     "another count": within("summary", "Six conditions sont certaines", "Aucune condition n’est certaine"),
     "a sentence deleted": within("summary", "Deux lignes rouges sont franchies.", ""),
     "a sentence struck through": within("summary", "Deux lignes rouges sont franchies.", "~~Deux lignes rouges sont franchies.~~"),
-    "a sentence struck through in HTML": within("summary", "Deux lignes rouges sont franchies.", "<del>Deux lignes rouges sont franchies.</del>"),
+    "a sentence struck through in HTML": within(
+        "summary", "Deux lignes rouges sont franchies.", "<del>Deux lignes rouges sont franchies.</del>"
+    ),
     "a sentence in a comment": within("summary", "Deux lignes rouges sont franchies.", "<!-- Deux lignes rouges sont franchies. -->"),
     "a sentence that becomes what others claim": within("summary", "Deux lignes rouges", "Il est inexact que deux lignes rouges"),
     "every row of a table": within("principles", "| non établi |", "| établi |"),
@@ -81,7 +83,9 @@ def test_a_conclusion_that_was_changed_is_told_with_what_the_tool_says(place: Pa
 
 HARMLESS: dict[str, Edit] = {
     "nothing": lambda text: text,
-    "a sentence beside": within("summary", "Six conditions sont certaines.", "Six conditions sont certaines. Les services en tiennent compte."),
+    "a sentence beside": within(
+        "summary", "Six conditions sont certaines.", "Six conditions sont certaines. Les services en tiennent compte."
+    ),
     "a paragraph after": within("pathway", "Motifs de l’orientation", "Le ministère en a pris acte.\n\nMotifs de l’orientation"),
     "other lines": within("summary", "franchies. Six", "franchies.\nSix"),
     "other signs": within("pathway", "**", "__"),
