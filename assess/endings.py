@@ -12,8 +12,6 @@ from assess.model.exit_codes import DONE, FAULT, INTERRUPTED, INVALID
 from assess.options import LANG, NotOneOf
 from assess.reporters.visible import inert
 
-TRACED = os.environ.get("ASSESS_TRACEBACK") == "1"
-"""Whether a fault of ours is to be shown whole, which ends the run."""
 OUTPUT_FAULTS = {
     **dict.fromkeys((errno.ENOSPC, errno.EDQUOT, errno.EFBIG), "output-disk-full"),
     **dict.fromkeys((errno.EIO, errno.EBADF), "output-not-written"),
@@ -84,7 +82,7 @@ def failed(error: Exception) -> int:
         _tell(say(OUTPUT_FAULTS[error.errno], LANG))
         closed()
         return INVALID
-    if TRACED:
+    if os.environ.get("ASSESS_TRACEBACK") == "1":
         raise error
     what = f"{type(error).__name__}: {error}"
     _tell(say("internal-error", LANG, {"what": what[:300]}))

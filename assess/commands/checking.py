@@ -9,7 +9,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from assess import endings, files, store
+from assess import files, store
 from assess.checkout import outside
 from assess.checks.fresh import UNREADABLE
 from assess.checks.model import Case, Check
@@ -110,7 +110,7 @@ class Checker:
             self._faults.append(fault.finding)
             made = NOTHING
         except Exception as error:  # a fault of ours in one file hides nothing of the others
-            if endings.TRACED:
+            if os.environ.get("ASSESS_TRACEBACK") == "1":
                 raise
             self._faults.append(Finding(OUR_FAULT, Place(shown), {"what": files.shown(f"{type(error).__name__}: {error}"[:300])}))
             made = NOTHING
