@@ -6,6 +6,7 @@ Each command is imported when it is chosen.
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from collections.abc import Callable
 from typing import Annotated, Any
@@ -109,6 +110,8 @@ def code_of(arguments: list[str]) -> int:
     """The exit code of the command line *arguments*; whatever happens, a sentence and no traceback."""
     if any(not argument or (argument.startswith("--") and argument.endswith("=")) for argument in arguments):
         return misused(typer.BadParameter(""), "usage-empty")
+    if both := [] if "--" in arguments else [each for each in arguments if len(each) > 1 and each[0] == "-" and os.path.lexists(each)]:
+        return misused(typer.BadParameter("", param_hint=both[0]), "usage-file-or-option")
     try:
         code: Any = app(arguments[0] if arguments else "")(arguments, prog_name="assess", standalone_mode=False)
     except _USAGE as error:

@@ -48,6 +48,13 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "acronyms": lambda at: f"Le centre ABC{chr(65 + at % 26)}{chr(65 + at // 26 % 26)} voit. ",
     "conflicts": lambda _: "<<<<<<< HEAD\na\n=======\nb\n>>>>>>> b\n\n",
     "dots": lambda _: "…… .. ... ",
+    "run of dots": lambda _: ".",
+    "runs of letters": lambda at: "X" if at % 5000 else "a\n\n",
+    "runs of underscores": lambda at: "_" if at % 5000 else "a\n\na",
+    "digits": lambda at: "1" if at % 5000 else ",a ",
+    "brackets that begin a note": lambda _: "[voir [note d",
+    "growing ticks": lambda at: "`" * (at + 1) + " ",
+    "figures": lambda at: f"{at} drones, dont {at} M de la police, hors {at} M€ ; ",
     "spaces": lambda _: "mot" + " " * 60,
     "dates": lambda at: f"le {at % 33} février 2023 ou le {at % 40}/13/2024, ",
 }

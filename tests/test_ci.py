@@ -73,10 +73,11 @@ def test_the_hooks_shown_exist_and_all_are_shown() -> None:
 
 @pytest.mark.usefixtures("tree")
 def test_the_entries_of_the_hooks_find_what_is_wrong() -> None:
-    extra = {hook["id"]: hook.get("args", []) for block in shown("pre-commit") for hook in block["repos"][0]["hooks"]}
+    extra = {hook["id"]: [*hook.get("args", [])] for block in shown("pre-commit") for hook in block["repos"][0]["hooks"]}
     for hook in read(".pre-commit-hooks.yaml"):
         name, *arguments = shlex.split(hook["entry"])
         passed = [] if hook.get("pass_filenames") is False else [DRAFT]
+        extra[hook["id"]] = extra[hook["id"]] or hook.get("args", [])
         assert re.search(hook["files"], DRAFT)
         ended = run(*arguments, *extra[hook["id"]], *passed)
         assert (name, ended.code) == ("assess", codes.FOUND)
@@ -146,6 +147,35 @@ def test_the_action_takes_a_path_a_line_whatever_is_in_it(tree: Path) -> None:
     for paths in (path, f"  {path}  \n\n{SPACED}/essai.yaml\n", f"{path}\r\n", SPACED):
         ended = step(tree, lang="en", paths=paths)
         assert (ended.returncode, "link-broken" in ended.stdout) == (codes.FOUND, True), ended.stderr
+
+
+def test_the_name_of_a_file_is_never_an_option(tree: Path) -> None:
+    hostile = "--write-baseline=x.impact-study.md"
+    (tree / DRAFT).rename(tree / hostile)
+    hook = next(hook for hook in read(".pre-commit-hooks.yaml") if hook["id"] == "assess-check")
+    ended = run(*shlex.split(hook["entry"])[1:], *hook["args"], hostile)
+    assert (ended.code, "[link-broken]" in ended.out) == (codes.FOUND, True)
+    assert not (tree / "x.impact-study.md").exists()
+
+
+@pytest.mark.parametrize("name", ["--write-baseline=x.impact-study.md", "-q", "--quiet", "--fail-on=never"])
+def test_what_is_both_a_file_and_an_option_is_refused_without_two_hyphens(tree: Path, name: str) -> None:
+    (tree / name).write_text("# Étude\n", encoding="utf-8")
+    ended = run("check", DRAFT, name)
+    assert (ended.code, ended.out) == (codes.INVALID, "")
+    assert f"`{name}`" in ended.err
+    assert not (tree / "x.impact-study.md").exists()
+    assert run("check", "--quiet", "--", DRAFT).code == codes.FOUND, "options that are written before two hyphens are options"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the runner has bash; this machine may not")
+def test_the_action_writes_its_report_to_a_folder_that_is_not_there_and_one_output(tree: Path) -> None:
+    assert step(tree, output="rapports/de ce jour/assess.txt", format="text").returncode == codes.FOUND
+    assert "link-broken" in (tree / "rapports/de ce jour/assess.txt").read_text(encoding="utf-8")
+    (tree / "outputs").unlink()
+    for output in ("a.txt\nreport=autre", "a.txt\r\nreport=autre", "\nreport=autre"):
+        assert step(tree, output=output).returncode == codes.INVALID
+        assert not (tree / "outputs").exists()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the runner has bash; this machine may not")
@@ -218,9 +248,11 @@ def test_the_job_of_gitlab_writes_its_reports_and_fails(tree: Path) -> None:
 
 @ON_SH
 def test_the_job_of_gitlab_takes_a_path_a_line_whatever_is_in_it(tree: Path) -> None:
-    ended = job(tree, ASSESS_PATHS=f"{spaced(tree)}\n{SPACED}/essai.yaml")
-    assert ended.returncode == codes.FOUND
-    assert "(files checked: 2)" in ended.stderr
+    path = spaced(tree)
+    for end in ("\n", "\r\n", "\n\n"):
+        ended = job(tree, ASSESS_PATHS=f"{path}{end}{SPACED}/essai.yaml{end}")
+        assert ended.returncode == codes.FOUND
+        assert "(files checked: 2)" in ended.stderr
 
 
 @ON_SH

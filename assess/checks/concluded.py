@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from msgspec.structs import replace
 
-from assess.checks.authorship import Author
+from assess.checks.authorship import Author, author_of
 from assess.checks.declared import claims_of, stated
 from assess.checks.findings import at_line
 from assess.checks.fresh import front_line
@@ -28,6 +28,11 @@ from assess.yaml_source.unseen import MARKS, composed
 
 _MARKUP: Final = re.compile(rf'<!--[^\0]{{0,500}}?-->|</?[A-Za-z][^<>]{{0,500}}>|[*_`~\\#>«»“”"{MARKS}]')
 _TAG: Final = re.compile(r"`[^`\n]+`|<!--[^\0]{0,500}?-->|<(?P<closes>/?)(?P<name>[A-Za-z][\w-]*)[^<>]{0,500}>")
+_PART: Final = re.compile(r"(?:[^\n.!?]|[.!?](?![ \n])|\n(?! *(?:[-+]|\d+[.)]) |\n))+[.!?]*")
+_WORD: Final = re.compile(r"\w+|[^\w\s.,;:!?()…'’–—-]")
+"""A word, or a sign that says something: `≥`, `%`."""
+_STRUCK: Final = re.compile(r"~~|<(?:s|del|strike)\b")
+_REFERENCE: Final = re.compile(r"\[\^[^\]\s]{1,200}\]")
 _SHOWS_NOTHING: Final = ("comment", "rule", "definition")
 _STATES: Final = {"raised": "found", "gap": "found", "undetermined": "open"}
 _SAID: Final = frozenset(("none", "some", *map(str, range(1, 10))))
@@ -47,7 +52,7 @@ def conclusion_contradicted(check: Check, subject: Subject) -> Iterator[Finding]
     """What people say of red lines, safeguards, principles and the pathway that the assessment does not conclude."""
     conclusions = _conclusions(subject)
     claims = [claim for claim in claims_of(check.settings) if (known := conclusions.get(claim["of"])) and claim["says"] in known.wrong]
-    told = [(block.line, _plain(block)) for block in subject.page.blocks if _is_theirs(block)]
+    told = [(block.line, _plain(block)) for block in subject.page.blocks if _is_theirs(block, subject)]
     for lang in LANGUAGES:  # a sentence in the other language is read all the same
         page, places = _page_of(told, check.settings["anchors"][lang])
         said = replace(subject, lang=lang, page=page)
@@ -91,9 +96,10 @@ def _weighed(items: Iterable[RedLine | Safeguard | Principle], states: Mapping[s
     return _Conclusion(state, _SAID.difference(right), titles)
 
 
-def _is_theirs(block: Block) -> bool:
-    """Whether people wrote *block*, in the draft or in the proposal, and readers see it."""
-    return block.kind not in _SHOWS_NOTHING and (block.written or block.author is Author.PEOPLE or (block.is_prompt and not block.passage))
+def _is_theirs(block: Block, subject: Subject) -> bool:
+    """Whether people wrote *block*, in the draft, in the proposal or in templates of theirs, and readers see it."""
+    theirs = block.written or block.author is Author.PEOPLE or (block.is_prompt and not block.passage)
+    return block.kind not in _SHOWS_NOTHING and (theirs or (subject.foreign and not block.offered))
 
 
 def _page_of(told: list[tuple[int, str]], anchors: list[str]) -> tuple[Page, list[int]]:
@@ -109,6 +115,37 @@ def _plain(block: Block) -> str:
     lines = (" ".join(composed(unescape(line), "NFKC").split()) for line in block.lines)
     told = "\n".join("- " + line.strip("| ").replace("|", ":") if line[:1] == "|" else line for line in lines)
     return _MARKUP.sub(lambda found: "\n" * found[0].count("\n"), told) + "." * (block.kind == "heading")
+
+
+def conclusion_edited(check: Check, subject: Subject) -> Iterator[Finding]:
+    """Passages that carry a conclusion, of which people changed or took out sentences or cells: what they add beside them is theirs."""
+    carrying = compiled(check.settings["passages"])
+    for name, segment in subject.draft.passages.items():
+        if carrying.match(name) and author_of(segment) is Author.PEOPLE and segment.text.strip():
+            said, due = _pieces(segment.text), _pieces(subject.fresh().get(name, ""))
+            gone = [text for words, (_, text) in due.items() if words not in said]
+            if gone:
+                first = segment.line + segment.source.partition(segment.text)[0].count("\n")
+                line = next((line for words, (line, _) in said.items() if words not in due), 0)
+                message = "one" if len(gone) == 1 else "several"
+                yield at_line(check, subject, message, first + line, found=dict.fromkeys(LANGUAGES, gone[0]), count=len(gone), passage=name)
+
+
+def _pieces(text: str) -> dict[str, tuple[int, str]]:
+    """The sentences, the items and the rows of *text*, by their words: the line of each, from 0, and how it is written.
+
+    Notes, prompts and what is hidden are left out; what is struck through is not what it was.
+    """
+    text, found = _STRUCK.sub("≁", text), dict[str, tuple[int, str]]()
+    for block in Page(Draft((Segment("people", text, 1),)), text).blocks:
+        if block.kind in _SHOWS_NOTHING or block.kind == "footnote" or block.is_prompt:
+            continue
+        plain = _REFERENCE.sub("", _plain(block))
+        for part in _PART.finditer(plain):
+            written = " ".join(part[0].split()).lstrip("- ")
+            if words := " ".join(_WORD.findall(written)):
+                found.setdefault(words, (block.line - 1 + plain.count("\n", 0, part.start()), written))
+    return found
 
 
 def conclusion_unseen(check: Check, subject: Subject) -> Iterator[Finding]:

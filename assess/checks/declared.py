@@ -24,6 +24,7 @@ from assess.model.rubric import Fact, Text
 from assess.study.words import low, word
 
 _NAME: Final = re.compile(r"[a-z_]\w*(?:\.[a-z_]\w*)?")
+_MET: Final = re.compile(r"\bmet\((\w+)\)")
 _NONE: Final[dict[str, Value]] = {"found": "", "fact": "", "answer": "", "right": "", "section": ""}
 _GIVEN: Final = {"present": True, "planned": True, "absent": False}
 
@@ -105,9 +106,10 @@ def _other(claim: dict[str, Any], clause: Clause, subject: Subject, *, denied: b
 
 def _told(check: Check, subject: Subject, claim: dict[str, Any], start: int, found: str) -> Finding:
     values = _NONE | {"found": _flat(found)} | _answer(str(claim.get("fact") or claim.get("when", "")), subject)
-    if subject.rubric and (name := claim.get("safeguard")):
+    named = _MET.search(str(claim.get("when", ""))) if not values["answer"] else None
+    if subject.rubric and (name := claim.get("safeguard") or (named and named[1])):
         title = next((safeguard.title for safeguard in subject.rubric.safeguards if safeguard.id == name), name)
-        values |= {"fact": title, "answer": {lang: word(_status(claim, subject), lang) for lang in LANGUAGES}}
+        values |= {"fact": title, "answer": {lang: word(_status({"safeguard": name}, subject), lang) for lang in LANGUAGES}}
     return at_offset(check, subject, _message(check, claim), start, len(found.split("\n", 1)[0]), **values)
 
 
@@ -180,13 +182,15 @@ def _flat(text: str) -> str:
 
 
 def _answer(when: str, subject: Subject) -> dict[str, Value]:
-    """The title of the first fact that *when* names, and the answer of the proposal to it."""
+    """The title of the first fact that *when* names and the proposal answers, and that answer."""
     if subject.rubric is None or subject.proposal is None:
         return {}
     facts = {fact.id: fact for fact in subject.rubric.facts}
-    name = next((word for word in _NAME.findall(when) if word in facts), "")
-    answer = subject.proposal.facts.get(name)
-    if answer is None or not answer.values:
+    names = [word for word in _NAME.findall(when) if word in facts]
+    given = {name: answer for name in names if (answer := subject.proposal.facts.get(name)) and answer.values}
+    name = next(iter([*given, *names]), "")
+    answer = given.get(name)
+    if answer is None:
         return {"fact": facts[name].title} if name else {}
     return {"fact": facts[name].title, "answer": _texts(facts[name], answer.values)}
 

@@ -43,7 +43,7 @@ def marker_damaged(check: Check, subject: Subject) -> Iterator[Finding]:
 
 def conflict_marker(check: Check, subject: Subject) -> Iterator[Finding]:
     """Each merge that nobody resolved, wherever it stands: what code shows may be one."""
-    return (at_line(check, subject, "conflict", subject.page.place(offset)[0]) for offset in conflicts(subject.text))
+    return (at_line(check, subject, "conflict", subject.page.place(offset)[0]) for offset in conflicts(subject.text, within=True))
 
 
 def passage_edited(check: Check, subject: Subject) -> Iterator[Finding]:

@@ -49,6 +49,8 @@ def evidence_missing(check: Check, subject: Subject) -> Iterator[Finding]:
     for message, keys, file in named:
         if file and not (there := subject.exists(file)):
             yield in_proposal(check, subject, "outside" if there is None else message, keys, file=spelled(file))
+        elif file and message == "no-option" and (wrong := subject.option(file)):
+            yield in_proposal(check, subject, wrong, keys, file=spelled(file))
 
 
 def evidence_expired(check: Check, subject: Subject) -> Iterator[Finding]:

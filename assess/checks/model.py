@@ -39,6 +39,8 @@ class Check(Struct, frozen=True):
     sources: tuple[Citation, ...]
     settings: dict[str, Any]
     """The data of the check as plain values: what stands under `data`, or the keys of its kind."""
+    waivable: bool = True
+    """Whether a waiver may set it aside: not what says that a draft is false."""
 
     def first_aid(self) -> Text:
         """The first sentence of `mend`, in each language: the help of a finding."""

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Final
 from urllib.parse import unquote
 
+from markdown_it.rules_block.table import escapedSplit
 from msgspec.structs import replace
 
 from assess.checks.authorship import Author
@@ -106,6 +107,7 @@ def footnotes(page: Page) -> tuple[dict[str, list[int]], dict[str, list[Block]]]
 def link_broken(check: Check, subject: Subject) -> Iterator[Finding]:
     """Links and images that lead to a file or a heading that is not there: each once a line."""
     anchors = cache(lambda: set(map(_bare, _anchors(subject))))  # few drafts have a link to one
+    absent = cache(lambda: {file for file in _evidence(subject) if not subject.exists(file)})  # told where the proposal names them
     told: set[tuple[int, str]] = set()
     for offset, target in targets(subject.page):
         key = (subject.page.place(offset)[0], target)
@@ -114,10 +116,16 @@ def link_broken(check: Check, subject: Subject) -> Iterator[Finding]:
         told.add(key)
         name, _, anchor = target.partition("#")
         name = unquote(name.partition("?")[0])
-        if name and not subject.beside(name):
+        if name and not subject.beside(name) and name not in absent():
             yield at_offset(check, subject, "file", offset, len(target), found=name)
         elif not name and anchor and _bare(unquote(anchor)) not in anchors():
             yield at_offset(check, subject, "heading", offset, len(target), found=anchor)
+
+
+def _evidence(subject: Subject) -> Iterator[str]:
+    """The files that the proposal names as evidence."""
+    for answer in subject.proposal.criteria.values() if subject.proposal else ():
+        yield from (piece.file for piece in answer.evidence if piece.file)
 
 
 def _anchors(subject: Subject) -> Iterator[str]:
@@ -162,6 +170,10 @@ def read_otherwise(check: Check, subject: Subject) -> Iterator[Finding]:
         for name, pattern in looks if block.kind == "paragraph" and block.written else ():
             if found := pattern.search(block.text):
                 yield at_line(check, subject, name, block.line + block.text.count("\n", 0, found.start()))
+        for line, cells in block.rows if block.author is Author.PEOPLE else ():
+            parts = escapedSplit(page.lines[line - 1].strip().removeprefix("|"))
+            if lost := "|".join(parts[len(cells) :]).strip("| "):
+                yield at_line(check, subject, "too-many-cells", line, count=len(cells), lost=lost)
 
 
 def image_without_text(check: Check, subject: Subject) -> Iterator[Finding]:

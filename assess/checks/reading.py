@@ -19,7 +19,7 @@ from assess.yaml_source.document import Document
 from assess.yaml_source.nodes import FAULT, Exact, Mapping, Sequence
 
 SEVERITIES: Final = tuple(severity.value for severity in Severity)
-_PAGE: Final = ("family", "severity", "kind", "needs", "title", "messages", "what", "why", "mend", "sources", "cases")
+_PAGE: Final = ("family", "severity", "kind", "needs", "title", "messages", "what", "why", "mend", "waivable", "sources", "cases")
 _DATA: Final = {"built-in": ("data", "like"), **KEYS}
 """The keys of each kind beside those of the page."""
 _CASE: Final = ordered("name", "draft", "proposal", "lang", "as-of", "today", "files", "troubles", "expect")
@@ -93,6 +93,7 @@ def _check(name: str, at: RubricReader) -> Check:
         **{key: at.prose(key) for key in ("title", "what", "why", "mend")},
         sources=at.citations(),
         settings=_settings(at, kind),
+        waivable=at.flag("waivable") or not at.has("waivable"),
     )
 
 

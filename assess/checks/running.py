@@ -29,12 +29,12 @@ class Outcome(Struct, frozen=True):
 def run(checks: Collection[Check], subject: Subject, *, proposal_done: bool = False) -> Outcome:
     """What *checks* find in *subject*; with *proposal_done*, those that look at the proposal alone have been run already."""
     ran = [check for check in checks if _ready(check, subject) and not (proposal_done and check.needs == "proposal")]
-    ids = [check.id for check in checks]
-    own = [waivers.judged(waiver, subject.today, ids) for waiver in waivers.in_draft(subject.page, subject.path)]
+    rules = _rules(checks)
+    own = [waivers.judged(waiver, subject.today, *rules) for waiver in waivers.in_draft(subject.page, subject.path)]
     stays, waived, own = waivers.applied(own, identified(findings(ran, subject), subject.path, subject.page), {check.id for check in ran})
     met = [own]
     if subject.document is not None:
-        theirs = [waivers.judged(waiver, subject.today, ids) for waiver in waivers.in_document(subject.document)]
+        theirs = [waivers.judged(waiver, subject.today, *rules) for waiver in waivers.in_document(subject.document)]
         alone = {check.id for check in ran if check.needs == "proposal"}  # whether others find something depends on the draft
         stays, more, theirs = waivers.applied(theirs, stays, alone)
         waived += more
@@ -44,6 +44,12 @@ def run(checks: Collection[Check], subject: Subject, *, proposal_done: bool = Fa
     standing = (*stays, *identified(told, subject.path, subject.page))
     places = tuple((waiver.path, waiver.offset) for read in met for waiver in read)
     return Outcome(tuple(sorted(standing, key=lambda item: order(item.finding))), tuple(waived), places)
+
+
+def _rules(checks: Collection[Check]) -> tuple[list[str], set[str], int]:
+    """The ids of *checks*, those that no waiver sets aside, and how many days a waiver may last."""
+    longest = max((check.settings.get("longest", 0) for check in checks if check.id in waivers.AFTER), default=0)
+    return [check.id for check in checks], {check.id for check in checks if not check.waivable}, longest
 
 
 MOST: Final = 1000

@@ -45,6 +45,10 @@ class World(Struct, frozen=True):
     """Whether there is a file of this name, relative to the proposal; None when it is not to be looked for there."""
     beside: Callable[[str], bool | None] = bool
     """Whether there is a file of this name, relative to the draft."""
+    option: Callable[[str], str] = lambda _: ""
+    """What is wrong with the file of this name, relative to the proposal, as the proposal of another option; nothing when it is one."""
+    foreign: bool = False
+    """Whether the passages are written by other templates than ours: what they say is nobody's word but their author's."""
     troubles: tuple[str, ...] = ()
     """What went wrong before: how the draft could not be read (`too-large`, `not-utf-8`, …), why there is no proposal (`unnamed`, …)."""
 

@@ -58,12 +58,19 @@ class Waiver(Struct, frozen=True):
     """The check whose id is nearest to one that is unknown."""
 
 
-def judged(waiver: Waiver, today: int, known: Collection[str]) -> Waiver:
-    """*waiver* with its fault, if the check it names is not *known* or its time is over on the day *today*."""
+def judged(waiver: Waiver, today: int, known: Collection[str], fixed: Collection[str] = (), longest: int = 0) -> Waiver:
+    """*waiver* with its fault: the check it names is not *known* or is *fixed*, on the day *today* its time is over or too long.
+
+    *longest*: in days, how far its end may be; 0: as far as it says.
+    """
     if waiver.fault:
         return waiver
     if waiver.check not in known:
         return replace(waiver, fault="unknown", nearest=nearest(waiver.check, known))
+    if waiver.check in fixed:
+        return replace(waiver, fault="not-waivable")
+    if 0 < longest < waiver.until - today:
+        return replace(waiver, fault="too-long")
     return replace(waiver, fault="expired") if waiver.until < today else waiver
 
 

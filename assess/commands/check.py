@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
@@ -15,12 +16,12 @@ from assess.checks.findings import identified
 from assess.checks.page import Page
 from assess.checks.running import order
 from assess.commands import baseline
-from assess.commands.checking import Checked, Checker, local
+from assess.commands.checking import OUR_FAULT, Checked, Checker, local
 from assess.commands.drafts import encoded, misnamed
 from assess.commands.many import barren, candidates, shared_ids, spread
 from assess.commands.session import Session, today_or
 from assess.messages import say
-from assess.model.exit_codes import DONE, FOUND, INVALID
+from assess.model.exit_codes import DONE, FAULT, FOUND, INVALID
 from assess.model.finding import Finding, Place, is_fault
 from assess.reporters.report import SEVERITIES, Found, Report, Rule, capped, placed
 from assess.study.passages import Draft
@@ -97,15 +98,21 @@ def _results(session: Session, paths: list[str], today: int, options: Options, t
     told += passed
     jobs = min(options.jobs or session.settings(paths[0]).jobs or 1, len(found)) if found else 1
     chosen = (session.chosen_lang, session.chosen_rubric, session.chosen_as_of, session.chosen_templates)
-    work = (chosen, today, list(checkout.WITHIN))
+    closed = bool(checkout.WITHIN and os.environ.get("CI"))
+    work = (chosen, today, list(checkout.WITHIN), closed)
     each = spread(_worker, work, found, jobs=jobs, chunk=max(1, min(CHUNK, len(found) // jobs))) if jobs > 1 else None
-    items = each or map(Checker(session, today).check, found)
+    items = each or map(Checker(session, today, closed=closed).check, found)
     yield from (item for item in progress(items, session.lang, quiet=options.quiet) if item is not None)
 
 
-def _worker(chosen: tuple[str, str, str, str], today: int, within: list[str]) -> Callable[[tuple[str, bool]], Checked | None]:
+def _worker(
+    chosen: tuple[str, str, str, str],
+    today: int,
+    within: list[str],
+    closed: bool,  # noqa: FBT001 - as `spread` calls it
+) -> Callable[[tuple[str, bool]], Checked | None]:
     checkout.WITHIN[:] = within
-    return Checker(Session(*chosen), today).check
+    return Checker(Session(*chosen), today, closed=closed).check
 
 
 def _gathered(results: list[Checked]) -> tuple[list[Found], list[Found], list[Finding]]:
@@ -170,6 +177,8 @@ def _rules(session: Session, path: str) -> tuple[Rule, ...]:
 
 
 def _code(report: Report) -> int:
+    if any(item.finding.id == OUR_FAULT for item in report.found):
+        return FAULT
     if any(is_fault(item.finding) for item in report.found):
         return INVALID
     return FOUND if any(item.finding.severity in report.failing for item in report.found) else DONE

@@ -20,7 +20,7 @@ from assess.checks.when import scope_of
 from assess.commands.drafts import relative, template_finding
 from assess.commands.found import found_proposal, is_ours, proposal_of
 from assess.commands.session import Read, Session, law_of
-from assess.commands.template_origin import templates_for
+from assess.commands.template_origin import own_folder, templates_for
 from assess.model.constants import LANGUAGES
 from assess.model.finding import Finding, Place, Severity
 from assess.model.rubric import Rubric
@@ -34,6 +34,8 @@ from assess.study.templates import TemplateFault, Templates
 from assess.yaml_source.document import Document, decode, read_bytes
 
 NOTHING = Outcome((), (), ())
+OUR_FAULT = "file-internal-error"
+"""What is said of a file that a fault of ours kept from being checked."""
 CHECKS = "checks"
 """The folder of the shipped checks, among the rubrics."""
 
@@ -87,9 +89,9 @@ class Proposed(Struct, frozen=True):
 class Checker:
     """Checks file after file, and keeps what several of them share."""
 
-    def __init__(self, session: Session, today: int) -> None:
-        """*today* is an ordinal day."""
-        self.session, self.today = session, today
+    def __init__(self, session: Session, today: int, *, closed: bool = False) -> None:
+        """*today* is an ordinal day; *closed*: strangers may have written what is checked."""
+        self.session, self.today, self.closed = session, today, closed
         self._proposals: dict[str, Proposed] = {}
         self._done: set[str] = set()
         """The proposals whose own checks have been run."""
@@ -107,6 +109,11 @@ class Checker:
             made = self._proposal(shown, named=named) if path.lower().endswith(files.YAML) else self._draft(shown, named=named)
         except files.FileFault as fault:  # of what lies around it: checks or templates of one's own
             self._faults.append(fault.finding)
+            made = NOTHING
+        except Exception as error:  # a fault of ours in one file hides nothing of the others
+            if os.environ.get("ASSESS_TRACEBACK") == "1":
+                raise
+            self._faults.append(Finding(OUR_FAULT, Place(shown), {"what": files.shown(f"{type(error).__name__}: {error}"[:300])}))
             made = NOTHING
         if made is None:
             return None
@@ -165,7 +172,7 @@ class Checker:
         self._done.add(path)
         lang = proposed.known.proposal.language if proposed.known.proposal else "fr"
         beside, again = _beside(path), self._rendering(proposed.known, "", lang, "")
-        world = World(lang, self.today, proposed.day, again, exists=beside, beside=beside)
+        world = World(lang, self.today, proposed.day, again, exists=beside, beside=beside, option=_option(path))
         return run(self.checks(path).checks, subject("", "", proposed.known, world))
 
     def _known(self, path: str, document: Document | None = None) -> Proposed:
@@ -208,6 +215,10 @@ class Checker:
         named = keys(front)
         lang = next((one for one in (language_made(front), named.get("lang")) if one in LANGUAGES), own.language if own else "fr")
         target = own.path if own else ""
+        foreign = own_folder(self.session, target) if own else None
+        if foreign:
+            severity = Severity.WARNING if self.closed else Severity.NOTE
+            self._faults.append(Finding("templates-not-ours", Place(files.shown(foreign)), severity=severity))
         world = World(
             lang,
             self.today,
@@ -215,6 +226,8 @@ class Checker:
             self._rendering(proposed.known, path, lang, text),
             exists=_beside(target or path),
             beside=_beside(path),
+            option=_option(target or path),
+            foreign=foreign is not None,
             troubles=troubles,
         )
         checks = self.checks(path).checks
@@ -261,3 +274,19 @@ def _beside(path: str) -> Callable[[str], bool | None]:
         return "\0" not in name and (None if outside(whole) else files.there(whole))
 
     return there
+
+
+def _option(path: str) -> Callable[[str], str]:
+    """What is wrong with a file, named relative to the proposal *path*, as the proposal of one of its options."""
+
+    def wrong(name: str) -> str:
+        whole = os.path.normpath(os.path.join(os.path.dirname(path), name))  # noqa: PTH118, PTH120 - `..` as written
+        if files.same(whole, path):
+            return "option-itself"
+        try:
+            document = None if files.is_folder(Path(whole)) else found_proposal(whole)
+        except files.FileFault:
+            document = None
+        return "" if document is not None and document.valid and whole.lower().endswith(files.YAML) else "option-other"
+
+    return wrong

@@ -2,12 +2,12 @@
 
 - A value is written as it is only when it is `Markdown`; any other text is escaped. What a macro or a `{% set %}` block gives is so.
 - Templates reach the values of the view and the functions of the writer, nothing else: no private attribute, no file, no chance, no clock.
-- Loops, calls and the size of the text are bounded.
+- Where a user's own templates have a part, loops, calls and the size of the text are bounded, the more widely the more there is to tell.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, MutableMapping
+from collections.abc import Callable, Collection, Iterable, Iterator, MutableMapping
 from functools import cached_property
 from traceback import walk_tb
 from types import BuiltinMethodType, CodeType, MethodType
@@ -42,6 +42,8 @@ _OF_A_LANGUAGE = tuple(f"{lang}/" for lang in LANGUAGES)
 
 MAX_STEPS = 300_000
 """Turns of loops and calls, in one document."""
+STEPS_FOR_EACH = 500
+"""As many again for each thing that there is to tell: an evidence, an option, an article."""
 MAX_CHARACTERS = 5_000_000
 """Characters written by the document, and by the macros and blocks it is made of."""
 
@@ -55,24 +57,34 @@ class BudgetSpent(Exception):
 
 
 class Budget:
-    """What one document has left."""
+    """What one document may spend, where a user's own templates have a part in it: ours always end."""
 
-    __slots__ = ("characters", "steps")
+    __slots__ = ("_bounded", "characters", "most", "steps")
 
-    def __init__(self) -> None:
-        self.steps, self.characters = MAX_STEPS, 4 * MAX_CHARACTERS
+    def __init__(self, bounded: Collection[str], most: int = MAX_STEPS) -> None:
+        """Allow *most* steps; while *bounded*, the user's own templates loaded so far, is empty, nothing is refused."""
+        self.steps, self.most, self.characters, self._bounded = 0, most, 0, bounded
 
     def step(self, count: int = 1) -> None:
         """Spend *count* turns or calls. Raises `BudgetSpent`."""
-        self.steps -= count
-        if self.steps < 0:
-            raise BudgetSpent(f"{MAX_STEPS:,} steps")
+        self.steps += count
+        if self.steps > self.most and self._bounded:
+            raise BudgetSpent(f"{self.most:,} steps")
 
     def write(self, count: int) -> None:
         """Spend *count* characters, of a document or of one of its parts (parts within parts count at each level). Raises `BudgetSpent`."""
-        self.characters -= count
-        if count > MAX_CHARACTERS or self.characters < 0:
+        self.characters += count
+        if (count > MAX_CHARACTERS or self.characters > 4 * MAX_CHARACTERS) and self._bounded:
             raise BudgetSpent(f"{MAX_CHARACTERS:,} characters")
+
+
+def weight(value: Any) -> int:
+    """How many things there are in *value*, a part of a view: the items of its lists, whatever they are in."""
+    if isinstance(value, Struct):
+        return sum(weight(getattr(value, name)) for name in value.__struct_fields__)
+    if isinstance(value, dict):
+        return sum(map(weight, value.values()))
+    return sum(1 + weight(item) for item in value) if isinstance(value, (tuple, list)) else 0
 
 
 class TemplateFault(Exception):
@@ -109,7 +121,7 @@ class Templates(ImmutableSandboxedEnvironment):
         super().__init__(
             loader=self.templates, undefined=StrictUndefined, finalize=finalize, trim_blocks=True, lstrip_blocks=True, auto_reload=False
         )
-        self.writer, self.budget = MarkdownWriter(""), Budget()
+        self.writer, self.budget = MarkdownWriter(""), Budget(self.templates.user_files)
         self._wordings: dict[str, Wording] = {}
         self._lang = ""
         functions = {"range": self._range, "namespace": Namespace, "t": self._say, **{name: self._of_writer(name) for name in FUNCTIONS}}
@@ -123,7 +135,8 @@ class Templates(ImmutableSandboxedEnvironment):
 
         Raises `TemplateFault` for a mistake in a user's own template.
         """
-        self._lang, self.writer, self.budget = lang, MarkdownWriter(lang, marked=marked), Budget()
+        most = MAX_STEPS + (STEPS_FOR_EACH * weight([*values.values()]) if self.templates.user else 0)
+        self._lang, self.writer, self.budget = lang, MarkdownWriter(lang, marked=marked), Budget(self.templates.user_files, most)
         try:
             template = self.get_template(name)
             return "".join(map(self._written, template.root_render_func(template.new_context(values)))) + self.writer.notes()
@@ -244,7 +257,13 @@ class _Loader(BaseLoader):
         self.called: dict[str, str] = {}
         """What templates call those whose names were completed with the language."""
 
+    def _refuse(self, name: str) -> None:
+        """Raise `TemplateNotFound` for a *name* that leads elsewhere than under the folder of templates, whatever is there."""
+        if "\\" in name or ":" in name or "\0" in name or not {"", ".", ".."}.isdisjoint(name.split("/")):
+            raise TemplateNotFound(self.called.get(name, name))
+
     def get_source(self, environment: Any, template: str) -> tuple[str, str | None, None]:  # noqa: ARG002 - as Jinja calls it
+        self._refuse(template)
         own = self._of_user(template)
         if own:
             self.user_files[template] = own[1]
@@ -255,6 +274,7 @@ class _Loader(BaseLoader):
         return ours[0], None, None
 
     def load(self, environment: Environment, name: str, globals: MutableMapping[str, Any] | None = None) -> Template:  # noqa: A002 - as Jinja calls it
+        self._refuse(name)
         if self.compiled is None or self._of_user(name):
             return super().load(environment, name, globals)
         ours = for_all_languages(name)
@@ -352,6 +372,8 @@ def fault(error: Exception, user_files: dict[str, str]) -> Exception:
     syntax = [(error.name, error.lineno)] if isinstance(error, TemplateSyntaxError) and error.name else []
     places = [*syntax, *_frames(error)]
     place = next(((user_files[name], line) for name, line in reversed(places) if name in user_files), None)
+    if place is None and isinstance(error, BudgetSpent):
+        place = next(((path, 1) for path in user_files.values()), None)
     if place is None:
         return error
     message = next((message for kind, message in _MESSAGES if isinstance(error, kind)), "template-error")

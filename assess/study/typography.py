@@ -28,7 +28,7 @@ _NOT_PROSE = re.compile(
       (?:^[ \t>]*(?P=fence)[`~]*[ \t]*\r?$|\Z)
     | ^[ \t>]*(?=[|:-])(?=.*-)[ \t|:-]+\r?$                                                # the second row of a table; rules
     | ^[ \t]*(?:(?:[-+*]|\#{1,6}|\d{1,9}[.)])[ \t]+|>[ \t]*)+                              # what begins a list item, a title, a quotation
-    | (?P<ticks>`(?<!``)`*)(?!`)(?:[^\n]|\n(?![ \t]*\r?\n))+?(?<!`)(?P=ticks)(?!`)         # code spans
+    | (?P<ticks>`(?<!``)`{0,19})(?!`)(?:[^\n]|\n(?![ \t]*\r?\n))+?(?<!`)(?P=ticks)(?!`)     # code spans, few enough to be looked for
     | \\[!-/:-@\[-`{-~]                                                                    # escapes
     | &\#?\w+;
     | </?[A-Za-z](?:[^<>\n]|\n(?![ \t]*\r?\n))*>                                           # tags, addresses in < >

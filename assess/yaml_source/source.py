@@ -131,11 +131,16 @@ def character(text: str, start: int, value: str, offset: int) -> int | None:
     return place if text[place : place + 1] in (value[offset : offset + 1], "\n") or offset == len(value) else None
 
 
-def conflicts(text: str) -> list[int]:
-    """Where the conflicts of a merge stand that *text* still holds: a line of `=======` alone is none, it may underline a title."""
-    markers = [*re.finditer(_CONFLICT, text)] if "<<<<<<<" in text or ">>>>>>>" in text else []
-    opened = [False, *(marker[0] == "<<<<<<<" for marker in markers)]
-    return [marker.start() for at, marker in enumerate(markers) if opened[at + 1] or not opened[at]]
+def conflicts(text: str, *, within: bool = False) -> list[int]:
+    """Where the conflicts of a merge stand that *text* still holds: a line of `=======` alone is none, it may underline a title.
+
+    *within*: in quotations and under indentation too, where a tool or a person may have put them since.
+    """
+    marker = (_WITHIN if within else "") + _CONFLICT
+    markers = [*re.finditer("(?m)^" + marker, text)] if any(sign * 7 in text for sign in "<>|") else []
+    opened = [False, *(found[1][0] in "<|" for found in markers)]
+    return [found.start(1) for at, found in enumerate(markers) if found[1][0] == "<" or not opened[at]]
 
 
-_CONFLICT: Final = r"(?m)^(?:<{7}|>{7})(?=[ \t\r]|$)"
+_WITHIN: Final = r"(?:[ \t]|>[ \t])*+"
+_CONFLICT: Final = r"(<{7}(?=[ \t\r]|$)|>{7}(?=[ \t\r]|$)|\|{7}(?=[ \t]+[^|\s][^|\n]*$))"

@@ -20,6 +20,8 @@ _GROUPS: Final = f"(?P<space>[{_SPACES}])|(?P<mark>[{MARKS}])|(?P<sign>[{_SIGNS}
 _START: Final = r"[ \t]*(?:- *)*"
 _UNSEEN: Final = f"([{_SPACES}{MARKS}])"
 _IN_KEY: Final = rf"{_START}[\w.-]+(?:{_UNSEEN}[\w.-]*[ ]*(?:[:={_COLONS}]|$)|[ ]*([{_COLONS}]))"
+_AFTER_KEY: Final = rf"{_START}[\w.-]+[ ]*{_UNSEEN}"
+"""Where a colon is missing, what stands in its place."""
 _AROUND: Final = tuple(pattern + _UNSEEN + end for pattern, end in ((_START, ""), (r".*?[:,=\[{]", ""), (".*", "$")))
 """Where a line has no prose: before its first word, after a sign of YAML, at its end."""
 _PROSE: Final = ("yaml-colon-in-value", "yaml-key-in-text")  # « Oui : car » has its no-break space by right
@@ -68,7 +70,8 @@ def blamed(finding: str, line: str, start: int, length: int, found: str) -> str:
         return ""
     near = line[max(0, start - _WIDTH) : start + _WIDTH]
     if finding.startswith(("yaml-", "setting-unreadable", "not-a-mapping")):
-        matches = [None if finding in _PROSE else re.match(_IN_KEY, near), *(re.match(pattern, near) for pattern in _AROUND)]
+        patterns = (*(() if finding in _PROSE else (_IN_KEY,)), *_AROUND, *((_AFTER_KEY,) if finding == "yaml-no-colon" else ()))
+        matches = (re.match(pattern, near) for pattern in patterns)
         return next((match[match.lastindex] for match in matches if match and match.lastindex), "")
     meant = near[min(start, _WIDTH) :][:length]
     if names:

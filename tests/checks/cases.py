@@ -63,7 +63,7 @@ def subject_of(case: Case) -> Subject:
         """Whether the case has the file; above its folder is outside of the checkout."""
         return None if name.startswith("../") else name in files
 
-    world = World(case.lang, _day(case.today) or day, day, render, exists=exists, beside=exists, troubles=case.troubles)
+    world = World(case.lang, _day(case.today) or day, day, render, exists=exists, beside=exists, option=_option, troubles=case.troubles)
     path = "etude.md" if case.draft else ""
     return subject(path, _draft(case.draft, render), known, world)
 
@@ -102,6 +102,11 @@ def _draft(text: str, render: Any) -> str:
         passages = parse(render()).passages
         text = _FRESH.sub(lambda found: found[1] + passages[found[2]].text, text)
     return signed(text)
+
+
+def _option(name: str) -> str:
+    """The proposal is `essai.yaml`; the name of a folder has no ending."""
+    return "option-itself" if name == "essai.yaml" else "" if "." in name else "option-other"
 
 
 def _day(text: str) -> int:

@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 
-from assess.model.exit_codes import DONE, FOUND, INVALID
+from assess.commands import checking
+from assess.model.exit_codes import DONE, FAULT, FOUND, INVALID
 from assess.study.passages import parse
 from tests.checks.cases import BASE
 from tests.checks.test_freshness import DRAFT, looked_at
@@ -334,3 +335,78 @@ def test_what_is_waived_is_closed_in_sarif_unless_it_is_asked_for(place: Path) -
     assert waived() == []
     (shown,) = waived("--show-waived")
     assert shown["suppressions"][0]["justification"] == "relu par le cabinet"
+
+
+MANY = {
+    "evidence": "criteria:\n  maturity.trl:\n    level: 2\n    because: Essai.\n    evidence:\n"
+    + "".join(f"      - {{title: Pièce {at}, grade: document}}\n" for at in range(1_200)),
+    "options": "options:\n" + "".join(f"  - {{title: Option {at}, description: Un texte.}}\n" for at in range(1_000)),
+}
+
+
+@pytest.mark.parametrize("kind", MANY)
+def test_a_proposal_with_much_to_tell_is_checked_as_any_other(here: Path, kind: str) -> None:
+    start = "format: 1\nid: essai\ntitle: Essai\ndate: 2026-03-02\ntechnology: drones\n"
+    (here / "essai.yaml").write_text(start + MANY[kind], encoding="utf-8")
+    assert run("essai.yaml", "-q").code == DONE
+    ended = run("check", "essai.impact-study.md", "-q")
+    assert (ended.code, ended.err) == (DONE, "")
+    assert ended.out
+
+
+@pytest.mark.parametrize("form", ["text", "json", "sarif", "github", "gitlab", "junit"])
+def test_a_fault_of_ours_in_one_file_hides_nothing_of_the_others(place: Path, monkeypatch: pytest.MonkeyPatch, form: str) -> None:
+    with (place / "essai.impact-study.md").open("a", encoding="utf-8") as draft:
+        draft.write("\nVoir [l’annexe](annexe.md).\n")
+    shutil.copy(place / "essai.yaml", place / "autre.yaml")
+    assert run("autre.yaml", "-q").code == DONE
+    made = checking.Checker._draft  # noqa: SLF001 - a fault of ours is made here
+
+    def faulty(self: checking.Checker, path: str, *, named: bool) -> Any:
+        if path.startswith("autre"):
+            raise ZeroDivisionError("un essai")
+        return made(self, path, named=named)
+
+    monkeypatch.setattr(checking.Checker, "_draft", faulty)
+    ended = run("check", ".", "--format", form, "--lang", "en", "-q")
+    assert ended.code == FAULT
+    assert "annexe.md" in ended.out
+    assert "ZeroDivisionError: un essai" in ended.out
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("annexes", "option-other"),
+        ("essai.impact-study.md", "option-other"),
+        ("./essai.yaml", "option-itself"),
+        ("abîmée.yaml", "option-other"),
+        ("liste.yaml", "option-other"),
+        ("autre.yaml", ""),
+    ],
+)
+def test_the_proposal_of_an_option_is_another_proposal(place: Path, name: str, message: str) -> None:
+    shutil.copy(place / "essai.yaml", place / "autre.yaml")
+    (place / "annexes").mkdir()
+    (place / "abîmée.yaml").write_text("format: 1\ntechnology: [drones\n", encoding="utf-8")
+    (place / "liste.yaml").write_text("- un\n", encoding="utf-8")
+    text = (place / "essai.yaml").read_text(encoding="utf-8")
+    assert "\noptions:" not in text
+    (place / "essai.yaml").write_text(f'{text}\noptions: [{{title: Autre, proposal: "{name}"}}]\n', encoding="utf-8")
+    found = [item["id"] for item in data("essai.yaml")["findings"] if item["check"] == "evidence-missing"]
+    assert found == ([message] if message else [])
+
+
+def test_one_missing_file_is_one_finding_and_no_answer_is_said_to_be_nothing(here: Path) -> None:
+    evidence = "{title: Essai, grade: test, date: 2025-11-04, file: annexes/absent.pdf}"
+    answers = "".join(f"  maturity.{name}: {{level: 3, because: Essai., evidence: [{evidence}]}}\n" for name in ("trl", "robustness"))
+    start = "format: 1\nid: essai\ntitle: Essai\ndate: 2026-03-02\ntechnology: drones\n"
+    (here / "essai.yaml").write_text(f"{start}criteria:\n{answers}safeguards: {{dpia: {{status: absent}}}}\n", encoding="utf-8")
+    assert run("essai.yaml", "-q").code == DONE
+    with (here / "essai.impact-study.md").open("a", encoding="utf-8") as draft:
+        draft.write("\n## Suite\n\nUne analyse d’impact relative à la protection des données a été réalisée.\n")
+    found = [(item["check"], item["message"]) for item in data(".")["findings"]]
+    assert [check for check, message in found if "absent.pdf" in message] == ["evidence-missing"]
+    contradicted = [message for check, message in found if check == "claim-contradicted"]
+    assert contradicted
+    assert not any("«\u00a0\u00a0»" in message or "«  »" in message or "()" in message for message in contradicted)

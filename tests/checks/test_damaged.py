@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from time import process_time
 from types import FrameType
 from typing import Any
 
@@ -257,3 +258,28 @@ def test_a_proposal_made_of_waivers_ends(place: Path, line: str) -> None:
     path = place / "essai.yaml"
     path.write_text(path.read_text(encoding="utf-8") + line * 5_000, encoding="utf-8")
     assert run("check", "essai.yaml", "--format", "json", "-q").code != FAULT
+
+
+RUNS: dict[str, str] = {
+    "dots before a figure": "." * 20_000 + "1",
+    "dots": "." * 20_000,
+    "underscores after a letter": "a" + "_" * 20_000,
+    "capitals before a letter": "X" * 20_000 + "a",
+    "letters said twice": "Y" * 20_000 + "a",
+    "digits": "9" * 20_000,
+    "syllables": "bla" * 7_000 + "x",
+    "brackets that begin a note": "[voir " * 20_000,
+    "runs of backticks, each longer": " ".join("`" * length for length in range(1, 1_000)),
+    "figures of one sentence": "".join(f"{at} drones, dont {at} M de la police, hors {at} M€ ; " for at in range(4_000)),
+}
+
+
+@pytest.mark.parametrize("name", RUNS)
+def test_a_run_of_one_sign_ends_at_once(name: str) -> None:
+    """What these once took is told in minutes; the benchmarks say how it grows."""
+    proposal, draft = known()
+    begun = process_time()
+    run_checks(
+        catalogue().checks, subject("etude.md", f"# Étude\n\n{RUNS[name]}\n", proposal, World("fr", 740_000, 740_000, lambda: draft))
+    )
+    assert process_time() - begun < 10

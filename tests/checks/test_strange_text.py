@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -104,14 +105,20 @@ def test_a_merge_is_told_wherever_it_stands(place: Path, around: str) -> None:
     assert ("conflict", line, 1) in found()
 
 
-@pytest.mark.parametrize("line", [" <<<<<<< HEAD", "<<<<<<<HEAD", "<<<<<< HEAD", "+>>>>>>> essai", "> <<<<<<< HEAD", "<<<<<<<< HEAD"])
+@pytest.mark.parametrize("line", ["<<<<<<<HEAD", "<<<<<< HEAD", "+>>>>>>> essai", "<<<<<<<< HEAD", "|||||||", "||||||| a |"])
 def test_a_line_of_another_shape_is_no_merge(place: Path, line: str) -> None:
     written(place, f"\n```\n{line}\n```\n")
     assert found() == []
 
 
+@pytest.mark.parametrize("line", [" <<<<<<< HEAD", "> <<<<<<< HEAD", "> > >>>>>>> essai", "    >>>>>>> essai", "||||||| base"])
+def test_a_merge_that_was_quoted_or_indented_since_is_one(place: Path, line: str) -> None:
+    written(place, f"\n{line}\n")
+    assert [each for each, *_ in found()] == ["conflict"]
+
+
 def test_an_example_of_a_merge_can_be_waived(place: Path) -> None:
-    waiver = '<!-- assess:allow conflict-marker until=2999-01-01 reason="un exemple" -->'
+    waiver = f'<!-- assess:allow conflict-marker until={datetime.now(tz=UTC).date() + timedelta(days=100)} reason="un exemple" -->'
     written(place, f"\n# Annexe\n\n{waiver}\n\n```\n{CONFLICT}```\n")
     assert found() == []
 

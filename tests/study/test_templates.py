@@ -133,6 +133,46 @@ def test_a_template_cannot_run_without_end(text: str, message: str) -> None:
     assert (fault.message, fault.path, fault.line) == (message, "mine/t", 1)
 
 
+def test_our_own_templates_are_not_bounded() -> None:
+    """They are as long as what there is to tell, and always end."""
+    ours = Templates(source({"t": "{% for a in range(2000000) %}{% endfor %}ok"}))
+    assert ours.render("t", "fr") == "ok"
+
+
+def test_the_bound_of_a_users_template_grows_with_what_there_is_to_tell() -> None:
+    text = "{% for a in values %}{% for b in range(200) %}{% endfor %}{% endfor %}ok"
+    assert Templates(lambda _: None, source({"t": text})).render("t", "fr", values=["a"] * 2000) == "ok"
+
+
+def test_a_users_template_that_has_no_part_in_a_loop_of_ours_is_named_all_the_same() -> None:
+    ours, mine = {"ours": "{% for a in range(2000000) %}{% endfor %}"}, {"t": "{% extends 'ours' %}"}
+    with pytest.raises(TemplateFault) as caught:
+        Templates(source(ours), source(mine)).render("t", "fr")
+    assert (caught.value.message, caught.value.path) == ("template-too-long", "mine/t")
+
+
+@pytest.mark.parametrize(
+    "name", ["/etc/passwd", "/etc/absent", "../fr.yaml", "a/../../b", "shipped//etc/passwd", "shipped/../fr.yaml", "fr//etc/passwd", "./t"]
+)
+@pytest.mark.parametrize("tag", ["include", "extends", "import"])
+def test_a_template_names_nothing_outside_of_its_folder_and_learns_nothing(name: str, tag: str) -> None:
+    """The same is said whether there is such a file or not."""
+    after = " as x" if tag == "import" else ""
+    asked: list[str] = []
+
+    def ours(called: str) -> tuple[str, str] | None:
+        asked.append(called)
+        return None
+
+    def compiled(called: str, _: object) -> None:
+        asked.append(called)
+
+    with pytest.raises(TemplateFault) as caught:
+        Templates(ours, source({"t": f"{{% {tag} '{name}'{after} %}}"}), compiled).render("t", "fr")
+    assert (caught.value.message, caught.value.values["reason"]) == ("template-not-found", name)
+    assert asked == []
+
+
 def test_a_budget_is_for_one_document() -> None:
     templates = Templates(lambda _: None, source({"t": "{% for a in range(100000) %}{% endfor %}ok"}))
     assert [templates.render("t", "fr") for _ in range(3)] == ["ok", "ok", "ok"]
