@@ -180,14 +180,17 @@ def _flat(text: str) -> str:
 
 
 def _answer(when: str, subject: Subject) -> dict[str, Value]:
-    """The title of the first fact that *when* names, and the answer of the proposal to it."""
+    """The title of the first fact, or criterion, that *when* names, and the answer of the proposal to it."""
     if subject.rubric is None or subject.proposal is None:
         return {}
     facts = {fact.id: fact for fact in subject.rubric.facts}
-    name = next((word for word in _NAME.findall(when) if word in facts), "")
+    criteria = {criterion.id: criterion for criterion in subject.rubric.criteria}
+    name = next((word for word in _NAME.findall(when) if word in facts or word in criteria), "")
+    if given := subject.proposal.criteria.get(name):
+        return {"fact": criteria[name].title, "answer": criteria[name].levels[given.level or 0]}
     answer = subject.proposal.facts.get(name)
     if answer is None or not answer.values:
-        return {"fact": facts[name].title} if name else {}
+        return {"fact": facts[name].title} if name in facts else {}
     return {"fact": facts[name].title, "answer": _texts(facts[name], answer.values)}
 
 
