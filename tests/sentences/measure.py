@@ -30,7 +30,7 @@ class Tried(NamedTuple):
     planted: bool
     """Whether it contradicts its proposal; else it is harmless."""
     told: bool
-    """Whether a finding bears on its lines: any, of what was planted; a warning or an error, of what is harmless."""
+    """Whether a finding bears on its lines: any, of what was planted, unless it is `loud`; else a warning or an error."""
 
 
 class Rate(NamedTuple):
@@ -95,7 +95,8 @@ def _told(item: dict[str, Any], kind: str, findings: list[dict[str, Any]], lines
     on = [found for found in findings if found["line"] in lines and found["id"] not in OF_WRITING]
     on = [found for found in on if _bare(item.get("quote", "")) in _bare(found["message"])]
     planted = item["expect"] == "finding"
-    return Tried(item["id"], kind, planted, any(planted or found["severity"] != "note" for found in on))
+    quiet = planted and not item.get("loud")
+    return Tried(item["id"], kind, planted, any(quiet or found["severity"] != "note" for found in on))
 
 
 def _bare(text: str) -> str:
