@@ -61,7 +61,7 @@ def citation_malformed(check: Check, subject: Subject) -> Iterator[Finding]:
 
 
 def _impossible(check: Check, subject: Subject) -> Iterator[Finding]:
-    """Articles past the last of their series, numbers of another year than their day, and numbers that are a known one’s figures shuffled."""
+    """Articles past the last of their series, numbers of another year than their day, or with the figures of a known one shuffled."""
     series, page = check.settings["series"], subject.page
     unless, years = pattern(in_any(series, "unless")), _years(check)
     for cited, index in _known(check, subject):
@@ -69,7 +69,9 @@ def _impossible(check: Check, subject: Subject) -> Iterator[Finding]:
         if page.quoted(cited.start) or cited.key in index.known:
             continue
         last = series["last"].get(chapter, "") if text in series["of"] else ""
-        past = last and (flat(last).lower().replace(". ", "").partition("-")[0] != chapter or _first(number) > _first(last.partition("-")[2]))
+        past = last and (
+            flat(last).lower().replace(". ", "").partition("-")[0] != chapter or _first(number) > _first(last.partition("-")[2])
+        )
         if past and not page.near(unless, cited.start, cited.end):
             yield _at(check, subject, "series", cited.start, cited.text, last=last)
         day = ordinal(cited.date)
@@ -107,9 +109,8 @@ def _misquoted(check: Check, subject: Subject) -> Iterator[Finding]:
     """Opinions that the proposal names among its consultations, with another day or another number than it gives."""
     form, looks = compiled((check.settings["opinions"],)), looks_of(check.settings)
     asked = subject.proposal.consultations if subject.proposal else ()
-    own = {
-        cited.key[0]: one.when for one in asked if one.when for cited in citations(looks, f"{one.object} {one.opinion}") if form.search(cited.text)
-    }
+    dated = ((one.when, cited) for one in asked if one.when for cited in citations(looks, f"{one.object} {one.opinion}"))
+    own = {cited.key[0]: when for when, cited in dated if form.search(cited.text)}
     for cited, _ in _known(check, subject) if own else ():
         number, day = cited.key[0], ordinal(cited.date)
         if not day or not form.search(cited.text) or subject.page.quoted(cited.start):

@@ -1,6 +1,7 @@
 """Conditions of declared checks, in the language of rubrics, over the answers of a proposal and what the rubric concludes from them.
 
-`biometrics in (none, capability-disabled) and not met(dpia)`: facts, `stage`, `regime`, tiers, criteria, `met`, `required` and `raised`, numbers.
+`biometrics in (none, capability-disabled) and not met(dpia)`: facts, `stage`, `regime`, tiers, criteria, numbers, `met`, `required`,
+`raised`.
 """
 
 from __future__ import annotations

@@ -67,7 +67,8 @@ def _proposal(corpus: dict[str, Any]) -> str:
     if "proposal" in corpus:
         return str(corpus["proposal"])
     added = "".join(f"  {name}: {answer}\n" for name, answer in corpus["facts"].items())
-    return (EXAMPLES / corpus["example"] / "proposal.yaml").read_text(encoding="utf-8").replace("\nfacts:\n", f"\nfacts:\n{added}", 1)
+    text = (EXAMPLES / str(corpus["example"]) / "proposal.yaml").read_text(encoding="utf-8")
+    return text.replace("\nfacts:\n", f"\nfacts:\n{added}", 1)
 
 
 def _kind(item: dict[str, Any], corpus: dict[str, Any]) -> str:
