@@ -17,14 +17,18 @@ from assess.checks.findings import Value, at_offset
 from assess.checks.model import Check
 from assess.checks.page import Page
 from assess.checks.phrases import SPACE, in_any, named, pattern
-from assess.checks.reach import Reach, flat
+from assess.checks.reach import Reach, compiled, flat
 from assess.checks.subject import Subject
 from assess.model.constants import LANGUAGES
 from assess.model.finding import Finding
 from assess.model.law import LawEntry
+from assess.study.words import written_date
 
 _TITLE: Final = re.compile(rf"(?:{SPACE}|[,(])*")
 _BESIDE: Final = 60
+_YEAR: Final = re.compile(r"(?:san-)?((?:19|20)\d\d|\d\d)[-/]\d+")
+"""The year that the number of a text begins with."""
+_UNION: Final = re.compile(r"\d{4}/\d{3,}$")
 _STATUS: Final = {"struck-down": "struck-down", "ended": "ended", "": "not-yet", "unknown": "uncertain"}
 
 
@@ -52,6 +56,70 @@ def citation_malformed(check: Check, subject: Subject) -> Iterator[Finding]:
             yield _at(check, subject, "date", cited.start, cited.text, day={lang: days.get(lang, min(days.values())) for lang in LANGUAGES})
         if last and (number := cited.key[1].partition("-")[0]).isdigit() and int(number) > last:
             yield _at(check, subject, "past", cited.start, cited.text, last=last)
+    yield from _impossible(check, subject)
+    yield from _misquoted(check, subject)
+
+
+def _impossible(check: Check, subject: Subject) -> Iterator[Finding]:
+    """Articles past the last of their series, numbers of another year than their day, or with the figures of a known one shuffled."""
+    series, page = check.settings["series"], subject.page
+    unless, years = pattern(in_any(series, "unless")), _years(check)
+    for cited, index in _known(check, subject):
+        text, (chapter, _, number) = cited.key[0], cited.key[1].partition("-")
+        if page.quoted(cited.start) or cited.key in index.known:
+            continue
+        last = series["last"].get(chapter, "") if text in series["of"] else ""
+        past = last and (
+            flat(last).lower().replace(". ", "").partition("-")[0] != chapter or _first(number) > _first(last.partition("-")[2])
+        )
+        if past and not page.near(unless, cited.start, cited.end):
+            yield _at(check, subject, "series", cited.start, cited.text, last=last)
+        day = ordinal(cited.date)
+        if day and text not in index.days and (of := _YEAR.match(text)) and not _agrees(years, cited.text, of[1], day):
+            yield _at(check, subject, "year", cited.start, cited.text)
+        near = (entry for key, found in index.entries.items() if _shuffled(key[0], text) for entry in found)
+        if _UNION.match(text) and (entry := next(near, None)):
+            yield _at(check, subject, "near", cited.start, cited.text, other=entry.cite)
+
+
+def _first(number: str) -> int:
+    return int(found[0]) if (found := re.match(r"\d+", number)) else 0
+
+
+def _shuffled(known: str, text: str) -> bool:
+    """Whether *known* and *text*, which differ, are numbers of one year with the same figures."""
+    return known != text and known[:5] == text[:5] and sorted(known) == sorted(text)
+
+
+def _years(check: Check) -> list[tuple[re.Pattern[str], int, int]]:
+    """What texts look like, and how many years later than their number they may be dated."""
+    made, grammar = check.settings["years"], check.settings["grammar"]
+    forms = [re.sub(r"\{(\w+)\}", lambda name: grammar[name[1]].replace("{S}", SPACE), form) for form in made]
+    return [(compiled((form,)), *within) for form, within in zip(forms, made.values(), strict=True)]
+
+
+def _agrees(years: list[tuple[re.Pattern[str], int, int]], text: str, year: str, day: int) -> bool:
+    """Whether the *text* cited, of the *year* in its number, may be of the ordinal *day*; what looks like none of *years* may."""
+    low, high = next(((low, high) for form, low, high in years if form.search(text)), (-9999, 9999))
+    later = date.fromordinal(day).year - int(year)
+    return low <= (later % 100 if len(year) == len("78") else later) <= high
+
+
+def _misquoted(check: Check, subject: Subject) -> Iterator[Finding]:
+    """Opinions that the proposal names among its consultations, with another day or another number than it gives."""
+    form, looks = compiled((check.settings["opinions"],)), looks_of(check.settings)
+    asked = subject.proposal.consultations if subject.proposal else ()
+    dated = ((one.when, cited) for one in asked if one.when for cited in citations(looks, f"{one.object} {one.opinion}"))
+    own = {cited.key[0]: when for when, cited in dated if form.search(cited.text)}
+    for cited, _ in _known(check, subject) if own else ():
+        number, day = cited.key[0], ordinal(cited.date)
+        if not day or not form.search(cited.text) or subject.page.quoted(cited.start):
+            continue
+        if number in own and ordinal(own[number]) != day:
+            said = {lang: written_date(own[number], lang) for lang in LANGUAGES}
+            yield _at(check, subject, "opinion", cited.start, cited.text, day=said)
+        elif number not in own and (right := [name for name, when in own.items() if ordinal(when) == day]):
+            yield _at(check, subject, "number", cited.start, cited.text, other=right[0])
 
 
 def _misdated(check: Check, subject: Subject) -> Iterator[Finding]:
@@ -109,7 +177,8 @@ def citation_not_in_force(check: Check, subject: Subject) -> Iterator[Finding]:
         around = page.sentence(cited.start, cited.end)
         status, entry = _status(index, cited, subject.as_of, check.settings["staggered"])
         former = past.match(page.prose, cited.end, around[1])
-        if entry is None and former is None:
+        never = cited.key[1] in check.settings["never"].get(cited.key[0], ())
+        if entry is None and former is None and not never:
             continue
         since = page.near(held, cited.start, cited.end)
         day = ordinal(page.prose[since.end() : around[1]].lstrip()) if since and since[0].casefold().endswith(before) else 1
@@ -123,6 +192,8 @@ def citation_not_in_force(check: Check, subject: Subject) -> Iterator[Finding]:
             yield _at(check, subject, "replaced", cited.start, cited.text, other=other.cite)
         elif entry is not None:
             yield _at(check, subject, status, cited.start, cited.text)
+        elif never:
+            yield _at(check, subject, "struck-down", cited.start, cited.text)
 
 
 def _status(index: Index, cited: Cited, day: int, staggered: list[str]) -> tuple[str, LawEntry | None]:

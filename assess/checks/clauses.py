@@ -30,6 +30,7 @@ _LONGEST: Final = 40
 """No stem is longer."""
 _TOKEN: Final = re.compile(r"\w+|[,;:()–—]")
 _PLAIN: Final = re.compile(r"\w+\*?")
+_FIRST: Final = re.compile(r"\w+\*?(?=\s)")
 _ALONE: Final = re.compile(r"(?<!-)\w+(?!-)")
 _EDGE: Final = " \n\t,;:()–—-*"
 
@@ -78,9 +79,26 @@ class Clause:
         return self._denied != self._within(hit.start)
 
 
+@cache
 def _whole(phrase: str) -> re.Pattern[str] | None:
     """What finds *phrase* where its first word stands; None where that word is all of it."""
     return None if _PLAIN.fullmatch(phrase) else _ALONE if _PLAIN.fullmatch(phrase[1:-1]) else pattern((phrase,))
+
+
+@cache
+def _second(phrase: str) -> tuple[frozenset[str], tuple[str, ...]] | None:
+    """The words, and the beginnings of words, of which one comes second in *phrase*; None where that cannot be told.
+
+    So a phrase is compiled, and tried, where its second word stands, and no earlier.
+    """
+    choices, rest = parted(phrase)
+    if not choices:
+        first = _FIRST.match(phrase)
+        choices, rest = ([first[0]], phrase[first.end() :]) if first else ([], "")
+    words = [*heads(f"{rest.strip()} #")]
+    if not (rest[:1].isspace() and all(map(_PLAIN.fullmatch, (*choices, *words)))):
+        return None
+    return frozenset(words), tuple(word[:-1] for word in words if word.endswith("*"))
 
 
 class Lexicon:
@@ -97,25 +115,29 @@ class Lexicon:
                 for choice in (*words, f"({others})" if words else phrase):
                     for head in {*heads(choice)}:
                         self._heads[head].append((name, choice))
-        self._known: dict[str, list[tuple[str, re.Pattern[str] | None]]] = {}
+        self._known: dict[str, list[tuple[str, str]]] = {}
 
-    def _of(self, word: str) -> list[tuple[str, re.Pattern[str] | None]]:
+    def _of(self, word: str) -> list[tuple[str, str]]:
         """What *word* may begin."""
         if word not in self._known:
             stems = (f"{word[:end]}*" for end in range(1, min(len(word), _LONGEST) + 1))
-            entries = [(name, _whole(phrase)) for head in (word, *stems) for name, phrase in self._heads.get(head, ())]
+            entries = [entry for head in (word, *stems) for entry in self._heads.get(head, ())]
             self._known[word] = sorted(entries, key=lambda entry: entry[0] != GRAMMAR[0])  # an idiom comes first
         return self._known[word]
 
     def find(self, text: str, start: int, end: int) -> list[Hit]:
         """The words of some class from *start* to *end* of *text*, in order."""
         hits, idiom = list[Hit](), start
-        for token in _TOKEN.finditer(text, start, end):
-            at, word = token.start(), token[0]
+        tokens = [*_TOKEN.finditer(text, start, end)]
+        words = [token[0].lower() for token in tokens]
+        for token, word, following in zip(tokens, words, (*words[1:], ""), strict=False):
+            at = token.start()
             if sign := _SIGNS.get(word):
                 hits.append(Hit(at, token.end(), sign))
-            for name, whole in self._of(word.lower()):
-                found = whole.match(text, at, end) if whole else token
+            for name, phrase in self._of(word):
+                if (second := _second(phrase)) and following not in second[0] and not following.startswith(second[1]):
+                    continue
+                found = whole.match(text, at, end) if (whole := _whole(phrase)) else token
                 if found and (at >= idiom or name not in GRAMMAR):
                     hits.append(Hit(at, found.end(), name))
                     idiom = found.end() if name == GRAMMAR[0] else idiom

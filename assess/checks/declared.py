@@ -182,13 +182,18 @@ def _flat(text: str) -> str:
 
 
 def _answer(when: str, subject: Subject) -> dict[str, Value]:
-    """The title of the first fact that *when* names and the proposal answers, and that answer."""
+    """The title of the first fact that *when* names and the proposal answers, or of the first criterion, and that answer."""
     if subject.rubric is None or subject.proposal is None:
         return {}
     facts = {fact.id: fact for fact in subject.rubric.facts}
-    names = [word for word in _NAME.findall(when) if word in facts]
-    given = {name: answer for name in names if (answer := subject.proposal.facts.get(name)) and answer.values}
-    name = next(iter([*given, *names]), "")
+    criteria = {criterion.id: criterion for criterion in subject.rubric.criteria}
+    names = [word for word in _NAME.findall(when) if word in facts or word in criteria]
+    name = next((word for word in names if word in criteria), "")
+    if name == (names or [""])[0] and (level := subject.proposal.criteria.get(name)):
+        return {"fact": criteria[name].title, "answer": criteria[name].levels[level.level or 0]}
+    named = [word for word in names if word in facts]
+    given = {name: answer for name in named if (answer := subject.proposal.facts.get(name)) and answer.values}
+    name = next(iter([*given, *named]), "")
     answer = given.get(name)
     if answer is None:
         return {"fact": facts[name].title} if name else {}

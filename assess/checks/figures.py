@@ -138,8 +138,7 @@ def _hits(settings: dict[str, Any], subject: Subject) -> Iterator[_Hit]:
         return
     numerals = Numerals(settings["numbers"][lang], lang, words["groups"], words["article"][lang])
     finder = _finder(numerals, units, words)
-    reach = Reach(subject, settings["sections"], settings["aside"])
-    for sentence in lexicon(settings, lang).clauses(page, reach):
+    for sentence in _sentences(settings, subject, finder):
         around = _Around(sentence)
         section = page.section_of(page.place(sentence[0].start)[0])
         for found in finder.finditer(page.prose, sentence[0].start, sentence[-1].end):
@@ -156,6 +155,18 @@ def _hits(settings: dict[str, Any], subject: Subject) -> Iterator[_Hit]:
                 within = (section, -1) if figure.get("agree") == "section" else (sentence[0].start, sentence[-1].end)
                 total = clause.start if page.prose[clause.start] == "," else sentence[0].start
                 yield _Hit(*found.span(), at, value * factors[0] - slack, value * factors[1] + slack, answer, within, total, part)
+
+
+def _sentences(settings: dict[str, Any], subject: Subject, finder: re.Pattern[str]) -> Iterator[list[Clause]]:
+    """What is read, clause by clause; of the sections left aside, what speaks of the use itself, where the law in force is its own."""
+    words, reach, rest = lexicon(settings, subject.lang), Reach(subject, settings["sections"], settings["aside"]), Reach(subject)
+    yield from words.clauses(subject.page, reach)
+    own = set(settings["named"].get(subject.proposal.technology, ())) if subject.proposal else set[str]()
+    if own and holds(settings["in-law"], subject):
+        read = {block.line for block in reach.blocks}
+        left = [block for block in rest.blocks if block.line not in read]
+        rest.blocks = [block for block in left if finder.search(subject.page.prose, *subject.page.span(block))]
+        yield from (found for found in words.clauses(subject.page, rest) if own <= found[0].about)
 
 
 class _Around:

@@ -1,6 +1,7 @@
 """Conditions of declared checks, in the language of rubrics, over the answers of a proposal and what the rubric concludes from them.
 
-`biometrics in (none, capability-disabled) and not met(dpia)`: facts, `stage`, `regime`, tiers, `met`, `required` and `raised`, numbers.
+`biometrics in (none, capability-disabled) and not met(dpia)`: facts, `stage`, `regime`, tiers, criteria, numbers, `met`, `required`,
+`raised`.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ def scope_of(rubric: Rubric) -> Scope:
         elif kind in ("stage", "regime"):
             scope.closed[kind] = values
     scope.numbers = {fact.id for fact in rubric.facts if fact.kind == "number"}
+    scope.criteria = {criterion.id for criterion in rubric.criteria}
     scope.safeguards = {safeguard.id for safeguard in rubric.safeguards}
     scope.red_lines = {line.id for line in rubric.red_lines}
     return scope

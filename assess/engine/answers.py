@@ -238,6 +238,9 @@ def conclusion(assessment: Assessment, kind: str, item: str) -> Any:
         return dict(assessment.tiers)[item].possible
     if kind == "red-line":
         return next((_TRUTHS.get(line.status, UNKNOWN) for line in assessment.red_lines if line.id == item), None)
+    if kind == "criterion":
+        results = (found for principle in assessment.principles for found in principle.criteria if found.id == item)
+        return next(((found.low, found.high, _TRUTHS.get(found.applies, UNKNOWN)) for found in results), None)
     if kind in ("met", "required"):
         return next((_TRUTHS.get(getattr(found, kind), UNKNOWN) for found in assessment.safeguards if found.id == item), None)
     return None
