@@ -18,6 +18,8 @@ facts:
 safeguards:
   duration_limit: {status: present, where: {instrument: statute, ref: article 1}}
   perimeter_limit: {status: absent}
+criteria:
+  acceptability.information: {level: 2, because: Affiches.}
 """
 """Over the proposal under the cases: `text` is a Government bill, `sensing` the image alone; `vantage` and the regime stay open."""
 
@@ -47,8 +49,10 @@ TRUE = (
     "regime in (general-law, specific-text, regulation-needed, statute-needed, struck-down, prohibited)",
     "gravity >= low",
     "as_of >= 2026-03-02",
+    "acceptability.information <= 2",
 )
 FALSE = (
+    "acceptability.information > 2",
     "sensing has sound",
     "sensing has only (sound)",
     "purposes has only (flow)",
