@@ -17,11 +17,13 @@ ITEMS = {
         "red-line": "remote-identification-prohibited no-statute solely-automated consent-under-authority disproportionate",
         "tier": "intrusiveness gravity automation criticality",
         "regime": "regime",
-        "term": "personal_data act_in_force drone_purposes ai_act_exception framed_analysis aerial_trial",
+        "term": "personal_data act_in_force gravity_weighed_by_law ai_act_exception framed_analysis aerial_trial",
         "law": "csi-l242-5 cc-2021-817-dc ai-act-art5-1-h gdpr-art9 const-art34 ewca-2020-bridges loi-2011-267-art18 ce-2020-446155",
+        "text": "drones-state plates",
+        "domain": "mobile-images",
         "source": "vie-publique aef-657926 eu-dual-use-2021-821 passi",
         "condition": "text-first framed-in-real-conditions limited-duration scanner-cost video-return",
-        "rule": "regime.drones-state intrusiveness.live-identification gravity.exposed-sites red-line.solely-automated "
+        "rule": "regime.covered-by-a-text intrusiveness.live-identification gravity.exposed-sites red-line.solely-automated "
         "requirements.maturity-readiness requirements.cell-very-high-moderate duration_limit.algorithmic-analysis "
         "purpose_gravity.online-collection dpia.aerial-trial action.ready action.to-establish norm.guarantees-of-regulation "
         "condition.video-return alternative_offered.body-imaging",
