@@ -10,7 +10,7 @@ import pytest
 from msgspec.structs import replace
 
 from assess.commands.session import Session
-from assess.engine.questions import FIRST, Precedents, likeness
+from assess.engine.questions import FIRST, Precedents, StillOpen, likeness
 from assess.model.proposal import FactAnswer, Proposal, SafeguardAnswer
 from assess.reporters.pages import decisions, page, rubric_page
 
@@ -68,7 +68,7 @@ def test_likeness_is_the_part_of_the_answered_facts_that_is_shared() -> None:
 def test_the_most_alike_decisions_are_cited_first_and_the_weightiest_question_asked_first() -> None:
     one, two = (replace(RUBRIC.precedents[0], id=name, like=(("technology", ("drones",)),), grounds=ground) for name, ground in _TWO)
     three = replace(two, id="c", law="law:ce-2020-440442")
-    asked = Precedents(replace(RUBRIC, precedents=(one, two, three))).questions(bare(), TODAY, {"fact:text": True, "fact:phase": True}, ())
+    asked = Precedents(replace(RUBRIC, precedents=(one, two, three))).questions(bare(), TODAY, StillOpen({"fact:text": True, "fact:phase": True}), ())
     assert [question.id for question in asked] == ["fact:text", "fact:phase"]
     assert asked[0].because == ("law:cc-2021-817-dc", "law:ce-2020-440442")
 
@@ -78,7 +78,8 @@ _TWO = (("a", ("fact:phase",)), ("b", ("fact:text",)))
 
 def test_what_certainly_counts_is_asked_first_and_ties_go_by_id() -> None:
     like = replace(RUBRIC.precedents[0], like=(("technology", ("drones",)),), grounds=("fact:a", "fact:b", "fact:c"))
-    asked = Precedents(replace(RUBRIC, precedents=(like,))).questions(bare(), TODAY, {"fact:c": False, "fact:b": True, "fact:a": True}, ())
+    still_open = StillOpen({"fact:c": False, "fact:b": True, "fact:a": True})
+    asked = Precedents(replace(RUBRIC, precedents=(like,))).questions(bare(), TODAY, still_open, ())
     assert [question.id for question in asked] == ["fact:a", "fact:b", "fact:c"]
 
 
