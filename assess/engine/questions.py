@@ -1,8 +1,8 @@
 """Which open item to answer first: the one on which decisions on like uses turned most.
 
-A decision bears on a like use when at least half of the facts that make a use like it, of those that are answered, are shared; it counts
-for that part. What several decisions turned on adds up; exact fractions, so that nothing depends on the machine. An item that may turn
-out to have no place comes after those that have one.
+A decision bears on a like use when the technology, where it names any, and at least half of the facts that make a use like it, of those
+that are answered, are shared; it counts for that part. What several decisions turned on adds up; exact fractions, so that nothing depends
+on the machine. Of two items of one weight, that which may turn out to have no place comes last.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from assess.model.rubric import Precedent, Rubric
 FIRST = 5
 """How many questions are put first."""
 HALF = Fraction(1, 2)
+TECHNOLOGY = "technology"
 
 
 class StillOpen(NamedTuple):
@@ -68,7 +69,7 @@ def _basis(still_open: StillOpen, weights: Mapping[str, Fraction]) -> list[str]:
 
 def _ranked(items: Mapping[str, bool], turned: Mapping[str, list[tuple[Fraction, str]]], weights: Mapping[str, Fraction]) -> list[str]:
     """The grounds of decisions on like uses, the weightiest first; where they give fewer than five, those of any use make up the number."""
-    ranked = sorted((own for own, weight in weights.items() if weight), key=lambda own: (not items[own], -weights[own], own))
+    ranked = sorted((own for own, weight in weights.items() if weight), key=lambda own: (-weights[own], not items[own], own))
     others = sorted(weights.keys() - set(ranked), key=lambda own: (-len(turned[own]), own))
     return ranked + others[: max(FIRST - len(ranked), 0)]
 
@@ -79,17 +80,23 @@ def _like(decisions: list[tuple[Fraction, str]]) -> tuple[str, ...]:
 
 
 def likeness(precedent: Precedent, proposal: Proposal) -> Fraction:
-    """How far the use of *proposal* is like that of *precedent*: of the facts listed that are answered, the part shared; 0 for none."""
+    """How far the use of *proposal* is like that of *precedent*: of the facts listed that are answered, the part shared.
+
+    0 where none is, and where the precedent is about other technologies.
+    """
     shared = answered = 0
     for name, values in precedent.like:
         given = _given(proposal, name)
+        alike = not given.isdisjoint(values)
+        if name == TECHNOLOGY and not alike:
+            return Fraction(0)
         answered += bool(given)
-        shared += not given.isdisjoint(values)
+        shared += alike
     return Fraction(shared, answered) if answered else Fraction(0)
 
 
 def _given(proposal: Proposal, name: str) -> set[str]:
-    if name == "technology":
+    if name == TECHNOLOGY:
         return set(proposal.technologies)
     answer = proposal.facts.get(name)
     return set(answer.values) if answer is not None else set()

@@ -66,9 +66,11 @@ def test_likeness_is_the_part_of_the_answered_facts_that_is_shared() -> None:
 
 
 def test_the_most_alike_decisions_are_cited_first_and_the_weightiest_question_asked_first() -> None:
-    one, two = (replace(RUBRIC.precedents[0], id=name, like=(("technology", ("drones",)),), grounds=ground) for name, ground in _TWO)
+    struck = replace(RUBRIC.precedents[0], law="law:cc-2021-817-dc")
+    one, two = (replace(struck, id=name, like=(("technology", ("drones",)),), grounds=ground) for name, ground in _TWO)
     three = replace(two, id="c", law="law:ce-2020-440442")
-    asked = Precedents(replace(RUBRIC, precedents=(one, two, three))).questions(bare(), TODAY, StillOpen({"fact:text": True, "fact:phase": True}), ())
+    still_open = StillOpen({"fact:text": True, "fact:phase": True})
+    asked = Precedents(replace(RUBRIC, precedents=(one, two, three))).questions(bare(), TODAY, still_open, ())
     assert [question.id for question in asked] == ["fact:text", "fact:phase"]
     assert asked[0].because == ("law:cc-2021-817-dc", "law:ce-2020-440442")
 
@@ -76,11 +78,35 @@ def test_the_most_alike_decisions_are_cited_first_and_the_weightiest_question_as
 _TWO = (("a", ("fact:phase",)), ("b", ("fact:text",)))
 
 
-def test_what_certainly_counts_is_asked_first_and_ties_go_by_id() -> None:
+def test_of_one_weight_what_certainly_counts_is_asked_first_then_ties_go_by_id() -> None:
     like = replace(RUBRIC.precedents[0], like=(("technology", ("drones",)),), grounds=("fact:a", "fact:b", "fact:c"))
     still_open = StillOpen({"fact:c": False, "fact:b": True, "fact:a": True})
     asked = Precedents(replace(RUBRIC, precedents=(like,))).questions(bare(), TODAY, still_open, ())
     assert [question.id for question in asked] == ["fact:a", "fact:b", "fact:c"]
+
+
+def test_what_settles_the_legal_basis_comes_before_what_more_decisions_turned_on() -> None:
+    like = replace(RUBRIC.precedents[0], like=(("technology", ("drones",)),), law="law:cc-2021-817-dc", grounds=("fact:a", "fact:b"))
+    made = Precedents(replace(RUBRIC, precedents=(like,)))
+    items = {"fact:a": True, "fact:b": True, "fact:c": True}
+
+    def asked(awaited: tuple[str, ...], *, framed: bool, deciding: tuple[str, ...] = ()) -> list[str]:
+        return [question.id for question in made.questions(bare(), TODAY, StillOpen(items, awaited, framed=framed), deciding)]
+
+    assert asked(("fact:c", "fact:b"), framed=False, deciding=("law:x",)) == ["law:x", "fact:b", "fact:c", "fact:a"]
+    assert asked(("fact:c", "fact:b"), framed=True) == ["fact:b", "fact:c", "fact:a"]
+    assert asked(("fact:c",), framed=True) == ["fact:a", "fact:b"]
+
+
+@pytest.mark.parametrize("technology", TECHNOLOGIES)
+def test_the_text_is_asked_first_where_nothing_is_known_of_the_use(technology: str) -> None:
+    assert EVALUATOR.assess(bare(technology)).questions[0].id == "fact:text"
+
+
+def test_what_the_text_no_longer_decides_is_not_asked_for_the_legal_basis() -> None:
+    proposed = bare(text=FactAnswer(("government-bill", "proposed")))
+    assert EVALUATOR.still_open(bare(), TODAY).awaited == ("fact:text",)
+    assert EVALUATOR.still_open(proposed, TODAY).awaited == ()
 
 
 def test_every_precedent_is_a_decision_and_turned_on_what_can_be_answered() -> None:
