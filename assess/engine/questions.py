@@ -60,7 +60,7 @@ class Precedents:
 
 
 def _basis(still_open: StillOpen, weights: Mapping[str, Fraction]) -> list[str]:
-    """What settles a derived guarantee, that on which most turned first; nothing where the regime is settled and no like use turned on it."""
+    """What settles a derived guarantee, that on which most turned first; nothing if the regime is settled and no like use turned on it."""
     awaited = [name for name in still_open.awaited if name in still_open.items]
     if still_open.framed and not any(weights.get(name) for name in awaited):
         return []

@@ -20,7 +20,10 @@ EVALUATOR = METHOD.evaluator
 RUBRIC = EVALUATOR.rubric
 TODAY = date(2026, 11, 29).toordinal()
 TECHNOLOGIES = [value.id for fact in RUBRIC.facts if fact.id == "technology" for value in fact.values]
-TELLING = re.compile(r"[Ll]a censure|motifs de censure|\d{4}-\d+ DC|Clearview|Saint-Étienne|essai de Nice")
+TELLING = re.compile(
+    r"[Ll]a censure|motifs? de censure|struck down on|\d{4}-\d+ DC|Clearview|Saint-Étienne|Nice\b|SyRI|Bridges|SNCF|BriefCam|Alicem|L. 24[23]-"
+    r"|CNIL (?:a constaté|found)|2023-380|lycées"
+)
 
 
 def bare(technology: str = "drones", **facts: FactAnswer) -> Proposal:
@@ -117,14 +120,28 @@ def test_every_precedent_is_a_decision_and_turned_on_what_can_be_answered() -> N
         assert precedent.law in decisions(RUBRIC)
 
 
-@pytest.mark.parametrize("kind", ["technology", "safeguard", "fact", "criterion"])
-def test_the_pages_without_precedents_tell_of_no_decision(kind: str) -> None:
-    cited = [entry.cite["fr"] for entry in RUBRIC.law if f"law:{entry.id}" in decisions(RUBRIC)]
+@pytest.mark.parametrize("lang", ["fr", "en"])
+@pytest.mark.parametrize("kind", ["principle", "technology", "safeguard", "fact", "criterion"])
+def test_the_pages_without_precedents_tell_of_no_decision(kind: str, lang: str) -> None:
+    cited = [entry.cite[lang] for entry in RUBRIC.law if f"law:{entry.id}" in decisions(RUBRIC)]
     for name in RUBRIC.entries()[kind]:
-        text = page(RUBRIC, f"{kind}:{name}", "fr", blind=True) or ""
+        text = page(RUBRIC, f"{kind}:{name}", lang, blind=True) or ""
         assert text
         assert not any(cite in text for cite in cited), name
-        assert TELLING.search(text) is None, name
+        assert not TELLING.findall(text), name
+
+
+def test_what_decisions_have_shown_of_a_principle_is_on_its_page_alone() -> None:
+    assert "Nice" in (page(RUBRIC, "principle:acceptability", "fr") or "")
+    assert "Nice" not in (page(RUBRIC, "principle:acceptability", "fr", blind=True) or "")
+
+
+def test_the_page_of_a_safeguard_without_precedents_holds_no_rule_of_a_known_use() -> None:
+    for safeguard in RUBRIC.safeguards:
+        text = page(RUBRIC, f"safeguard:{safeguard.id}", "fr", blind=True) or ""
+        assert safeguard.question["fr"] in text
+        assert not any(rule.because["fr"] in text for rule in safeguard.rules)
+        assert not safeguard.clause or safeguard.clause["fr"] not in text
 
 
 def test_a_decision_has_no_page_without_precedents() -> None:
