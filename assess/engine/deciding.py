@@ -101,3 +101,17 @@ def still_open(encoder: AnswerEncoder, v: Vector, target: int, items: list[str])
     closed = [at for name, at in program.slots.items() if not name.startswith(answers) and settled(v[at])]
     open_slots = program.leading_to([target], closed)
     return tuple(name for name in items if open_slots.intersection(encoder.places[name]))
+
+
+def settling(encoder: AnswerEncoder, v: Vector, target: int, items: list[str]) -> tuple[str, ...]:
+    """The ids of the unanswered facts among *items* that the slot *target* awaits and some value of which, alone, settles it."""
+    awaited = (name for name in still_open(encoder, v, target, items) if name.startswith("fact:"))
+    return tuple(name for name in awaited if any(_settles(encoder.program, v, target, change) for change in changes(encoder, name, v)))
+
+
+def _settles(program: Program, v: Vector, target: int, change: Change) -> bool:
+    """Whether the *change* of inputs leaves nothing open in the slot *target*; *v* is left as it was."""
+    saved = propagate(program, v, change, program.readers((target,)))
+    done = settled(v[target])
+    restore(v, saved)
+    return done

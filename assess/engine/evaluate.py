@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from assess.conditions.logic import FALSE, TRUE, UNKNOWN, Exact, Vector, half_up
 from assess.engine.answers import AnswerEncoder, unanswered
-from assess.engine.deciding import deciding
+from assess.engine.deciding import deciding, settling
 from assess.engine.established import Ground, ground
 from assess.engine.figures import Figures, figures_of
 from assess.engine.flips import flips
@@ -19,7 +19,7 @@ from assess.engine.law_results import LawResults
 from assess.engine.parts import Strictest, alone
 from assess.engine.parts import parts as parts_of
 from assess.engine.program import Plan, Program
-from assess.engine.questions import Precedents
+from assess.engine.questions import Precedents, StillOpen
 from assess.engine.results import Reasons, pathway_result, ways
 from assess.engine.verdict import verdict
 from assess.model import assessment as model
@@ -94,7 +94,7 @@ class Evaluator:
         rubric = self.rubric
         items = [name for name in unanswered(self.encoder, proposal) if not self._by_law(v, name)]
         aside = tuple(self.set_aside(v, proposal))
-        settling = deciding(self.encoder, v, items)
+        decisive = deciding(self.encoder, v, items)
         grounds = ground(self.encoder, v, proposal, day)
         return model.Assessment(
             as_of=day,
@@ -107,7 +107,7 @@ class Evaluator:
             red_lines=tuple(self._red_lines(v)),
             pathway=pathway_result(self.reasons, v),
             outcome=self._choice(v, "outcome"),
-            deciding=settling,
+            deciding=decisive,
             assumed=tuple(own for own in grounds.assumed if own not in aside),
             set_aside=aside,
             texts=tuple(self.law.texts(v)),
@@ -115,7 +115,7 @@ class Evaluator:
             verdict=verdict(self.program, v),
             established=self._established(grounds, aside),
             flips=flips(self.encoder, v, proposal, day, grounds),
-            questions=self.precedents.questions(proposal, day, dict(self._open(v, items)), self._in_place_first(v, settling)),
+            questions=self.precedents.questions(proposal, day, self._ask(v, items), self._in_place_first(v, decisive)),
             frame=tuple(self._frame(v)),
         )
 
@@ -177,9 +177,20 @@ class Evaluator:
         yield from (f"fact:{own}" for own in facts if own in proposal.facts and not self.in_place(v, facts[own].slots()[0]))
         yield from (f"criterion:{own}" for own in criteria if own in proposal.criteria and not self.in_place(v, f"criterion:{own}"))
 
-    def still_open(self, proposal: Proposal, as_of: int) -> dict[str, bool]:
-        """The qualified ids of the items of which an answer may still count, and whether it certainly does."""
-        return dict(self._open(self.run(proposal, as_of), unanswered(self.encoder, proposal)))
+    def still_open(self, proposal: Proposal, as_of: int) -> StillOpen:
+        """What an answer may still count for in *proposal*, with the law of *as_of*."""
+        return self._ask(self.run(proposal, as_of), unanswered(self.encoder, proposal))
+
+    def _ask(self, v: Vector, items: list[str]) -> StillOpen:
+        regime = self.rubric.regime is not None and self._at(v, "regime").bit_count() > 1
+        return StillOpen(dict(self._open(v, items)), tuple(dict.fromkeys(self._awaited(v, items))), framed=not regime)
+
+    def _awaited(self, v: Vector, items: list[str]) -> Iterable[str]:
+        """The unanswered facts that alone can settle a guarantee that is derived, may be required and is open."""
+        for safeguard in self.rubric.safeguards:
+            met = self.program.slots[f"met:{safeguard.id}"]
+            if safeguard.derived is not None and v[met] == UNKNOWN and self._at(v, f"required:{safeguard.id}") != FALSE:
+                yield from settling(self.encoder, v, met, items)
 
     def _open(self, v: Vector, items: list[str]) -> Iterable[tuple[str, bool]]:
         """The items without an answer that may have their place, and the guarantees that may be required and are not settled."""

@@ -117,7 +117,7 @@ def field(name: str, at: RubricReader) -> model.Field:
 
 def principle(name: str, at: RubricReader) -> model.Principle:
     """One principle with its criteria."""
-    read = at.fields(model.Principle, "title", "heart", "guidance", "condition", "sources", "criteria")
+    read = at.fields(model.Principle, "title", "heart", "guidance", "condition", "sources", "criteria", "examples")
     return model.Principle(name, **read, criteria=tuple(criterion(f"{name}.{key}", item) for key, item in at.entries("criteria")))
 
 

@@ -158,6 +158,8 @@ class Principle(Struct, frozen=True):
     condition: Text
     sources: tuple[Citation, ...]
     criteria: tuple[Criterion, ...]
+    examples: Text | None = None
+    """What decisions and experiments have shown."""
 
 
 class Requirement(Struct, frozen=True):

@@ -327,6 +327,8 @@ class _Explainer(Names):
         yield from self.head(principle.title[self.lang], f"principle:{name}")
         yield from self.text(principle.heart[self.lang], style="title")
         yield from self.text(principle.guidance[self.lang])
+        if principle.examples:
+            yield from self.text(principle.examples[self.lang])
         yield from self.listed("page-criteria", [f"{criterion.title[self.lang]} [{criterion.id}]" for criterion in principle.criteria])
         yield from self.rests(f"principle:{name}", principle.sources)
 

@@ -122,7 +122,9 @@ class _Page(Names):
         yield f"# {principle.title[self.lang]}"
         yield f"*{principle.heart[self.lang]}*"
         yield principle.guidance[self.lang]
-        own = (rule for rule in self.rubric.requirements if rule.principle == name and self.tells(rule.sources))
+        if principle.examples and not self.hidden:
+            yield principle.examples[self.lang]
+        own = (rule for rule in self.rubric.requirements if rule.principle == name and not self.hidden)
         yield from self.part("page-required", map(self.requirement, own))
         yield from self.part("page-criteria", map(self.weighed, principle.criteria))
         yield f"## {self.say('page-if-missing')}"
@@ -185,16 +187,21 @@ class _Page(Names):
         safeguard = self.safeguards[name]
         yield f"# {safeguard.title[self.lang]} (`{safeguard.id}`)"
         yield safeguard.question[self.lang]
-        for rule in (rule for rule in safeguard.rules if self.tells(rule.sources)):
-            rank = self.rubric.instruments[rule.min_instrument].text[self.lang] if rule.min_instrument else ""
-            yield f"- {rule.because[self.lang]}" + (f" ({rank})" if rank else "")
-        if safeguard.clause:
-            yield "> " + safeguard.clause[self.lang]
+        if not self.hidden:  # what is required and a model clause read like the rules of uses that are known
+            yield from self.what_is_required(safeguard)
         if safeguard.derived is None:
             yield from self.part("page-meaning", self.meanings(safeguard))
         turned = [one for one in self.rubric.precedents if f"safeguard:{name}" in one.grounds and one.law not in self.hidden]
         yield from self.part("page-turned-on-it", dict.fromkeys(map(self.outcome, turned)))
         yield self.sources(safeguard.sources)
+
+    def what_is_required(self, safeguard: Safeguard) -> Iterator[str]:
+        """Why and at what rank *safeguard* is required, and its clause."""
+        for rule in safeguard.rules:
+            rank = self.rubric.instruments[rule.min_instrument].text[self.lang] if rule.min_instrument else ""
+            yield f"- {rule.because[self.lang]}" + (f" ({rank})" if rank else "")
+        if safeguard.clause:
+            yield "> " + safeguard.clause[self.lang]
 
     def meanings(self, safeguard: Safeguard) -> Iterator[str]:
         """What each answer to *safeguard* means."""
@@ -240,7 +247,7 @@ class _Page(Names):
         yield technology.what[self.lang]
         parts = {
             "page-usual-facts": (self.usual(name, values) for name, values in technology.facts),
-            "page-attention": (self.attention(point) for point in technology.attention if self.tells(point.sources)),
+            "page-attention": (self.attention(point) for point in technology.attention if not self.hidden),
             "page-precedents": (self.precedent(one) for one in technology.precedents if self.tells((one,))),
             "page-frame": (self.period(period) for period in technology.frame if not self.hidden),
         }
@@ -257,7 +264,7 @@ class _Page(Names):
     def attention(self, point: Attention) -> str:
         items = ", ".join(f"`{name}`" for name in (*point.criteria, *point.safeguards))
         see = f" ({self.say('page-touches', items=items)})" if items else ""
-        return point.text[self.lang] + see + (f" — *{self.citations(point.sources)}*" if point.sources and not self.hidden else "")
+        return point.text[self.lang] + see + (f" — *{self.citations(point.sources)}*" if point.sources else "")
 
     def precedent(self, citation: Citation) -> str:
         return f"**{self.cited(citation)}**" + (self.colon + citation.note[self.lang] if citation.note else "")
