@@ -33,16 +33,23 @@ _MOST: Final = re.compile(f"{_MARK}{{30}}(?!{_JOINER})(?={_MARK})")
 """No language writes more on one letter: so the Stream-Safe Text Format of Unicode. Composing takes the square of their number."""
 
 
+_FAR: Final = re.compile(r"[\u0300-\U0010ffff]{22,}")
+"""Where alone such marks can be: a run of signs that a bare range tells, since most texts have none and are read once more for it."""
+
+
 def composed(text: str, form: Literal["NFC", "NFKC", "NFKD"] = "NFC") -> str:
     """*text* as people see it, however its accents are composed: in NFC or another *form*, in linear time whatever it holds."""
-    return normalize(form, _MOST.sub(lambda marks: marks[0] + _JOINER * all(map(combining, marks[0])), text))
+    if _FAR.search(text):
+        text = _MOST.sub(lambda marks: marks[0] + _JOINER * all(map(combining, marks[0])), text)
+    return normalize(form, text)
 
 
 def piles(text: str) -> list[int]:
     """Where more marks stand on one letter than any language writes, in *text* as it is written or `composed`."""
     return [
-        near.start() + pile.start()
-        for near in re.finditer(f"{_MARK}{{22,}}", "" if text.isascii() else text)
+        far.start() + near.start() + pile.start()
+        for far in _FAR.finditer("" if text.isascii() else text)
+        for near in re.finditer(f"{_MARK}{{22,}}", far[0])
         for pile in re.finditer("1{31,}|1{20,}01[01]*", "".join("1" if combining(sign) else " 0"[sign == _JOINER] for sign in near[0]))
     ]
 
