@@ -33,7 +33,7 @@ _MOST: Final = re.compile(f"{_MARK}{{30}}(?!{_JOINER})(?={_MARK})")
 """No language writes more on one letter: so the Stream-Safe Text Format of Unicode. Composing takes the square of their number."""
 
 
-_FAR: Final = re.compile(r"[\u0300-\U0010ffff]{22,}")
+_FAR: Final = re.compile(r"[\u0300-\U0010ffff][\u0300-\U0010ffff]{21,}")
 """Where alone such marks can be: a run of signs that a bare range tells, since most texts have none and are read once more for it."""
 
 
