@@ -39,7 +39,7 @@ class StudyContext:
         self.facts, self.principles, self.criteria, self.safeguards, self.red_lines, self.tiers = (self.entries[kind] for kind in kinds)
         self.tier_results = dict(assessment.tiers)
         self.safeguard_results = {result.id: result for result in assessment.safeguards}
-        self.citations = Citations(rubric, outline, assessment.as_of, lang, self.text)
+        self.citations = Citations(rubric, proposal, outline, assessment.as_of, lang, self.text)
         self.mentions = _Mentions(rubric)
         self.colon, self.between = (" : ", " ; ") if lang == "fr" else (": ", "; ")
         self.answers = dict(proposal.facts)
