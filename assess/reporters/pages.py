@@ -188,8 +188,8 @@ class _Page(Names):
         for rule in (rule for rule in safeguard.rules if self.tells(rule.sources)):
             rank = self.rubric.instruments[rule.min_instrument].text[self.lang] if rule.min_instrument else ""
             yield f"- {rule.because[self.lang]}" + (f" ({rank})" if rank else "")
-        if safeguard.clause:
-            yield "> " + safeguard.clause[self.lang]
+        for clause in safeguard.clauses():
+            yield "> " + clause[self.lang]
         if safeguard.derived is None:
             yield from self.part("page-meaning", self.meanings(safeguard))
         turned = [one for one in self.rubric.precedents if f"safeguard:{name}" in one.grounds and one.law not in self.hidden]

@@ -170,6 +170,12 @@ class StudyContext:
                 reasons[text] = Reason(text, self.citations.note(rule.sources, central=central), self.grounds(rule))
         return tuple(reasons.values())
 
+    def model_clause(self, name: str) -> Markdown:
+        """The model clause of the guarantee *name*: that of the first rule that certainly requires it and has one, or its own."""
+        certain = {rule.rule for rule in self.safeguard_results[name].fired if rule.certainty == CERTAIN}
+        own = (rule.clause for rule in self.safeguards[name].rules if rule.clause and f"rule:{name}.{rule.id}" in certain)
+        return self.text(next(own, self.safeguards[name].clause))
+
     def floors_in_force(self, result: PrincipleResult) -> tuple[Requirement, ...]:
         """The floors of the principle that hold, or may hold."""
         fired = {rule.rule for rule in result.fired}
