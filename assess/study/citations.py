@@ -21,7 +21,8 @@ from assess.study.words import word, written_date
 class Citations:
     """Makes notes, and remembers what they cite."""
 
-    def __init__(self, rubric: Rubric, proposal: Proposal, outline: Outline, as_of: int, lang: str, text: Callable[[Text | None], Markdown]
+    def __init__(
+        self, rubric: Rubric, proposal: Proposal, outline: Outline, as_of: int, lang: str, text: Callable[[Text | None], Markdown]
     ) -> None:
         """*outline* knows the orders of law; *as_of* is the day considered; *text* gives a text of *rubric* in *lang*.
 
