@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from assess.loading.reader import ordered
+from assess.loading.rubric_decisions import facts_alike
 from assess.loading.rubric_reader import RubricReader
 from assess.model.law import CERTAINTIES, CLOSING, STATUSES, Closing, Cover, Domain, Gift, LawEntry, Limit
 
-_ENTRY = ("title", "cite", "requires", "dates", "replaced_by", "source", "last_checked", "certainty")
-_GIVING = ("applies", "gives")
+_ENTRY = ("title", "cite", "requires", "dates", "replaced_by", "source", "last_checked", "certainty", "awaited")
+_GIVING = ("applies", "gives", "uses")
 _GIFT = ordered("at", "instrument", "from", "until", "certainty")
 
 
@@ -28,6 +29,8 @@ def law_entry(name: str, at: RubricReader) -> LawEntry:
         last_checked=at.date("last_checked").text,
         certainty=at.one_of("certainty", CERTAINTIES),
         gives=tuple(_gifts(at.mapping("gives", optional=True))) if giving else (),
+        uses=tuple(facts_alike(at.mapping("uses", optional=True))) if giving else (),
+        awaited=at.days("awaited") if at.has("awaited") else (),
         added=at.added,
     )
 

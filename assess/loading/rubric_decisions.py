@@ -21,14 +21,14 @@ def precedent(name: str, at: RubricReader) -> model.Precedent:
         id=name,
         law=at.reference("law"),
         outcome=at.one_of("outcome", model.OUTCOMES),
-        like=tuple(_like(at.mapping("like"))),
+        like=tuple(facts_alike(at.mapping("like"))),
         grounds=tuple(ground for index in items if (ground := items.name(index, known, "ground"))),
         sources=at.citations(),
     )
 
 
-def _like(at: RubricReader) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """The facts that make a use like that of the decision, each with a list of values."""
+def facts_alike(at: RubricReader) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The facts that make a use one of those meant, each with a list of values."""
     scope = at.book.scope
     closed = {name: values for name, values in scope.closed.items() if name not in _NO_FACTS} | scope.several
     for key in at:

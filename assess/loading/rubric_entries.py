@@ -223,7 +223,9 @@ def safeguard(name: str, at: RubricReader) -> model.Safeguard:
 def safeguard_rule(name: str, at: RubricReader) -> model.SafeguardRule:
     """When a guarantee is required, and at what rank."""
     least = at.rank("min_instrument", at.book.scope.instruments, 0)
-    return model.SafeguardRule(name, min_instrument=least, **at.fields(model.SafeguardRule, "when", "min_instrument", *_BLOCKING[1:]))
+    return model.SafeguardRule(
+        name, min_instrument=least, **at.fields(model.SafeguardRule, "when", "min_instrument", *_BLOCKING[1:], "clause")
+    )
 
 
 def red_line(name: str, at: RubricReader) -> model.RedLine:

@@ -155,16 +155,20 @@ class RubricReader(Reader, eq=False):
     def dated(self, key: str, statuses: tuple[str, ...]) -> tuple[tuple[int, str], ...]:
         """The mapping of dates to *statuses* under *key*, oldest first."""
         at = self.mapping(key)
-        days = []
-        for name in at:
+        return tuple(sorted((day, status) for name, day in at.dated_keys() if (status := at.choice(name, statuses))))
+
+    def days(self, key: str) -> tuple[tuple[int, int], ...]:
+        """The mapping of dates to dates under *key*, oldest first."""
+        at = self.mapping(key)
+        return tuple(sorted((day, at.date(name).ordinal) for name, day in at.dated_keys()))
+
+    def dated_keys(self) -> Iterator[tuple[Any, int]]:
+        """The keys that are dates, each with its ordinal day."""
+        for name in self:
             try:
-                day = date.fromisoformat(str(name)).toordinal()
+                yield name, date.fromisoformat(str(name)).toordinal()
             except ValueError:
-                at.fault("not-a-date", name, on_key=True, expected="date")
-                continue
-            if status := at.choice(name, statuses):
-                days.append((day, status))
-        return tuple(sorted(days))
+                self.fault("not-a-date", name, on_key=True, expected="date")
 
     def condition(self, key: str) -> Condition | None:
         """The condition under *key*, None when absent."""

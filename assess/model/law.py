@@ -71,6 +71,10 @@ class LawEntry(Struct, frozen=True):
     applies: nodes.Condition | None = None
     """The uses for which it holds; None: any."""
     gives: tuple[Gift, ...] = ()
+    uses: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """The facts, each with values, of the uses for which it may be invoked as an authority; empty: any."""
+    awaited: tuple[tuple[int, int], ...] = ()
+    """`(ordinal day, ordinal day)`, oldest first: from the first on, the day set for it to apply was the second."""
     added: str = ""
     """The file of the service that added it; empty: it is the rubric's own."""
 
@@ -78,6 +82,11 @@ class LawEntry(Struct, frozen=True):
         """What the entry is on the ordinal *day*: one of `STATUSES`, or empty before its first date."""
         at = bisect_right([since for since, _ in self.dates], day)
         return self.dates[at - 1][1] if at else ""
+
+    def expected(self, day: int) -> int | None:
+        """The day on which it was, as the law stood on the ordinal *day*, to apply first; None where it has no date."""
+        set_then = [first for since, first in self.awaited if since <= day]
+        return set_then[-1] if set_then else next((since for since, _ in self.dates), None)
 
 
 class Limit(Struct, frozen=True):

@@ -187,6 +187,8 @@ class SafeguardRule(Struct, frozen=True):
     blocks: tuple[str, ...]
     because: Text
     sources: tuple[Citation, ...]
+    clause: Text | None = None
+    """The model clause for the uses of this rule, where that of the guarantee would not do."""
 
 
 class Safeguard(Struct, frozen=True):
@@ -205,6 +207,10 @@ class Safeguard(Struct, frozen=True):
     sources: tuple[Citation, ...]
     meaning: Text | None = None
     """What its answers mean, beside what those of every guarantee mean."""
+
+    def clauses(self) -> Iterator[Text]:
+        """Its model clause, then those that its rules have for their uses."""
+        yield from (clause for clause in (self.clause, *(rule.clause for rule in self.rules)) if clause)
 
 
 LEGAL_BASIS = ("statute", "regulation")

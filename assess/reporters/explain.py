@@ -356,7 +356,7 @@ class _Explainer(Names):
         yield from self.label("explain-required")
         yield from self.items(self.rules_of(f"safeguard:{name}"))
         yield from self.listed("explain-if-missing", [safeguard.condition[self.lang]], "")
-        yield from self.listed("explain-clause", [safeguard.clause[self.lang]] if safeguard.clause else [], "")
+        yield from self.listed("explain-clause", [clause[self.lang] for clause in safeguard.clauses()], "")
         yield from self.when(safeguard.derived, "explain-derived")
         gifts = [(entry, gift) for entry in self.rubric.law for gift in entry.gives if gift.safeguard == name]
         given = [f"{self.gift(gift, entry.cite[self.lang], entry)} [law:{entry.id}]" for entry, gift in gifts]

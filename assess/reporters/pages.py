@@ -200,8 +200,8 @@ class _Page(Names):
         for rule in safeguard.rules:
             rank = self.rubric.instruments[rule.min_instrument].text[self.lang] if rule.min_instrument else ""
             yield f"- {rule.because[self.lang]}" + (f" ({rank})" if rank else "")
-        if safeguard.clause:
-            yield "> " + safeguard.clause[self.lang]
+        for clause in safeguard.clauses():
+            yield "> " + clause[self.lang]
 
     def meanings(self, safeguard: Safeguard) -> Iterator[str]:
         """What each answer to *safeguard* means."""

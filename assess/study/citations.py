@@ -10,6 +10,7 @@ from datetime import date
 
 from assess.messages import long_date
 from assess.model.law import Citation, LawEntry
+from assess.model.proposal import Proposal
 from assess.model.rubric import Rubric, Text
 from assess.study.markdown import Markdown, link, plain
 from assess.study.outline import Outline
@@ -20,11 +21,17 @@ from assess.study.words import word, written_date
 class Citations:
     """Makes notes, and remembers what they cite."""
 
-    def __init__(self, rubric: Rubric, outline: Outline, as_of: int, lang: str, text: Callable[[Text | None], Markdown]) -> None:
-        """*outline* knows the orders of law; *as_of* is the day considered; *text* gives a text of *rubric* in *lang*."""
+    def __init__(
+        self, rubric: Rubric, proposal: Proposal, outline: Outline, as_of: int, lang: str, text: Callable[[Text | None], Markdown]
+    ) -> None:
+        """*outline* knows the orders of law; *as_of* is the day considered; *text* gives a text of *rubric* in *lang*.
+
+        An authority that the rubric keeps for other uses than that of *proposal* is not invoked beside others.
+        """
         self._outline = outline
         self._law = {entry.id: entry for entry in rubric.law}
         self._sources = {source.id: source for source in rubric.sources}
+        self._foreign = {f"law:{entry.id}" for entry in rubric.law if not _may_bear(entry, proposal)}
         self._as_of, self._iso = as_of, date.fromordinal(as_of).isoformat()
         self._lang, self._text = lang, text
         self._cited: set[str] = set()
@@ -35,11 +42,30 @@ class Citations:
 
         *central*: they bear on the conclusion itself, not on a guarantee among others.
         """
+        kept = self._fitting(citations)
         if central:
-            self._central.update(citation.ref for citation in citations)
-        parts = [part for citation in citations if (part := self.words(citation))]
+            self._central.update(citation.ref for citation in kept)
+        parts = [part for citation in kept if (part := self.words(citation))]
         text = (" ; " if self._lang == "fr" else "; ").join(parts)
         return Markdown(f"{text[0].upper()}{text[1:]}." if text else "")
+
+    def _fitting(self, citations: tuple[Citation, ...]) -> tuple[Citation, ...]:
+        """Those of *citations* that bear on such a use, an earlier wording giving way to the one in force; all, where none is left."""
+        refs = {citation.ref for citation in citations}
+        kept = tuple(one for one in citations if one.ref not in self._foreign and not self._gave_way(one.ref, refs))
+        return kept if any(not self._is_later(*citation.ref.split(":", 1)) for citation in kept) else citations
+
+    def _gave_way(self, ref: str, among: set[str]) -> bool:
+        """Whether the entry *ref* has ended and one *among* those cited with it, in force, took its place."""
+        entry = self._law.get(ref.removeprefix("law:"))
+        if entry is None or entry.status(self._as_of) != "ended":
+            return False
+        after = self._law.get(entry.replaced_by.removeprefix("law:"))
+        while after is not None:
+            if f"law:{after.id}" in among and after.status(self._as_of) == "in-force":
+                return True
+            after = self._law.get(after.replaced_by.removeprefix("law:"))
+        return False
 
     def words(self, citation: Citation) -> str:
         """How *citation* is written within a sentence; empty when it cannot be cited on the day considered."""
@@ -96,10 +122,9 @@ class Citations:
         return Markdown(f"{source} ({word('added', self._lang)})") if entry.added else source
 
     def _state(self, entry: LawEntry, status: str) -> Markdown:
-        days = [since for since, _ in entry.dates if since <= self._as_of] or [since for since, _ in entry.dates[:1]]
-        if not days:
-            return Markdown()
-        return Markdown(word(status or "not-yet", self._lang).format(day=long_date(days[-1], self._lang)))
+        days = [since for since, _ in entry.dates if since <= self._as_of]
+        day = days[-1] if days else entry.expected(self._as_of)
+        return Markdown() if day is None else Markdown(word(status or "not-yet", self._lang).format(day=long_date(day, self._lang)))
 
     def _source(self, name: str) -> Source:
         source = self._sources[name]
@@ -108,6 +133,17 @@ class Citations:
         parts += [Markdown(written_date(source.date, self._lang))] if source.date else []
         to_check = source.certainty != "confirmed"
         return Source(Markdown(", ".join(part for part in parts if part)), to_check, self._is_later("source", name))
+
+
+def _may_bear(entry: LawEntry, proposal: Proposal) -> bool:
+    """Whether *entry* may be invoked for the use of *proposal*: what is answered excludes none of the facts that it supposes."""
+    return all(not (given := _answered(proposal, name)) or not given.isdisjoint(values) for name, values in entry.uses)
+
+
+def _answered(proposal: Proposal, name: str) -> set[str]:
+    if name == "technology":
+        return set(proposal.technologies)
+    return set(proposal.facts[name].values) if name in proposal.facts else set()
 
 
 def _without_remark(title: str) -> str:

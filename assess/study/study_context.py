@@ -39,7 +39,7 @@ class StudyContext:
         self.facts, self.principles, self.criteria, self.safeguards, self.red_lines, self.tiers = (self.entries[kind] for kind in kinds)
         self.tier_results = dict(assessment.tiers)
         self.safeguard_results = {result.id: result for result in assessment.safeguards}
-        self.citations = Citations(rubric, outline, assessment.as_of, lang, self.text)
+        self.citations = Citations(rubric, proposal, outline, assessment.as_of, lang, self.text)
         self.mentions = _Mentions(rubric)
         self.colon, self.between = (" : ", " ; ") if lang == "fr" else (": ", "; ")
         self.answers = dict(proposal.facts)
@@ -169,6 +169,12 @@ class StudyContext:
             if rule.certainty == CERTAIN and text and text not in reasons:
                 reasons[text] = Reason(text, self.citations.note(rule.sources, central=central), self.grounds(rule))
         return tuple(reasons.values())
+
+    def model_clause(self, name: str) -> Markdown:
+        """The model clause of the guarantee *name*: that of the first rule that certainly requires it and has one, or its own."""
+        certain = {rule.rule for rule in self.safeguard_results[name].fired if rule.certainty == CERTAIN}
+        own = (rule.clause for rule in self.safeguards[name].rules if rule.clause and f"rule:{name}.{rule.id}" in certain)
+        return self.text(next(own, self.safeguards[name].clause))
 
     def floors_in_force(self, result: PrincipleResult) -> tuple[Requirement, ...]:
         """The floors of the principle that hold, or may hold."""

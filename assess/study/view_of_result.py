@@ -209,7 +209,7 @@ def safeguard(context: StudyContext, result: model.SafeguardResult) -> Safeguard
         too_low=result.met == "no" and result.status in ("present", "planned") and not _announced(answer),
         because=context.said(answer.because, result.id, 3) if answer else None,
         clause=plain(answer.clause) if answer else Markdown(),
-        model=context.text(owner.clause),
+        model=context.model_clause(result.id),
         reasons=context.reasons(result.fired, central=False) if context.whole_grid and result.required == "yes" else (),
     )
 
@@ -250,7 +250,7 @@ def condition(context: StudyContext, result: model.ConditionResult) -> Condition
         rank_words=_ranks(context, context.safeguard_results[name].min_instruments) if kind == "safeguard" else rank_words,
         certain=certain,
         unanswered=not certain and _is_required(context, kind, name),
-        model=context.text(context.safeguards[name].clause) if kind == "safeguard" else Markdown(),
+        model=context.model_clause(name) if kind == "safeguard" else Markdown(),
     )
 
 

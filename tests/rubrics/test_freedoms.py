@@ -34,7 +34,9 @@ def test_nothing_certain_is_said_of_what_is_not_answered() -> None:
 
 
 def test_order_is_reconciled_with_them_and_convenience_is_no_constitutional_objective() -> None:
-    assert frame("drones", purposes=("terrorism",)) >= {"objectives:public-order", "objectives:search-for-offenders"}
+    prevention = frame("drones", purposes=("terrorism",), actors=("national-police-gendarmerie",), biometrics=("none",), sensing=("image",))
+    assert {name for name in prevention if name.startswith("objectives")} == {"objectives:public-order"}
+    assert "objectives:search-for-offenders" in frame("drones", purposes=("terrorism",), actors=("judicial",))
     convenience = frame("facial-authentication", purposes=("access-control", "flow"))
     assert {name for name in convenience if name.startswith("objectives")} == {"objectives:general-interest"}
 

@@ -31,6 +31,7 @@ HOLDS_THROUGHOUT = {
     "csi-l241-1-2016": "the act of 2022 replaces six months by one: both wordings before it had six",
     "csi-l242-3": "the wording of 2021, read in the Journal officiel",
     "csi-l242-5": "the decree of April 2023 shows that the wording of July added tobacco to the customs purposes; the claim names no purpose",
+    "csi-l242-6": "the claim names no kind of aircraft: L. 242-1 of 2021, read, kept to unmanned and captive ones",
     "csi-l251-3": "the wording of 2012, read",
     "csi-l252-1": "the wording of 2012, read",
     "csi-l255-1": "the wordings of 2021 and of today, read",
