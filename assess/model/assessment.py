@@ -146,6 +146,17 @@ class TextResult(Struct, frozen=True):
     """covers, awaited (it waits for its implementing text), outside or unknown."""
     outside: tuple[Outside, ...]
     """The limits that the use certainly steps over."""
+    in_force: bool = True
+    """Whether it certainly is; it may be otherwise."""
+    read: bool = True
+    """Whether its wording was read, as far as this use is concerned."""
+
+    @property
+    def said(self) -> str:
+        """The status as people are told it: why it is not known, and that what is outside is so whatever the state of the text."""
+        if self.status == "unknown" and not self.read:
+            return "unread"
+        return "outside-anyway" if self.status == "outside" and not self.in_force else self.status
 
 
 class DomainResult(Struct, frozen=True):

@@ -102,6 +102,8 @@ class Cover(Struct, frozen=True):
     """Whether there is the implementing text without which it cannot be applied; None: it needs none."""
     concerns: nodes.Condition
     """The uses for which it is the text to look at."""
+    read: nodes.Condition | None
+    """Where the limits are all known; elsewhere the wording was not read, and nothing shows that the use stays within. None: everywhere."""
     covers: tuple[Limit, ...]
     upheld: tuple[Citation, ...]
     """The decisions that upheld it for its purposes."""

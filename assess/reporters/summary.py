@@ -134,7 +134,7 @@ class _Summary(Names):
     def texts(self) -> Iterator[Line]:
         """The texts made for such uses, and what they do not cover of this one."""
         for text in self.assessment.texts:
-            said = self.say(f"summary-text-{text.status}", title=self.title(f"text:{text.id}"))
+            said = self.say(f"summary-text-{text.said}", title=self.title(f"text:{text.id}"))
             limits = [limit.text[self.lang] for limit in text.outside]
             yield from self.labelled(self.say("summary-texts") + self.colon, " ".join((f"{said}.", *limits)))
 

@@ -97,6 +97,8 @@ class Text(Struct, frozen=True):
     title: Markdown
     status: str
     """covers, awaited, outside or unknown."""
+    said: str
+    """The same as people are told it: also outside-anyway, whatever its state, and unread."""
     note: Markdown
     outside: tuple[Markdown, ...]
     """What it does not cover of the use."""

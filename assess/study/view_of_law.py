@@ -22,6 +22,7 @@ def texts(context: StudyContext) -> Iterator[Text]:
             id=result.id,
             title=context.text(text.title),
             status=result.status,
+            said=result.said,
             note=context.citations.note(_current(context, text.law), central=True),
             outside=tuple(_outside(context, limit) for limit in result.outside),
         )
