@@ -136,6 +136,7 @@ class Evaluator:
             red_lines=tuple((line.id, LINE[self._at(v, f"red-line:{line.id}")]) for line in rubric.red_lines),
             verdict=verdict(self.program, v),
             weak=tuple(own for own in grounds.weak if own not in aside),
+            stated=grounds.stated,
         )
 
     def brief(self, proposal: Proposal, as_of: int) -> dict[str, str]:

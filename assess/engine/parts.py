@@ -106,6 +106,7 @@ class Strictest:
             red_lines=_named(LINES, one.red_lines, other.red_lines),
             verdict=_verdict(one.verdict, other.verdict),
             weak=_joined(one.weak, other.weak),
+            stated=one.stated,
         )
 
     def _flips(self, one: Assessment, other: Assessment) -> tuple[model.Flip, ...]:

@@ -16,6 +16,7 @@ from assess.loading.reader import Reader, at_most, ordered
 from assess.model import proposal as model
 from assess.model.constants import IMPACTS, LANGUAGES, STAGES, STATUSES, STUDY_SECTIONS, TOP_LEVEL
 from assess.model.finding import Finding, Place, Severity
+from assess.model.law import CLOSING
 from assess.model.law import STATUSES as LAW_STATES
 from assess.model.rubric import Criterion, Fact, Move, Rubric
 from assess.yaml_source.document import Document
@@ -38,7 +39,7 @@ _CRITERION = ordered("level", "because", "evidence", "assumed")
 _SAFEGUARD = ordered("status", "where", "clause", "because", "assumed")
 _WHERE = ordered("instrument", "ref")
 _EVIDENCE = ordered("title", "grade", "independent", "protocol_published", "date", "expires", "file", "url")
-_LAW = ordered("cite", "state", "from", "until", "source")
+_LAW = ordered("cite", "state", "norm", "from", "until", "source")
 _IMPACT, _OPTION, _CONSULTATION, _ARTICLE = (
     ordered(*made.__struct_fields__) for made in (model.Impact, model.Option, model.Consultation, model.Article)
 )
@@ -394,7 +395,7 @@ def _stated(at: Reader, names: Names, aside: LeftAside) -> model.StatedLaw:
     since, until = at.date("from", optional=True).ordinal, at.date("until", optional=True).ordinal
     if since and until and until < since:
         at.fault("until-before-from", "until", expected="date")
-    return model.StatedLaw(cite, state, source, since, until)
+    return model.StatedLaw(cite, state, source, since, until, at.choice("norm", CLOSING, optional=True))
 
 
 def _articles(at: Reader) -> Iterator[model.Article]:

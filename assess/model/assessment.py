@@ -221,6 +221,8 @@ class Established(Struct, frozen=True):
     verdict: str
     weak: tuple[str, ...] = ()
     """The answers whose evidence is weaker than what they ask for, other than hypotheses."""
+    stated: tuple[str, ...] = ()
+    """The texts, as the proposal cites them, of which its word alone says that they hold."""
 
 
 class Flip(Struct, frozen=True):

@@ -134,5 +134,5 @@ class Domain(Struct, frozen=True):
 
 CLOSING = ("regulation", "statute")
 """The norms that a closed domain may need."""
-STATED_TEXT = ("in-force", "struck-down", "none")
-"""What a proposal may state of the text on which it rests: the values of `stated_text`."""
+STATED_TEXT = ("in-force", "regulation", "struck-down", "none")
+"""What a proposal may state of the text of its own on which it rests, a statute or (`regulation`) less: the values of `stated_text`."""

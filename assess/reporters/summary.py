@@ -125,11 +125,20 @@ class _Summary(Names):
             for part in self.assessment.parts:
                 label = self.say("summary-part", technology=self.word(self.facts["technology"].values, part.technology)) + self.colon
                 yield from self.labelled(label, self.words(values, part.regime.possible if part.regime else ()))
+        yield from self.stated()
         yield from self.texts()
         tiers = self.assessment.tiers
         words = [f"{self.title(f'tier:{name}').lower()} {self.words(self.tiers[name].levels, tier.possible)}" for name, tier in tiers]
         if words:
             yield from self.labelled(self.say("summary-tiers") + self.colon, ", ".join(words))
+
+    def stated(self) -> Iterator[Line]:
+        """The texts whose state the proposal tells, and what they are on the day."""
+        for text in self.proposal.law:
+            cite = self.title(text.cite) if not text.own else text.cite
+            state = self.say(f"law-{text.status(self.assessment.as_of) or 'not-yet'}")
+            said = self.say("summary-stated", cite=cite, state=state, source=text.source)
+            yield from self.labelled(self.say("summary-texts") + self.colon, f"{said}.", "doubt")
 
     def texts(self) -> Iterator[Line]:
         """The texts made for such uses, and what they do not cover of this one."""

@@ -40,6 +40,8 @@ class Stated(Struct, frozen=True):
     cite: Markdown
     state: Markdown
     source: Markdown
+    own: bool
+    """Whether the rubric does not know it."""
 
 
 class Source(Struct, frozen=True):
@@ -163,6 +165,8 @@ class Established(Struct, frozen=True):
     """How many answers are hypotheses."""
     weak: tuple[Markdown, ...]
     """The titles of the other answers whose evidence is too weak."""
+    stated: int
+    """How many texts the proposal alone says to apply."""
 
 
 class Flip(Struct, frozen=True):

@@ -39,7 +39,7 @@ def stated(context: StudyContext) -> Iterator[Stated]:
         kind, _, name = text.cite.partition(":")
         entry = context.entries["law"].get(name) if kind == "law" else None
         state = say(f"law-{text.status(context.assessment.as_of) or 'not-yet'}", context.lang)
-        yield Stated(context.text(entry.cite) if entry else plain(text.cite), Markdown(state), plain(text.source))
+        yield Stated(context.text(entry.cite) if entry else plain(text.cite), Markdown(state), plain(text.source), text.own)
 
 
 def domains(context: StudyContext) -> Iterator[Domain]:
