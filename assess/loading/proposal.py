@@ -177,7 +177,7 @@ def _proposal(at: Reader, names: Names, aside: LeftAside, sha256: str) -> model.
         options=tuple(_item(item, model.Option, title=item.text("title")) for item in at.items("options", _OPTION)),
         consultations=tuple(_consultation(item) for item in at.items("consultations", _CONSULTATION)),
         articles=tuple(_articles(at)),
-        law=tuple(_stated(item, names, aside) for item in at.items("law", _LAW)),
+        law=stated_law(at, names, aside),
         path=at.document.path,
         sha256=sha256,
     )
@@ -385,6 +385,11 @@ def _impact(at: Reader) -> model.Impact:
 
 def _consultation(at: Reader) -> model.Consultation:
     return _item(at, model.Consultation, when=at.date("when", optional=True).text, who=at.text("who"))
+
+
+def stated_law(at: Reader, names: Names, aside: LeftAside) -> tuple[model.StatedLaw, ...]:
+    """What is stated of texts under `law`."""
+    return tuple(_stated(item, names, aside) for item in at.items("law", _LAW))
 
 
 def _stated(at: Reader, names: Names, aside: LeftAside) -> model.StatedLaw:
