@@ -45,7 +45,10 @@ class _Summary(Names):
         answered = self.say("summary-answered", counts=", ".join(self.say(f"answered-{kind}", **of) for kind, of in counts))
         if self.assessment.assumed:
             answered += ", " + self.say("summary-assumed", count=str(len(self.assessment.assumed)))
+        by_law = [found for found in self.assessment.safeguards if found.given_by and found.id not in self.proposal.safeguards]
         yield ((answered, "faint"),)
+        if by_law:
+            yield ((self.say("summary-by-law", count=str(len(by_law))), "faint"),)
         if self.assessment.set_aside:
             yield ((self.say("summary-set-aside", count=str(len(self.assessment.set_aside))), "faint"),)
 
