@@ -35,13 +35,12 @@ class Law(Struct, frozen=True):
 
 
 class Stated(Struct, frozen=True):
-    """A text whose state the proposal tells."""
+    """A text whose state the proposal tells; its *own* when the rubric does not know it."""
 
     cite: Markdown
     state: Markdown
     source: Markdown
     own: bool
-    """Whether the rubric does not know it."""
 
 
 class Source(Struct, frozen=True):
@@ -93,14 +92,13 @@ class Conclusion(Struct, frozen=True):
 
 
 class Text(Struct, frozen=True):
-    """A text made for such uses."""
+    """A text made for such uses; *said*: its status as people are told it, also outside-anyway and unread."""
 
     id: str
     title: Markdown
     status: str
     """covers, awaited, outside or unknown."""
     said: str
-    """The same as people are told it: also outside-anyway, whatever its state, and unread."""
     note: Markdown
     outside: tuple[Markdown, ...]
     """What it does not cover of the use."""
