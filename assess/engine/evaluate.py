@@ -20,7 +20,7 @@ from assess.engine.parts import Strictest, alone
 from assess.engine.parts import parts as parts_of
 from assess.engine.program import Plan, Program
 from assess.engine.questions import Precedents
-from assess.engine.results import Reasons, pathway_result, ways
+from assess.engine.results import Reasons, conditions, pathway_result, ways
 from assess.engine.verdict import verdict
 from assess.model import assessment as model
 from assess.model.assessment import PRINCIPLE_STATUS
@@ -137,6 +137,7 @@ class Evaluator:
             verdict=verdict(self.program, v),
             weak=tuple(own for own in grounds.weak if own not in aside),
             stated=grounds.stated,
+            conditions=conditions(self.program, v),
         )
 
     def brief(self, proposal: Proposal, as_of: int) -> dict[str, str]:

@@ -223,6 +223,8 @@ class Established(Struct, frozen=True):
     """The answers whose evidence is weaker than what they ask for, other than hypotheses."""
     stated: tuple[str, ...] = ()
     """The texts, as the proposal cites them, of which its word alone says that they hold."""
+    conditions: tuple[ConditionResult, ...] = ()
+    """Those of the ways that remain, certain ones first."""
 
 
 class Flip(Struct, frozen=True):

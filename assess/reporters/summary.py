@@ -124,7 +124,10 @@ class _Summary(Names):
             yield ()
         if regime is not None and self.rubric.regime is not None:
             values = self.rubric.regime.values
-            yield from self.labelled(self.say("summary-regime") + self.colon, self.words(values, regime.possible))
+            said, left = self.words(values, regime.possible), self.assessment.established.regime
+            if left != regime.possible:
+                said = self.say("summary-verdict-answered", established=self.words(values, left), answered=said)
+            yield from self.labelled(self.say("summary-regime") + self.colon, said)
             for part in self.assessment.parts:
                 label = self.say("summary-part", technology=self.word(self.facts["technology"].values, part.technology)) + self.colon
                 yield from self.labelled(label, self.words(values, part.regime.possible if part.regime else ()))

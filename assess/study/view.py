@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from assess.study.markdown import Markdown
+from assess.study.view_law import Domain, Stated, Text
 
 
 class Law(Struct, frozen=True):
@@ -32,15 +33,6 @@ class Law(Struct, frozen=True):
     to_check: bool
     source: Markdown
     """Where it was read, as a link."""
-
-
-class Stated(Struct, frozen=True):
-    """A text whose state the proposal tells; its *own* when the rubric does not know it."""
-
-    cite: Markdown
-    state: Markdown
-    source: Markdown
-    own: bool
 
 
 class Source(Struct, frozen=True):
@@ -84,33 +76,15 @@ class Conclusion(Struct, frozen=True):
     words: Markdown
     """`élevé`; `modéré ou élevé` when the answers leave both open."""
     possible: tuple[str, ...]
+    established: bool
+    """As much is concluded without hypotheses, weak evidence and the texts that the proposal alone states; of tiers, it is not looked at."""
+    left: Markdown
+    """What remains possible without them, in words."""
     settled: bool
     reasons: tuple[Reason, ...]
     """Those that certainly hold."""
     awaited: tuple[Markdown, ...]
     """The unanswered items on which the rest depends."""
-
-
-class Text(Struct, frozen=True):
-    """A text made for such uses; *said*: its status as people are told it, also outside-anyway and unread."""
-
-    id: str
-    title: Markdown
-    status: str
-    """covers, awaited, outside or unknown."""
-    said: str
-    note: Markdown
-    outside: tuple[Markdown, ...]
-    """What it does not cover of the use."""
-
-
-class Domain(Struct, frozen=True):
-    """A closed domain, in which the texts known are all there are."""
-
-    title: Markdown
-    norm: Markdown
-    """By what a use without text is opened: `une loi`."""
-    note: Markdown
 
 
 class Part(Struct, frozen=True):
@@ -190,6 +164,8 @@ class RedLine(Struct, frozen=True):
     id: str
     title: Markdown
     raised: bool
+    established: bool
+    """It is raised, or left open, without hypotheses too."""
     cured_by: str
     """nothing, statute, regulation or answer."""
     because: Markdown
@@ -313,6 +289,8 @@ class Condition(Struct, frozen=True):
     """The id of the instrument or norm it needs, or empty."""
     rank_words: Markdown
     certain: bool
+    established: bool
+    """It is certain without hypotheses too."""
     unanswered: bool
     """Certainly required, while the proposal does not say whether it is given."""
     model: Markdown

@@ -9,7 +9,7 @@ from assess.model import assessment as model
 from assess.model.law import Citation
 from assess.study.markdown import Markdown, plain
 from assess.study.study_context import StudyContext
-from assess.study.view import Domain, Stated, Text
+from assess.study.view_law import Domain, Stated, Text
 
 
 def texts(context: StudyContext) -> Iterator[Text]:
