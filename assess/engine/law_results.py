@@ -41,7 +41,12 @@ class LawResults:
                 parts = {"in force": text.in_force, "concerns": text.concerns, "read": text.read}
                 sure = {key: self._holds(v, text.id, f" {key}", when) == TRUE for key, when in parts.items()}
                 status = self._status(v, text, out=bool(outside) and sure["concerns"])
-                yield TextResult(text.id, status, outside, sure["in force"], sure["read"])
+                yield TextResult(text.id, status, outside, sure["in force"], sure["read"], tuple(self._upheld(v, text)))
+
+    def _upheld(self, v: Vector, text: Cover) -> Iterator[Citation]:
+        """The decisions of that day that upheld *text*, when it covers the use."""
+        certain = self._at(v, f"upheld:{text.id}") == TRUE
+        yield from (found for found in text.upheld if certain and found.ref.startswith("law:") and self._at(v, found.ref) == TRUE)
 
     def _status(self, v: Vector, text: Cover, *, out: bool) -> str:
         if self._at(v, f"covered:{text.id}") == TRUE:

@@ -150,6 +150,8 @@ class TextResult(Struct, frozen=True):
     """Whether it certainly is; it may be otherwise."""
     read: bool = True
     """Whether its wording was read, as far as this use is concerned."""
+    upheld: tuple[Citation, ...] = ()
+    """The decisions, where it covers the use, that upheld it for its purposes: these are not weighed anew."""
 
     @property
     def said(self) -> str:

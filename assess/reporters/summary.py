@@ -150,7 +150,7 @@ class _Summary(Names):
         """The texts made for such uses, and what they do not cover of this one."""
         for text in self.assessment.texts:
             said = self.say(f"summary-text-{text.said}", title=self.title(f"text:{text.id}"))
-            limits = [limit.text[self.lang] for limit in text.outside]
+            limits = [limit.text[self.lang] for limit in text.outside] + ([self.say("summary-upheld")] if text.upheld else [])
             yield from self.labelled(self.say("summary-texts") + self.colon, " ".join((f"{said}.", *limits)))
 
     def verdict(self) -> Iterator[Line]:
@@ -184,7 +184,9 @@ class _Summary(Names):
         label = self.say(f"summary-{kind}") + self.colon
         for line in lines:
             if line.status == "raised":
-                words = f"{self.say(f'{word}-raised')}, {self.say(f'cure-{line.cured_by}')}"
+                left = dict(self.assessment.established.red_lines).get(line.id, line.status)
+                doubt = "" if left == line.status else "-reserved"
+                words = f"{self.say(f'{word}-raised{doubt}')}, {self.say(f'cure-{line.cured_by}')}"
                 yield from self.labelled(label, f"{self.title(f'red-line:{line.id}')} ({words})", "bad")
         doubtful = [line for line in lines if line.status == "undetermined"]
         if doubtful:

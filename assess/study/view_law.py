@@ -25,6 +25,8 @@ class Text(Struct, frozen=True):
     note: Markdown
     outside: tuple[Markdown, ...]
     """What it does not cover of the use."""
+    upheld: Markdown
+    """The footnote of the decisions that upheld it for its purposes; empty when none did, or when it does not cover the use."""
 
 
 class Domain(Struct, frozen=True):

@@ -25,6 +25,7 @@ def texts(context: StudyContext) -> Iterator[Text]:
             said=result.said,
             note=context.citations.note(_current(context, text.law), central=True),
             outside=tuple(_outside(context, limit) for limit in result.outside),
+            upheld=context.citations.note(result.upheld, central=True) if result.upheld else Markdown(),
         )
 
 

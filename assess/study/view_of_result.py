@@ -81,8 +81,17 @@ def pathway(context: StudyContext) -> Pathway | None:
         action_reasons=context.reasons(of_action),
         norm_reasons=context.reasons(of_norm),
         norms=tuple(norms_left),
-        awaited=context.awaited(read for rule in result.fired if rule.certainty != CERTAIN for read in rule.reads),
+        awaited=_deciding(context) or context.awaited(read for rule in result.fired if rule.certainty != CERTAIN for read in rule.reads),
     )
+
+
+MOST = 6
+"""How many of the items that would settle the choice are named."""
+
+
+def _deciding(context: StudyContext) -> tuple[Markdown, ...]:
+    """The titles of the first items of which an answer alone would leave fewer ways."""
+    return tuple(title for name in context.assessment.deciding[:MOST] if (title := context.title(name)))
 
 
 def ways_of(context: StudyContext, possible: tuple[model.Way, ...]) -> tuple[Way, ...]:
