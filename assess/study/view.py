@@ -77,7 +77,7 @@ class Conclusion(Struct, frozen=True):
     """`élevé`; `modéré ou élevé` when the answers leave both open."""
     possible: tuple[str, ...]
     established: bool
-    """As much is concluded without hypotheses, weak evidence and the texts that the proposal alone states; of tiers, it is not looked at."""
+    """As much is concluded without hypotheses, weak evidence and texts that the proposal alone states; for the regime only."""
     left: Markdown
     """What remains possible without them, in words."""
     settled: bool
