@@ -76,7 +76,7 @@ class AnswerEncoder:
         for text in stated:
             status, at = text.status(as_of), self.program.slots.get(text.cite)
             if at is None:
-                own.append(status)
+                own.append((status, text.norm))
             elif status:
                 v[at] = LAW.get(status, FALSE)
         v[self.program.slots["stated_text"]] = self.program.mask("stated_text", stated_text(own))
@@ -107,12 +107,14 @@ LAW = {"in-force": TRUE, "unknown": UNKNOWN}
 """What the status of a law entry says of `in_force`; any other status: false."""
 
 
-def stated_text(statuses: list[str]) -> tuple[str, ...]:
-    """What `stated_text` may be where a proposal states texts of these *statuses*."""
-    for status, possible in (("in-force", ("in-force",)), ("unknown", ("in-force", "none")), ("struck-down", ("struck-down",))):
-        if status in statuses:
-            return possible
-    return ("none",)
+def stated_text(texts: list[tuple[str, str]]) -> tuple[str, ...]:
+    """What `stated_text` may be where a proposal states *texts* of its own: of each, the status and the norm."""
+    ranks = {"statute": ("in-force",), "regulation": ("regulation",), "": ("in-force", "regulation")}
+    for status in ("in-force", "unknown"):
+        if found := {rank for own, norm in texts if own == status for rank in ranks[norm]}:
+            certain = status == "in-force"
+            return ("in-force",) if certain and ("in-force", "statute") in texts else (*sorted(found), *(() if certain else ("none",)))
+    return ("struck-down",) if any(status == "struck-down" for status, _ in texts) else ("none",)
 
 
 def strength(answer: SafeguardAnswer, instruments: int) -> tuple[int, int]:
@@ -200,7 +202,7 @@ class Told(RubricSlots):
         if name == "stage":
             return self.bits[name][proposal.stage]
         if name == "stated_text" and assessment is not None:
-            return self.mask(name, stated_text([text.status(assessment.as_of) for text in proposal.law]))
+            return self.mask(name, stated_text([(text.status(assessment.as_of), text.norm) for text in proposal.law if text.own]))
         concluded = None if assessment is None else conclusion(assessment, kind, own)
         if name in self.bits:
             return self.mask(name, concluded or ()) or self.everything(name) | NO_VALUE

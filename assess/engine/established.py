@@ -25,6 +25,8 @@ class Ground(Struct, frozen=True):
     """The qualified ids of the hypotheses, in the order of the rubric."""
     weak: tuple[str, ...]
     """Those of the other answers whose evidence is weaker than what they ask for."""
+    stated: tuple[str, ...]
+    """The texts that the proposal alone says to be in force, or struck down, as it cites them."""
 
 
 def ground(encoder: AnswerEncoder, v: Vector, proposal: Proposal, as_of: int) -> Ground:
@@ -32,17 +34,21 @@ def ground(encoder: AnswerEncoder, v: Vector, proposal: Proposal, as_of: int) ->
     hypotheses = tuple(assumed(encoder, proposal))
     weak = {name for name in capped(encoder, proposal, as_of) if name not in hypotheses}
     claims = dict(claimed(encoder, proposal))
-    found = without(encoder, v, (*hypotheses, *weak))
+    stated = tuple(text.cite for text in proposal.law if text.own and text.status(as_of) in ("in-force", "unknown", "struck-down"))
+    found = without(encoder, v, (*hypotheses, *weak), stated=bool(stated))
     while unshown := [name for name, slots in claims.items() if name not in weak and any(found[at] != TRUE for at in slots)]:
         weak.update(unshown)  # what they established may be so no longer
         found = without(encoder, found, unshown)
-    return Ground(found, hypotheses, tuple(name for name in encoder.slots if name in weak))
+    return Ground(found, hypotheses, tuple(name for name in encoder.slots if name in weak), stated)
 
 
-def without(encoder: AnswerEncoder, v: Vector, names: Iterable[str]) -> Vector:
-    """What follows when the answers to the items *names* are unknown; *v* itself when there are none."""
+def without(encoder: AnswerEncoder, v: Vector, names: Iterable[str], *, stated: bool = False) -> Vector:
+    """What follows when the answers to the items *names* are unknown, and the texts *stated* may not be; *v* itself when there are none."""
     program = encoder.program
     change = [(at, program.unknown[at]) for name in names for at in encoder.slots[name]]
+    if stated:
+        at = program.slots["stated_text"]
+        change.append((at, v[at] | program.bits["stated_text"]["none"]))
     if not change:
         return v
     copy = v.copy()

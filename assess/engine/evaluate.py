@@ -20,7 +20,7 @@ from assess.engine.parts import Strictest, alone
 from assess.engine.parts import parts as parts_of
 from assess.engine.program import Plan, Program
 from assess.engine.questions import Precedents, StillOpen
-from assess.engine.results import Reasons, pathway_result, ways
+from assess.engine.results import Reasons, conditions, pathway_result, ways
 from assess.engine.verdict import verdict
 from assess.model import assessment as model
 from assess.model.assessment import PRINCIPLE_STATUS
@@ -136,6 +136,8 @@ class Evaluator:
             red_lines=tuple((line.id, LINE[self._at(v, f"red-line:{line.id}")]) for line in rubric.red_lines),
             verdict=verdict(self.program, v),
             weak=tuple(own for own in grounds.weak if own not in aside),
+            stated=grounds.stated,
+            conditions=conditions(self.program, v),
         )
 
     def brief(self, proposal: Proposal, as_of: int) -> dict[str, str]:

@@ -25,7 +25,9 @@ class LawResults:
     def _at(self, v: Vector, name: str) -> Any:
         return v[self.program.slots[name]]
 
-    def _holds(self, v: Vector, owner: str, own: str, when: Condition) -> int:
+    def _holds(self, v: Vector, owner: str, own: str, when: Condition | None) -> int:
+        if when is None:
+            return TRUE
         if (owner, own) not in self._truths:
             self._truths[owner, own] = truth(self.program, when)
         return self._truths[owner, own](v)
@@ -33,10 +35,18 @@ class LawResults:
     def texts(self, v: Vector) -> Iterator[TextResult]:
         """The texts made, or that may be made, for such uses."""
         for text in self.program.rubric.texts:
-            if concerned := self._at(v, f"concerned:{text.id}"):
+            if self._at(v, f"concerned:{text.id}"):
                 over = (limit for limit in text.covers if self._holds(v, text.id, limit.id, limit.when) == FALSE)
                 outside = tuple(Outside(limit.id, limit.certainty, limit.outside, limit.at) for limit in over)
-                yield TextResult(text.id, self._status(v, text, out=bool(outside) and concerned == TRUE), outside)
+                parts = {"in force": text.in_force, "concerns": text.concerns, "read": text.read}
+                sure = {key: self._holds(v, text.id, f" {key}", when) == TRUE for key, when in parts.items()}
+                status = self._status(v, text, out=bool(outside) and sure["concerns"])
+                yield TextResult(text.id, status, outside, sure["in force"], sure["read"], tuple(self._upheld(v, text)))
+
+    def _upheld(self, v: Vector, text: Cover) -> Iterator[Citation]:
+        """The decisions of that day that upheld *text*, when it covers the use."""
+        certain = self._at(v, f"upheld:{text.id}") == TRUE
+        yield from (found for found in text.upheld if certain and found.ref.startswith("law:") and self._at(v, found.ref) == TRUE)
 
     def _status(self, v: Vector, text: Cover, *, out: bool) -> str:
         if self._at(v, f"covered:{text.id}") == TRUE:

@@ -106,6 +106,8 @@ class Strictest:
             red_lines=_named(LINES, one.red_lines, other.red_lines),
             verdict=_verdict(one.verdict, other.verdict),
             weak=_joined(one.weak, other.weak),
+            stated=one.stated,
+            conditions=_conditions(one.conditions, other.conditions),
         )
 
     def _flips(self, one: Assessment, other: Assessment) -> tuple[model.Flip, ...]:
@@ -167,11 +169,16 @@ class Strictest:
     def _pathway(self, one: model.PathwayResult | None, other: model.PathwayResult | None) -> model.PathwayResult | None:
         if one is None or other is None:
             return None
-        conditions = {condition.id: condition for condition in (*other.conditions, *one.conditions)}
-        certain = {condition.id for condition in (*one.conditions, *other.conditions) if condition.certainty == CERTAIN}
-        all_told = [replace(found, certainty=CERTAIN) if own in certain else found for own, found in conditions.items()]
-        ordered = sorted(all_told, key=lambda condition: condition.certainty != CERTAIN)
-        return model.PathwayResult(self.ways(one.possible, other.possible), tuple(ordered), fired(one.fired, other.fired))
+        conditions = _conditions(one.conditions, other.conditions)
+        return model.PathwayResult(self.ways(one.possible, other.possible), conditions, fired(one.fired, other.fired))
+
+
+def _conditions(one: tuple[model.ConditionResult, ...], other: tuple[model.ConditionResult, ...]) -> tuple[model.ConditionResult, ...]:
+    """The conditions of both, each once and as certain as in either, certain ones first."""
+    conditions = {condition.id: condition for condition in (*other, *one)}
+    certain = {condition.id for condition in (*one, *other) if condition.certainty == CERTAIN}
+    all_told = [replace(found, certainty=CERTAIN) if own in certain else found for own, found in conditions.items()]
+    return tuple(sorted(all_told, key=lambda condition: condition.certainty != CERTAIN))
 
 
 def fired(one: tuple[Fired, ...], other: tuple[Fired, ...]) -> tuple[Fired, ...]:

@@ -105,12 +105,21 @@ def pathway_result(reasons: Reasons, v: Vector) -> PathwayResult | None:
     for action in actions:
         if action != STOP:
             fired += reasons.first_that_hold(v, "norm", pathway.norm_rules, action)
-    conditions = _Conditions(program, v).all(pathway, actions)
     return PathwayResult(
         possible=tuple(ways(program, v[program.slots["pathway"]])),
-        conditions=tuple(sorted(conditions, key=lambda condition: condition.certainty != CERTAIN)),
+        conditions=conditions(program, v),
         fired=fired,
     )
+
+
+def conditions(program: Program, v: Vector) -> tuple[ConditionResult, ...]:
+    """The conditions of the ways that *v* leaves possible, certain ones first; none for a rubric without pathway."""
+    pathway = program.rubric.pathway
+    if pathway is None:
+        return ()
+    actions = [name for name, bit in program.bits["action"].items() if v[program.slots["action"]] & bit]
+    found = _Conditions(program, v).all(pathway, actions)
+    return tuple(sorted(found, key=lambda condition: condition.certainty != CERTAIN))
 
 
 def ways(program: Program, value: tuple[int, ...]) -> Iterator[Way]:

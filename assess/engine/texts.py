@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from assess.conditions.logic import FALSE, NO_VALUE, TRUE, Derive, Truth, Vector, any_slot, both, either, in_slot, one_of
+from assess.conditions.logic import FALSE, NO_VALUE, TRUE, UNKNOWN, Derive, Truth, Vector, any_slot, both, either, in_slot, one_of
 from assess.conditions.nodes import Slots
 from assess.engine.slot_makers import RAW, Makers, RubricSlots
 from assess.model.law import CLOSING, Cover, Domain, Gift, LawEntry
@@ -47,12 +47,19 @@ def _text(slots: RubricSlots, text: Cover) -> dict[str, Callable[[], Truth]]:
     own = text.id
     return {
         f"concerned:{own}": lambda: both((text.in_force.truth(slots), text.concerns.truth(slots))),
-        f"within:{own}": lambda: both((in_slot(slots.need(f"concerned:{own}")), *(limit.when.truth(slots) for limit in text.covers))),
+        f"within:{own}": partial(_within, slots, text),
         f"covered:{own}": partial(_applied, slots, text, yet=True),
         f"awaited:{own}": partial(_applied, slots, text, yet=False),
         f"awaitable:{own}": lambda: in_slot(slots.need(f"within:{own}")) if text.applicable else lambda _: FALSE,
         f"upheld:{own}": partial(_upheld, slots, text),
     }
+
+
+def _within(slots: RubricSlots, text: Cover) -> Truth:
+    """Whether the use is one that *text* concerns and stays within every limit; at most unknown where it was not read."""
+    read = text.read.truth(slots) if text.read else lambda _: TRUE
+    limits = (limit.when.truth(slots) for limit in text.covers)
+    return both((in_slot(slots.need(f"concerned:{text.id}")), *limits, lambda v: max(read(v), UNKNOWN)))
 
 
 def _applied(slots: RubricSlots, text: Cover, *, yet: bool) -> Truth:

@@ -13,7 +13,7 @@ from typing import Any, Self
 from msgspec import Struct
 from msgspec.structs import replace
 
-from assess.loading.proposal import Names, load_answers, technologies
+from assess.loading.proposal import LeftAside, Names, load_answers, stated_law, technologies
 from assess.loading.reader import Key, Reader, ordered
 from assess.model.case import LACKING, PRESENT, Case, Expected
 from assess.model.constants import STAGES, TOP_LEVEL
@@ -132,7 +132,7 @@ _SHORT: dict[Key, str] = {"criteria": "level", "safeguards": "status"}
 
 def situation(case: Reader, names: Names, base: Proposal | None, as_of: int) -> Proposal:
     """The proposal that the `given` of *case* describes, as changes of *base* when there is one."""
-    keys = ordered("technology", "stage", *names.records, "facts", "criteria", "safeguards", "without")
+    keys = ordered("technology", "stage", *names.records, "facts", "criteria", "safeguards", "law", "without")
     at = case.mapping("given", keys, optional=base is not None)
     answers = load_answers(at, names)
     started = base or Proposal(id="case")
@@ -144,6 +144,7 @@ def situation(case: Reader, names: Names, base: Proposal | None, as_of: int) -> 
         facts=started.facts | _merged(started.facts, answers.facts),
         criteria=started.criteria | _shown(at, answers, names, as_of),
         safeguards=started.safeguards | answers.safeguards,
+        law=stated_law(at, names, LeftAside()) if at.has("law") else started.law,
     )
     return _without(at, made)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from datetime import date
 from typing import Any, TypeVar
@@ -16,6 +16,7 @@ from assess.loading.reader import Reader, at_most, ordered
 from assess.model import proposal as model
 from assess.model.constants import IMPACTS, LANGUAGES, STAGES, STATUSES, STUDY_SECTIONS, TOP_LEVEL
 from assess.model.finding import Finding, Place, Severity
+from assess.model.law import CLOSING, LawEntry
 from assess.model.law import STATUSES as LAW_STATES
 from assess.model.rubric import Criterion, Fact, Move, Rubric
 from assess.yaml_source.document import Document
@@ -38,7 +39,9 @@ _CRITERION = ordered("level", "because", "evidence", "assumed")
 _SAFEGUARD = ordered("status", "where", "clause", "because", "assumed")
 _WHERE = ordered("instrument", "ref")
 _EVIDENCE = ordered("title", "grade", "independent", "protocol_published", "date", "expires", "file", "url")
-_LAW = ordered("cite", "state", "from", "until", "source")
+_LAW = ordered("cite", "state", "norm", "from", "until", "source")
+_DATE = r"\b\d{1,2}(?:er)?\s+[^\W\d]{3,9}\s+\d{4}\b"
+_NUMBER = r"\b(?:[LRDA]\.?\s?\*?\s?)?\d+(?:[-/]\d+)*"
 _IMPACT, _OPTION, _CONSULTATION, _ARTICLE = (
     ordered(*made.__struct_fields__) for made in (model.Impact, model.Option, model.Consultation, model.Article)
 )
@@ -67,6 +70,8 @@ class Names(Struct, frozen=True, kw_only=True):
     version: str
     law: AbstractSet[str]
     """The entries of law, as `law:<id>`."""
+    entries: tuple[LawEntry, ...] = ()
+    """The same, whole."""
     moves: dict[str, Move]
     """What was renamed or retired, by its old qualified id."""
 
@@ -94,6 +99,7 @@ class Names(Struct, frozen=True, kw_only=True):
             keys=ordered(*KEYS, *records),
             version=rubric.version,
             law=ordered(*(f"law:{entry.id}" for entry in rubric.law)),
+            entries=rubric.law,
             moves={move.id: move for move in rubric.moves},
         )
 
@@ -176,7 +182,7 @@ def _proposal(at: Reader, names: Names, aside: LeftAside, sha256: str) -> model.
         options=tuple(_item(item, model.Option, title=item.text("title")) for item in at.items("options", _OPTION)),
         consultations=tuple(_consultation(item) for item in at.items("consultations", _CONSULTATION)),
         articles=tuple(_articles(at)),
-        law=tuple(_stated(item, names, aside) for item in at.items("law", _LAW)),
+        law=stated_law(at, names, aside),
         path=at.document.path,
         sha256=sha256,
     )
@@ -386,15 +392,34 @@ def _consultation(at: Reader) -> model.Consultation:
     return _item(at, model.Consultation, when=at.date("when", optional=True).text, who=at.text("who"))
 
 
+def stated_law(at: Reader, names: Names, aside: LeftAside) -> tuple[model.StatedLaw, ...]:
+    """What is stated of texts under `law`."""
+    return tuple(_stated(item, names, aside) for item in at.items("law", _LAW))
+
+
 def _stated(at: Reader, names: Names, aside: LeftAside) -> model.StatedLaw:
     """What is stated of a text: of an entry of the rubric where it is cited as `law:<id>`."""
     cite, state, source = at.text("cite"), at.choice("state", LAW_STATES), at.text("source")
     if cite.startswith("law:") and cite not in names.law and not aside.takes("law", cite):
         at.fault("unknown-reference", "cite", among=names.law, expected="reference")
+    elif not cite.startswith("law:") and (known := same_numbers(cite, names.entries)):
+        at.fault("known-entry", "cite", nearest_name=known, severity=Severity.WARNING)
     since, until = at.date("from", optional=True).ordinal, at.date("until", optional=True).ordinal
     if since and until and until < since:
         at.fault("until-before-from", "until", expected="date")
-    return model.StatedLaw(cite, state, source, since, until)
+    return model.StatedLaw(cite, state, source, since, until, at.choice("norm", CLOSING, optional=True))
+
+
+def same_numbers(cite: str, entries: Iterable[LawEntry]) -> str:
+    """The first of *entries* cited by the numbers by which *cite* is, dates apart, as `law:<id>`; nothing where there is none."""
+    sought = _numbers(cite)
+    cited = (entry.id for entry in entries for words in entry.cite.values() if sought and _numbers(words) == sought)
+    return next((f"law:{name}" for name in cited), "")
+
+
+def _numbers(cite: str) -> frozenset[str]:
+    """The numbers of acts and articles in *cite*: `L251-2`, `2023-380`."""
+    return frozenset(re.sub(r"[.*\s]", "", number) for number in re.findall(_NUMBER, re.sub(_DATE, "", cite)))
 
 
 def _articles(at: Reader) -> Iterator[model.Article]:

@@ -123,8 +123,10 @@ class RubricReader(Reader, eq=False):
         return self.prose(key) if self.has(key) else None
 
     def here_prose(self) -> Text:
-        """The text of which this mapping is the entries; in a rubric of one language, it stands for the other too."""
+        """The text of which this mapping is the entries; in a rubric of one language, and in what a service adds, one stands for the other."""
         languages = self.book.languages
+        if self.added:
+            languages = tuple(lang for lang in languages if self.has(lang)) or languages
         text = {lang: self.text(lang) for lang in languages}
         for lang, words in text.items():
             if (tag := _HTML.search(words)) is not None:

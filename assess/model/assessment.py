@@ -146,6 +146,19 @@ class TextResult(Struct, frozen=True):
     """covers, awaited (it waits for its implementing text), outside or unknown."""
     outside: tuple[Outside, ...]
     """The limits that the use certainly steps over."""
+    in_force: bool = True
+    """Whether it certainly is; it may be otherwise."""
+    read: bool = True
+    """Whether its wording was read, as far as this use is concerned."""
+    upheld: tuple[Citation, ...] = ()
+    """The decisions, where it covers the use, that upheld it for its purposes: these are not weighed anew."""
+
+    @property
+    def said(self) -> str:
+        """The status as people are told it: why it is not known, and that what is outside is so whatever the state of the text."""
+        if self.status == "unknown" and not self.read:
+            return "unread"
+        return "outside-anyway" if self.status == "outside" and not self.in_force else self.status
 
 
 class DomainResult(Struct, frozen=True):
@@ -210,6 +223,10 @@ class Established(Struct, frozen=True):
     verdict: str
     weak: tuple[str, ...] = ()
     """The answers whose evidence is weaker than what they ask for, other than hypotheses."""
+    stated: tuple[str, ...] = ()
+    """The texts, as the proposal cites them, of which its word alone says that they hold."""
+    conditions: tuple[ConditionResult, ...] = ()
+    """Those of the ways that remain, certain ones first."""
 
 
 class Flip(Struct, frozen=True):

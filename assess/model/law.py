@@ -111,6 +111,8 @@ class Cover(Struct, frozen=True):
     """Whether there is the implementing text without which it cannot be applied; None: it needs none."""
     concerns: nodes.Condition
     """The uses for which it is the text to look at."""
+    read: nodes.Condition | None
+    """Where the limits are all known; elsewhere the wording was not read, and nothing shows that the use stays within. None: everywhere."""
     covers: tuple[Limit, ...]
     upheld: tuple[Citation, ...]
     """The decisions that upheld it for its purposes."""
@@ -141,5 +143,5 @@ class Domain(Struct, frozen=True):
 
 CLOSING = ("regulation", "statute")
 """The norms that a closed domain may need."""
-STATED_TEXT = ("in-force", "struck-down", "none")
-"""What a proposal may state of the text on which it rests: the values of `stated_text`."""
+STATED_TEXT = ("in-force", "regulation", "struck-down", "none")
+"""What a proposal may state of the text of its own on which it rests, a statute or (`regulation`) less: the values of `stated_text`."""

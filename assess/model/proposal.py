@@ -120,6 +120,13 @@ class StatedLaw(Struct, frozen=True):
     """The ordinal day from which this is so; 0: always."""
     until: int = 0
     """The last day; 0: none."""
+    norm: str = ""
+    """For a text of its own, its rank: one of `CLOSING`; empty when it is not said."""
+
+    @property
+    def own(self) -> bool:
+        """Whether it is a text that the rubric does not know: its word alone says that it covers the use."""
+        return not self.cite.startswith("law:")
 
     def status(self, day: int) -> str:
         """What the text is on the ordinal *day*; empty before its first day, `ended` after the last."""

@@ -177,7 +177,7 @@ class _Chain(Names):
         """What an entry is on the day, or as the proposal states; whether a text covers the use; what a domain needs."""
         found, day = self.results.get(name), self.assessment.as_of
         if kind == "text":
-            return self.say(f"chain-text-{found.status if found else 'none'}"), "" if found else "faint"
+            return self.say(f"chain-text-{found.said if found else 'none'}"), "" if found else "faint"
         if kind == "domain":
             norm = self.say(f"closing-{found.norm or 'any'}" if found else "closing-any")
             return self.say(f"chain-domain-{found.status if found else 'none'}", norm=norm), ""

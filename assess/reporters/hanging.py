@@ -15,7 +15,7 @@ FIRST = 10
 
 def reserve(assessment: Assessment, lang: str) -> str:
     """What is taken for granted to conclude as answered: « sous réserve de 19 hypothèses »."""
-    counts = {"assumed": len(assessment.assumed), "weak": len(assessment.established.weak)}
+    counts = {"assumed": len(assessment.assumed), "weak": len(assessment.established.weak), "stated": len(assessment.established.stated)}
     parts = [say(f"summary-reserve-{kind}", lang, {"count": str(count)}) for kind, count in counts.items() if count]
     return say("summary-reserve", lang, {"what": listed(parts, lang)})
 

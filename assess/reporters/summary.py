@@ -45,7 +45,10 @@ class _Summary(Names):
         answered = self.say("summary-answered", counts=", ".join(self.say(f"answered-{kind}", **of) for kind, of in counts))
         if self.assessment.assumed:
             answered += ", " + self.say("summary-assumed", count=str(len(self.assessment.assumed)))
+        by_law = [found for found in self.assessment.safeguards if found.given_by and found.id not in self.proposal.safeguards]
         yield ((answered, "faint"),)
+        if by_law:
+            yield ((self.say("summary-by-law", count=str(len(by_law))), "faint"),)
         if self.assessment.set_aside:
             yield ((self.say("summary-set-aside", count=str(len(self.assessment.set_aside))), "faint"),)
 
@@ -121,21 +124,33 @@ class _Summary(Names):
             yield ()
         if regime is not None and self.rubric.regime is not None:
             values = self.rubric.regime.values
-            yield from self.labelled(self.say("summary-regime") + self.colon, self.words(values, regime.possible))
+            said, left = self.words(values, regime.possible), self.assessment.established.regime
+            if left != regime.possible:
+                said = self.say("summary-verdict-answered", established=self.words(values, left), answered=said)
+            yield from self.labelled(self.say("summary-regime") + self.colon, said)
             for part in self.assessment.parts:
                 label = self.say("summary-part", technology=self.word(self.facts["technology"].values, part.technology)) + self.colon
                 yield from self.labelled(label, self.words(values, part.regime.possible if part.regime else ()))
+        yield from self.stated()
         yield from self.texts()
         tiers = self.assessment.tiers
         words = [f"{self.title(f'tier:{name}').lower()} {self.words(self.tiers[name].levels, tier.possible)}" for name, tier in tiers]
         if words:
             yield from self.labelled(self.say("summary-tiers") + self.colon, ", ".join(words))
 
+    def stated(self) -> Iterator[Line]:
+        """The texts whose state the proposal tells, and what they are on the day."""
+        for text in self.proposal.law:
+            cite = self.title(text.cite) if not text.own else text.cite
+            state = self.say(f"law-{text.status(self.assessment.as_of) or 'not-yet'}")
+            said = self.say("summary-stated", cite=cite, state=state, source=text.source)
+            yield from self.labelled(self.say("summary-texts") + self.colon, f"{said}.", "doubt")
+
     def texts(self) -> Iterator[Line]:
         """The texts made for such uses, and what they do not cover of this one."""
         for text in self.assessment.texts:
-            said = self.say(f"summary-text-{text.status}", title=self.title(f"text:{text.id}"))
-            limits = [limit.text[self.lang] for limit in text.outside]
+            said = self.say(f"summary-text-{text.said}", title=self.title(f"text:{text.id}"))
+            limits = [limit.text[self.lang] for limit in text.outside] + ([self.say("summary-upheld")] if text.upheld else [])
             yield from self.labelled(self.say("summary-texts") + self.colon, " ".join((f"{said}.", *limits)))
 
     def verdict(self) -> Iterator[Line]:
@@ -169,7 +184,9 @@ class _Summary(Names):
         label = self.say(f"summary-{kind}") + self.colon
         for line in lines:
             if line.status == "raised":
-                words = f"{self.say(f'{word}-raised')}, {self.say(f'cure-{line.cured_by}')}"
+                left = dict(self.assessment.established.red_lines).get(line.id, line.status)
+                doubt = "" if left == line.status else "-reserved"
+                words = f"{self.say(f'{word}-raised{doubt}')}, {self.say(f'cure-{line.cured_by}')}"
                 yield from self.labelled(label, f"{self.title(f'red-line:{line.id}')} ({words})", "bad")
         doubtful = [line for line in lines if line.status == "undetermined"]
         if doubtful:

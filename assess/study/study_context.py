@@ -185,8 +185,12 @@ class StudyContext:
 
     def conclusion_words(self, values: Sequence[Value], conclusion: Conclusion) -> Markdown:
         """The values of *conclusion* that are possible, in words; when all are, nothing is known."""
+        return self.possible_words(values, conclusion.possible)
+
+    def possible_words(self, values: Sequence[Value], left: tuple[str, ...]) -> Markdown:
+        """Those of *values* that are *left*, in words; when all are, nothing is known."""
         said = [self.text(value.text) for value in values]
-        possible = [text for value, text in zip(values, said, strict=True) if value.id in conclusion.possible]
+        possible = [text for value, text in zip(values, said, strict=True) if value.id in left]
         return self.word("to-settle") if len(possible) == len(said) > 1 else Markdown(listed(possible, self.lang, "or"))
 
 

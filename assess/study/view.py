@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from assess.study.markdown import Markdown
+from assess.study.view_law import Domain, Stated, Text
 
 
 class Law(Struct, frozen=True):
@@ -32,14 +33,6 @@ class Law(Struct, frozen=True):
     to_check: bool
     source: Markdown
     """Where it was read, as a link."""
-
-
-class Stated(Struct, frozen=True):
-    """A text whose state the proposal tells."""
-
-    cite: Markdown
-    state: Markdown
-    source: Markdown
 
 
 class Source(Struct, frozen=True):
@@ -83,32 +76,15 @@ class Conclusion(Struct, frozen=True):
     words: Markdown
     """`élevé`; `modéré ou élevé` when the answers leave both open."""
     possible: tuple[str, ...]
+    established: bool
+    """As much is concluded without hypotheses, weak evidence and texts that the proposal alone states; for the regime only."""
+    left: Markdown
+    """What remains possible without them, in words."""
     settled: bool
     reasons: tuple[Reason, ...]
     """Those that certainly hold."""
     awaited: tuple[Markdown, ...]
     """The unanswered items on which the rest depends."""
-
-
-class Text(Struct, frozen=True):
-    """A text made for such uses."""
-
-    id: str
-    title: Markdown
-    status: str
-    """covers, awaited, outside or unknown."""
-    note: Markdown
-    outside: tuple[Markdown, ...]
-    """What it does not cover of the use."""
-
-
-class Domain(Struct, frozen=True):
-    """A closed domain, in which the texts known are all there are."""
-
-    title: Markdown
-    norm: Markdown
-    """By what a use without text is opened: `une loi`."""
-    note: Markdown
 
 
 class Part(Struct, frozen=True):
@@ -161,6 +137,8 @@ class Established(Struct, frozen=True):
     """How many answers are hypotheses."""
     weak: tuple[Markdown, ...]
     """The titles of the other answers whose evidence is too weak."""
+    stated: int
+    """How many texts the proposal alone says to apply."""
 
 
 class Flip(Struct, frozen=True):
@@ -186,6 +164,8 @@ class RedLine(Struct, frozen=True):
     id: str
     title: Markdown
     raised: bool
+    established: bool
+    """It is raised, or left open, without hypotheses too."""
     cured_by: str
     """nothing, statute, regulation or answer."""
     because: Markdown
@@ -309,6 +289,8 @@ class Condition(Struct, frozen=True):
     """The id of the instrument or norm it needs, or empty."""
     rank_words: Markdown
     certain: bool
+    established: bool
+    """It is certain without hypotheses too."""
     unanswered: bool
     """Certainly required, while the proposal does not say whether it is given."""
     model: Markdown

@@ -27,6 +27,7 @@ def established(context: StudyContext) -> Established | None:
         count=len(left.ways),
         assumed=len(assessment.assumed),
         weak=tuple(context.title(name) for name in left.weak),
+        stated=len(left.stated),
     )
 
 

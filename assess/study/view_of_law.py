@@ -9,7 +9,7 @@ from assess.model import assessment as model
 from assess.model.law import Citation
 from assess.study.markdown import Markdown, plain
 from assess.study.study_context import StudyContext
-from assess.study.view import Domain, Stated, Text
+from assess.study.view_law import Domain, Stated, Text
 
 
 def texts(context: StudyContext) -> Iterator[Text]:
@@ -22,8 +22,10 @@ def texts(context: StudyContext) -> Iterator[Text]:
             id=result.id,
             title=context.text(text.title),
             status=result.status,
+            said=result.said,
             note=context.citations.note(_current(context, text.law), central=True),
             outside=tuple(_outside(context, limit) for limit in result.outside),
+            upheld=context.citations.note(result.upheld, central=True) if result.upheld else Markdown(),
         )
 
 
@@ -38,7 +40,7 @@ def stated(context: StudyContext) -> Iterator[Stated]:
         kind, _, name = text.cite.partition(":")
         entry = context.entries["law"].get(name) if kind == "law" else None
         state = say(f"law-{text.status(context.assessment.as_of) or 'not-yet'}", context.lang)
-        yield Stated(context.text(entry.cite) if entry else plain(text.cite), Markdown(state), plain(text.source))
+        yield Stated(context.text(entry.cite) if entry else plain(text.cite), Markdown(state), plain(text.source), text.own)
 
 
 def domains(context: StudyContext) -> Iterator[Domain]:

@@ -30,11 +30,14 @@ def _conclusion(context: StudyContext, name: str, owner: Tier | Choice, conclusi
     # where the first rule that holds decides, one that holds is no reason while an earlier one may hold
     settled = len(conclusion.possible) == 1
     fired = [rule for rule in conclusion.fired if (rule.value == conclusion.possible[0] if settled else not first)]
+    left = context.assessment.established.regime if conclusion is context.assessment.regime else conclusion.possible
     return Conclusion(
         id=name,
         title=context.text(owner.title),
         words=context.conclusion_words(values, conclusion),
         possible=conclusion.possible,
+        established=left == conclusion.possible,
+        left=context.possible_words(values, left),
         settled=settled,
         reasons=context.reasons(fired),
         awaited=() if settled else context.awaited(read for rule in conclusion.fired for read in rule.reads),
@@ -55,6 +58,7 @@ def _red_line(context: StudyContext, result: model.RedLineResult) -> RedLine:
         RedLine,
         line,
         raised=raised,
+        established=dict(context.assessment.established.red_lines).get(line.id) == result.status,
         note=context.citations.note(line.sources, central=True) if raised else Markdown(),
         rests_on=context.grounds(result.fired[0]) if raised else (),
         awaited=() if raised else context.awaited(reads),
@@ -77,8 +81,17 @@ def pathway(context: StudyContext) -> Pathway | None:
         action_reasons=context.reasons(of_action),
         norm_reasons=context.reasons(of_norm),
         norms=tuple(norms_left),
-        awaited=context.awaited(read for rule in result.fired if rule.certainty != CERTAIN for read in rule.reads),
+        awaited=_deciding(context) or context.awaited(read for rule in result.fired if rule.certainty != CERTAIN for read in rule.reads),
     )
+
+
+MOST = 6
+"""How many of the items that would settle the choice are named."""
+
+
+def _deciding(context: StudyContext) -> tuple[Markdown, ...]:
+    """The titles of the first items of which an answer alone would leave fewer ways."""
+    return tuple(title for name in context.assessment.deciding[:MOST] if (title := context.title(name)))
 
 
 def ways_of(context: StudyContext, possible: tuple[model.Way, ...]) -> tuple[Way, ...]:
@@ -249,6 +262,7 @@ def condition(context: StudyContext, result: model.ConditionResult) -> Condition
         rank=result.norm,
         rank_words=_ranks(context, context.safeguard_results[name].min_instruments) if kind == "safeguard" else rank_words,
         certain=certain,
+        established=any(left.id == result.id and left.certainty == CERTAIN for left in context.assessment.established.conditions),
         unanswered=not certain and _is_required(context, kind, name),
         model=context.model_clause(name) if kind == "safeguard" else Markdown(),
     )

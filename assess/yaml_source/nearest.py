@@ -23,11 +23,17 @@ def nearest(name: str, names: Collection[str]) -> str:
     from difflib import get_close_matches  # only faults need it
 
     wanted = name.casefold()
+    names = [candidate for candidate in names if wanted not in _denied(candidate.casefold())]
     longer = max(len(name) // 3, 1)
     as_long = [candidate for candidate in names if abs(len(candidate) - len(name)) <= longer]
     folded = {candidate.casefold(): candidate for candidate in reversed(as_long)}
     alike = get_close_matches(wanted, folded, 1, _ALIKE)
     return folded[alike[0]] if alike else next((candidate for candidate in names if _related(wanted, candidate.casefold())), "")
+
+
+def _denied(candidate: str) -> tuple[str, ...]:
+    """The names that say the opposite of *candidate*: no slip of the keyboard makes one of the other."""
+    return tuple(no + candidate for no in ("not-", "not_", "non-", "no-", "un", "in"))
 
 
 def _related(wanted: str, candidate: str) -> bool:

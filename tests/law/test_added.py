@@ -57,6 +57,12 @@ def regime(*options: str) -> list[str]:
     return possible
 
 
+def test_what_a_service_adds_may_be_in_its_language_alone(place: Path) -> None:
+    before = regime()
+    written(place, ENTRY.replace(', en: "Our order"', "").replace(', en: "Opens."', "").replace(', en: "Our text"', ""))
+    assert regime() == before
+
+
 @pytest.mark.usefixtures("place")
 def test_what_a_service_adds_counts() -> None:
     assert regime() == ["specific-text"]

@@ -82,7 +82,9 @@ def test_a_proposal_may_state_what_an_entry_is(state: str, regime: str) -> None:
 @pytest.mark.parametrize(
     ("stated", "regimes"),
     [
-        (StatedLaw("Loi locale", "in-force", "JO"), ("stated",)),
+        (StatedLaw("Loi locale", "in-force", "JO", norm="statute"), ("stated",)),
+        (StatedLaw("Arrêté du préfet", "in-force", "RAA", norm="regulation"), ("statute-needed",)),
+        (StatedLaw("RGPD", "in-force", "JO"), ("statute-needed", "stated")),
         (StatedLaw("Loi locale", "unknown", "JO"), ("statute-needed", "stated")),
         (StatedLaw("Loi locale", "struck-down", "JO"), ("statute-needed",)),
         (StatedLaw("Loi locale", "in-force", "JO", since=800_000), ("statute-needed",)),
@@ -91,6 +93,13 @@ def test_a_proposal_may_state_what_an_entry_is(state: str, regime: str) -> None:
 )
 def test_a_closed_domain_yields_to_a_text_that_the_proposal_states(stated: StatedLaw, regimes: tuple[str, ...]) -> None:
     assert regime_of(use(biometrics="one-to-many-live", law=(stated,))) == regimes
+
+
+def test_what_the_proposal_alone_says_of_a_text_is_not_established() -> None:
+    found = use(biometrics="one-to-many-live", law=(StatedLaw("Loi locale", "in-force", "JO", norm="statute"),))
+    assert regime_of(found) == ("stated",)
+    assert found.established.regime == ("statute-needed", "stated")
+    assert found.established.stated == ("Loi locale",)
 
 
 def test_a_text_that_was_upheld_is_upheld_from_the_decision_on() -> None:
