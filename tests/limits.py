@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from assess.commands.session import Session
-from tests.backtest.cases import read_cases
+from tests.backtest.cases import READINGS, read_cases
 from tests.backtest.measure import Found, Score, everything, first_questions, found_in, grounds
 from tests.clarity.alpha import alpha
 from tests.clarity.readings import agreement, readings, units
@@ -30,12 +30,13 @@ _HEADS: dict[str, dict[str, tuple[str, ...]]] = {
     "grounds": {"en": ("grounds", "recall", "precision"), "fr": ("motifs", "rappel", "précision")},
     "three": {"en": ("verdicts", "established", "as answered"), "fr": ("issues", "établi", "d’après les réponses")},
     "questions": {"en": ("grounds", "recall"), "fr": ("motifs", "rappel")},
+    "readings": {"en": ("verdicts, and recall", *READINGS), "fr": ("issues, et rappel", *READINGS)},
     "clarity": {"en": ("measure", "figure"), "fr": ("mesure", "chiffre")},
 }
 _WORDS = {
     "defective": {"en": "negative cases found defective", "fr": "cas négatifs trouvés défectueux"},
     "refused": {"en": "positive cases refused", "fr": "cas positifs refusés"},
-    "sound": {"en": "positive cases found sound", "fr": "cas positifs trouvés sans défaut"},
+    "sound": {"en": "positive cases not found defective", "fr": "cas positifs non trouvés défectueux"},
     "agree": {"en": "verdicts that agree", "fr": "issues qui concordent"},
     "always": {"en": "the same, if every case were called defective", "fr": "de même, si tout cas était dit défectueux"},
     "before": {
@@ -56,6 +57,8 @@ _WORDS = {
         "en": "positive cases found defective (false accusation)",
         "fr": "cas positifs trouvés défectueux (fausse accusation)",
     },
+    "positive-sound": {"en": "positive cases found sound", "fr": "cas positifs trouvés sans défaut"},
+    "negative-defective": {"en": "negative cases found defective", "fr": "cas négatifs trouvés défectueux"},
     "settled": {"en": "cases settled: defective or sound", "fr": "cas tranchés : défectueux ou sans défaut"},
     "first-apart": {
         "en": "shown to be wanting, or among the first five questions, the decision of the case left out",
@@ -87,8 +90,16 @@ def with_figures(lang: str) -> str:
 
 
 def table(name: str, lang: str) -> str:
-    """The table *name* (`law`, `verdicts`, `grounds`, `three`, `questions`, `clarity`) in Markdown."""
-    made = {"law": _law, "verdicts": _verdicts, "grounds": _grounds, "three": _three, "questions": _questions, "clarity": _clarity}
+    """The table *name* (`law`, `verdicts`, `grounds`, `three`, `questions`, `readings`, `clarity`) in Markdown."""
+    made = {
+        "law": _law,
+        "verdicts": _verdicts,
+        "grounds": _grounds,
+        "three": _three,
+        "questions": _questions,
+        "readings": _readings,
+        "clarity": _clarity,
+    }
     head = _HEADS[name][lang]
     rows = [head, ("---",) * len(head), *made[name](lang)]
     return "\n" + "".join(f"| {' | '.join(row)} |\n" for row in rows) + "\n"
@@ -144,7 +155,7 @@ def _grounds(lang: str) -> Iterable[Row]:
 
 
 def _three(lang: str) -> Iterable[Row]:
-    for name in ("negative-sound", "positive-defective"):
+    for name in ("negative-sound", "positive-defective", "positive-sound"):
         polarity, _, verdict = name.partition("-")
         own = _of(_found(), polarity)
         yield _WORDS[name][lang], *(_AT_ONCE[lang].format(sum(one.verdicts[at] == verdict for one in own), len(own)) for at in range(2))
@@ -157,6 +168,18 @@ def _questions(lang: str) -> Iterable[Row]:
     own = [one for one in _found() if one.case.polarity != "positive"]
     scores = {"first-apart": first_questions(own), "first-known": first_questions(own, known=True)}
     return [(_WORDS[name][lang], _decimal(score.recall, lang)) for name, score in scores.items()]
+
+
+def _readings(lang: str) -> Iterable[Row]:
+    """A column a reading: verdicts as answered, then recall as in `questions`."""
+    every = [[found_in(case) for case in read_cases(proposals=folder)] for folder in READINGS.values()]
+    for name in ("negative-sound", "positive-defective", "negative-defective"):
+        polarity, _, verdict = name.partition("-")
+        own = [_of(found, polarity) for found in every]
+        yield _WORDS[name][lang], *(_AT_ONCE[lang].format(sum(one.verdicts[1] == verdict for one in found), len(found)) for found in own)
+    contested = [[one for one in found if one.case.polarity != "positive"] for found in every]
+    for name in ("first-apart", "first-known"):
+        yield _WORDS[name][lang], *(_decimal(first_questions(found, known=name == "first-known").recall, lang) for found in contested)
 
 
 def _wanting(found: list[Found]) -> list[Found]:

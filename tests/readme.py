@@ -29,6 +29,13 @@ def commands(lang: str = "en") -> list[str]:
     return re.findall(r"^\| `assess ([a-z]+(?: [a-z]+)?)\b", table, re.MULTILINE)
 
 
+def said(lang: str = "en") -> list[list[str]]:
+    """The commands that the prose gives, outside the tables, with their arguments; no file that a shell would write, no bare name of a command."""
+    prose = "\n".join(line for line in text(lang).splitlines() if not line.startswith("|"))
+    found = dict.fromkeys(re.findall(r"`assess ([^`]+)`", re.sub(r"\n +", " ", prose)))
+    return [command.partition(" > ")[0].split() for command in found if command != "check"]
+
+
 def exit_codes(lang: str = "en") -> list[int]:
     """The exit codes of the table of exit codes."""
     return [int(code) for code in re.findall(r"^\| (\d+) \| ", text(lang), re.MULTILINE)]

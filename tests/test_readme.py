@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import shlex
+import unicodedata
 from html import unescape
 from pathlib import Path
+from shutil import copy, copytree
 
 import pytest
 import yaml
@@ -76,6 +78,47 @@ def test_the_proposal_shown_is_valid(lang: str, here: Path) -> None:
     (here / "shown.yaml").write_text(shown + "\n", encoding="utf-8")
     ran = run("score", "shown.yaml", "--format", "json")
     assert (ran.code, ran.err) == (codes.DONE, "")
+
+
+@BOTH
+def test_every_command_of_the_prose_runs(lang: str, here: Path) -> None:
+    """On the proposal shown, copies of the rubrics and a file of cases; `check` may find something, and nothing else may fail."""
+    (shown,) = readme.blocks("yaml", lang)
+    for name in ("proposal.yaml", "proposition.yaml", "gare.yaml"):
+        (here / name).write_text(shown + "\n", encoding="utf-8")
+    for name in ("my-rubrics", "mes-grilles"):
+        copytree(readme.ROOT / "rubrics", here / name)
+    for name in ("my-cases", "mes-cas"):
+        (here / name).mkdir()
+        copy(readme.ROOT / "tests" / "cases" / "tiers.yaml", here / name)
+    said = readme.said(lang)
+    assert {command[0] for command in said} >= {"check", "explain", "migrate", "rubric", "schema"}
+    for command in said:
+        ran = run(*command)
+        assert ran.code == codes.DONE or (command[0] == "check" and ran.code == codes.FOUND), (command, ran.err)
+
+
+@BOTH
+def test_the_law_and_the_technologies_shown_are_read(lang: str, here: Path) -> None:
+    (shown,) = readme.blocks("yaml", lang)
+    law, technologies = (re.search(rf"`({key}: \[[^`]+)`", readme.text(lang)) for key in ("law", "technology"))
+    assert law
+    assert technologies
+    both = re.sub(r"^technology: .*$", technologies[1], shown, flags=re.MULTILINE)
+    stated = re.sub(r"\s*\n\s*", " ", law[1])
+    (here / "shown.yaml").write_text(f"{both}\n{stated}\n", encoding="utf-8")
+    assert run("score", "shown.yaml", "--format", "json").err == ""
+
+
+@BOTH
+def test_what_the_summary_says_is_named_as_the_screen_names_it(lang: str, here: Path) -> None:
+    """Each line that the README explains begins a line of the summary of some example."""
+    explained = re.findall(r"^- \*\*([^*]+)\*\*( :|:)", readme.text(lang), re.MULTILINE)
+    assert len(explained) == 4
+    drafts = ("drones-2026", "onboard-cameras")
+    screens = [run(str(readme.ROOT / "examples" / name / "proposal.yaml"), "--lang", lang, "-o", str(here / "x.md")).err for name in drafts]
+    shown = unicodedata.normalize("NFKC", "\n".join(screens))
+    assert [name for name, _ in explained if not re.search(rf"^{name} ?:", shown, re.MULTILINE)] == []
 
 
 @BOTH

@@ -9,6 +9,8 @@ from typing import Any, NamedTuple
 import yaml
 
 HERE = Path(__file__).parent
+READINGS = {name: HERE / "readings" / name for name in ("1", "2", "3")}
+"""The proposals of three other readers of the same notes, made with the vocabulary of 2.0: each folder holds every case."""
 
 
 class Case(NamedTuple):

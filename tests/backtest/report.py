@@ -100,7 +100,7 @@ def _verdicts(all_found: list[Found]) -> str:
         "## Verdicts, as they were counted before\n",
         f"- Negative cases found defective: {sum(one.defective for one in negative)} of {len(negative)}.",
         f"- Positive cases refused (action `stop`, or an incurable red line): {sum(one.stopped for one in positive)} of {len(positive)}.",
-        f"- Positive cases found sound: {sum(not one.defective for one in positive)} of {len(positive)}.",
+        f"- Positive cases not found defective: {sum(not one.defective for one in positive)} of {len(positive)}.",
         f"- Verdicts that agree with the outcome: {right} of {len(judged)}.",
         f"- Baseline « always defective »: {len(negative)} of {len(judged)}.",
         f"- Baseline « always experiment » (never defective): {len(positive)} of {len(judged)}.",

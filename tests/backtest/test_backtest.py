@@ -6,7 +6,7 @@ import pytest
 
 from assess.engine.questions import FIRST
 from tests.backtest.__main__ import main
-from tests.backtest.cases import Case, read_cases
+from tests.backtest.cases import HERE, READINGS, Case, read_cases
 from tests.backtest.measure import Found, first_questions, found_in, grounds
 from tests.properties.test_soundness import evaluator
 
@@ -28,6 +28,18 @@ def test_no_positive_case_is_refused(case: Case) -> None:
 def test_no_negative_case_is_sound_and_no_positive_one_defective(case: Case) -> None:
     wrong = {"negative": "sound", "positive": "defective"}.get(case.polarity)
     assert wrong not in found_in(case).verdicts
+
+
+@pytest.mark.parametrize("reading", READINGS)
+def test_nor_is_any_in_a_blind_reading(reading: str) -> None:
+    cases = read_cases(proposals=READINGS[reading])
+    wrong = {"negative": "sound", "positive": "defective"}
+    assert [case.id for case in cases if wrong.get(case.polarity) in found_in(case).verdicts] == []
+
+
+def test_the_command_reads_a_blind_reading(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([str(HERE / "outcomes.yaml"), str(READINGS["1"])]) == 0
+    assert "| false reassurance: negative cases found sound | 0 of 10 | 0 of 10 |" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("case", [case for case in CASES if case.own], ids=lambda case: case.id)
