@@ -6,6 +6,7 @@ An answer taken away can only widen what is possible, so that what is establishe
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from msgspec import Struct
 
@@ -13,6 +14,7 @@ from assess.conditions.logic import TRUE, Vector
 from assess.engine.answers import AnswerEncoder, effective_level
 from assess.engine.propagation import propagate
 from assess.engine.slot_makers import SHOWN
+from assess.engine.texts import ABSENT
 from assess.model.proposal import Proposal
 
 
@@ -45,7 +47,7 @@ def ground(encoder: AnswerEncoder, v: Vector, proposal: Proposal, as_of: int) ->
 def without(encoder: AnswerEncoder, v: Vector, names: Iterable[str], *, stated: bool = False) -> Vector:
     """What follows when the answers to the items *names* are unknown, and the texts *stated* may not be; *v* itself when there are none."""
     program = encoder.program
-    change = [(at, program.unknown[at]) for name in names for at in encoder.slots[name]]
+    change = [(at, unknown_at(encoder, v, name, at)) for name in names for at in encoder.slots[name]]
     if stated:
         at = program.slots["stated_text"]
         change.append((at, v[at] | program.bits["stated_text"]["none"]))
@@ -54,6 +56,13 @@ def without(encoder: AnswerEncoder, v: Vector, names: Iterable[str], *, stated: 
     copy = v.copy()
     propagate(program, copy, change, program.readers())
     return copy
+
+
+def unknown_at(encoder: AnswerEncoder, v: Vector, name: str, at: int) -> Any:
+    """What slot *at* of the item *name* holds when its answer is unknown; who assumes that a guarantee is given departs from no law."""
+    program = encoder.program
+    given = name.startswith("safeguard:") and v[at][0] > ABSENT
+    return program.unanswered[at] if given and not program.rubric.closed_world else program.unknown[at]
 
 
 def assumed(encoder: AnswerEncoder, proposal: Proposal) -> list[str]:

@@ -22,6 +22,7 @@ from assess.model.rubric import Fact, Rubric
 T = TypeVar("T")
 
 TRUTHS = ("no", "unknown", "yes")
+GIVEN = ("absent", "planned", "unknown", "present", "not-applicable")
 LINES = ("clear", "undetermined", "raised")
 
 
@@ -70,7 +71,7 @@ class Strictest:
     def _both(self, one: Assessment, other: Assessment) -> Assessment:
         return replace(
             one,
-            answered={name: max(counts, other.answered[name], key=lambda count: count[1]) for name, counts in one.answered.items()},
+            answered={name: max(counts, other.answered[name], key=_least_answered) for name, counts in one.answered.items()},
             regime=self.conclusion("regime", one.regime, other.regime),
             tiers=tuple((name, self._certain(name, tier, there)) for (name, tier), (_, there) in zip(one.tiers, other.tiers, strict=True)),
             scores=_pairs(_score, one.scores, other.scores),
@@ -191,6 +192,10 @@ def fired(one: tuple[Fired, ...], other: tuple[Fired, ...]) -> tuple[Fired, ...]
     return tuple(rules.values())
 
 
+def _least_answered(counts: tuple[int, int]) -> tuple[int, int]:
+    return counts[1], -counts[0]
+
+
 def _joined(one: tuple[T, ...], other: tuple[T, ...]) -> tuple[T, ...]:
     return tuple(dict.fromkeys((*one, *other)))
 
@@ -239,6 +244,7 @@ def _principle(one: model.PrincipleResult, other: model.PrincipleResult) -> mode
     return replace(
         one,
         score=_span(one.score, other.score),
+        figures={name: _span(span, other.figures[name]) for name, span in one.figures.items()},
         required=required,
         floors=tuple(floors.values()),
         criteria=_pairs(_criterion, one.criteria, other.criteria),
@@ -256,6 +262,8 @@ def _safeguard(one: model.SafeguardResult, other: model.SafeguardResult) -> mode
         one,
         required=_worst(TRUTHS, one.required, other.required),
         min_instruments=_joined(one.min_instruments, other.min_instruments),
+        status=min(one.status, other.status, key=GIVEN.index),
+        given_by=_joined(one.given_by, other.given_by) if one.given_by and other.given_by else (),
         met=_worst(TRUTHS[::-1], one.met, other.met),
         fired=fired(one.fired, other.fired),
     )

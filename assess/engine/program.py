@@ -97,8 +97,14 @@ class Program(RubricSlots):
 
     @cached_property
     def unknown(self) -> Vector:
-        """What each input holds when nothing is known of it: in a closed world, where no answer is no value, that may be so too."""
+        """What each input holds when nothing is known of it: in a closed world, where no answer is no value, that may be so too.
+
+        A guarantee may then be departed from, and a fact that has a default may have another value.
+        """
+        defaults = {f"fact:{name}" for name, fact in self.facts.items() if fact.default}
         blank = [(texts.ABSENT, value[1]) if "given:" in name else value for name, value in inputs(self, closed=False)]
+        for name in defaults:
+            blank[self.input(name)] = self.everything(name)
         return [may_be_nothing(value) for value in blank] if self.rubric.closed_world else blank
 
     @cached_property

@@ -53,7 +53,7 @@ def _gifts(at: RubricReader) -> Iterator[Gift]:
 def cover(name: str, at: RubricReader) -> Cover:
     """One text that authorises a use, with its limits."""
     read = at.fields(Cover, "title", "law", "in_force", "applicable", "concerns", "read", "covers", "upheld")
-    return Cover(name, **read, covers=tuple(limit(key, item) for key, item in at.entries("covers", optional=True)))
+    return Cover(name, **read, added=at.added, covers=tuple(limit(key, item) for key, item in at.entries("covers", optional=True)))
 
 
 def limit(name: str, at: RubricReader) -> Limit:

@@ -116,6 +116,8 @@ class Cover(Struct, frozen=True):
     covers: tuple[Limit, ...]
     upheld: tuple[Citation, ...]
     """The decisions that upheld it for its purposes."""
+    added: str = ""
+    """The file of the service that added it, or put it in place of ours; empty: it is the rubric's own."""
 
 
 class Closing(Struct, frozen=True):

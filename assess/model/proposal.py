@@ -129,8 +129,10 @@ class StatedLaw(Struct, frozen=True):
         return not self.cite.startswith("law:")
 
     def status(self, day: int) -> str:
-        """What the text is on the ordinal *day*; empty before its first day, `ended` after the last."""
-        return "" if day < self.since else "ended" if self.until and day > self.until else self.state
+        """What the text is on the ordinal *day*; empty before its first day; after the last, `ended` if it was in force, else empty."""
+        if self.until and day > self.until:
+            return "ended" if self.state == "in-force" else ""
+        return "" if day < self.since else self.state
 
 
 class Proposal(Struct, frozen=True, kw_only=True):

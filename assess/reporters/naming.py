@@ -58,7 +58,8 @@ class Names:
         kind, _, name = qualified.partition(":")
         if kind in _TITLED:
             entry = self.entries[kind].get(name)
-            return str(entry.title[self.lang]) if entry else name
+            added = f" ({self.say('added-by-service')})" if getattr(entry, "added", "") else ""
+            return f"{entry.title[self.lang]}{added}" if entry else name
         spoken = {"regime": "chain-regime", "stated_text": "chain-stated"}
         return self.say(spoken[qualified]) if qualified in spoken else qualified
 

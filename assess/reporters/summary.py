@@ -102,6 +102,8 @@ class _Summary(Names):
 
     def principle(self, title: str, result: PrincipleResult) -> Line:
         status = self.say(f"status-{result.said}")
+        if result.said == "met" and dict(self.assessment.established.principles).get(result.id, "met") != "met":
+            status = self.say("status-met-reserved")
         style = {"met": "good", "gap": "bad", "not-required": "faint"}.get(result.said, "doubt")
         if result.score is None:
             return ((f"  {shortened(title, NAME):<{NAME}}", ""), (" " * (BAR + 14), ""), (status, "faint"))

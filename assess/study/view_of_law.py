@@ -20,7 +20,7 @@ def texts(context: StudyContext) -> Iterator[Text]:
         text = known[result.id]
         yield Text(
             id=result.id,
-            title=context.text(text.title),
+            title=Markdown(f"{context.text(text.title)} ({context.word('added')})") if text.added else context.text(text.title),
             status=result.status,
             said=result.said,
             note=context.citations.note(_current(context, text.law), central=True),
