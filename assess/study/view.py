@@ -25,7 +25,7 @@ class Law(Struct, frozen=True):
     title: Markdown
     requires: Markdown
     state: Markdown
-    """What it is on the day considered: `depuis le 26 janvier 2022`."""
+    """What it is on the day considered: `applicable depuis le 26 janvier 2022`; nothing for what holds and names its day."""
     applicable: bool
     later: bool
     """It came after the day considered."""
@@ -46,6 +46,8 @@ class Source(Struct, frozen=True):
     """An entry of the bibliography."""
 
     words: Markdown
+    cite: Markdown
+    """How notes call it."""
     to_check: bool
     later: bool
 
@@ -82,6 +84,8 @@ class Conclusion(Struct, frozen=True):
     title: Markdown
     words: Markdown
     """`élevé`; `modéré ou élevé` when the answers leave both open."""
+    reserved: bool
+    """More remains possible when hypotheses and weakly evidenced answers are unknown."""
     possible: tuple[str, ...]
     settled: bool
     reasons: tuple[Reason, ...]
@@ -102,6 +106,15 @@ class Text(Struct, frozen=True):
     """What it does not cover of the use."""
 
 
+class Looked(Struct, frozen=True):
+    """A text of a closed domain that is made for other uses."""
+
+    title: Markdown
+    why: Markdown
+    """What it is made for."""
+    note: Markdown
+
+
 class Domain(Struct, frozen=True):
     """A closed domain, in which the texts known are all there are."""
 
@@ -109,6 +122,8 @@ class Domain(Struct, frozen=True):
     norm: Markdown
     """By what a use without text is opened: `une loi`."""
     note: Markdown
+    texts: tuple[Looked, ...]
+    """Those made for other uses."""
 
 
 class Part(Struct, frozen=True):
@@ -132,7 +147,7 @@ class Way(Struct, frozen=True):
 
     action: str
     words: Markdown
-    """`expérimenter, par voie législative`; `expérimenter (à droit constant ou par voie législative)`"""
+    """`expérimenter, par voie législative`; `expérimenter, à droit constant ou par voie législative`"""
     action_words: Markdown
     norms: tuple[str, ...]
     norm_words: Markdown
@@ -144,10 +159,12 @@ class Pathway(Struct, frozen=True):
     ways: tuple[Way, ...]
     settled: bool
     count: int
-    """How many actions × norms remain."""
+    """How many actions remain."""
     action_reasons: tuple[Reason, ...]
     norm_reasons: tuple[Reason, ...]
     norms: tuple[str, ...]
+    norm_reserved: bool
+    """Other norms remain possible when hypotheses and weakly evidenced answers are unknown."""
     awaited: tuple[Markdown, ...]
 
 
@@ -156,15 +173,11 @@ class Established(Struct, frozen=True):
 
     ways: tuple[Way, ...]
     count: int
-    """How many actions × norms remain."""
-    assumed: int
-    """How many answers are hypotheses."""
-    weak: tuple[Markdown, ...]
-    """The titles of the other answers whose evidence is too weak."""
+    """How many actions remain."""
 
 
-class Flip(Struct, frozen=True):
-    """A change of one answer that changes what is concluded."""
+class Change(Struct, frozen=True):
+    """A change of one answer."""
 
     title: Markdown
     """Of the item answered."""
@@ -172,12 +185,18 @@ class Flip(Struct, frozen=True):
     """removed, lower or higher."""
     mark: str
     """assumed, weak, or nothing."""
-    ways: tuple[Way, ...]
-    """The ways then open, where they are others."""
-    count: int
-    """How many actions × norms that is."""
-    principles: Mapping[str, tuple[Markdown, ...]]
-    """The titles of the principles of which something else is then said, by what is: met, gap, undetermined."""
+
+
+class Flip(Struct, frozen=True):
+    """Something else that would be concluded, and the changes of one answer that would lead there."""
+
+    kind: str
+    """action, norm or principle: of what something else would be concluded."""
+    titles: tuple[Markdown, ...]
+    """The actions or norms then possible, or the principle."""
+    status: str
+    """What is then said of the principle: met, gap, undetermined."""
+    changes: tuple[Change, ...]
 
 
 class RedLine(Struct, frozen=True):
@@ -186,6 +205,8 @@ class RedLine(Struct, frozen=True):
     id: str
     title: Markdown
     raised: bool
+    reserved: bool
+    """It would not certainly be raised if hypotheses and weakly evidenced answers were unknown."""
     cured_by: str
     """nothing, statute, regulation or answer."""
     because: Markdown
@@ -276,9 +297,11 @@ class Safeguard(Struct, frozen=True):
     """Where it is written: `Loi`."""
     ref: Markdown
     given_by: Markdown
-    """The provisions that give it, where the proposal does not answer."""
+    """The provisions of the law in force that give it: `donnée par l’article L. 242-4 du code de la sécurité intérieure, al. 2 (loi)`."""
+    law_rank: Markdown
+    """The rank at which they do."""
     needed: Markdown
-    """The rank needed: `Loi`, `Arrêté ou loi`."""
+    """The rank needed: `Loi`, `Loi au plus`."""
     ranks: tuple[str, ...]
     """The ids of the ranks that may be needed."""
     too_low: bool
@@ -450,9 +473,7 @@ class Study(Struct, frozen=True):
     established: Established | None
     """Nothing where all that is concluded is established."""
     flips: tuple[Flip, ...]
-    """The first of the changes of one answer that change what is concluded."""
-    more_flips: int
-    """How many others there are."""
+    """What one change of answer would change: the orientation, then each principle."""
     outcome: Conclusion | None
     has_red_lines: bool
     """The rubric defines some."""
@@ -465,6 +486,8 @@ class Study(Struct, frozen=True):
     frame: Mapping[str, tuple[Stake, ...]]
     """By section of the rubric: objectives, freedoms, union_law, preparation."""
     assumed: tuple[Item, ...]
+    weak: tuple[Markdown, ...]
+    """The titles of the other answers whose evidence is too weak."""
     set_aside: tuple[Markdown, ...]
     """The titles of the answers that do not apply here."""
     answered: Mapping[str, tuple[int, int]]
