@@ -14,7 +14,7 @@ from assess.model.law import Source as BookSource
 from assess.model.rubric import Rubric, Text
 from assess.study.markdown import Markdown, link, plain
 from assess.study.outline import Outline
-from assess.study.view import Law, References, Source
+from assess.study.view_items_of_law import Law, References, Source
 from assess.study.words import low, word, written_date
 
 

@@ -10,7 +10,7 @@ from assess.model import law as model_law
 from assess.model.law import Citation, doubt
 from assess.study.markdown import Markdown, plain
 from assess.study.study_context import StudyContext
-from assess.study.view import Domain, Looked, Stated, Text
+from assess.study.view_items_of_law import Domain, Looked, Stated, Text
 from assess.study.words import low
 
 
@@ -88,6 +88,5 @@ def _gift(context: StudyContext, gift: model.GivenBy) -> str:
     article, _, place = gift.ref.removeprefix("art. ").partition(", ")
     at = place if article in context.text(entry.cite) else gift.ref
     cited = context.citations.words(Citation(gift.law, at, gift.certainty))
-    determiners: dict[str, str] = words("drafting")["determiners"][context.lang]
-    first, _, rest = cited.partition(" ")
-    return determiners[first] + rest if first in determiners else cited
+    pairs = zip(*(words("drafting")[name][context.lang] for name in ("cited", "determined")), strict=True)
+    return next((determined + cited.removeprefix(first) for first, determined in pairs if cited.startswith(first)), cited)
