@@ -26,13 +26,14 @@ def texts(context: StudyContext) -> Iterator[Text]:
             status=result.status,
             said=result.said,
             note=context.citations.note(_current(context, text.law), central=True),
-            outside=tuple(_outside(context, limit) for limit in result.outside),
+            outside=tuple(_outside(context, text, limit) for limit in result.outside),
             upheld=context.citations.note(result.upheld, central=True) if result.upheld else Markdown(),
         )
 
 
-def _outside(context: StudyContext, limit: model.Outside) -> Markdown:
-    mark = doubt(limit.certainty, "confirmed")
+def _outside(context: StudyContext, text: model_law.Cover, limit: model.Outside) -> Markdown:
+    entry = context.entries["law"].get(text.law[0].ref.removeprefix("law:"))
+    mark = doubt(limit.certainty, entry.certainty if entry else "confirmed")
     doubts = f", {context.word(mark)}" if mark else ""
     return Markdown(f"{context.text(limit.text)} *{plain(limit.at)}{doubts}.*")
 

@@ -254,6 +254,7 @@ def condition(context: StudyContext, result: model.ConditionResult) -> Condition
     kind, _, name = result.id.partition(":")
     certain = result.certainty == CERTAIN
     rank_words = context.word(result.norm) if result.norm in ("regulation", "statute") else Markdown()
+    held = {left.id for left in context.assessment.established.conditions if left.certainty == CERTAIN}
     return Condition(
         id=f"condition.{kind}.{name}" if kind != "condition" else f"condition.{name}",
         kind=kind,
@@ -265,7 +266,7 @@ def condition(context: StudyContext, result: model.ConditionResult) -> Condition
         rank=result.norm,
         rank_words=_ranks(context, context.safeguard_results[name].min_instruments) if kind == "safeguard" else rank_words,
         certain=certain,
-        reserved=certain and not any(left.id == result.id and left.certainty == CERTAIN for left in context.assessment.established.conditions),
+        reserved=certain and result.id not in held,
         unanswered=not certain and _is_required(context, kind, name),
         model=context.model_clause(name) if kind == "safeguard" else Markdown(),
     )
