@@ -43,8 +43,9 @@ def test_guarantees_that_are_hypotheses_are_counted_apart() -> None:
     assert "données au rang" not in found
 
 
-def test_a_defect_is_told_once() -> None:
-    assert "Un défaut au moins" not in drafted("osint-capture")["summary"]
+def test_a_defect_is_told_once_and_one_that_is_established_apart_from_those_of_hypotheses() -> None:
+    assert "Indépendamment de ces hypothèses, un défaut au moins est établi." in drafted("osint-capture")["summary"]
+    assert "n défaut au moins" not in drafted("facial-identification-live-2026")["summary"]
 
 
 def test_a_way_has_no_brackets_in_brackets_and_counts_once_at_any_rank() -> None:
