@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from pathlib import Path
 
 import pytest
 
@@ -16,7 +17,12 @@ from tests.study.studies import evaluator, passages
 @cache
 def drafted(example: str) -> dict[str, str]:
     """The passages of the draft of *example*, in French, by what ends their id, spaces made plain."""
-    told = run("run", str(ROOT / "examples" / example / "proposal.yaml"), "-o", "-", "--lang", "fr", "-q").out
+    return told_of(ROOT / "examples" / example / "proposal.yaml")
+
+
+def told_of(path: Path) -> dict[str, str]:
+    """The same of the proposal at *path*."""
+    told = run("run", str(path), "-o", "-", "--lang", "fr", "-q").out
     found = passages(told)
     return {name.partition("article-1.")[2] or name: re.sub("[\u00a0\u202f]", " ", text) for name, text in found.items()}
 
@@ -57,11 +63,22 @@ def test_a_way_has_no_brackets_in_brackets_and_counts_once_at_any_rank() -> None
     assert "clarifier le cadre juridique, sans nouveau texte, par voie réglementaire" in found
 
 
-def test_the_law_that_gives_a_guarantee_is_named_beside_the_answer() -> None:
-    rows = {row.split(" | ")[0].strip("| "): row for row in drafted("drones-2026")["retained-scheme.safeguards"].split("\n") if "|" in row}
-    given = "donnée par l’article L. 242-4 du code de la sécurité intérieure, al. 2 (loi)"
-    assert f"garantie prévue – loi, article L. 242-4 – {given}" in rows["Interdiction des rapprochements automatisés"]
-    assert given in drafted("drones-2026")["grid.safeguards"]
+GIVEN = "donnée par l’article L. 242-4 du code de la sécurité intérieure, al. 2 (loi)"
+ANSWERED = "safeguards:\n  interconnection_ban:\n    status: present\n    where: {instrument: statute, ref: article L. 242-4}\n"
+
+
+def test_the_law_that_gives_a_guarantee_is_named_without_an_answer() -> None:
+    found = drafted("drones-2026")
+    assert f"| Interdiction des rapprochements automatisés | garantie {GIVEN} |" in found["retained-scheme.safeguards"]
+    assert GIVEN in found["grid.safeguards"]
+
+
+def test_the_law_that_gives_a_guarantee_is_named_beside_the_answer(tmp_path: Path) -> None:
+    text = (ROOT / "examples" / "drones-2026" / "proposal.yaml").read_text(encoding="utf-8")
+    (tmp_path / "proposal.yaml").write_text(text.replace("safeguards:\n", ANSWERED), encoding="utf-8")
+    found = told_of(tmp_path / "proposal.yaml")
+    assert f"garantie prévue – loi, article L. 242-4 – {GIVEN}" in found["retained-scheme.safeguards"]
+    assert GIVEN in found["grid.safeguards"]
 
 
 def test_texts_of_a_closed_domain_that_are_made_for_other_uses_are_named() -> None:
