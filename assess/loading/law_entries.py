@@ -64,11 +64,20 @@ def limit(name: str, at: RubricReader) -> Limit:
 
 def domain(name: str, at: RubricReader) -> Domain:
     """One closed domain, with its periods."""
-    at.limited("title", "when", "periods", "sources")
+    at.limited("title", "when", "periods", "sources", "texts")
     if not at.has("periods"):
         at.absent("periods", "list")
     periods = sorted((_closing(item) for item in at.items("periods")), key=lambda period: -period.since)
-    return Domain(name, **at.typed(Domain, "title", "when", "sources"), periods=tuple(periods))
+    made_for_others = tuple(_of_domain(at.mapping("texts", optional=True)))
+    return Domain(name, **at.typed(Domain, "title", "when", "sources"), periods=tuple(periods), texts=made_for_others)
+
+
+def _of_domain(at: RubricReader) -> Iterator[tuple[str, dict[str, str]]]:
+    known = at.book.scope.texts
+    for name in at:
+        if name not in known:
+            at.unknown(name, known)
+        yield str(name), at.prose(str(name))
 
 
 def _closing(at: RubricReader) -> Closing:

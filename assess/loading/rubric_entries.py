@@ -43,15 +43,15 @@ _NO_FACTS = frozenset(("technology", "stage", "regime", "stated_text"))
 
 
 def values(at: RubricReader, key: str, *more: str) -> tuple[model.Value, ...]:
-    """The closed list under *key*: texts, with help, points and words for a use that already exists where allowed."""
+    """The closed list under *key*: texts, with help, points and the other words of an action where allowed."""
     made = []
     for name, item in at.entries(key, free=True):
         item.limited(*item.book.languages, *more)
         helped = item.prose_if_any("help") if "help" in more else None
         points = item.whole("points", -_POINTS, _POINTS, 0) if "points" in more else 0
         described = "described" in more and item.flag("described")
-        in_use = item.prose_if_any("in_use") if "in_use" in more else None
-        made.append(model.Value(name, item.here_prose(), helped, points, described, in_use))
+        in_use, current_law = (item.prose_if_any(name) if name in more else None for name in ("in_use", "current_law"))
+        made.append(model.Value(name, item.here_prose(), helped, points, described, in_use, current_law))
     return tuple(made)
 
 
@@ -242,7 +242,7 @@ def pathway(at: RubricReader) -> model.Pathway:
     actions.limited(*ACTIONS)
     norms.limited(*NORMS)
     return model.Pathway(
-        actions=values(at, "actions", "in_use"),
+        actions=values(at, "actions", "in_use", "current_law"),
         norms=values(at, "norms"),
         action_rules=rules(at, "action_rules", "action", _present(actions, ACTIONS)),
         norm_rules=rules(at, "norm_rules", "norm", _present(norms, NORMS), action=True),

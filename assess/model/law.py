@@ -13,6 +13,16 @@ STATUSES = ("in-force", "ended", "struck-down", "unknown")
 """What a law entry may be from a date on."""
 
 
+def doubt(certainty: str, own: str) -> str:
+    """The mark of a citation of that *certainty* (empty: its own) of a text whose *own* certainty is given; nothing where none is due.
+
+    What is inferred from a text that was read is said to be so: there is nothing to check but the reasoning.
+    """
+    if (certainty or own) == "confirmed":
+        return ""
+    return "inferred" if certainty == "inferred" and own == "confirmed" else "to-check"
+
+
 class Citation(Struct, frozen=True):
     """A reference to `law:<id>` or `source:<id>`."""
 
@@ -141,6 +151,8 @@ class Domain(Struct, frozen=True):
     periods: tuple[Closing, ...]
     """Newest first."""
     sources: tuple[Citation, ...]
+    texts: tuple[tuple[str, dict[str, str]], ...] = ()
+    """The texts of the domain made for other uses, each with what they are made for: why they do not cover the rest."""
 
 
 CLOSING = ("regulation", "statute")

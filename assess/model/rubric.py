@@ -32,6 +32,8 @@ class Value(Struct, frozen=True):
     """A technology that a proposal describes in its own words."""
     in_use: Text | None = None
     """Of an action: its words for a use that already exists."""
+    current_law: Text | None = None
+    """Of an action: the words of current law after it, where those of the norm would not do."""
 
 
 class Word(Struct, frozen=True):
@@ -248,6 +250,11 @@ class Pathway(Struct, frozen=True):
     action_rules: tuple[Rule, ...]
     norm_rules: tuple[Rule, ...]
     conditions: tuple[Condition, ...]
+
+    def norm_words(self, norm: str, action: str) -> Text:
+        """The words of *norm* after *action*."""
+        own = next(value.current_law for value in self.actions if value.id == action) if norm == "current-law" else None
+        return own or next(value.text for value in self.norms if value.id == norm)
 
 
 class Score(Struct, frozen=True):

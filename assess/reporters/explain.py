@@ -210,7 +210,7 @@ class _Explainer(Names):
     def _law(self, name: str) -> Iterator[Line]:
         entry = self.law[name]
         yield from self.head(entry.cite[self.lang], f"law:{name}")
-        yield from self.text(entry.title[self.lang] + doubt(entry.certainty, self.lang), style="title")
+        yield from self.text(entry.title[self.lang] + doubt("", self.lang, entry.certainty), style="title")
         yield from self.text(entry.requires[self.lang])
         yield from self.dates(entry)
         yield ()
@@ -242,7 +242,7 @@ class _Explainer(Names):
         days = [("from", gift.since), ("until", gift.until)]
         dated = [self.say(f"explain-gift-{end}", day=long_date(day, self.lang)) for end, day in days if day]
         words = self.say("explain-gift", what=what, at=gift.at, rank=", ".join([rank, *dated]))
-        return words + doubt(gift.certainty or entry.certainty, self.lang)
+        return words + doubt(gift.certainty, self.lang, entry.certainty)
 
     def _text(self, name: str) -> Iterator[Line]:
         text = self.entries["text"][name]

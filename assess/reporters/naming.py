@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from assess.conditions.nodes import And, Expression, Speaker
 from assess.messages import long_date, say
 from assess.model.law import Citation
+from assess.model.law import doubt as mark_of
 from assess.model.rubric import Fact, Field, Rubric, Text, Value
 
 
@@ -27,12 +28,13 @@ class Citing:
         text = self.cites[citation.ref][lang] if citation.ref in self.cites else citation.ref
         where = f", {citation.at}" if citation.at else ""
         added = f" ({say('added-by-service', lang)})" if citation.ref in self.added else ""
-        return text + where + added + doubt(citation.certainty or self.certainties.get(citation.ref, "confirmed"), lang)
+        return text + where + added + doubt(citation.certainty, lang, self.certainties.get(citation.ref, "confirmed"))
 
 
-def doubt(certainty: str, lang: str) -> str:
-    """« à vérifier » in *lang*, unless it is confirmed."""
-    return "" if certainty == "confirmed" else f" ({say('to-check', lang)})"
+def doubt(certainty: str, lang: str, own: str = "confirmed") -> str:
+    """« à vérifier » in *lang*, unless it is confirmed; « par interprétation » for what is inferred from a text that was read."""
+    mark = mark_of(certainty, own)
+    return f" ({say(mark, lang)})" if mark else ""
 
 
 _TITLED = ("red-line", "law", "text", "domain", "fact", "safeguard", "tier", "principle", "criterion", "score")

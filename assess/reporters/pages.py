@@ -230,7 +230,7 @@ class _Page(Names):
     def law_entry(self, name: str) -> Iterator[str]:
         entry = self.law[name]
         yield f"# {entry.cite[self.lang]} (`law:{entry.id}`)"
-        yield f"**{entry.title[self.lang]}**" + doubt(entry.certainty, self.lang)
+        yield f"**{entry.title[self.lang]}**" + doubt("", self.lang, entry.certainty)
         yield entry.requires[self.lang]
         yield "\n".join(f"- {date.fromordinal(day).isoformat()}: {self.say(f'law-{status}')}" for day, status in entry.dates)
         yield f"{entry.source_title} <{entry.source_url}>" if entry.source_url else entry.source_title

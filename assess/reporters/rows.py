@@ -155,7 +155,7 @@ def _words(rubric: Rubric, ways: Iterable[tuple[str, str]] | None, outcome: Iter
         return f" {say('or', lang)} ".join(_word(rubric.outcome.values, name, lang) for name in outcome) if rubric.outcome else ""
     actions: dict[str, list[str]] = {}
     for action, norm in ways:
-        actions.setdefault(action, []).append(_word(rubric.pathway.norms, norm, lang) if norm else "")
+        actions.setdefault(action, []).append(rubric.pathway.norm_words(norm, action)[lang] if norm else "")
     parts = [f"{_word(rubric.pathway.actions, action, lang)} {listed(norms, lang, 'or')}".strip() for action, norms in actions.items()]
     return ("\u00a0; " if lang == "fr" else "; ").join(parts)
 

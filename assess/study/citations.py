@@ -9,13 +9,14 @@ from collections.abc import Callable
 from datetime import date
 
 from assess.messages import long_date
-from assess.model.law import Citation, LawEntry
+from assess.model.law import Citation, LawEntry, doubt
+from assess.model.law import Source as BookSource
 from assess.model.proposal import Proposal
 from assess.model.rubric import Rubric, Text
 from assess.study.markdown import Markdown, link, plain
 from assess.study.outline import Outline
-from assess.study.view import Law, References, Source
-from assess.study.words import word, written_date
+from assess.study.view_items_of_law import Law, References, Source
+from assess.study.words import low, word, written_date
 
 
 class Citations:
@@ -32,6 +33,7 @@ class Citations:
         self._law = {entry.id: entry for entry in rubric.law}
         self._sources = {source.id: source for source in rubric.sources}
         self._foreign = {f"law:{entry.id}" for entry in rubric.law if not _may_bear(entry, proposal)}
+        self._decisions = {precedent.law for precedent in rubric.precedents}
         self._as_of, self._iso = as_of, date.fromordinal(as_of).isoformat()
         self._lang, self._text = lang, text
         self._cited: set[str] = set()
@@ -72,17 +74,17 @@ class Citations:
         self._cited.add(citation.ref)
         kind, _, name = citation.ref.partition(":")
         entry = self._law[name] if kind == "law" else None
-        certainty = citation.certainty or (entry.certainty if entry else self._sources[name].certainty)
+        own = entry.certainty if entry else self._sources[name].certainty
         if self._is_later(kind, name):
             return ""
         if entry:
             words: str = self._text(entry.cite)
         else:
             source = self._sources[name]
-            words = self._text(source.cite) if source.cite else _without_remark(self._text(source.title))
+            words = self._source_cite(source)
         place = f", {plain(citation.at)}" if citation.at else ""
         doubts = [word("added", self._lang)] if entry and entry.added else []
-        doubts += [] if certainty in ("", "confirmed") else [word("to-check", self._lang)]
+        doubts += [word(mark, self._lang)] if (mark := doubt(citation.certainty, own)) else []
         if entry and entry.status(self._as_of) in ("ended", "struck-down"):
             doubts.insert(0, self._state(entry, entry.status(self._as_of)))
         return f"{words}{place}" + (f" ({', '.join(doubts)})" if doubts else "")
@@ -110,7 +112,7 @@ class Citations:
             cite=self._text(entry.cite),
             title=self._text(entry.title),
             requires=self._text(entry.requires),
-            state=self._state(entry, status),
+            state=self._dated(entry, status),
             applicable=status in ("in-force", "unknown"),
             later=not status,
             to_check=entry.certainty != "confirmed",
@@ -126,13 +128,25 @@ class Citations:
         day = days[-1] if days else entry.expected(self._as_of)
         return Markdown() if day is None else Markdown(word(status or "not-yet", self._lang).format(day=long_date(day, self._lang)))
 
+    def _dated(self, entry: LawEntry, status: str) -> Markdown:
+        """The state of *entry*, nothing where its name tells the same day: a decision is of a day, it is not in force since."""
+        days = [long_date(since, self._lang) for since, _ in entry.dates]
+        decided = f"law:{entry.id}" in self._decisions or any(day in self._text(entry.cite) for day in days)
+        return Markdown() if status == "in-force" and decided else self._state(entry, status)
+
     def _source(self, name: str) -> Source:
         source = self._sources[name]
-        title = self._text(source.title)
+        title, cite = self._text(source.title), Markdown(self._source_cite(source))
         parts = [plain(source.author), link(title, source.url) if source.url else title]
         parts += [Markdown(written_date(source.date, self._lang))] if source.date else []
         to_check = source.certainty != "confirmed"
-        return Source(Markdown(", ".join(part for part in parts if part)), to_check, self._is_later("source", name))
+        return Source(Markdown(", ".join(part for part in parts if part)), cite, to_check, self._is_later("source", name))
+
+    def _source_cite(self, source: BookSource) -> str:
+        """How *source* is written within a sentence."""
+        said = self._text(source.cite) if source.cite else _without_remark(self._text(source.title))
+        first, _, rest = said.partition(" ")
+        return said if rest[:1].isupper() or not first[1:].islower() else low(said, self._lang)  # a name keeps its capital
 
 
 def _may_bear(entry: LawEntry, proposal: Proposal) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from typing import Protocol
 
 from assess.messages import listed
 from assess.study.markdown import Markdown, plain, table
@@ -14,9 +15,18 @@ from assess.study.passages import UNSIGNED, render_passage
 from assess.study.passages import inside as between_empty_lines
 from assess.study.words import low, quantity
 
+
+class Cited(Protocol):
+    """What a list of references names."""
+
+    @property
+    def cite(self) -> str:
+        """How notes call it."""
+
+
 FUNCTIONS = (
     *("passage", "cite", "notes", "heading", "quote", "indent", "table", "end"),
-    *("sentence", "count", "series", "listing", "inside", "code"),
+    *("sentence", "count", "series", "listing", "inside", "code", "noted"),
 )
 """The functions that a template may call."""
 
@@ -26,12 +36,14 @@ _MANY_EMPTY = re.compile(r"(?P<code>^[ >]*(?P<fence>`{3,})[^`\n]*\n.*?^[ >]*(?P=
 class MarkdownWriter:
     """Writes one document."""
 
-    __slots__ = ("_inside", "_kept", "_lang", "_marked", "_names")
+    __slots__ = ("_inside", "_kept", "_lang", "_marked", "_names", "_written")
 
     def __init__(self, lang: str, *, marked: bool = True) -> None:
         """Nothing is written yet; *lang* is the language of the document; *marked*: passages stand between markers."""
         self._lang, self._marked = lang, marked
         self._names: set[str] = set()
+        self._written: list[str] = []
+        """What the passages say."""
         self._inside = ""
         """The passage being written."""
         self._kept: dict[str, int] = {}
@@ -50,6 +62,7 @@ class MarkdownWriter:
         self._inside, self._kept = name, {}
         text = tidy(caller())
         notes = self.notes() if text else ""
+        self._written.append(text + notes)
         self._inside, self._kept = "", {}
         if not text:
             return Markdown()
@@ -61,6 +74,11 @@ class MarkdownWriter:
             return Markdown()
         number = self._kept.setdefault(plain(note), len(self._kept) + 1)
         return Markdown(f"[^{self._label(number)}]")
+
+    def noted(self, references: Sequence[Cited]) -> list[Cited]:
+        """Those of *references* that the passages written so far, or the notes not written yet, name; the rest rests on nothing shown."""
+        said = "\n".join([*self._written, *self._kept])
+        return [reference for reference in references if reference.cite[1:] in said]
 
     def notes(self) -> Markdown:
         """The notes called and not written yet, at the end of what they belong to."""

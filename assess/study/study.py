@@ -75,14 +75,12 @@ def _result(context: StudyContext) -> dict[str, Any]:
     assessment, rubric = context.assessment, context.rubric
     held = assessment.pathway.conditions if assessment.pathway else ()
     conditions = tuple(view_of_result.condition(context, result) for result in held)
-    flips = view_of_flips.flips(context)
     return {
         "regime": view_of_result.choice(context, "regime", assessment.regime),
         "tiers": view_of_result.tiers(context),
         "pathway": view_of_result.pathway(context),
         "established": view_of_flips.established(context),
-        "flips": flips,
-        "more_flips": len(assessment.flips) - len(flips),
+        "flips": view_of_flips.flips(context),
         "outcome": view_of_result.choice(context, "outcome", assessment.outcome),
         "has_red_lines": bool(rubric.red_lines),
         "red_lines": view_of_result.red_lines(context),
@@ -92,6 +90,8 @@ def _result(context: StudyContext) -> dict[str, Any]:
         "frame": view_of_frame.frame(context),
         "deciding": tuple(view_of_proposal.question(context, question) for question in assessment.questions),
         "assumed": tuple(view_of_proposal.item(context, name) for name in assessment.assumed),
+        "weak": tuple(context.title(name) for name in assessment.established.weak),
+        "unverified": len(assessment.established.stated),
         "set_aside": tuple(context.title(name) for name in assessment.set_aside),
         "answered": assessment.answered,
         "scores": tuple(_score(context, score) for score in assessment.scores),

@@ -22,7 +22,7 @@ from assess.study.words import amount, low, word
 T = TypeVar("T", bound=Struct)
 
 MAX_VALUES = 3
-"""An answer of more values than this is named, not repeated, where reasons are given."""
+"""Of an answer of more values than this, so many are repeated where reasons are given."""
 
 
 class StudyContext:
@@ -143,10 +143,14 @@ class StudyContext:
         """The known answers on which *rule* rests, each with its title."""
         mentioned = self.mentions.of(rule.rule)
         known = [(name, value) for name in rule.reads if (value := self._known(name, mentioned.get(name)))]
-        return tuple(
-            Markdown(f"{self.title(name)}{self.colon}{value}") if value.count(self.between) < MAX_VALUES else self.title(name)
-            for name, value in known
-        )
+        return tuple(Markdown(f"{self.title(name)}{self.colon}{self._shortened(value)}") for name, value in known)
+
+    def _shortened(self, value: str) -> str:
+        """The first of the values that *value* lists, and how many others."""
+        values = value.split(self.between)
+        more = len(values) - MAX_VALUES
+        shown = values if more <= 1 else [*values[:MAX_VALUES], self.word("others").format(count=more)]
+        return self.between.join(shown)
 
     def _known(self, name: str, only: Container[str] | None) -> str:
         kind, _, item = name.partition(":")

@@ -11,43 +11,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from assess.study.markdown import Markdown
-from assess.study.view_law import Domain, Stated, Text
-
-
-class Law(Struct, frozen=True):
-    """A provision or a decision."""
-
-    id: str
-    family: str
-    """constitution, union, foreign or domestic."""
-    central: bool
-    """It bears on the conclusion itself, not only on a guarantee among others."""
-    cite: Markdown
-    title: Markdown
-    requires: Markdown
-    state: Markdown
-    """What it is on the day considered: `depuis le 26 janvier 2022`."""
-    applicable: bool
-    later: bool
-    """It came after the day considered."""
-    to_check: bool
-    source: Markdown
-    """Where it was read, as a link."""
-
-
-class Source(Struct, frozen=True):
-    """An entry of the bibliography."""
-
-    words: Markdown
-    to_check: bool
-    later: bool
-
-
-class References(Struct, frozen=True):
-    """What the document cites."""
-
-    law: tuple[Law, ...]
-    sources: tuple[Source, ...]
+from assess.study.view_items_of_law import Domain, References, Stated, Text
 
 
 class Said(Struct, frozen=True):
@@ -76,8 +40,8 @@ class Conclusion(Struct, frozen=True):
     words: Markdown
     """`élevé`; `modéré ou élevé` when the answers leave both open."""
     possible: tuple[str, ...]
-    established: bool
-    """As much is concluded without hypotheses, weak evidence and texts that the proposal alone states; for the regime only."""
+    reserved: bool
+    """More remains possible without hypotheses, weak evidence and texts that the proposal alone states; for the regime only."""
     left: Markdown
     """What remains possible without them, in words."""
     settled: bool
@@ -108,7 +72,7 @@ class Way(Struct, frozen=True):
 
     action: str
     words: Markdown
-    """`expérimenter, par voie législative`; `expérimenter (à droit constant ou par voie législative)`"""
+    """`expérimenter, par voie législative`; `expérimenter, à droit constant ou par voie législative`"""
     action_words: Markdown
     norms: tuple[str, ...]
     norm_words: Markdown
@@ -120,10 +84,12 @@ class Pathway(Struct, frozen=True):
     ways: tuple[Way, ...]
     settled: bool
     count: int
-    """How many actions × norms remain."""
+    """How many actions remain."""
     action_reasons: tuple[Reason, ...]
     norm_reasons: tuple[Reason, ...]
     norms: tuple[str, ...]
+    norm_reserved: bool
+    """Other norms remain possible when hypotheses and weakly evidenced answers are unknown."""
     awaited: tuple[Markdown, ...]
 
 
@@ -132,17 +98,11 @@ class Established(Struct, frozen=True):
 
     ways: tuple[Way, ...]
     count: int
-    """How many actions × norms remain."""
-    assumed: int
-    """How many answers are hypotheses."""
-    weak: tuple[Markdown, ...]
-    """The titles of the other answers whose evidence is too weak."""
-    stated: int
-    """How many texts the proposal alone says to apply."""
+    """How many actions remain."""
 
 
-class Flip(Struct, frozen=True):
-    """A change of one answer that changes what is concluded."""
+class Change(Struct, frozen=True):
+    """A change of one answer."""
 
     title: Markdown
     """Of the item answered."""
@@ -150,12 +110,18 @@ class Flip(Struct, frozen=True):
     """removed, lower or higher."""
     mark: str
     """assumed, weak, or nothing."""
-    ways: tuple[Way, ...]
-    """The ways then open, where they are others."""
-    count: int
-    """How many actions × norms that is."""
-    principles: Mapping[str, tuple[Markdown, ...]]
-    """The titles of the principles of which something else is then said, by what is: met, gap, undetermined."""
+
+
+class Flip(Struct, frozen=True):
+    """Something else that would be concluded, and the changes of one answer that would lead there."""
+
+    kind: str
+    """action, norm or principle: of what something else would be concluded."""
+    titles: tuple[Markdown, ...]
+    """The actions or norms then possible, or the principle."""
+    status: str
+    """What is then said of the principle: met, gap, undetermined."""
+    changes: tuple[Change, ...]
 
 
 class RedLine(Struct, frozen=True):
@@ -164,8 +130,8 @@ class RedLine(Struct, frozen=True):
     id: str
     title: Markdown
     raised: bool
-    established: bool
-    """It is raised, or left open, without hypotheses too."""
+    reserved: bool
+    """It would not certainly be raised if hypotheses and weakly evidenced answers were unknown."""
     cured_by: str
     """nothing, statute, regulation or answer."""
     because: Markdown
@@ -256,9 +222,11 @@ class Safeguard(Struct, frozen=True):
     """Where it is written: `Loi`."""
     ref: Markdown
     given_by: Markdown
-    """The provisions that give it, where the proposal does not answer."""
+    """The provisions of the law in force that give it: `donnée par l’article L. 242-4 du code de la sécurité intérieure, al. 2 (loi)`."""
+    law_rank: Markdown
+    """The rank at which they do."""
     needed: Markdown
-    """The rank needed: `Loi`, `Arrêté ou loi`."""
+    """The rank needed: `Loi`, `Loi au plus`."""
     ranks: tuple[str, ...]
     """The ids of the ranks that may be needed."""
     too_low: bool
@@ -289,8 +257,8 @@ class Condition(Struct, frozen=True):
     """The id of the instrument or norm it needs, or empty."""
     rank_words: Markdown
     certain: bool
-    established: bool
-    """It is certain without hypotheses too."""
+    reserved: bool
+    """It is certain, but would not be without hypotheses."""
     unanswered: bool
     """Certainly required, while the proposal does not say whether it is given."""
     model: Markdown
@@ -432,9 +400,7 @@ class Study(Struct, frozen=True):
     established: Established | None
     """Nothing where all that is concluded is established."""
     flips: tuple[Flip, ...]
-    """The first of the changes of one answer that change what is concluded."""
-    more_flips: int
-    """How many others there are."""
+    """What one change of answer would change: the orientation, then each principle."""
     outcome: Conclusion | None
     has_red_lines: bool
     """The rubric defines some."""
@@ -447,6 +413,10 @@ class Study(Struct, frozen=True):
     frame: Mapping[str, tuple[Stake, ...]]
     """By section of the rubric: objectives, freedoms, union_law, preparation."""
     assumed: tuple[Item, ...]
+    weak: tuple[Markdown, ...]
+    """The titles of the other answers whose evidence is too weak."""
+    unverified: int
+    """How many texts the proposal alone says to apply."""
     set_aside: tuple[Markdown, ...]
     """The titles of the answers that do not apply here."""
     answered: Mapping[str, tuple[int, int]]

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
-from assess.messages import listed, say
+from assess.messages import listed, say, words
 from assess.model import assessment as model
-from assess.model.law import Citation
+from assess.model import law as model_law
+from assess.model.law import Citation, doubt
 from assess.study.markdown import Markdown, plain
 from assess.study.study_context import StudyContext
-from assess.study.view_law import Domain, Stated, Text
+from assess.study.view_items_of_law import Domain, Looked, Stated, Text
+from assess.study.words import low
 
 
 def texts(context: StudyContext) -> Iterator[Text]:
@@ -24,14 +26,16 @@ def texts(context: StudyContext) -> Iterator[Text]:
             status=result.status,
             said=result.said,
             note=context.citations.note(_current(context, text.law), central=True),
-            outside=tuple(_outside(context, limit) for limit in result.outside),
+            outside=tuple(_outside(context, text, limit) for limit in result.outside),
             upheld=context.citations.note(result.upheld, central=True) if result.upheld else Markdown(),
         )
 
 
-def _outside(context: StudyContext, limit: model.Outside) -> Markdown:
-    doubt = "" if limit.certainty == "confirmed" else f", {context.word('to-check')}"
-    return Markdown(f"{context.text(limit.text)} *{plain(limit.at)}{doubt}.*")
+def _outside(context: StudyContext, text: model_law.Cover, limit: model.Outside) -> Markdown:
+    entry = context.entries["law"].get(text.law[0].ref.removeprefix("law:"))
+    mark = doubt(limit.certainty, entry.certainty if entry else "confirmed")
+    doubts = f", {context.word(mark)}" if mark else ""
+    return Markdown(f"{context.text(limit.text)} *{plain(limit.at)}{doubts}.*")
 
 
 def stated(context: StudyContext) -> Iterator[Stated]:
@@ -49,7 +53,17 @@ def domains(context: StudyContext) -> Iterator[Domain]:
     for result in context.assessment.domains:
         if result.status == "closed" and result.norm:
             title, note = context.text(known[result.id].title), context.citations.note(_current(context, result.sources), central=True)
-            yield Domain(title, context.word(f"opened-by-{result.norm}"), note)
+            yield Domain(title, context.word(f"opened-by-{result.norm}"), note, tuple(_looked_at(context, known[result.id])))
+
+
+def _looked_at(context: StudyContext, domain: model_law.Domain) -> Iterator[Looked]:
+    """The texts of *domain* that there are on the day considered and that are not made for such uses."""
+    texts = {text.id: text for text in context.rubric.texts}
+    concerned = {result.id for result in context.assessment.texts}
+    for name, why in domain.texts:
+        note = context.citations.note(_current(context, texts[name].law), central=True) if name not in concerned else Markdown()
+        if note:
+            yield Looked(context.text(texts[name].title), context.text(why), note)
 
 
 def _current(context: StudyContext, citations: tuple[Citation, ...]) -> tuple[Citation, ...]:
@@ -59,15 +73,23 @@ def _current(context: StudyContext, citations: tuple[Citation, ...]) -> tuple[Ci
     return tuple(citation for citation, entry in entries if entry is None or entry.status(day) != "ended") or citations
 
 
-def given_by(context: StudyContext, gifts: Iterable[model.GivenBy]) -> Markdown:
-    """The entries that give a guarantee, each with the place in it, those of the highest rank alone."""
-    gifts = tuple(gifts)
-    highest = [gift for gift in gifts if gift.instrument == gifts[0].instrument]
-    said = dict.fromkeys(_gift(context, gift) for gift in highest)
-    return Markdown(listed(list(said), context.lang) if said else "")
+def given_by(context: StudyContext, gifts: Sequence[model.GivenBy]) -> Markdown:
+    """The entries that give a guarantee, each with the place in it, those of the highest rank alone; then that rank."""
+    said = dict.fromkeys(_gift(context, gift) for gift in gifts if gift.instrument == gifts[0].instrument)
+    if not said:
+        return Markdown()
+    return Markdown(context.word("given-by-law").format(law=listed(list(said), context.lang), rank=low(rank(context, gifts), context.lang)))
+
+
+def rank(context: StudyContext, gifts: Sequence[model.GivenBy]) -> Markdown:
+    """The highest rank at which *gifts* give a guarantee."""
+    return next((context.text(one.text) for one in context.rubric.instruments if gifts and one.id == gifts[0].instrument), Markdown())
 
 
 def _gift(context: StudyContext, gift: model.GivenBy) -> str:
-    citation = Citation(gift.law, certainty=gift.certainty)
-    cited = context.citations.words(citation)
-    return f"{cited} ({plain(gift.ref)})"
+    entry = context.entries["law"][gift.law.partition(":")[2]]
+    article, _, place = gift.ref.removeprefix("art. ").partition(", ")
+    at = place if article in context.text(entry.cite) else gift.ref
+    cited = context.citations.words(Citation(gift.law, at, gift.certainty))
+    pairs = zip(*(words("drafting")[name][context.lang] for name in ("cited", "determined")), strict=True)
+    return next((determined + cited.removeprefix(first) for first, determined in pairs if cited.startswith(first)), cited)

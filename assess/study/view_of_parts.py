@@ -12,6 +12,9 @@ from assess.study.markdown import Markdown
 from assess.study.study_context import StudyContext
 from assess.study.view import Alone, Part
 
+NAMED = 5
+"""How many guarantees are named in a table."""
+
 
 def parts(context: StudyContext) -> Iterator[Part]:
     """The technologies that the use combines, each with the state of the law for it."""
@@ -45,7 +48,16 @@ def _row(context: StudyContext, fact: str, result: model.AloneResult, tiers: Seq
         yield _words(context, context.tiers[name].levels, levels[name])
     if pathway:
         yield _words(context, pathway.actions, dict.fromkeys(way.action for way in result.pathway))
-    yield Markdown(str(len(result.missing)) if result.missing else "–")
+    yield _named(context, result.missing)
+
+
+def _named(context: StudyContext, missing: Sequence[str]) -> Markdown:
+    """The guarantees *missing*: named when they are few, otherwise the first and how many more."""
+    if not missing:
+        return Markdown("–")
+    titles = context.between.join(context.low(context.safeguards[name].title) for name in missing[:NAMED])
+    more = len(missing) - NAMED
+    return Markdown(titles + context.between + context.word("others").format(count=more) if more > 0 else titles)
 
 
 def _words(context: StudyContext, values: Sequence[Value], possible: Sequence[str] | dict[str, None]) -> Markdown:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from assess.messages import listed
 from assess.model import assessment as model
 from assess.model import proposal
+from assess.model import rubric as model_rubric
 from assess.model.assessment import CERTAIN
 from assess.model.proposal import SafeguardAnswer
 from assess.model.rubric import Choice, Tier, Value
@@ -36,7 +37,7 @@ def _conclusion(context: StudyContext, name: str, owner: Tier | Choice, conclusi
         title=context.text(owner.title),
         words=context.conclusion_words(values, conclusion),
         possible=conclusion.possible,
-        established=left == conclusion.possible,
+        reserved=set(left) > set(conclusion.possible),
         left=context.possible_words(values, left),
         settled=settled,
         reasons=context.reasons(fired),
@@ -58,7 +59,7 @@ def _red_line(context: StudyContext, result: model.RedLineResult) -> RedLine:
         RedLine,
         line,
         raised=raised,
-        established=dict(context.assessment.established.red_lines).get(line.id) == result.status,
+        reserved=raised and dict(context.assessment.established.red_lines).get(result.id, "raised") != "raised",
         note=context.citations.note(line.sources, central=True) if raised else Markdown(),
         rests_on=context.grounds(result.fired[0]) if raised else (),
         awaited=() if raised else context.awaited(reads),
@@ -77,10 +78,11 @@ def pathway(context: StudyContext) -> Pathway | None:
     return Pathway(
         ways=ways,
         settled=len(result.possible) == 1,
-        count=len(result.possible),
+        count=len(ways),
         action_reasons=context.reasons(of_action),
         norm_reasons=context.reasons(of_norm),
         norms=tuple(norms_left),
+        norm_reserved=any(way.norm not in norms_left for way in context.assessment.established.ways),
         awaited=_deciding(context) or context.awaited(read for rule in result.fired if rule.certainty != CERTAIN for read in rule.reads),
     )
 
@@ -99,16 +101,16 @@ def ways_of(context: StudyContext, possible: tuple[model.Way, ...]) -> tuple[Way
     owner = context.rubric.pathway
     if owner is None:
         return ()
-    norms = {norm.id: context.text(norm.text) for norm in owner.norms}
+    norms = [norm.id for norm in owner.norms]
     left = {action.id: [way.norm for way in possible if way.action == action.id] for action in owner.actions}
     actions = [action for action in owner.actions if left[action.id]]
-    return tuple(_way(context, action, [norm for norm in norms if norm in left[action.id]], norms) for action in actions)
+    return tuple(_way(context, owner, action, [norm for norm in norms if norm in left[action.id]]) for action in actions)
 
 
-def _way(context: StudyContext, action: Value, norms: list[str], words: dict[str, Markdown]) -> Way:
-    said = listed([words[norm] for norm in norms], context.lang, "or")
+def _way(context: StudyContext, owner: model_rubric.Pathway, action: Value, norms: list[str]) -> Way:
+    said = listed([context.text(owner.norm_words(norm, action.id)) for norm in norms], context.lang, "or")
     text = context.text(action.text)
-    both = text + (f" ({said})" if len(norms) > 1 else f", {said}" if norms else "")
+    both = f"{text}, {said}" if norms else text
     return Way(action.id, Markdown(both), text, tuple(norms), Markdown(said))
 
 
@@ -216,7 +218,8 @@ def safeguard(context: StudyContext, result: model.SafeguardResult) -> Safeguard
         constitutional=not context.rubric.constitutional or owner.id in context.rubric.constitutional,
         rank=context.text(context.rubric.instruments[instrument].text) if instrument >= 0 else Markdown(),
         ref=plain(answer.ref) if answer else Markdown(),
-        given_by=Markdown() if answer else view_of_law.given_by(context, result.given_by),
+        given_by=view_of_law.given_by(context, result.given_by),
+        law_rank=view_of_law.rank(context, result.given_by),
         needed=_ranks(context, result.min_instruments),
         ranks=result.min_instruments,
         too_low=result.met == "no" and result.status in ("present", "planned") and not _announced(answer),
@@ -251,6 +254,7 @@ def condition(context: StudyContext, result: model.ConditionResult) -> Condition
     kind, _, name = result.id.partition(":")
     certain = result.certainty == CERTAIN
     rank_words = context.word(result.norm) if result.norm in ("regulation", "statute") else Markdown()
+    held = {left.id for left in context.assessment.established.conditions if left.certainty == CERTAIN}
     return Condition(
         id=f"condition.{kind}.{name}" if kind != "condition" else f"condition.{name}",
         kind=kind,
@@ -262,7 +266,7 @@ def condition(context: StudyContext, result: model.ConditionResult) -> Condition
         rank=result.norm,
         rank_words=_ranks(context, context.safeguard_results[name].min_instruments) if kind == "safeguard" else rank_words,
         certain=certain,
-        established=any(left.id == result.id and left.certainty == CERTAIN for left in context.assessment.established.conditions),
+        reserved=certain and result.id not in held,
         unanswered=not certain and _is_required(context, kind, name),
         model=context.model_clause(name) if kind == "safeguard" else Markdown(),
     )

@@ -89,7 +89,7 @@ HARMLESS: dict[str, Edit] = {
     "a paragraph after": within("pathway", "Motifs de l’orientation", "Le ministère en a pris acte.\n\nMotifs de l’orientation"),
     "other lines": within("summary", "franchies. Six", "franchies.\nSix"),
     "other signs": within("pathway", "**", "__"),
-    "a reference that was checked": within("summary", "III.A.1.a (à vérifier)", "III.A.1.a"),
+    "a reference that was checked": within("tiers", " (par interprétation)", ""),
     "a table of one’s own": lambda text: changed(
         text, (old := parse(text).passages["tiers"].text), old + "\n\n| Suite | Qui |\n| --- | --- |\n| Bilan | Le ministère |\n"
     ),

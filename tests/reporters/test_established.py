@@ -42,7 +42,13 @@ def test_the_draft_says_it_in_sentences() -> None:
     assert "**Établi\u202f: trois orientations" in told or "**Établi : trois orientations" in told.replace("\u00a0", " ")
     assert "Sous réserve de dix-neuf hypothèses, les réponses données conduisent à une seule orientation" in told
     part = told[told.index("Ce qui ferait basculer") :]
-    assert part[: part.index("<!-- assess:end")].count("\n- ") == 10
+    lines = [line for line in part[: part.index("<!-- assess:end")].split("\n") if line.startswith("- ")]
+    kinds = [
+        next(at for at, kind in enumerate(("orientation", "niveau normatif", "principe")) if kind in line.partition(" (")[0])
+        for line in lines
+    ]
+    assert kinds == sorted(kinds), lines
+    assert {0, 1, 2} == set(kinds)
 
 
 def test_the_json_has_the_keys_of_the_contract() -> None:

@@ -29,6 +29,15 @@ def test_freedoms_are_those_that_the_facts_bring_in() -> None:
     assert "freedoms:children" in frame("facial-authentication", persons=("pupils",))
 
 
+@pytest.mark.parametrize("biometrics", ["one-to-many-live", "one-to-many-later"])
+@pytest.mark.parametrize("place", ["street", "event-perimeter"])
+def test_searching_the_faces_of_the_street_brings_in_demonstration_and_equality(biometrics: str, place: str) -> None:
+    found = frame("plate-reading", biometrics=(biometrics,), places=(place,), persons=("everyone",))
+    assert found >= {"freedoms:demonstration", "freedoms:equality"}
+    file = frame("facial-identification-after", biometrics=(biometrics,), places=("file",), persons=("suspects",))
+    assert file.isdisjoint({"freedoms:demonstration", "freedoms:equality"})
+
+
 def test_nothing_certain_is_said_of_what_is_not_answered() -> None:
     assert {name for name in frame("drones") if name.startswith(("freedoms", "objectives"))} == set()
 

@@ -66,7 +66,7 @@ def test_each_guarantee_required_is_told_with_its_reasons() -> None:
     assert "**Appréciation\u202f: à ajouter.**" in missing
     assert "- Des données personnelles ne sont collectées que pour des finalités déterminées" in missing
     assert "> Rédaction proposée par la grille\u202f: «\u00a0" in missing
-    assert "- Ouverture des codes sources\u202f: prévue. Publié." in text[text.index("Garanties données sans être exigées") :]
+    assert "- Ouverture des codes sources\u202f: garantie prévue. Publié." in text[text.index("Garanties données sans être exigées") :]
 
 
 def test_the_grid_has_every_answer() -> None:

@@ -320,16 +320,14 @@ def test_a_missing_guarantee_is_a_condition_with_its_rank_and_a_wording() -> Non
     text = "facts: {phase: permanent, legal_regime: gdpr, actors: [event-organiser]}\nsafeguards: {purpose_definition: {status: absent}}\n"
     found = passages(written(proposal(BILL + text)))
     assert "> Rédaction proposée\u202f: «\u00a0" in found["condition.safeguard.purpose_definition"]
-    assert "| Définition des finalités | absente |" in found["retained-scheme.safeguards"]
+    assert "| Définition des finalités | garantie absente |" in found["retained-scheme.safeguards"]
 
 
 def test_at_referral_what_is_not_answered_is_not_justified() -> None:
     text = "stage: referral\nfacts: {phase: permanent, legal_regime: gdpr}\n"
     found = passages(written(proposal(BILL + text)))
     assert found["conditions.unanswered"].startswith("Exigences non justifiées")
-    assert (
-        "| Définition des finalités | sans réponse | jusqu’au rang «\xa0Loi\xa0» | non justifiée |" in found["retained-scheme.safeguards"]
-    )
+    assert "| Définition des finalités | sans réponse | Loi au plus | non justifiée |" in found["retained-scheme.safeguards"]
 
 
 def test_a_french_draft_shows_no_identifier_outside_its_grid() -> None:
