@@ -123,7 +123,7 @@ class RubricReader(Reader, eq=False):
         return self.prose(key) if self.has(key) else None
 
     def here_prose(self) -> Text:
-        """The text of which this mapping is the entries; in a rubric of one language, and in what a service adds, one stands for the other."""
+        """The text of which this mapping is the entries; in a rubric of one language, as in what a service adds, one stands for both."""
         languages = self.book.languages
         if self.added:
             languages = tuple(lang for lang in languages if self.has(lang)) or languages

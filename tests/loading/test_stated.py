@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assess import store
+from assess import files, store
 from assess.loading.proposal import same_numbers
 from assess.model.rubric import Rubric
 from assess.yaml_source.nearest import nearest
@@ -12,7 +12,7 @@ from assess.yaml_source.nearest import nearest
 
 @pytest.fixture(scope="module")
 def rubric() -> Rubric:
-    found = store.load_rubric_of(store.files.shipped("rubrics") / "mis-2021").rubric
+    found = store.load_rubric_of(files.shipped("rubrics") / "mis-2021").rubric
     assert found is not None
     return found
 
