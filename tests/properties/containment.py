@@ -36,11 +36,13 @@ def outside(part: Assessment, whole: Assessment) -> list[str]:
 
 
 def _law(part: Assessment, whole: Assessment) -> Iterator[str]:
-    """Texts and domains that are not certain may settle, or fall away; what is certain stays."""
+    """Texts and domains that are not certain may settle, or fall away; what is certain stays. A text that does not cover may prove foreign."""
     for kind in ("texts", "domains"):
         first, then = ({result.id: result for result in getattr(side, kind)} for side in (part, whole))
         yield from _subset(kind, then, first)
         for name, result in first.items():
+            if result.status == "outside" and name not in then:
+                continue
             if result.status != "unknown" and (name not in then or then[name].status != result.status):
                 yield f"{kind} {name}: {result.status}, then {then.get(name)}"
     for one, other in zip(part.safeguards, whole.safeguards, strict=True):
