@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import assert_never
 
 from msgspec import Struct
@@ -59,16 +60,20 @@ def _concludes(rubric: Rubric, owner: str, rule: Ruled) -> tuple[str, str]:
             assert_never(rule)
 
 
-def _read_by(rubric: Rubric, rule: _Indexed) -> set[str]:
-    """The qualified ids of what *rule* reads, through the terms."""
-    terms = {term.id: term.when for term in rubric.terms}
+@lru_cache(maxsize=4096)
+def _reads(when: nodes.Condition) -> tuple[str, ...]:
+    return tuple(nodes.reads(when))
+
+
+def _read_by(terms: Mapping[str, nodes.Condition], rule: _Indexed) -> set[str]:
+    """The qualified ids of what *rule* reads, through the *terms*."""
     rests_on: set[str] = set()
-    left = list(nodes.reads(rule.when))
+    left = list(_reads(rule.when))
     while left:
         name = left.pop()
         kind, _, own = name.partition(":")
         if kind == "term":
-            left += nodes.reads(terms[own])
+            left += _reads(terms[own])
         elif kind == "fact":
             rests_on.add("fact:" + own.partition(".")[0])
         else:
@@ -189,7 +194,8 @@ class _Explainer(Names):
 
     def used(self, qualified: str, told: tuple[_Indexed, ...] = ()) -> Iterator[Line]:
         """The rules that read the item, but for those *told* already."""
-        own = [rule for rule in self.rules if rule not in told and qualified in _read_by(self.rubric, rule)]
+        terms = {term.id: term.when for term in self.rubric.terms}
+        own = [rule for rule in self.rules if rule not in told and qualified in _read_by(terms, rule)]
         return self.listed("explain-read-by", [self.rule_line(rule) for rule in own])
 
     def rule_line(self, rule: _Indexed) -> str:

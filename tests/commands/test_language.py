@@ -28,7 +28,7 @@ def test_a_draft_stays_in_its_language_whatever_that_of_the_messages(draft: Path
     before = draft.read_bytes()
     told = run("run", "t.yaml", "--lang", "en")
     assert (told.code, draft.read_bytes()) == (DONE, before)
-    assert "stays in French, the language of its front matter" in told.err
+    assert "stays in French, the language it was written in" in told.err
     assert "reste en" not in run("run", "t.yaml", "--lang", "fr").err
 
 
@@ -42,7 +42,7 @@ def test_it_stays_in_its_language_when_the_proposal_changes_its_own(draft: Path)
         True,
         True,
     )
-    assert "front matter" in told.err or "en-tête" in told.err
+    assert "it was written in" in told.err or "où il a été écrit" in told.err
 
 
 def test_a_draft_that_is_not_there_yet_is_in_the_language_asked_for(draft: Path) -> None:

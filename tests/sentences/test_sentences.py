@@ -14,7 +14,7 @@ import yaml
 from tests.sentences.measure import CORPUS, tried
 
 EVERY = int(os.environ.get("ASSESS_SENTENCES") or 4)
-WRONG = {"bodycams-004", "citations-held-vsa-013"}
+WRONG = {"bodycams-004", "citations-held-vsa-013", "harmless-bodycam-held3-027"}
 """Planted, and missed."""
 
 
