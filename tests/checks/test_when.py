@@ -114,7 +114,19 @@ def test_a_condition_on_safeguards_and_red_lines_is_that_of_the_assessment(subje
 
 
 def test_a_red_line_that_is_raised_holds_and_its_contrary_does_not() -> None:
-    crossed = subject_of(Case("", "", "{technology: facial-identification, facts: {reference_list: scraped, biometrics: one-to-many-later}}", "fr", "", "", (), (), ()))
+    crossed = subject_of(
+        Case(
+            "",
+            "",
+            "{technology: facial-identification, facts: {reference_list: scraped, biometrics: one-to-many-later}}",
+            "fr",
+            "",
+            "",
+            (),
+            (),
+            (),
+        )
+    )
     assert holds("raised(facial-scraping-prohibited)", crossed)
     assert not holds("not raised(facial-scraping-prohibited)", crossed)
 
