@@ -185,8 +185,8 @@ def _added(children: Children, command: Callable[[Children, Path], Command]) -> 
 
 BENCHMARKS = (
     Benchmark("help", "assess --help / import typer", 1.3, start(_help, "import typer")),
-    Benchmark("score", "assess score / an empty command of typer, with yaml", 1.7, start(_score, EMPTY)),
-    Benchmark("run", "assess run / the same, with jinja2", 2.3, start(_run, "import jinja2\n" + EMPTY)),
+    Benchmark("score", "assess score / an empty command of typer, with yaml", 1.8, start(_score, EMPTY)),
+    Benchmark("run", "assess run / the same, with jinja2", 2.5, start(_run, "import jinja2\n" + EMPTY)),
     Benchmark("first", "the first score, nothing in the cache / an empty command", 10, start(_first, EMPTY)),
     Benchmark("batch", "assess score FOLDER --format csv / CSafeLoader on its files", 1.1, batch),
     Benchmark("memory", "memory of a batch / of a tenth of it", 1.1, memory),
