@@ -183,6 +183,7 @@ def _added(children: Children, command: Callable[[Children, Path], Command]) -> 
     return more - few
 
 
+# A score concludes twice, as answered and as established, and tries each answer: hence the bounds of `score` and `run`.
 BENCHMARKS = (
     Benchmark("help", "assess --help / import typer", 1.3, start(_help, "import typer")),
     Benchmark("score", "assess score / an empty command of typer, with yaml", 1.8, start(_score, EMPTY)),

@@ -6,7 +6,7 @@ from assess.model.proposal import Proposal
 from assess.model.rubric import Rubric, Value
 
 IN_USE = ("phase", "in-use")
-"""The fact, and its value, by which a proposal says that the use already exists."""
+"""The fact, and its value, by which a proposal says that the use already exists: the contract fixes both, and no conclusion hangs on it."""
 
 
 def worded(rubric: Rubric, proposal: Proposal) -> Rubric:
