@@ -6,7 +6,8 @@ import re
 
 import pytest
 
-from assess.study.study import KINDS, finished
+from assess.model.constants import ANNEXES as KINDS
+from assess.study.study import finished
 from tests.study.studies import OURS, annexed, evaluator, proposal, titles
 
 TEXT = (
@@ -77,7 +78,7 @@ def test_the_grid_has_every_answer() -> None:
 
 
 def test_an_unknown_annex_is_refused() -> None:
-    from assess.study.study import annex
+    from assess.study.annexes import annex
 
     found = proposal(TEXT)
     with pytest.raises(ValueError, match="unknown"):
