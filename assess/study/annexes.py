@@ -15,7 +15,7 @@ from assess.model.law import Citation
 from assess.model.proposal import Amendment, Article, Proposal
 from assess.model.rubric import Rubric
 from assess.study import annex_data as data
-from assess.study import view_of_result
+from assess.study import view_of_law, view_of_result
 from assess.study.differences import side_by_side
 from assess.study.forms import forms
 from assess.study.markdown import Markdown, plain
@@ -82,6 +82,7 @@ def _proper(kind: str, context: StudyContext, study: Study, held: data.AnnexData
     if isinstance(held, data.Forms):
         made["forms"] = forms(context, study, held)
     if isinstance(held, data.Risks):
+        made["places"] = {result.id: view_of_law.places(context, result.given_by) for result in context.assessment.safeguards}
         made["risks"] = {name: context.text(text) for name, text in held.risks.items()}
     if isinstance(held, data.Duties):
         made["duties"] = _duties(context, study, held)

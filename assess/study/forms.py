@@ -65,13 +65,13 @@ class _Filler:
             to=context.text(form.to),
             law=tuple(source for source in law if not source.law.later),
             mark=context.word(mark) if (mark := doubt(form.certainty, "confirmed")) else Markdown(),
-            since=context.day(date.fromisoformat(form.since).toordinal()) if form.since else Markdown(),
+            since=self._since(form),
             remark=context.text(form.remark),
             parts=parts,
             status=text.said if text else "",
             outside=text.outside if text else (),
             applicable=self._applies(form, law),
-            said=sum(bool(field.pieces) for field in fields),
+            said=sum(not field.silent for field in fields),
             asked=len(fields),
         )
 
@@ -83,6 +83,12 @@ class _Filler:
         """Whether the wording of the first entry of *law* is that of the day considered."""
         late = bool(form.since) and date.fromisoformat(form.since).toordinal() > self._context.assessment.as_of
         return not late and (not law or law[0].law.applicable)
+
+    def _since(self, form: data.Form) -> Markdown:
+        """The first day of the wording, where the entry of law began before it."""
+        first = self._context.entries["law"].get(form.law[0].removeprefix("law:")) if form.law else None
+        day = date.fromisoformat(form.since).toordinal() if form.since else 0
+        return self._context.day(day) if first is not None and first.dates and first.dates[0][0] < day else Markdown()
 
     def _text_of(self, form: data.Form) -> Text | None:
         """The text that calls for *form*: the one that covers the use, if there is one."""
@@ -99,12 +105,13 @@ class _Filler:
         return FormPart(self._context.text(part.title), tuple(self._field(field) for field in part.fields))
 
     def _field(self, field: data.Field) -> FormField:
-        text = self._context.text
+        text, pieces = self._context.text, tuple(piece for name in field.says for piece in self._said(name))
         return FormField(
             title=text(field.text),
             at=plain(field.at),
             expects=text(field.expects),
-            pieces=tuple(piece for name in field.says for piece in self._said(name)),
+            pieces=pieces,
+            silent=all(piece.by_law for piece in pieces),
             columns=tuple(text(column) for column in field.columns),
         )
 
@@ -120,20 +127,23 @@ class _Filler:
     def _criterion(self, name: str) -> Iterator[Piece]:
         for criterion in self._study.principles[owner].criteria if (owner := name.partition(".")[0]) in self._study.principles else ():
             if criterion.id == name and criterion.answered and criterion.level:
-                yield Piece(criterion.title, criterion.level, criterion.because, criterion.assumed)
+                level = Markdown(criterion.level.rstrip(" ."))
+                yield Piece(criterion.title, level, criterion.because, criterion.assumed)
 
     def _safeguard(self, name: str) -> Iterator[Piece]:
         found = self._study.safeguards.get(name)
         if found is None or found.derived or found.status == "unknown":
             return
-        where = found.given_by or self._context.colon.join(filter(None, (found.rank, found.ref)))
-        text = Markdown(f"{found.words} – {where}") if where else found.words
-        yield Piece(found.title, Markdown(f"{text}{self._context.colon}« {found.clause} »") if found.clause else text, found.because, found.assumed)
+        by_law = bool(found.given_by) and name not in self._context.proposal.safeguards
+        where = self._context.colon.join(filter(None, (found.rank, found.ref))) or found.given_by
+        text = found.given_by if by_law else Markdown(f"{found.words} – {where}") if where else found.words
+        clause = f"{self._context.colon}« {found.clause} »" if found.clause else ""
+        yield Piece(found.title, Markdown(f"{text}{clause}"), found.because, by_law=by_law)
 
     def _section(self, name: str) -> Iterator[Piece]:
         for chapter in self._study.chapters:
             if name in chapter.study:
-                yield Piece(chapter.title, Markdown(), chapter.study[name])
+                yield Piece(chapter.title, Markdown(), chapter.study[name], section=name)
 
     def _impacts(self, name: str) -> Iterator[Piece]:
         for impact in (one for section in self._context.outline.of_kinds([name]) for one in self._study.impacts.get(section, ())):

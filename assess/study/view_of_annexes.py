@@ -19,6 +19,10 @@ class Piece(Struct, frozen=True):
     text: Markdown
     because: Said | None = None
     assumed: bool = False
+    section: str = ""
+    """The section of the study where it says so."""
+    by_law: bool = False
+    """It is the law that says it: a rule to follow, of which the proposal says nothing."""
 
 
 class FormField(Struct, frozen=True):
@@ -29,6 +33,8 @@ class FormField(Struct, frozen=True):
     """Where the text asks for it."""
     expects: Markdown
     pieces: tuple[Piece, ...]
+    silent: bool
+    """The proposal itself says nothing."""
     columns: tuple[Markdown, ...]
     """A table to complete, where the proposal has none."""
 
@@ -116,5 +122,8 @@ class Annex(Struct, frozen=True):
     """The articles of the text: their names and their objects."""
     duties: tuple[Duty, ...] = ()
     risks: Mapping[str, Markdown] = {}
+    """By guarantee."""
+    places: Mapping[str, Markdown] = {}
+    """By guarantee: the provisions of the law in force that give it."""
     spans: Mapping[str, tuple[Markdown, Markdown]] = {}
     """By principle: what is required of it and what is reached, in figures."""
