@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 from assess import files
 from assess.commands.drafts import encoded, misnamed, template_finding
+from assess.commands.option_files import assessed_options
 from assess.commands.session import Assessed, Session, complain, refused
 from assess.commands.template_origin import templates_for
 from assess.messages import say
 from assess.model.constants import ANNEXES
 from assess.model.exit_codes import DONE, INVALID
-from assess.model.finding import Finding, Place, Severity
+from assess.model.finding import Finding, Place
 from assess.model.wording import worded
 from assess.study.annex_data import FILES, Duties
-from assess.study.annexes import Judged, data_of
 from assess.study.annexes import annex as annex_text
+from assess.study.annexes import data_of
 from assess.study.templates import TemplateFault, Templates
 from assess.terminal import paint
 from assess.yaml_source.nearest import nearest
@@ -94,12 +94,11 @@ class _Writer:
         self._session, self._path, self._read, self._quiet = session, path, read, quiet
         self._templates: Templates = templates_for(session, path)
         self._lang = session.chosen_lang or read.proposal.language
-        self._options: dict[str, Judged] | None = None
 
     def text(self, kind: str) -> str:
         """The annex *kind*, in Markdown. Raises `TemplateFault`."""
         read = self._under_its_rubric(kind)
-        options = self._assessed_options() if kind == "options" else None
+        options = assessed_options(self._session, self._path, self._read) if kind == "options" else None
         return annex_text(kind, *read, self._lang, self._templates, options)
 
     def _under_its_rubric(self, kind: str) -> Assessed:
@@ -114,47 +113,28 @@ class _Writer:
             complain(found.findings, own.lang(self._path))
             return self._read
         evaluator = found.method.evaluator
-        return Assessed(worded(evaluator.rubric, found.proposal), found.proposal, evaluator.assess(found.proposal, self._read.assessment.as_of))
-
-    def _assessed_options(self) -> dict[str, Judged]:
-        if self._options is None:
-            self._options = dict(self._each_option())
-        return self._options
-
-    def _each_option(self) -> Iterator[tuple[str, Judged]]:
-        """The options that have a proposal of their own, assessed on the same day; what is wrong with one is a warning."""
-        for option in self._read.proposal.options:
-            if not option.proposal:
-                continue
-            found = self._session.read(str(Path(self._path).parent / option.proposal))
-            if found.proposal is None or found.method is None:
-                place = Place(files.shown(self._path))
-                told = Finding("option-not-assessed", place, {"found": option.proposal}, Severity.WARNING)
-                complain([told, *found.findings], self._session.lang(self._path))
-                continue
-            evaluator = found.method.evaluator
-            assessment = evaluator.assess(found.proposal, self._read.assessment.as_of)
-            yield option.proposal, Judged(worded(evaluator.rubric, found.proposal), found.proposal, assessment)
+        return Assessed(
+            worded(evaluator.rubric, found.proposal), found.proposal, evaluator.assess(found.proposal, self._read.assessment.as_of)
+        )
 
     def write(self, text: str, output: str) -> None:
         """Write *text*, an annex in Markdown, to *output*, in the format of its name. Raises `FileFault`."""
-        changed = _write(text, output, self._lang)
+        changed = self._written(text, output)
         if not self._quiet:
             lang = self._session.lang(self._path)
             paint([((say("written" if changed else "unchanged", lang, {"path": files.shown(output)}), ""),)], sys.stderr)
 
+    def _written(self, text: str, output: str) -> bool:
+        """Write *text*; gives whether the file changed."""
+        if Path(output).suffix.lower() != MARKDOWN:
+            from assess.commands.exporting import write_document  # type: ignore[import-not-found,unused-ignore]
 
-def _write(text: str, output: str, lang: str) -> bool:
-    """Write *text*; gives whether the file changed."""
-    if Path(output).suffix.lower() != MARKDOWN:
-        from assess.commands.exporting import write_document  # type: ignore[import-not-found,unused-ignore]
+            return bool(write_document(text, output, self._path, self._lang))
 
-        return bool(write_document(text, output, lang))
+        def made(data: bytes | None) -> bytes:
+            first, *_ = (data or b"").decode(errors="replace").splitlines() or [""]
+            if first and first != text.partition("\n")[0]:
+                raise files.FileFault("file-not-an-annex", files.shown(output))
+            return encoded(text)
 
-    def made(data: bytes | None) -> bytes:
-        first, *_ = (data or b"").decode(errors="replace").splitlines() or [""]
-        if first and first != text.partition("\n")[0]:
-            raise files.FileFault("file-not-an-annex", files.shown(output))
-        return encoded(text)
-
-    return files.rewrite(output, made)
+        return files.rewrite(output, made)

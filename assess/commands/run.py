@@ -13,7 +13,7 @@ from assess.commands.drafts import Written, misnamed, study_text, unknown_passag
 from assess.commands.found import ENDING
 from assess.commands.session import Assessed, Session, refused
 from assess.model.exit_codes import DONE, INVALID
-from assess.model.finding import Finding, Place
+from assess.model.finding import Finding
 from assess.terminal import paint
 
 

@@ -1,4 +1,4 @@
-"""The method of annexes, read from `templates/annexes/*.yaml`: what an authority must receive, what a protocol says, the risks, the duties."""
+"""The method of annexes, read from `templates/annexes/`: what an authority must receive, what a protocol says, risks, duties."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Field(Struct, frozen=True, forbid_unknown_fields=True):
     at: str = ""
     """Where the text asks for it."""
     says: tuple[str, ...] = ()
-    """Where the proposal may say it: `fact:area`, `criterion:maturity.trl`, `safeguard:withdrawal`, `study:evaluation`, `impacts:budget`…"""
+    """Where the proposal may say it: `fact:area`, `criterion:maturity.trl`, `safeguard:withdrawal`, `study:evaluation`…"""
     columns: tuple[Text, ...] = ()
     """A table that people complete, where the proposal has none."""
 
@@ -62,6 +62,8 @@ class Duty(Struct, frozen=True, forbid_unknown_fields=True):
     who: Text
     classes: tuple[str, ...]
     """The classes of use that carry it."""
+    known: str = ""
+    """The day from which it was known, where it came later than the act."""
 
 
 class Forms(Struct, frozen=True, forbid_unknown_fields=True):
@@ -85,7 +87,7 @@ class Duties(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 AnnexData = Forms | Risks | Duties
-FILES: Final[dict[str, tuple[str, type[Forms] | type[Risks] | type[Duties]]]] = {
+FILES: Final[dict[str, tuple[str, type[Forms | Risks | Duties]]]] = {
     "request": (f"{FOLDER}/requests.yaml", Forms),
     "experiment": (f"{FOLDER}/experiment.yaml", Forms),
     "dpia": (f"{FOLDER}/dpia.yaml", Forms),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 import msgspec
@@ -15,7 +16,7 @@ from assess.model.law import Citation
 from assess.model.proposal import Amendment, Article, Proposal
 from assess.model.rubric import Rubric
 from assess.study import annex_data as data
-from assess.study import view_of_law, view_of_result
+from assess.study import view_of_law
 from assess.study.differences import side_by_side
 from assess.study.forms import forms
 from assess.study.markdown import Markdown, plain
@@ -23,7 +24,7 @@ from assess.study.study import finished, view_of
 from assess.study.study_context import StudyContext
 from assess.study.templates import TemplateFault, Templates
 from assess.study.view import Study
-from assess.study.view_of_annexes import Annex, Compared, Duty, Piece, Provision
+from assess.study.view_of_annexes import Annex, Compared, Duty, Piece, Provision, Shares
 from assess.study.view_of_proposal import article_label
 
 
@@ -78,11 +79,13 @@ def data_of(kind: str, templates: Templates) -> data.AnnexData | None:
 
 def _proper(kind: str, context: StudyContext, study: Study, held: data.AnnexData | None, options: Options) -> dict[str, Any]:
     """What is proper to the annex *kind*, in the view of which it stands."""
-    made: dict[str, Any] = {"articles": tuple(_article(context, article) for article in context.proposal.articles)}
+    made: dict[str, Any] = {
+        "articles": tuple(_article(context, article) for article in context.proposal.articles),
+        "places": {result.id: view_of_law.places(context, result.given_by) for result in context.assessment.safeguards},
+    }
     if isinstance(held, data.Forms):
         made["forms"] = forms(context, study, held)
     if isinstance(held, data.Risks):
-        made["places"] = {result.id: view_of_law.places(context, result.given_by) for result in context.assessment.safeguards}
         made["risks"] = {name: context.text(text) for name, text in held.risks.items()}
     if isinstance(held, data.Duties):
         made["duties"] = _duties(context, study, held)
@@ -91,7 +94,7 @@ def _proper(kind: str, context: StudyContext, study: Study, held: data.AnnexData
     if kind == "comparison":
         made["provisions"] = tuple(_provision(context, one, of) for one in context.proposal.articles for of in one.amends)
     if kind == "principles":
-        made["spans"] = {result.id: _figures(context, result) for result in context.assessment.principles}
+        made["shares"] = {result.id: _shares(context, result) for result in context.assessment.principles}
     return made
 
 
@@ -99,8 +102,21 @@ def _article(context: StudyContext, article: Article) -> Piece:
     return Piece(article_label(context, article, titled=True), plain(article.object))
 
 
-def _figures(context: StudyContext, result: PrincipleResult) -> tuple[Markdown, Markdown]:
-    return view_of_result.span(context, result.required), view_of_result.span(context, result.score)
+def _shares(context: StudyContext, result: PrincipleResult) -> Shares:
+    none, short = Markdown("–"), {floor.requirement: floor.gap for floor in result.floors}
+    floors = [(floor.floor, short.get(floor.id, "no")) for floor in context.floors_in_force(result)]
+    if not floors:
+        return Shares(none, none, none, none)
+    unsure = {*context.assessment.assumed, *context.assessment.established.weak}
+    firm = [gap if f"criterion:{criterion}" not in unsure else "unknown" for criterion, gap in floors]
+    given = [gap for _, gap in floors]
+    return Shares(Markdown("100"), _share(firm), _share(given), Markdown(f"{given.count('no')} / {len(given)}"))
+
+
+def _share(gaps: Sequence[str]) -> Markdown:
+    """The share of *gaps* that certainly are none and that may be, of a hundred, rounded outwards."""
+    low, high = 100 * gaps.count("no") // len(gaps), -(-100 * (len(gaps) - gaps.count("yes")) // len(gaps))
+    return Markdown(str(low) if gaps.count("unknown") == 0 else f"{low}–{high}")
 
 
 def _duties(context: StudyContext, study: Study, held: data.Duties) -> tuple[Duty, ...]:
@@ -109,7 +125,8 @@ def _duties(context: StudyContext, study: Study, held: data.Duties) -> tuple[Dut
     as_of, made = context.assessment.as_of, []
     for duty in held.duties:
         entry = context.entries["law"].get(duty.law.removeprefix("law:"))
-        if entry is not None and possible & set(duty.classes) and entry.status(as_of) != "ended":
+        known = not duty.known or date.fromisoformat(duty.known).toordinal() <= as_of
+        if entry is not None and known and possible & set(duty.classes) and entry.status(as_of) != "ended":
             context.citations.note((Citation(duty.law),))
             made.append(Duty(context.citations.law(entry.id), context.text(duty.who)))
     return tuple(made)

@@ -13,6 +13,7 @@ from assess.study.study_context import StudyContext
 from assess.study.view import Study
 from assess.study.view_items_of_law import Text
 from assess.study.view_of_annexes import Form, FormField, FormPart, Piece, Source
+from assess.study.words import low
 
 TOLD = ("covers", "awaited", "unknown", "unread", "outside", "outside-anyway")
 """What people may be told of a text, best first."""
@@ -135,7 +136,7 @@ class _Filler:
         if found is None or found.derived or found.status == "unknown":
             return
         by_law = bool(found.given_by) and name not in self._context.proposal.safeguards
-        where = self._context.colon.join(filter(None, (found.rank, found.ref))) or found.given_by
+        where = ", ".join(filter(None, (low(found.rank, self._context.lang), found.ref))) or found.given_by
         text = found.given_by if by_law else Markdown(f"{found.words} – {where}") if where else found.words
         clause = f"{self._context.colon}« {found.clause} »" if found.clause else ""
         yield Piece(found.title, Markdown(f"{text}{clause}"), found.because, by_law=by_law)

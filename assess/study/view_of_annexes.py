@@ -1,4 +1,4 @@
-"""The view of one annex: what the shared view of the proposal does not hold, such as forms filled in, options compared, texts set side by side."""
+"""The view of one annex, beside the shared view of the proposal: forms filled in, options compared, texts set side by side."""
 
 from __future__ import annotations
 
@@ -110,6 +110,18 @@ class Duty(Struct, frozen=True):
     who: Markdown
 
 
+class Shares(Struct, frozen=True):
+    """Of the degrees that a principle requires, how many are reached, of a hundred; an interval where answers are missing."""
+
+    required: Markdown
+    """A dash where nothing is required."""
+    established: Markdown
+    """Without hypotheses nor answers whose evidence is too weak."""
+    answered: Markdown
+    count: Markdown
+    """`3 / 5`: those reached as answered, of those required."""
+
+
 class Annex(Struct, frozen=True):
     """What is proper to one annex."""
 
@@ -125,5 +137,5 @@ class Annex(Struct, frozen=True):
     """By guarantee."""
     places: Mapping[str, Markdown] = {}
     """By guarantee: the provisions of the law in force that give it."""
-    spans: Mapping[str, tuple[Markdown, Markdown]] = {}
-    """By principle: what is required of it and what is reached, in figures."""
+    shares: Mapping[str, Shares] = {}
+    """By principle."""
