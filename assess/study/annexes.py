@@ -53,11 +53,12 @@ def annex(  # noqa: PLR0913, PLR0917 - what an annex is made of
 
     Raises `TemplateFault` for a mistake in a user's own template or data, `ValueError` for a *kind* that there is not.
     """
-    number = ANNEXES.index(kind) + 1
+    if kind not in ANNEXES:
+        raise ValueError(kind)
     held = data_of(kind, templates)
     context = StudyContext(rubric, proposal, assessment, templates.outline, lang, whole_grid=True)
     study = view_of(context)
-    made = Annex(kind=kind, number=number, **_proper(kind, context, study, held, options or {}))
+    made = Annex(kind=kind, number=ANNEXES.index(kind) + 1, **_proper(kind, context, study, held, options or {}))
     study = replace(study, references=context.citations.references())
     return finished(templates.render(f"{lang}/annex-{kind}.md.j2", lang, marked=False, study=study, annex=made), lang)
 

@@ -43,7 +43,7 @@ def test_all_stand_in_a_folder_in_the_order_of_their_numbers(place: Path) -> Non
     for number, path in enumerate(found, 1):
         assert path.read_text(encoding="utf-8").startswith(f"# Annex {number} – ")
     code, _, told = annex("--kind", "all", "-o", "out/annexes")
-    assert (code, told.count("nothing")) == (DONE, 0) and told.count("\n") == len(ANNEXES)
+    assert (code, told.count("\n")) == (DONE, len(ANNEXES))
 
 
 def test_an_unknown_kind_names_the_nearest(place: Path) -> None:  # noqa: ARG001

@@ -44,7 +44,7 @@ def section(text: str, title: str) -> str:
     return found[1]
 
 
-@pytest.mark.parametrize("form", every_form(), ids=lambda form: form.id)
+@pytest.mark.parametrize("form", [*every_form()], ids=lambda form: form.id)
 def test_a_form_names_what_there_is(form: Form) -> None:
     rubric = evaluator().rubric
     entries = rubric.entries()
@@ -100,7 +100,7 @@ def test_a_form_has_its_sources_with_the_day_of_the_wording_and_of_the_check() -
 
 
 def test_a_protocol_says_when_to_give_up_and_when_it_ends() -> None:
-    text = annexed("experiment", proposal("facts: {phase: experiment}\n"))
+    text = annexed("experiment", proposal("facts: {phase: real-experiment}\n"))
     assert "l’abandon" in section(text, "Issues à la fin de l’essai")
     assert "sans reconduction tacite" in section(text, "Durée et terme")
     assert "| Fin de l’essai et de l’autorisation |" in section(text, "Calendrier")
