@@ -59,7 +59,7 @@ class _Filler:
         """*form*, filled in."""
         text, parts = self._text_of(form), tuple(self._part(part) for part in form.parts)
         fields = [field for part in parts for field in part.fields]
-        context, law = self._context, tuple(self._source(name) for name in form.law if name.removeprefix("law:") in self._entries)
+        context, law = self._context, tuple(self._source(name) for name in form.law if self._may_cite(name))
         return Form(
             id=form.id,
             title=context.text(form.title),
@@ -76,9 +76,8 @@ class _Filler:
             asked=len(fields),
         )
 
-    @property
-    def _entries(self) -> dict[str, object]:
-        return self._context.entries["law"]
+    def _may_cite(self, name: str) -> bool:
+        return name.removeprefix("law:") in self._context.entries["law"] and self._context.citations.may_be_invoked(name)
 
     def _applies(self, form: data.Form, law: tuple[Source, ...]) -> bool:
         """Whether the wording of the first entry of *law* is that of the day considered."""

@@ -147,3 +147,11 @@ def test_an_answer_cannot_become_a_title_or_a_row() -> None:
     assert "\n# Titre" not in text
     assert "<!-- chart" not in text
     assert "{{ 1 }}" in text
+
+
+def test_the_law_of_the_other_order_is_left_out() -> None:
+    text = annexed("dpia", proposal("facts: {legal_regime: gdpr, actors: [event-organiser]}\n"))
+    told = section(text, "Contenu de l’analyse d’impact")
+    assert "RGPD" in told
+    assert "2016/680" not in told
+    assert "article 90" not in told.lower()
