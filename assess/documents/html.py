@@ -43,6 +43,8 @@ from assess.messages import filled
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _LONG_WORD = re.compile(r"[^\s-]{25}")
+_NUMBERS = re.compile(r"\b\d{1,7}(?:-\d{1,7}){1,4}\b")
+"""What is never cut, as `242-5`: a browser may break a line after a hyphen."""
 _AFTER = re.compile(r"(?<=[._/-])(?=\w)")
 """Where code may be cut at the end of a line."""
 _PROLOGUE = re.compile(r"^\s*(?:<\?xml.*?\?>\s*|<!DOCTYPE[^>\[]*>\s*)+", re.DOTALL)
@@ -232,7 +234,7 @@ class _Page:
     def _inline(self, inline: Inline) -> str:
         match inline:
             case Text(text):
-                return escape(text, quote=False)
+                return _NUMBERS.sub(r'<span class="whole">\g<0></span>', escape(text, quote=False))
             case Code(text):
                 return f"<code>{'<wbr>'.join(escape(part, quote=False) for part in _AFTER.split(text))}</code>"
             case Strong(content):

@@ -159,3 +159,7 @@ def test_a_note_and_the_target_of_a_link_may_stand_in_another_passage() -> None:
     document = read("[a][b] c[^d]\n\n<!-- assess:begin a 0123456789ab -->\n\n[b]: https://x.fr\n\n[^d]: E.\n\n<!-- assess:end a -->\n")
     assert document.blocks[0] == Paragraph((Link((Text("a"),), "https://x.fr"), Text(" c"), NoteCall("d")))
     assert list(document.notes) == ["d"]
+
+
+def test_what_no_format_can_hold_or_would_reverse_the_reading_order_is_left_out() -> None:
+    assert line("a\0b\x07c\u202ed\ufffee\x0bf\u2028g") == (Text("abcde f g"),)
