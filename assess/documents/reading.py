@@ -221,10 +221,10 @@ def _alone(token: Token) -> tuple[Block, ...]:
 
 
 def _raw(html: str) -> tuple[Block, ...]:
-    """HTML shown as it is typed, without its comments."""
-    lines = [line.strip() for line in _COMMENT.sub("", html).split("\n") if line.strip()]
-    inlines = [inline for line in lines for inline in (Break(), Text(line))]
-    return (Paragraph(tuple(inlines[1:])),) if lines else ()
+    """HTML as it is typed, without its comments."""
+    lines = [line.rstrip() for line in _COMMENT.sub("", html).split("\n")]
+    text = "\n".join(lines).strip("\n")
+    return (Listing(text, "html"),) if text.strip() else ()
 
 
 def _table(tokens: Iterator[Token]) -> Table:
@@ -287,8 +287,8 @@ def _leaf(token: Token) -> Line:
         case "image":
             content = _inlines(iter(token.children or ()), linked=True)
             return (Link(content or (Text(str(token.attrGet("src"))),), str(token.attrGet("src") or "")),)
-        case "html_inline" if _COMMENT.fullmatch(token.content):
-            return ()
+        case "html_inline":
+            return () if _COMMENT.fullmatch(token.content) else (Code(token.content.replace("\n", " ")),)
     return (Text(token.content.replace("\n", " ")),) if token.content else ()
 
 
