@@ -72,19 +72,14 @@ def _misused(kind: str, output: str, form: str, proposal: str) -> list[Finding]:
 
 def _unwritten(ending: str, place: str) -> list[Finding]:
     """What is wrong with a file name that ends with *ending*."""
-    known = (MARKDOWN, *formats())
+    if ending == MARKDOWN:
+        return []
+    from assess.commands.exporting import FORMATS  # Markdown needs none of it
+
+    known = (MARKDOWN, *FORMATS)
     if ending in known:
         return []
     return [Finding("annex-format", Place(place), {"found": ending, "known": ", ".join(known)}, nearest=nearest(ending, known))]
-
-
-def formats() -> tuple[str, ...]:
-    """How the names of files may end that are written otherwise than in Markdown."""
-    try:
-        from assess.commands.exporting import FORMATS  # type: ignore[import-not-found,unused-ignore]
-    except ImportError:
-        return ()
-    return tuple(FORMATS)
 
 
 class _Writer:
@@ -127,9 +122,9 @@ class _Writer:
     def _written(self, text: str, output: str) -> bool:
         """Write *text*; gives whether the file changed."""
         if Path(output).suffix.lower() != MARKDOWN:
-            from assess.commands.exporting import write_document  # type: ignore[import-not-found,unused-ignore]
+            from assess.commands.exporting import write_document
 
-            return bool(write_document(text, output, self._path, self._lang))
+            return write_document(text, output, self._path, self._lang)
 
         def made(data: bytes | None) -> bytes:
             first, *_ = (data or b"").decode(errors="replace").splitlines() or [""]
