@@ -57,7 +57,8 @@ def annex(session: Session, proposal: str, kind: str, output: str, form: str, *,
 def _misused(kind: str, output: str, form: str, proposal: str) -> list[Finding]:
     """What is wrong with the options, taken together."""
     if kind not in (*ANNEXES, ALL):
-        return [Finding("unknown-annex", Place("--kind"), {"found": kind}, nearest=nearest(kind, (*ANNEXES, ALL)))]
+        known = (*ANNEXES, ALL)
+        return [Finding("unknown-annex", Place("--kind"), {"found": kind, "known": ", ".join(known)}, nearest=nearest(kind, known))]
     if kind == ALL:
         if output == "-" or Path(output).is_file():
             return [Finding("annex-folder", Place(files.shown(output)))]
