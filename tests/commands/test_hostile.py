@@ -71,10 +71,7 @@ def test_a_proposal_is_told_in_every_command_without_a_command_of_its_own(here: 
     assert first.code == DONE
     told = [first, run("run", "essai.yaml", "-o", "-"), run("explain", "essai.yaml"), run("explain", "essai.yaml", "maturity.trl")]
     told += [run("score", "essai.yaml", "--format", form) for form in ("table", "json", "jsonl", "csv")]
-    told += [
-        run("annex", "essai.yaml", "--kind", kind, "-o", "-")
-        for kind in ("principles", "safeguards", "grid", "options", "comparison", "request", "summary")
-    ]
+    told += [run("annex", "essai.yaml", "--kind", kind, "-o", "-") for kind in ("safeguards", "grid", "comparison", "request")]
     told += [run("check", ".", "--format", form) for form in CHECK]
     told += [run("migrate", "essai.yaml", "--dry-run")]
     assert FAULT not in [ended.code for ended in told]

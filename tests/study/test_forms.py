@@ -155,3 +155,12 @@ def test_the_law_of_the_other_order_is_left_out() -> None:
     assert "RGPD" in told
     assert "2016/680" not in told
     assert "article 90" not in told.lower()
+    told = section(annexed("dpia", proposal(POLICE, head=HEAD)), "Contenu de l’analyse d’impact")
+    assert "2016/680" in told
+    assert "RGPD" not in told
+
+
+def test_a_request_whose_text_is_still_to_come_is_not_made() -> None:
+    text = plain(annexed("request", proposal(POLICE, head=HEAD.replace("2026-04-15", "2019-03-01"))))
+    assert "Demande d’avis à la CNIL" not in text
+    assert "Demande d’avis à la CNIL" in plain(annexed("request", proposal(POLICE, head=HEAD)))
