@@ -137,7 +137,8 @@ class _Filler:
         by_law = bool(found.given_by) and name not in self._context.proposal.safeguards
         where = ", ".join(filter(None, (low(found.rank, self._context.lang), found.ref))) or found.given_by
         text = found.given_by if by_law else Markdown(f"{found.words} – {where}") if where else found.words
-        clause = f"{self._context.colon}« {found.clause} »" if found.clause else ""
+        marks = ("« ", " »") if self._context.lang == "fr" else ("“", "”")
+        clause = self._context.colon + found.clause.rstrip(" .").join(marks) if found.clause else ""
         yield Piece(found.title, Markdown(f"{text}{clause}"), found.because, by_law=by_law)
 
     def _section(self, name: str) -> Iterator[Piece]:
