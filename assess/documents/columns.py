@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 from math import isqrt
 
-from assess.documents.model import Break, Code, Inline, Line, NoteCall, Table, Text
+from assess.documents.model import Break, Code, Inline, NoteCall, Table, Text
 
 PORTRAIT = 96
 """The letters of a table on a line of a page of A4, upright."""
