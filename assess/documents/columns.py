@@ -1,0 +1,89 @@
+"""How wide the columns of a table are, from what stands in them, and whether it needs a landscape page.
+
+Widths are counted in characters: a page is as wide as the letters of a table that a line of it holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from fractions import Fraction
+from math import isqrt
+
+from assess.documents.model import Break, Code, Inline, NoteCall, Table, Text
+
+PORTRAIT = 96
+"""The letters of a table on a line of a page of A4, upright."""
+LANDSCAPE = 146
+"""The same, of a page that lies on its side."""
+_WORD = 26
+"""No column is wider for a longer word: it is broken."""
+_PADDING = 3
+_TALL = 16
+"""A row of so many lines, on average, is read better on a page that lies on its side."""
+_NARROW = 3
+"""A column has at least this many letters."""
+
+
+def plain(line: Iterable[Inline]) -> str:
+    """The characters of *line*, without what they look like; a new line is a line end."""
+    return "".join(_plain(piece) for piece in line)
+
+
+def _plain(piece: Inline) -> str:
+    if isinstance(piece, Text | Code):
+        return piece.text
+    if isinstance(piece, Break):
+        return "\n"
+    return "" if isinstance(piece, NoteCall) else plain(piece.content)
+
+
+def shares(table: Table) -> tuple[Fraction, ...]:
+    """The part of the width of *table* that each of its columns takes; together they are 1."""
+    wide = PORTRAIT if not landscape(table) else LANDSCAPE
+    widths = _widths(table, wide)
+    return tuple(Fraction(width, sum(widths)) for width in widths)
+
+
+def landscape(table: Table) -> bool:
+    """Whether *table* is too wide for a page that stands upright: its words would be cut, or its rows be towers."""
+    if len(table.header) <= 2:  # noqa: PLR2004 - two columns always have room
+        return False
+    if sum(_least(column) for column in _columns(table)) > PORTRAIT:
+        return True
+    rows = len(table.rows)
+    return rows > 0 and sum(_heights(table, PORTRAIT)) > _TALL * rows
+
+
+def _columns(table: Table) -> list[list[str]]:
+    """The cells of each column, its header first."""
+    return [[plain(cell) for cell in column] for column in zip(table.header, *table.rows, strict=True)]
+
+
+def _least(column: list[str]) -> int:
+    """The width without which a word of *column* is cut."""
+    longest = max((len(word) for cell in column for word in cell.split(" ")), default=0)
+    return min(max(longest, _NARROW), _WORD) + _PADDING
+
+
+def _widths(table: Table, wide: int) -> list[int]:
+    """The width of each column, when together they are *wide*: no word cut where that can be, the rest to those that have most to say."""
+    columns = _columns(table)
+    least = [_least(column) for column in columns]
+    wished = [max(max(len(cell) for cell in column) + _PADDING, low) for column, low in zip(columns, least, strict=True)]
+    if sum(wished) <= wide:
+        return wished
+    rest = max(wide - sum(least), 0)
+    needs = [_need(column, low, wish) for column, low, wish in zip(columns, least, wished, strict=True)]
+    return [low + rest * need // max(sum(needs), 1) for low, need in zip(least, needs, strict=True)]
+
+
+def _need(column: list[str], least: int, wished: int) -> int:
+    """What *column* would have beyond its *least*: a text ten times longer does not need a column ten times wider."""
+    letters = sum(map(len, column)) // max(len(column), 1)
+    return min(wished - least, isqrt(letters * 60) + 1)
+
+
+def _heights(table: Table, wide: int) -> list[int]:
+    """How many lines each row of *table* has, about, on a page so *wide*."""
+    widths = [max(width - _PADDING, 1) for width in _widths(table, wide)]
+    return [max(-(-len(plain(cell)) // width) for cell, width in zip(row, widths, strict=True)) for row in table.rows]

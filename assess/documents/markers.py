@@ -1,0 +1,21 @@
+"""The names under which the passages of a draft are found again in a document of Word."""
+
+from __future__ import annotations
+
+import re
+from hashlib import sha256
+from typing import Final
+
+NOTE: Final = "assess_note"
+"""The bookmark of what the first page says of the way back."""
+CONTENTS: Final = "assess_contents"
+"""The bookmark of the table of contents."""
+BASE: Final = "assess.base."
+"""Where a document says, in properties of its own, what it was when it was made: this and a number."""
+_SHOWN: Final = 24
+
+
+def bookmark(passage: str) -> str:
+    """The bookmark of the passage with the id *passage*: at most 40 letters, digits and underscores, as Word wants; the same every time."""
+    readable = re.sub(r"[^A-Za-z0-9]+", "_", passage)[:_SHOWN].strip("_")
+    return f"p_{readable}_{sha256(passage.encode()).hexdigest()[:10]}"
