@@ -9,8 +9,9 @@ Whatever a person wrote stands in a string of Typst, `#"…"`, never as its mark
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 from itertools import groupby
 from operator import itemgetter
 from pkgutil import get_data
@@ -50,8 +51,14 @@ _DEEPEST = 6
 _CONTENTS_DEPTH = 2
 _SAFE_ROW = 14
 """Lines of a row that may be kept together: a longer one is let go from page to page."""
-_LETTERS = 96
-"""About as many letters of a table stand on a line of a page."""
+_FINE = 10_000
+"""Parts in which the width of a table is shared."""
+_INSET = 2
+"""Letters that the space around a cell takes."""
+_SHORT_TABLE = 18
+"""Lines of a table that is kept together."""
+_LEAD, _LINE = 400, 110
+"""Letters of a paragraph that leads to what follows, because it ends with a colon, or because it is one line."""
 _WORD, _CODE = 26, 14
 """Words of more letters, and identifiers, may be broken anywhere: they might be wider than their column."""
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufff9-\uffff\ue000-\uf8ff\U000e0000-\U0010ffff]")
@@ -128,7 +135,12 @@ class _Writer:
     # blocks
 
     def blocks(self, blocks: Sequence[Block]) -> str:
-        return "\n".join(self.block(block) for block in blocks)
+        """The source of *blocks*; a line that leads to the next block stays on its page."""
+        following = [*blocks[1:], None]
+        return "\n".join(
+            f"#leading[{self.line(block.content)}]\n" if isinstance(block, Paragraph) and _leads(block, after) else self.block(block)
+            for block, after in zip(blocks, following, strict=True)
+        )
 
     def block(self, block: Block) -> str:
         """The source of *block*, which ends a line."""
@@ -175,21 +187,29 @@ class _Writer:
     def _table(self, table: Table) -> str:
         self.in_table, outside = True, self.in_table
         shares = columns.shares(table)
-        widths = ", ".join(f"{share.numerator * 10_000 // share.denominator}fr" for share in shares)
+        letters = _letters(table, shares)
+        lines = [_lines(row, letters) for row in table.rows]
         sides = ", ".join({"l": "left", "c": "center", "r": "right"}[side] for side in table.align)
-        header = "".join(f"[{self.line(cell)}], " for cell in table.header)
-        rows = "".join(f"  {self._row(row, [float(share) for share in shares])}\n" for row in table.rows)
+        rows = "".join(f"  {self._row(row, letters, count)}\n" for row, count in zip(table.rows, lines, strict=True))
+        widths = ", ".join(f"{share.numerator * _FINE // share.denominator}fr" for share in shares)
+        header = "".join(f"[{cell}], " for cell in self._cells(table.header, letters))
         said = f"table(columns: ({widths},), align: ({sides},),\n  table.header({header}),\n{rows})"
         self.in_table = outside
-        if not table.caption:
-            return f"#{said}\n"
-        return f"#figure(kind: table, caption: [{self.line(table.caption)}], {said})\n"
+        if table.caption:
+            said = f"figure(kind: table, caption: [{self.line(table.caption)}], {said})"
+        return f"#together({said})\n" if sum(lines) <= _SHORT_TABLE else f"#{said}\n"
 
-    def _row(self, row: Sequence[Line], shares: Sequence[float]) -> str:
-        """The cells of *row*, kept on one page when they are short enough."""
-        lines = max(len(plain(cell)) // max(int(share * _LETTERS), 1) for cell, share in zip(row, shares, strict=True)) + 1
-        kept = _bool(lines > _SAFE_ROW)
-        return "".join(f"table.cell(breakable: {kept})[{self.line(cell)}], " for cell in row)
+    def _row(self, row: Sequence[Line], letters: Sequence[int], lines: int) -> str:
+        """The cells of *row*, kept on one page when their *lines* are few enough."""
+        breakable = _bool(lines > _SAFE_ROW)
+        return "".join(f"table.cell(breakable: {breakable})[{cell}], " for cell in self._cells(row, letters))
+
+    def _cells(self, row: Sequence[Line], letters: Sequence[int]) -> Iterator[str]:
+        """The cells of *row*: words are only divided where one of them is wider than its column, which has so many *letters*."""
+        for cell, width in zip(row, letters, strict=True):
+            longest = max(map(len, plain(cell).split()), default=0)
+            said = self.line(cell)
+            yield f"#text(hyphenate: false)[{said}]" if 0 < longest <= width else said
 
     # lines
 
@@ -248,6 +268,24 @@ class _Writer:
     def _breakable(self, text: str, most: int) -> str:
         """*text* with places to break its words of more than *most* letters at."""
         return re.sub(rf"\S{{{most + 1},}}", lambda found: _broken(found[0]), text)
+
+
+def _leads(paragraph: Paragraph, after: Block | None) -> bool:
+    """Whether *paragraph* leads to *after*: it ends with a colon, or is a line before a list, a table or a box."""
+    said = plain(paragraph.content)
+    ends = said.endswith(":") and len(said) <= _LEAD
+    return ends or (isinstance(after, Items | Table | Figure | Quote) and len(said) <= _LINE)
+
+
+def _letters(table: Table, shares: Sequence[Fraction]) -> list[int]:
+    """About how many letters stand on a line of each column of *table*."""
+    page = columns.LANDSCAPE if columns.landscape(table) else columns.PORTRAIT
+    return [max(share.numerator * page // share.denominator - _INSET, 1) for share in shares]
+
+
+def _lines(row: Sequence[Line], letters: Sequence[int]) -> int:
+    """About how many lines *row* has."""
+    return max(-(-len(plain(cell)) // width) for cell, width in zip(row, letters, strict=True)) or 1
 
 
 def _broken(word: str) -> str:
