@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from datetime import UTC, datetime
+from importlib.util import find_spec
 
 from assess.documents import typst as source
 from assess.documents.model import Document
@@ -18,6 +19,11 @@ _TRIES = 8
 
 class MissingTypst(Exception):
     """The package `typst` is not installed."""
+
+
+def installed() -> bool:
+    """Whether Typst is at hand."""
+    return find_spec("typst") is not None
 
 
 def pdf(document: Document) -> tuple[bytes, str]:
