@@ -6,10 +6,11 @@ from typing import Any, Final
 from xml.sax.saxutils import escape, quoteattr
 
 from assess.documents.markers import CONTENTS
+from assess.documents.office_text import legal
 
 _FIRST_ID: Final = 900_000
 """Bookmarks of pandoc’s own are numbered from far below."""
-_CONTENTS_ID: Final = 1
+_CONTENTS_ID: Final = -1
 _TITLES: Final = {"fr": "Sommaire", "en": "Contents"}
 A4: Final = (11906, 16838)
 MARGIN: Final = 1134
@@ -52,12 +53,11 @@ def contents(entries: list[tuple[int, str, str]], language: str) -> list[dict[st
     word += [_entry_of_word(*entry) for entry in entries]
     free = [f'<text:p text:style-name="Contents_20_Heading">{title}</text:p>']
     free += [_entry_of_odf(*entry) for entry in entries]
-    mark = _CONTENTS_ID
     return [
-        *begin(1_000_000 + mark, CONTENTS),
+        *begin(_CONTENTS_ID, CONTENTS),
         *(_raw("openxml", entry) for entry in word),
         *(_raw("opendocument", entry) for entry in free),
-        *end(1_000_000 + mark),
+        *end(_CONTENTS_ID),
     ]
 
 
@@ -84,6 +84,4 @@ def _entry_of_odf(level: int, words: str, mark: str) -> str:
 
 
 def _one_line(words: str) -> str:
-    from assess.documents.pandoc import legal
-
     return " ".join(legal(words).split())

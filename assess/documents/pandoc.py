@@ -36,13 +36,12 @@ from assess.documents.model import (
     Table,
     Text,
 )
+from assess.documents.office_text import legal
 from assess.documents.pages import Part, parts
 
 API: Final = [1, 23, 1]
 _LANGUAGES: Final = {"fr": "fr-FR", "en": "en-GB"}
 _SIDES: Final = {"l": "AlignLeft", "c": "AlignCenter", "r": "AlignRight"}
-_ILLEGAL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-"""What no XML may hold."""
 _SPACES: Final = re.compile("([ \t\r\n]+)")
 _WRAPPED: Final = {Strong: "Strong", Emphasis: "Emph", Strike: "Strikeout"}
 _NOTHING: Final[list[Any]] = ["", [], []]
@@ -235,7 +234,3 @@ def styled(style: str, blocks: list[dict[str, Any]]) -> dict[str, Any]:
     """*blocks* whose paragraphs have the style of that name."""
     return {"t": "Div", "c": [["", [], [["custom-style", style]]], blocks]}
 
-
-def legal(text: str) -> str:
-    """*text* without the characters that XML cannot hold."""
-    return _ILLEGAL.sub("\ufffd", text)
