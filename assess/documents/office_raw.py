@@ -10,6 +10,7 @@ from assess.documents.office_text import legal
 
 _FIRST_ID: Final = 900_000
 """Bookmarks of pandoc’s own are numbered from far below."""
+_FIRST_TARGET: Final = 800_000
 _CONTENTS_ID: Final = -1
 _TITLES: Final = {"fr": "Sommaire", "en": "Contents"}
 A4: Final = (11906, 16838)
@@ -21,6 +22,10 @@ def _raw(format_: str, text: str) -> dict[str, Any]:
     return {"t": "RawBlock", "c": [format_, text]}
 
 
+def _inline(format_: str, text: str) -> dict[str, Any]:
+    return {"t": "RawInline", "c": [format_, text]}
+
+
 def begin(number: int, name: str) -> list[dict[str, Any]]:
     """The beginning of the bookmark *name*, the *number*th of those of the document; 0 is free."""
     return [_raw("openxml", f'<w:bookmarkStart w:id="{_FIRST_ID + 10 + number}" w:name={quoteattr(name)}/>')]
@@ -29,6 +34,18 @@ def begin(number: int, name: str) -> list[dict[str, Any]]:
 def end(number: int) -> list[dict[str, Any]]:
     """The end of the bookmark of that *number*."""
     return [_raw("openxml", f'<w:bookmarkEnd w:id="{_FIRST_ID + 10 + number}"/>')]
+
+
+def begin_target(name: str) -> list[dict[str, Any]]:
+    """The beginning of the words that a link to `#name` leads to; *name* is a letter and a number."""
+    word = f'<w:bookmarkStart w:id="{_FIRST_TARGET + int(name[1:])}" w:name="{name}"/>'
+    return [_inline("openxml", word), _inline("opendocument", f'<text:bookmark-start text:name="{name}"/>')]
+
+
+def end_target(name: str) -> list[dict[str, Any]]:
+    """Their end."""
+    word = f'<w:bookmarkEnd w:id="{_FIRST_TARGET + int(name[1:])}"/>'
+    return [_inline("openxml", word), _inline("opendocument", f'<text:bookmark-end text:name="{name}"/>')]
 
 
 def section(*, side: bool) -> str:
@@ -65,7 +82,7 @@ def _entry_of_word(level: int, words: str, mark: str) -> str:
     field = "".join(
         f"<w:r>{part}</w:r>"
         for part in (
-            '<w:fldChar w:fldCharType="begin" w:dirty="true"/>',
+            '<w:fldChar w:fldCharType="begin"/>',
             f'<w:instrText xml:space="preserve"> PAGEREF {mark} \\h </w:instrText>',
             '<w:fldChar w:fldCharType="separate"/>',
             "<w:t>…</w:t>",

@@ -130,8 +130,7 @@ class _Writer:
         """What *block* is for pandoc; *ours*: it stands in a passage of the tool."""
         match block:
             case Heading():
-                level = max(block.level - 1, 1)
-                return [{"t": "Header", "c": [level, [self.anchors.get(block.anchor, ""), [], []], self.inlines(block.content)]}]
+                return [self._heading(block)]
             case Paragraph():
                 return [{"t": "Para", "c": self.inlines(block.content)}]
             case Items():
@@ -150,6 +149,13 @@ class _Writer:
             case Passage():
                 return self.blocks(block.blocks, ours=True)
 
+    def _heading(self, heading: Heading) -> dict[str, Any]:
+        """A title, and the bookmark that the contents and links lead to."""
+        name = self.anchors.get(heading.anchor, "")
+        words = self.inlines(heading.content)
+        marked = [*raw.begin_target(name), *words, *raw.end_target(name)] if name else words
+        return {"t": "Header", "c": [max(heading.level - 1, 1), _NOTHING, marked]}
+
     def _items(self, items: Items) -> dict[str, Any]:
         tight = all(len([block for block in item if not isinstance(block, Items)]) <= 1 for item in items.items)
         made = [self.blocks(item) for item in items.items]
@@ -162,14 +168,14 @@ class _Writer:
     def _table(self, table: Table) -> list[dict[str, Any]]:
         widths = shares(table)
         columns = [[{"t": _SIDES[side]}, {"t": "ColWidth", "c": float(round(width, 4))}] for side, width in zip(table.align, widths, strict=True)]
-        head = [_NOTHING, [self._row(table.header)]]
-        body = [_NOTHING, 0, [], [self._row(row) for row in table.rows]]
+        head = [_NOTHING, [self._row(table.header, "Assess Cell Head")]]
+        body = [_NOTHING, 0, [], [self._row(row, "Assess Cell") for row in table.rows]]
         made = {"t": "Table", "c": [_NOTHING, [None, []], columns, head, [body], [_NOTHING, []]]}
         caption = [styled("Table Caption", [{"t": "Para", "c": self.inlines(table.caption)}])] if table.caption else []
         return [*caption, made]
 
-    def _row(self, cells: tuple[Line, ...]) -> list[Any]:
-        made = [[_NOTHING, {"t": "AlignDefault"}, 1, 1, [{"t": "Plain", "c": self.inlines(cell)}]] for cell in cells]
+    def _row(self, cells: tuple[Line, ...], style: str) -> list[Any]:
+        made = [[_NOTHING, {"t": "AlignDefault"}, 1, 1, [styled(style, [{"t": "Para", "c": self.inlines(cell)}])]] for cell in cells]
         return [_NOTHING, made]
 
     def _figure(self, figure: Figure) -> list[dict[str, Any]]:
