@@ -167,7 +167,9 @@ class _Writer:
 
     def _table(self, table: Table) -> list[dict[str, Any]]:
         widths = shares(table)
-        columns = [[{"t": _SIDES[side]}, {"t": "ColWidth", "c": float(round(width, 4))}] for side, width in zip(table.align, widths, strict=True)]
+        columns = [
+            [{"t": _SIDES[side]}, {"t": "ColWidth", "c": float(round(width, 4))}] for side, width in zip(table.align, widths, strict=True)
+        ]
         head = [_NOTHING, [self._row(table.header, "Assess Cell Head")]]
         body = [_NOTHING, 0, [], [self._row(row, "Assess Cell") for row in table.rows]]
         made = {"t": "Table", "c": [_NOTHING, [None, []], columns, head, [body], [_NOTHING, []]]}

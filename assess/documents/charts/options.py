@@ -1,0 +1,140 @@
+"""Options on the same indicators, a small panel for each indicator.
+
+The first column of the table names the options; each other column in which a cell holds a number or an interval is an indicator, and a cell
+of it that holds none is not assessed. Columns of words are left to the table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from assess.documents.charts.cells import Span, span
+from assess.documents.charts.drawing import LINE, PALE, SHADE, TALLEST, WIDTH, Sheet, placed, wrapped
+from assess.documents.charts.words import joined, say
+from assess.documents.model import Figure, Table
+from assess.documents.plain import plain
+
+ACROSS = 3
+"""Panels side by side."""
+_LABELS, _LEGEND, _SPACE, _MARGIN = 200, 34, 14, 8
+_TOPS = (4, 5, 10, 20, 50, 100)
+"""Ends of a scale; beyond, the same times ten."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Panel:
+    name: str
+    cells: list[Span | None]
+    low: Fraction
+    high: Fraction
+
+
+def draw(table: Table, language: str) -> Figure | None:
+    """The panels of *table*; nothing without two options or an indicator, or when they would not stand on a page."""
+    names = [plain(cells[0]) for cells in table.rows if cells]
+    panels = [panel for number in range(1, len(table.header)) if (panel := _panel(table, number, language))]
+    if len(names) <= 1 or not panels:
+        return None
+    labels = [wrapped(name, _LABELS - 12, 3) for name in names]
+    bands = [panels[start : start + ACROSS] for start in range(0, len(panels), ACROSS)]
+    height = _LEGEND + sum(_head(band) + sum(map(_height, labels)) + _SPACE for band in bands)
+    if height > TALLEST:
+        return None
+    sheet = Sheet()
+    _legend(sheet, language)
+    top = _LEGEND
+    for band in bands:
+        top = _band(sheet, band, labels, top, language)
+    told = _told(names, panels, language)
+    return Figure(sheet.svg(height, say("options-title", language), told, language), told, table.caption)
+
+
+def _panel(table: Table, number: int, language: str) -> _Panel | None:
+    cells = [span(cells[number], language) for cells in table.rows]
+    known = [cell for cell in cells if cell]
+    if not known or len({cell.unit for cell in known if cell.high or cell.low}) > 1:  # euros and percents stand on no one scale
+        return None
+    low, high = min(cell.low for cell in known), max(cell.high for cell in known)
+    return _Panel(plain(table.header[number]), cells, -_end(-low) if low < 0 else Fraction(0), _end(high) if high > 0 else Fraction(0))
+
+
+def _end(most: Fraction) -> Fraction:
+    """A round number at or above *most*."""
+    times = 1
+    while True:
+        for top in _TOPS:
+            if most <= top * times:
+                return Fraction(top * times)
+        times *= 10
+
+
+def _told(names: Sequence[str], panels: Sequence[_Panel], language: str) -> str:
+    parts = [say("said", language, name=panel.name, what=", ".join(_figures(names, panel, language))) for panel in panels]
+    return joined(say("options-intro", language), parts, language)
+
+
+def _figures(names: Sequence[str], panel: _Panel, language: str) -> list[str]:
+    return [f"{name} ({cell.said if cell else say('not-assessed', language)})" for name, cell in zip(names, panel.cells, strict=True)]
+
+
+def _head(band: Sequence[_Panel]) -> int:
+    return max(len(wrapped(panel.name, _width(), 3)) for panel in band) * LINE + LINE + 10
+
+
+def _width() -> int:
+    return (WIDTH - _LABELS) // ACROSS - 2 * _MARGIN
+
+
+def _height(label: Sequence[str]) -> int:
+    return max(len(label) * LINE + 8, 2 * LINE + 10)
+
+
+def _band(sheet: Sheet, band: Sequence[_Panel], labels: Sequence[list[str]], top: int, language: str) -> int:
+    """Draws the panels of *band* side by side; where the next band begins."""
+    start = top + _head(band)
+    end = start + sum(map(_height, labels))
+    for number, panel in enumerate(band):
+        left = _LABELS + number * (WIDTH - _LABELS) // ACROSS + _MARGIN
+        sheet.words(left, top + 14, wrapped(panel.name, _width(), 3), bold=True)
+        sheet.words(left, start - 6, [_round(panel.low)])
+        sheet.words(left + _width(), start - 6, [_round(panel.high)], "end")
+        for x in (left, left + _width()):
+            sheet.line((x, start - 2), (x, end), PALE, dash="1 4")
+    foot = start
+    for number, label in enumerate(labels):
+        sheet.words(_LABELS - 8, foot + (_height(label) - len(label) * LINE) // 2 + 13, label, "end")
+        for place, panel in enumerate(band):
+            left = _LABELS + place * (WIDTH - _LABELS) // ACROSS + _MARGIN
+            _mark(sheet, panel, number, (left, foot + _height(label) // 2), language)
+        foot += _height(label)
+    return end + _SPACE
+
+
+def _mark(sheet: Sheet, panel: _Panel, number: int, place: tuple[int, int], language: str) -> None:
+    """The bar of an option: from zero to its figure, or over its interval; dashed and hollow when it is not assessed."""
+    cell, (left, middle) = panel.cells[number], place
+    right = left + _width()
+    if not cell:
+        sheet.box((left, middle + 1), (_width(), 11), ink=PALE, dash="4 3")
+        sheet.words(left, middle - 4, wrapped(say("not-assessed", language), _width(), 1))
+        return
+    sheet.words(left, middle - 4, wrapped(cell.said, _width(), 1))
+    first = Fraction(0) if cell.low == cell.high else cell.low
+    ends = sorted(placed(value, panel.low, panel.high, left, right) for value in (first, cell.high))
+    sheet.box((ends[0], middle + 1), (max(ends[1] - ends[0], 2), 11), fill=PALE if cell.low == cell.high else SHADE)
+
+
+def _round(value: Fraction) -> str:
+    return f"{value.numerator:,}".replace(",", "\u202f").replace("-", "−")
+
+
+def _legend(sheet: Sheet, language: str) -> None:
+    for left, fill, ink, dash, name in (
+        (_LABELS + 8, PALE, "#000000", "", "options-figure"),
+        (_LABELS + 130, SHADE, "#000000", "", "options-interval"),
+        (_LABELS + 270, "none", PALE, "4 3", "not-assessed"),
+    ):
+        sheet.box((left, 8), (30, 12), fill=fill, ink=ink, dash=dash)
+        sheet.words(left + 38, 19, [say(name, language)])
