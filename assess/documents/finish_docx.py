@@ -4,28 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from io import BytesIO
 from typing import Final
 from xml.etree import ElementTree as ET
 from xml.sax.saxutils import escape
-from zipfile import ZipFile
 
-from assess.documents.markers import BASE
+from assess.documents.markers import BASE, closing
+from assess.documents.office_xml import parsed, unpacked, written
 from assess.documents.reference import packed
 
 W: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_R: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_PREFIXES: Final = {
-    "w": W,
-    "r": _R,
-    "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
-    "m": "http://schemas.openxmlformats.org/officeDocument/2006/math",
-    "o": "urn:schemas-microsoft-com:office:office",
-    "pic": "http://schemas.openxmlformats.org/drawingml/2006/picture",
-    "v": "urn:schemas-microsoft-com:vml",
-    "w10": "urn:schemas-microsoft-com:office:word",
-    "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
-}
 _WHOLE: Final = 700
 """A row of so many letters is not broken at the end of a page; a longer one may not fit on any."""
 _PROPERTY: Final = 200
@@ -37,22 +24,18 @@ _VT: Final = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTyp
 
 def finished(made: bytes, base: str = "") -> bytes:
     """The DOCX *made* by pandoc, with all that it lacks; *base* says, for the way back, what the document was made of."""
-    with ZipFile(BytesIO(made)) as package:
-        files: dict[str, str | bytes] = {name: package.read(name) for name in package.namelist()}
-    names = _style_ids(files["word/styles.xml"])
-    files["word/document.xml"] = _document(files["word/document.xml"], names)
-    files["docProps/custom.xml"] = _properties(base)
-    return packed(files)
+    files = unpacked(made)
+    document = _document(files["word/document.xml"], _style_ids(files["word/styles.xml"]))
+    return packed({**files, "word/document.xml": document, "docProps/custom.xml": _properties(base)})
 
 
 def _tag(name: str) -> str:
-    prefix, _, own = name.partition(":")
-    return f"{{{_PREFIXES[prefix]}}}{own}"
+    return name.replace("w:", f"{{{W}}}")
 
 
-def _style_ids(styles: str | bytes) -> dict[str, str]:
+def _style_ids(styles: bytes) -> dict[str, str]:
     """The ids that the styles of this document have, by their names without spaces: those of a ministry may have other ids than ours."""
-    root = ET.fromstring(styles)
+    root = parsed(styles)
     found = {}
     for style in root.iter(_tag("w:style")):
         name = style.find(_tag("w:name"))
@@ -61,10 +44,8 @@ def _style_ids(styles: str | bytes) -> dict[str, str]:
     return found
 
 
-def _document(text: str | bytes, names: dict[str, str]) -> bytes:
-    for prefix, space in _PREFIXES.items():
-        ET.register_namespace(prefix, space)
-    root = ET.fromstring(text)
+def _document(text: bytes, names: dict[str, str]) -> bytes:
+    root = parsed(text)
     body = root.find(_tag("w:body"))
     if body is None:
         raise ValueError("no document of Word")
@@ -75,30 +56,40 @@ def _document(text: str | bytes, names: dict[str, str]) -> bytes:
     for style in body.iter(_tag("w:pStyle")):
         wanted = style.get(_tag("w:val"), "")
         style.set(_tag("w:val"), names.get(wanted.lower(), wanted))
-    return b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n' + ET.tostring(root, encoding="utf-8")
+    return written(root)
 
 
 def _put_marks_inside(body: ET.Element) -> None:
-    """Bookmarks between paragraphs are put into them: after a table, LibreOffice would lose them."""
+    """A bookmark around blocks becomes one around the first of their paragraphs, and one around the last.
+
+    LibreOffice loses a bookmark that begins after a table, and writes one that spans paragraphs twice.
+    """
     children = list(body)
-    starts, ends = _tag("w:bookmarkStart"), _tag("w:bookmarkEnd")
-    blocks = (_tag("w:p"), _tag("w:tbl"))
-    for at in range(len(children) - 1, -1, -1):
-        if children[at].tag == starts and (place := _first(next((each for each in children[at + 1 :] if each.tag in blocks), None))) is not None:
-            body.remove(children[at])
-            place.insert(1 if len(place) and place[0].tag == _tag("w:pPr") else 0, children[at])
+    names = {mark.get(_tag("w:id")): mark.get(_tag("w:name"), "") for mark in children if mark.tag == _tag("w:bookmarkStart")}
     for at, mark in enumerate(children):
-        if mark.tag == ends and (place := _last(next((each for each in children[:at][::-1] if each.tag in blocks), None))) is not None:
-            body.remove(mark)
-            place.append(mark)
+        if mark.tag == _tag("w:bookmarkStart"):
+            _surround(_blocks(children[at:])[:1], 0, mark.get(_tag("w:id"), ""), mark.get(_tag("w:name"), ""))
+        elif mark.tag == _tag("w:bookmarkEnd"):
+            name = names.get(mark.get(_tag("w:id")), "")
+            _surround(_blocks(children[:at])[-1:], -1, "1" + mark.get(_tag("w:id"), ""), closing(name))
+        else:
+            continue
+        body.remove(mark)
 
 
-def _first(block: ET.Element | None) -> ET.Element | None:
-    return next(block.iter(_tag("w:p")), None) if block is not None else None
+def _blocks(children: list[ET.Element]) -> list[ET.Element]:
+    """The paragraphs and tables of *children*, without the paragraphs that end a section."""
+    kinds = (_tag("w:p"), _tag("w:tbl"))
+    return [each for each in children if each.tag in kinds and each.find(f"{_tag('w:pPr')}/{_tag('w:sectPr')}") is None]
 
 
-def _last(block: ET.Element | None) -> ET.Element | None:
-    return list(block.iter(_tag("w:p")))[-1] if block is not None else None
+def _surround(blocks: list[ET.Element], which: int, number: str, name: str) -> None:
+    """Put the bookmark *name* around the first (0) or the last (-1) paragraph of *blocks*."""
+    for paragraph in [list(block.iter(_tag("w:p")))[which] for block in blocks]:
+        own = {_tag("w:id"): number}
+        start = ET.Element(_tag("w:bookmarkStart"), own | {_tag("w:name"): name})
+        paragraph.insert(1 if len(paragraph) and paragraph[0].tag == _tag("w:pPr") else 0, start)
+        ET.SubElement(paragraph, _tag("w:bookmarkEnd"), own)
 
 
 def _give_feet(body: ET.Element) -> None:

@@ -109,15 +109,17 @@ class _Writer:
         """All the blocks, with the marks of passages and what turns the page."""
         blocks: list[dict[str, Any]] = []
         side, number = False, 0
+        marks: list[list[dict[str, Any]]] = []
         for part in shown:
             if part.side != side and part.block is not None:
                 blocks += raw.turned(to_side=part.side)
                 side = part.side
             if part.begins:
                 number += 1
-                blocks += raw.begin(number, bookmark(part.begins))
+                marks = [raw.begin(number, bookmark(part.begins)), raw.end(number)] if part.filled else [[], []]
+                blocks += marks[0]
             if part.ends:
-                blocks += raw.end(number)
+                blocks += marks[1]
             if part.block is not None:
                 blocks += self.block(part.block, ours=part.ours)
         return blocks + (raw.turned(to_side=False) if side else [])

@@ -5,6 +5,7 @@ A ministry takes its own instead (`--reference`), with styles of the same names.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from io import BytesIO
 from pkgutil import get_data
@@ -102,7 +103,7 @@ def docx() -> bytes:
     )
 
 
-def packed(files: dict[str, str | bytes], *, mimetype: str = "") -> bytes:
+def packed(files: Mapping[str, str | bytes], *, mimetype: str = "") -> bytes:
     """A package of *files*, the same bytes for the same files; a *mimetype* comes first and is not compressed, as OpenDocument wants."""
     made = BytesIO()
     with ZipFile(made, "w", ZIP_DEFLATED) as package:
@@ -113,3 +114,26 @@ def packed(files: dict[str, str | bytes], *, mimetype: str = "") -> bytes:
             about.compress_type, about.external_attr = ZIP_DEFLATED, 0o644 << 16
             package.writestr(about, content)
     return made.getvalue()
+
+
+_ODT: Final = "application/vnd.oasis.opendocument.text"
+_OFFICE: Final = 'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"'
+
+
+@cache
+def odt() -> bytes:
+    """The model of ODT."""
+    styles = get_data(__name__, "office/styles.odt.xml") or b""
+    kinds = {"/": _ODT, "content.xml": "text/xml", "styles.xml": "text/xml", "meta.xml": "text/xml"}
+    entries = "".join(f'<manifest:file-entry manifest:full-path="{name}" manifest:media-type="{kind}"/>' for name, kind in kinds.items())
+    manifest = "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"
+    return packed(
+        {
+            "META-INF/manifest.xml": f'{_XML}<manifest:manifest xmlns:manifest="{manifest}" manifest:version="1.3">{entries}</manifest:manifest>',
+            "content.xml": f'{_XML}<office:document-content {_OFFICE} office:version="1.3"><office:automatic-styles/><office:body><office:text/>'
+            "</office:body></office:document-content>",
+            "styles.xml": styles.decode(),
+            "meta.xml": f'{_XML}<office:document-meta {_OFFICE} office:version="1.3"><office:meta/></office:document-meta>',
+        },
+        mimetype=_ODT,
+    )
