@@ -15,7 +15,12 @@ BASE: Final = "assess.base."
 _SHOWN: Final = 24
 
 
+def closing(name: str) -> str:
+    """The bookmark of the last paragraph of what the bookmark *name* begins."""
+    return f"{name}_z"
+
+
 def bookmark(passage: str) -> str:
-    """The bookmark of the passage with the id *passage*: at most 40 letters, digits and underscores, as Word wants; the same every time."""
+    """The bookmark of the passage with the id *passage*: with `closing`, at most 40 letters, digits and underscores, as Word wants; the same every time."""
     readable = re.sub(r"[^A-Za-z0-9]+", "_", passage)[:_SHOWN].strip("_")
     return f"p_{readable}_{sha256(passage.encode()).hexdigest()[:10]}"

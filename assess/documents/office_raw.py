@@ -6,10 +6,12 @@ from typing import Any, Final
 from xml.sax.saxutils import escape, quoteattr
 
 from assess.documents.markers import CONTENTS
+from assess.documents.office_text import legal
 
 _FIRST_ID: Final = 900_000
 """Bookmarks of pandoc’s own are numbered from far below."""
-_CONTENTS_ID: Final = 1
+_FIRST_TARGET: Final = 800_000
+_CONTENTS_ID: Final = -1
 _TITLES: Final = {"fr": "Sommaire", "en": "Contents"}
 A4: Final = (11906, 16838)
 MARGIN: Final = 1134
@@ -20,6 +22,10 @@ def _raw(format_: str, text: str) -> dict[str, Any]:
     return {"t": "RawBlock", "c": [format_, text]}
 
 
+def _inline(format_: str, text: str) -> dict[str, Any]:
+    return {"t": "RawInline", "c": [format_, text]}
+
+
 def begin(number: int, name: str) -> list[dict[str, Any]]:
     """The beginning of the bookmark *name*, the *number*th of those of the document; 0 is free."""
     return [_raw("openxml", f'<w:bookmarkStart w:id="{_FIRST_ID + 10 + number}" w:name={quoteattr(name)}/>')]
@@ -28,6 +34,18 @@ def begin(number: int, name: str) -> list[dict[str, Any]]:
 def end(number: int) -> list[dict[str, Any]]:
     """The end of the bookmark of that *number*."""
     return [_raw("openxml", f'<w:bookmarkEnd w:id="{_FIRST_ID + 10 + number}"/>')]
+
+
+def begin_target(name: str) -> list[dict[str, Any]]:
+    """The beginning of the words that a link to `#name` leads to; *name* is a letter and a number."""
+    word = f'<w:bookmarkStart w:id="{_FIRST_TARGET + int(name[1:])}" w:name="{name}"/>'
+    return [_inline("openxml", word), _inline("opendocument", f'<text:bookmark-start text:name="{name}"/>')]
+
+
+def end_target(name: str) -> list[dict[str, Any]]:
+    """Their end."""
+    word = f'<w:bookmarkEnd w:id="{_FIRST_TARGET + int(name[1:])}"/>'
+    return [_inline("openxml", word), _inline("opendocument", f'<text:bookmark-end text:name="{name}"/>')]
 
 
 def section(*, side: bool) -> str:
@@ -52,12 +70,11 @@ def contents(entries: list[tuple[int, str, str]], language: str) -> list[dict[st
     word += [_entry_of_word(*entry) for entry in entries]
     free = [f'<text:p text:style-name="Contents_20_Heading">{title}</text:p>']
     free += [_entry_of_odf(*entry) for entry in entries]
-    mark = _CONTENTS_ID
     return [
-        *begin(1_000_000 + mark, CONTENTS),
+        *begin(_CONTENTS_ID, CONTENTS),
         *(_raw("openxml", entry) for entry in word),
         *(_raw("opendocument", entry) for entry in free),
-        *end(1_000_000 + mark),
+        *end(_CONTENTS_ID),
     ]
 
 
@@ -65,7 +82,7 @@ def _entry_of_word(level: int, words: str, mark: str) -> str:
     field = "".join(
         f"<w:r>{part}</w:r>"
         for part in (
-            '<w:fldChar w:fldCharType="begin" w:dirty="true"/>',
+            '<w:fldChar w:fldCharType="begin"/>',
             f'<w:instrText xml:space="preserve"> PAGEREF {mark} \\h </w:instrText>',
             '<w:fldChar w:fldCharType="separate"/>',
             "<w:t>…</w:t>",
@@ -84,6 +101,4 @@ def _entry_of_odf(level: int, words: str, mark: str) -> str:
 
 
 def _one_line(words: str) -> str:
-    from assess.documents.pandoc import legal
-
     return " ".join(legal(words).split())

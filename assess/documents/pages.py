@@ -23,6 +23,8 @@ class Part:
     ends: str = ""
     ours: bool = False
     """Whether it stands in a passage of the tool."""
+    filled: bool = False
+    """Of the beginning of a passage: whether there is something in it."""
     side: bool = False
     """Whether it stands on a page that lies on its side."""
 
@@ -39,7 +41,7 @@ def parts(blocks: Iterable[Block]) -> list[Part]:
 def _parts(block: Block) -> list[Part]:
     if not isinstance(block, Passage):
         return [Part(block)]
-    return [Part(begins=block.id), *(Part(inner, ours=True) for inner in block.blocks), Part(ends=block.id)]
+    return [Part(begins=block.id, filled=bool(block.blocks)), *(Part(inner, ours=True) for inner in block.blocks), Part(ends=block.id)]
 
 
 def _lead(found: list[Part], sides: list[bool]) -> None:

@@ -36,13 +36,12 @@ from assess.documents.model import (
     Table,
     Text,
 )
+from assess.documents.office_text import legal
 from assess.documents.pages import Part, parts
 
 API: Final = [1, 23, 1]
 _LANGUAGES: Final = {"fr": "fr-FR", "en": "en-GB"}
 _SIDES: Final = {"l": "AlignLeft", "c": "AlignCenter", "r": "AlignRight"}
-_ILLEGAL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-"""What no XML may hold."""
 _SPACES: Final = re.compile("([ \t\r\n]+)")
 _WRAPPED: Final = {Strong: "Strong", Emphasis: "Emph", Strike: "Strikeout"}
 _NOTHING: Final[list[Any]] = ["", [], []]
@@ -110,15 +109,17 @@ class _Writer:
         """All the blocks, with the marks of passages and what turns the page."""
         blocks: list[dict[str, Any]] = []
         side, number = False, 0
+        marks: list[list[dict[str, Any]]] = []
         for part in shown:
             if part.side != side and part.block is not None:
                 blocks += raw.turned(to_side=part.side)
                 side = part.side
             if part.begins:
                 number += 1
-                blocks += raw.begin(number, bookmark(part.begins))
+                marks = [raw.begin(number, bookmark(part.begins)), raw.end(number)] if part.filled else [[], []]
+                blocks += marks[0]
             if part.ends:
-                blocks += raw.end(number)
+                blocks += marks[1]
             if part.block is not None:
                 blocks += self.block(part.block, ours=part.ours)
         return blocks + (raw.turned(to_side=False) if side else [])
@@ -131,8 +132,7 @@ class _Writer:
         """What *block* is for pandoc; *ours*: it stands in a passage of the tool."""
         match block:
             case Heading():
-                level = max(block.level - 1, 1)
-                return [{"t": "Header", "c": [level, [self.anchors.get(block.anchor, ""), [], []], self.inlines(block.content)]}]
+                return [self._heading(block)]
             case Paragraph():
                 return [{"t": "Para", "c": self.inlines(block.content)}]
             case Items():
@@ -151,6 +151,13 @@ class _Writer:
             case Passage():
                 return self.blocks(block.blocks, ours=True)
 
+    def _heading(self, heading: Heading) -> dict[str, Any]:
+        """A title, and the bookmark that the contents and links lead to."""
+        name = self.anchors.get(heading.anchor, "")
+        words = self.inlines(heading.content)
+        marked = [*raw.begin_target(name), *words, *raw.end_target(name)] if name else words
+        return {"t": "Header", "c": [max(heading.level - 1, 1), _NOTHING, marked]}
+
     def _items(self, items: Items) -> dict[str, Any]:
         tight = all(len([block for block in item if not isinstance(block, Items)]) <= 1 for item in items.items)
         made = [self.blocks(item) for item in items.items]
@@ -165,14 +172,14 @@ class _Writer:
         columns = [
             [{"t": _SIDES[side]}, {"t": "ColWidth", "c": float(round(width, 4))}] for side, width in zip(table.align, widths, strict=True)
         ]
-        head = [_NOTHING, [self._row(table.header)]]
-        body = [_NOTHING, 0, [], [self._row(row) for row in table.rows]]
+        head = [_NOTHING, [self._row(table.header, "Assess Cell Head")]]
+        body = [_NOTHING, 0, [], [self._row(row, "Assess Cell") for row in table.rows]]
         made = {"t": "Table", "c": [_NOTHING, [None, []], columns, head, [body], [_NOTHING, []]]}
         caption = [styled("Table Caption", [{"t": "Para", "c": self.inlines(table.caption)}])] if table.caption else []
         return [*caption, made]
 
-    def _row(self, cells: tuple[Line, ...]) -> list[Any]:
-        made = [[_NOTHING, {"t": "AlignDefault"}, 1, 1, [{"t": "Plain", "c": self.inlines(cell)}]] for cell in cells]
+    def _row(self, cells: tuple[Line, ...], style: str) -> list[Any]:
+        made = [[_NOTHING, {"t": "AlignDefault"}, 1, 1, [styled(style, [{"t": "Para", "c": self.inlines(cell)}])]] for cell in cells]
         return [_NOTHING, made]
 
     def _figure(self, figure: Figure) -> list[dict[str, Any]]:
@@ -237,7 +244,3 @@ def styled(style: str, blocks: list[dict[str, Any]]) -> dict[str, Any]:
     """*blocks* whose paragraphs have the style of that name."""
     return {"t": "Div", "c": [["", [], [["custom-style", style]]], blocks]}
 
-
-def legal(text: str) -> str:
-    """*text* without the characters that XML cannot hold."""
-    return _ILLEGAL.sub("\ufffd", text)

@@ -1,0 +1,59 @@
+"""What pandoc leaves to be done in an ODT: names of styles, alternative texts, rows that stay whole."""
+
+from __future__ import annotations
+
+from typing import Final
+from xml.etree import ElementTree as ET
+
+from assess.documents.model import Document, Figure
+from assess.documents.office_xml import parsed, unpacked, written
+from assess.documents.pages import parts
+from assess.documents.reference import packed
+
+_OFFICE: Final = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+_STYLE: Final = "urn:oasis:names:tc:opendocument:xmlns:style:1.0"
+_TABLE: Final = "urn:oasis:names:tc:opendocument:xmlns:table:1.0"
+_DRAW: Final = "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"
+_SVG: Final = "urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0"
+_FO: Final = "urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"
+_WHOLE: Final = 700
+"""A row of so many letters is not broken at the end of a page; a longer one may not fit on any."""
+_ROW: Final = "AssessRow"
+
+
+def finished(made: bytes, document: Document) -> bytes:
+    """The ODT *made* by pandoc of *document*, with all that it lacks."""
+    files = unpacked(made)
+    kind = files.pop("mimetype").decode()
+    root = parsed(files["content.xml"])
+    _name_styles(root)
+    _describe(root, [part.block for part in parts(document.blocks) if isinstance(part.block, Figure)])
+    _keep_rows_whole(root)
+    return packed({**files, "content.xml": written(root)}, mimetype=kind)
+
+
+def _name_styles(root: ET.Element) -> None:
+    """The names of styles as OpenDocument spells them."""
+    for element in root.iter():
+        for key, value in element.attrib.items():
+            if key.endswith("style-name") and " " in value:
+                element.set(key, value.replace(" ", "_20_"))
+
+
+def _describe(root: ET.Element, figures: list[Figure]) -> None:
+    """The alternative text of each picture."""
+    for frame, figure in zip(root.iter(f"{{{_DRAW}}}frame"), figures, strict=False):
+        for old in frame.findall(f"{{{_SVG}}}desc"):
+            frame.remove(old)
+        ET.SubElement(frame, f"{{{_SVG}}}desc").text = figure.alternative
+
+
+def _keep_rows_whole(root: ET.Element) -> None:
+    automatic = root.find(f"{{{_OFFICE}}}automatic-styles")
+    if automatic is None:
+        return
+    style = ET.SubElement(automatic, f"{{{_STYLE}}}style", {f"{{{_STYLE}}}name": _ROW, f"{{{_STYLE}}}family": "table-row"})
+    ET.SubElement(style, f"{{{_STYLE}}}table-row-properties", {f"{{{_FO}}}keep-together": "always"})
+    for row in root.iter(f"{{{_TABLE}}}table-row"):
+        if sum(map(len, row.itertext())) <= _WHOLE:
+            row.set(f"{{{_TABLE}}}style-name", _ROW)
