@@ -63,12 +63,25 @@ def _html_signed(data: bytes) -> str:
     return found[1].decode() if found and found[2].decode() == _digest(files.unified(data[: found.start()])) else ""
 
 
+def _pdf(document: Document, _: Options, of: str) -> bytes:
+    from assess.typesetting import pdf
+
+    return pdf(document, of)[0]
+
+
+def _pdf_signed(data: bytes) -> str:
+    from assess.typesetting import signed
+
+    return signed(data)
+
+
 def _digest(data: bytes) -> str:
     return sha256(data).hexdigest()[:12]
 
 
 FORMATS: dict[str, Format] = {
     ".html": Format(_html, signed=_html_signed),
+    ".pdf": Format(_pdf, "pdf", _pdf_signed),
 }
 """The formats, by how file names end."""
 

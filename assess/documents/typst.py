@@ -70,12 +70,15 @@ _BREAK = "\u200b"
 _LINKED = ("http://", "https://", "mailto:")
 
 
-def write(document: Document, unknown: frozenset[str] = frozenset()) -> str:
-    """The source of *document*; the characters *unknown*, which no font at hand has, are said by their number, `[U+1F600]`."""
+def write(document: Document, unknown: frozenset[str] = frozenset(), keywords: str = "") -> str:
+    """The source of *document*; the characters *unknown*, which no font at hand has, are said by their number, `[U+1F600]`.
+
+    *keywords* are those of the file.
+    """
     data = get_data(__name__, "page.typ")
     if data is None:
         raise FileNotFoundError("page.typ")
-    writer = _Writer(document, unknown)
+    writer = _Writer(document, unknown, keywords)
     parts = [data.decode().replace("\r\n", "\n"), writer.opening(), *writer.body()]
     return "\n".join(parts) + "\n"
 
@@ -84,6 +87,7 @@ def write(document: Document, unknown: frozenset[str] = frozenset()) -> str:
 class _Writer:
     document: Document
     unknown: frozenset[str]
+    keywords: str
     called: list[str] = field(default_factory=list)
     level: int = 0
     in_table: bool = False
@@ -104,11 +108,17 @@ class _Writer:
         values = {
             "title": self.string(document.title or _word("untitled", document.language)),
             "organisation": self.string(document.organisation),
+            "keywords": self.string(self.keywords),
+            "origin": self._origin(),
             "date": _date(document.date),
             "lang": self.string(document.language),
             "region": self.string(REGIONS[document.language]),
         }
         return "#show: document-page.with(" + ", ".join(f"{name}: {value}" for name, value in values.items()) + ")\n"
+
+    def _origin(self) -> str:
+        """What the first page says of the way back."""
+        return self.string(_word("read-only-draft" if self.document.front else "read-only-annex", self.document.language))
 
     def body(self) -> Iterable[str]:
         """The blocks, with the contents before the second section, and those on pages that lie on their side together."""

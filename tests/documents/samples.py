@@ -23,7 +23,6 @@ from assess.documents.model import (
     Strike,
     Strong,
     Table,
-    Text,
 )
 from tests.documents.tables import PRINCIPLES, line
 

@@ -93,8 +93,17 @@ def test_long_words_may_be_broken_and_short_ones_are_whole() -> None:
 
 def test_without_typst_one_sentence_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "typst", None)
-    with pytest.raises(typesetting.MissingTypst):
+    with pytest.raises(ModuleNotFoundError):
         typesetting.pdf(document(said("a")))
+
+
+@needs_typst
+def test_a_file_that_is_as_it_was_made_says_what_it_is_of() -> None:
+    data, _ = typesetting.pdf(document(said("a")), "0123456789ab")
+    assert typesetting.signed(data) == "0123456789ab"
+    assert typesetting.signed(data.replace(b"/Type", b"/Typf", 1)) == ""
+    assert typesetting.signed(b"%PDF-1.7 assess:export 0123456789ab 000000000000") == ""
+    assert typesetting.signed(b"") == ""
 
 
 # files
