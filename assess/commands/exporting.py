@@ -49,6 +49,8 @@ class Format(Struct, frozen=True):
     """The extra without which `write` raises `ModuleNotFoundError`."""
     signed: Callable[[bytes], str] = lambda _: ""
     """What the document is of whose file, unchanged since, has these bytes; nothing for any other file."""
+    remark: Callable[[bytes], str] = lambda _: ""
+    """The message on a file that is less than it should be."""
 
 
 def _html(document: Document, _: Options, of: str) -> bytes:
@@ -69,6 +71,12 @@ def _pdf(document: Document, _: Options, of: str) -> bytes:
     return pdf(document, of)[0]
 
 
+def _pdf_remark(data: bytes) -> str:
+    from assess.typesetting import tagged
+
+    return "" if tagged(data) else "export-untagged"
+
+
 def _pdf_signed(data: bytes) -> str:
     from assess.typesetting import signed
 
@@ -81,7 +89,7 @@ def _digest(data: bytes) -> str:
 
 FORMATS: dict[str, Format] = {
     ".html": Format(_html, signed=_html_signed),
-    ".pdf": Format(_pdf, "pdf", _pdf_signed),
+    ".pdf": Format(_pdf, "pdf", _pdf_signed, _pdf_remark),
 }
 """The formats, by how file names end."""
 
@@ -107,6 +115,10 @@ def write_document(markdown: str, output: str, of: str, language: str = "fr", op
         data = form.write(document, options or Options(), identity)
     except ModuleNotFoundError as error:
         raise files.FileFault("extra-missing", files.shown(output), extra=form.extra) from error
+    except RuntimeError as error:  # the program that makes it failed
+        raise files.FileFault("export-failed", files.shown(output), reason=str(error).partition("\n")[0]) from error
+    if remark := form.remark(data):
+        complain([Finding(remark, Place(files.shown(output)), severity=Severity.WARNING)], document.language)
 
     def made(there: bytes | None) -> bytes:
         if there and there != data and form.signed(there) != identity:

@@ -42,6 +42,7 @@ from assess.documents.model import (
 )
 from assess.documents.pages import parts
 from assess.documents.plain import plain
+from assess.documents.reading import calls
 from assess.messages import filled
 
 REGIONS = {"fr": "FR", "en": "GB"}
@@ -203,7 +204,8 @@ class _Writer:
         rows = "".join(f"  {self._row(row, letters, count)}\n" for row, count in zip(table.rows, lines, strict=True))
         widths = ", ".join(f"{share.numerator * _FINE // share.denominator}fr" for share in shares)
         header = "".join(f"[{cell}], " for cell in self._cells(table.header, letters))
-        said = f"table(columns: ({widths},), align: ({sides},),\n  table.header({header}),\n{rows})"
+        repeated = _bool(_lines(table.header, letters) <= _SAFE_ROW and not any(calls(table.header)))
+        said = f"table(columns: ({widths},), align: ({sides},),\n  table.header(repeat: {repeated}, {header}),\n{rows})"
         self.in_table = outside
         if table.caption:
             said = f"figure(kind: table, caption: [{self.line(table.caption)}], {said})"
@@ -299,9 +301,9 @@ def _lines(row: Sequence[Line], letters: Sequence[int]) -> int:
 
 
 def _broken(word: str) -> str:
-    """*word* with invisible places to break at: after the signs of addresses and identifiers, and wherever ten letters have none."""
+    """*word* with invisible places to break at: after the signs of addresses and identifiers, and every twelve letters of a longer part."""
     after_signs = re.sub(r"(?<=[/._?&=#%+:-])(?=[^/._?&=#%+:\-\s])", _BREAK, word)
-    return re.sub(rf"[^{_BREAK}]{{10}}(?=[^{_BREAK}]{{3}})", lambda found: found[0] + _BREAK, after_signs)
+    return re.sub(rf"[^{_BREAK}]{{12}}(?=[^{_BREAK}]{{8}})", lambda found: found[0] + _BREAK, after_signs)
 
 
 def _bool(value: bool) -> str:  # noqa: FBT001 - its only value
