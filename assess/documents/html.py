@@ -43,6 +43,8 @@ from assess.messages import filled
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _LONG_WORD = re.compile(r"[^\s-]{25}")
+_NUMBERS = re.compile(r"\b\d{1,7}(?:-\d{1,7}){1,4}\b")
+"""What is never cut, as `242-5`: a browser may break a line after a hyphen."""
 _AFTER = re.compile(r"(?<=[._/-])(?=\w)")
 """Where code may be cut at the end of a line."""
 _PROLOGUE = re.compile(r"^\s*(?:<\?xml.*?\?>\s*|<!DOCTYPE[^>\[]*>\s*)+", re.DOTALL)
@@ -138,7 +140,9 @@ class _Page:
         if not self._numbers:
             return ""
         made = [(number, name, self.blocks(self._document.notes[name])) for name, number in self._numbers.items()]
-        items = "".join(f'<li id="note.{number}">\n{text}{self._back(number, self._calls[name])}</li>\n' for number, name, text in made)
+        items = "".join(
+            f'<li id="note.{number}">\n{_ended(text, self._back(number, self._calls[name]))}</li>\n' for number, name, text in made
+        )
         title = f'<h2 id="notes." data-added>{self.say("notes")}</h2>'
         return f'<section class="notes" role="doc-endnotes" aria-labelledby="notes.">\n{title}\n<ol>\n{items}</ol>\n</section>\n'
 
@@ -148,7 +152,7 @@ class _Page:
             f'aria-label="{self.say("note-back", {"number": str(number), "call": str(call)})}">↩</a>'
             for call in range(1, calls + 1)
         )
-        return f"<p data-added>{' '.join(links)}</p>\n"
+        return f" <span data-added>{' '.join(links)}</span>"
 
     def blocks(self, blocks: Iterable[Block]) -> str:
         """*blocks*, one after another."""
@@ -232,7 +236,7 @@ class _Page:
     def _inline(self, inline: Inline) -> str:
         match inline:
             case Text(text):
-                return escape(text, quote=False)
+                return _NUMBERS.sub(r'<span class="whole">\g<0></span>', escape(text, quote=False))
             case Code(text):
                 return f"<code>{'<wbr>'.join(escape(part, quote=False) for part in _AFTER.split(text))}</code>"
             case Strong(content):
@@ -254,6 +258,12 @@ class _Page:
         label = self.say("note-call", {"number": str(number)})
         place = f'id="call.{number}.{self._calls[note]}" href="#note.{number}"'
         return f'<sup data-added><a {place} role="doc-noteref" aria-label="{label}">{number}</a></sup>'
+
+
+def _ended(text: str, end: str) -> str:
+    """The blocks *text* with *end* at the end of the last, when that is a paragraph."""
+    paragraph = "</p>\n"
+    return f"{text.removesuffix(paragraph)}{end}{paragraph}" if text.endswith(paragraph) else f"{text}<p>{end}{paragraph}"
 
 
 def _entry(heading: Heading) -> str:
