@@ -93,7 +93,15 @@ def _surround(blocks: list[ET.Element], which: int, number: str, name: str) -> N
 
 
 def _give_feet(body: ET.Element) -> None:
-    """Each section has the heads and feet of the last, which come from the model."""
+    """Each section has the heads and feet of the last, which come from the model; the last lies as the paragraph before it says."""
+    before = body[-2] if len(body) > 1 else body
+    own = before.find(f"{_tag('w:pPr')}/{_tag('w:sectPr')}")
+    if own is not None:
+        for name in ("w:pgSz", "w:pgMar"):
+            for old in body[-1].findall(_tag(name)):
+                body[-1].remove(old)
+            body[-1].extend(own.findall(_tag(name)))
+        body.remove(before)
     *sections, last = body.iter(_tag("w:sectPr"))
     shown: Sequence[ET.Element] = [each for each in last if each.tag in (_tag("w:headerReference"), _tag("w:footerReference"))]
     for section in sections:
