@@ -70,7 +70,8 @@ class _Reader:
         """That of the table to come."""
         self.joined: Line = ()
         """The paragraphs before, whose ends were deleted: they go on in the next."""
-        self.skip = 0
+        self.ended: list[str] = []
+        """The bookmarks that ended since the last unit."""
 
     def read(self) -> Edited:
         """The whole document."""
@@ -90,6 +91,7 @@ class _Reader:
             self.found.begins.setdefault(name, at)
         elif kind == "end":
             self.found.ends[name] = at
+            self.ended.append(name)
         elif kind == "lost":
             self.found.lost.append((name, at, text))
         return at
@@ -123,6 +125,8 @@ class _Reader:
             self.joined = line
             return
         if about.kind == "none" or not plain(line).strip():
+            self.found.ends |= {name: len(self.found.units) - 1 for name in self.ended}  # they end with the unit before
+            self.ended = []
             return
         if about.kind == "caption":
             self._end_caption()
@@ -138,6 +142,7 @@ class _Reader:
             self.caption = ()
 
     def _add(self, unit: Unit) -> None:
+        self.ended = []
         last = self.found.units[-1] if self.found.units else None
         if unit.kind == "listing" and last is not None and last.kind == "listing" and not self.text.marked:
             self.found.units[-1] = replace(last, text=f"{last.text}\n{unit.text}")
@@ -153,7 +158,7 @@ class _Reader:
         header, *body = (tuple([*row, *[()] * (wide - len(row))]) for row in rows)
         aligned = self.styles.aligned(table, wide)
         bare = tuple(without(cell, (Strong,)) for cell in header)
-        caption, self.caption = self.caption, ()
+        caption, self.caption, self.ended = self.caption, (), []
         self.found.units.append(Unit("table", table=Table(bare, tuple(body), aligned, caption)))
 
     def _row(self, row: ET.Element) -> list[Line]:

@@ -14,7 +14,7 @@ from assess.documents.units import Unit, spoken
 Role: TypeAlias = Literal["none", "heading", "paragraph", "item", "quote", "listing", "caption"]
 _HEADING: Final = re.compile(r"(?:heading|titre) ?([1-9])$")
 _QUOTES: Final = ("quote", "block text", "citation", "quotations", "intense quote", "assess prompt")
-_UNSHOWN: Final = re.compile(r"toc( heading| ?\d)|contents heading|image caption|captioned figure|assess turn")
+_UNSHOWN: Final = re.compile(r"toc( heading| ?\d)|contents (heading|\d)|image caption|captioned figure|assess turn")
 _DEEPEST: Final = 8
 _SIDES: Final[dict[str, Align]] = {"center": "c", "right": "r", "end": "r"}
 

@@ -20,7 +20,7 @@ def markdown(given: Sequence[Unit], labels: dict[str, str], notes: Notes) -> str
     joined = blocks[0] if blocks else ""
     for (before, unit), block in zip(pairwise(given), blocks[1:], strict=True):
         joined += ("\n" if _one_list(before, unit) else _between(before, unit)) + block
-    called = dict.fromkeys(name for unit in given for name in calls(unit) if name in labels)
+    called = dict.fromkeys(name for unit in given for name in calls(unit) if name in labels and name in notes)
     return "\n\n".join(filter(None, (joined, *(_note(name, labels, notes) for name in called))))
 
 
