@@ -55,6 +55,7 @@ COMMANDS: Commands = {
         trust=(of.Trust, False),
     ),
     "annex": of.command("run:annex", proposal=of.Proposal, kind=of.AnnexKind, output=of.Output, **of.WRITING, quiet=of.QUIET),
+    "export": of.command("exporting:export", draft=of.Exported, output=of.Document, **of.SPOKEN, quiet=of.QUIET),
     "explain": of.command("explain:explain", what=of.Explained, item=(of.ItemExplained, ""), **of.OF_DAY),
     "migrate": of.command("migrate:migrate", paths=of.Files, dry_run=(of.DryRun, False), **of.OF_RUBRIC),
     "schema": of.command("rubric:schema", kind=of.SchemaKind, **of.OF_RUBRIC),

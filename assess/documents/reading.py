@@ -46,17 +46,21 @@ from assess.documents.model import (
 )
 from assess.model.constants import LANGUAGES
 from assess.study import front_matter, passages
+from assess.study.markdown import clean
 
 _COMMENT = re.compile(r"<!--(?:(?!-->).)*-->", re.DOTALL)
 _CHART = re.compile(r"\s*<!--\s*chart:\s*([\w-]+)\s*-->\s*")
 _ADDRESS = re.compile(r"\bhttps?://[^\s<>\"»|\]]*[^\s<>\"»|\].,;:!?'’…)\u202f\u00a0]")
+_OTHER_LINE_ENDS = re.compile("[\x0b\x0c\x85\u2028\u2029]")
+"""What ends no line of Markdown."""
 _SIGNS = re.compile(r"[^\w\- ]")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def read(markdown: str, language: str = "fr") -> Document:
     """The document that *markdown* writes, in the language of its front matter, or *language* without one. It never fails."""
-    draft = passages.parse(markdown.replace("\r\n", "\n").replace("\r", "\n"))
+    text = markdown.replace("\r\n", "\n").replace("\r", "\n")
+    draft = passages.parse(clean(_OTHER_LINE_ENDS.sub(" ", text)))
     front = next((segment.source for segment in draft.segments if segment.kind == "front"), "")
     keys = front_matter.keys(front)
     stated = keys.get("lang", "")
@@ -116,7 +120,7 @@ def _tokens(draft: passages.Draft) -> list[Token]:
         for sign in "`~":  # what `closed_fence` remembers is of one segment
             env.pop(sign, None)
         source = segment.text if segment.kind == "passage" else segment.source
-        gfm.block.parse(source.replace("\0", "\ufffd"), gfm, env, state.tokens)
+        gfm.block.parse(source, gfm, env, state.tokens)
         if segment.kind == "passage":
             state.tokens.append(Token("passage_close", "", -1))
     for rule in gfm.core.ruler.getRules(""):
@@ -217,10 +221,10 @@ def _alone(token: Token) -> tuple[Block, ...]:
 
 
 def _raw(html: str) -> tuple[Block, ...]:
-    """HTML shown as it is typed, without its comments."""
-    lines = [line.strip() for line in _COMMENT.sub("", html).split("\n") if line.strip()]
-    inlines = [inline for line in lines for inline in (Break(), Text(line))]
-    return (Paragraph(tuple(inlines[1:])),) if lines else ()
+    """HTML as it is typed, without its comments."""
+    lines = [line.rstrip() for line in _COMMENT.sub("", html).split("\n")]
+    text = "\n".join(lines).strip("\n")
+    return (Listing(text, "html"),) if text.strip() else ()
 
 
 def _table(tokens: Iterator[Token]) -> Table:
@@ -283,8 +287,8 @@ def _leaf(token: Token) -> Line:
         case "image":
             content = _inlines(iter(token.children or ()), linked=True)
             return (Link(content or (Text(str(token.attrGet("src"))),), str(token.attrGet("src") or "")),)
-        case "html_inline" if _COMMENT.fullmatch(token.content):
-            return ()
+        case "html_inline":
+            return () if _COMMENT.fullmatch(token.content) else (Code(token.content.replace("\n", " ")),)
     return (Text(token.content.replace("\n", " ")),) if token.content else ()
 
 

@@ -83,7 +83,7 @@ def test_an_annex_has_no_front_matter_and_the_language_it_is_given() -> None:
 
 def test_a_passage_ends_at_its_marker_whatever_is_left_open_in_it() -> None:
     document = read("<!-- assess:begin a 0123456789ab -->\n\n<pre>\n\n<!-- assess:end a -->\n\nAfter\n")
-    assert document.blocks == (Passage("a", "0123456789ab", (Paragraph((Text("<pre>"),)),)), Paragraph((Text("After"),)))
+    assert document.blocks == (Passage("a", "0123456789ab", (Listing("<pre>", "html"),)), Paragraph((Text("After"),)))
 
 
 @pytest.mark.parametrize(
@@ -100,7 +100,7 @@ def test_a_passage_ends_at_its_marker_whatever_is_left_open_in_it() -> None:
         ("[a](javascript:alert(1))", (Text("[a](javascript:alert(1))"),)),
         ("[a](//server/share)", (Text("[a](//server/share)"),)),
         ("![a](b.png)", (Link((Text("a"),), "b.png"),)),
-        ("a <b>c</b> <!-- d -->e", (Text("a <b>c</b> e"),)),
+        ("a <b>c</b> <!-- d -->e", (Text("a "), Code("<b>"), Text("c"), Code("</b>"), Text(" e"))),
         ("[^none]", (Text("[^none]"),)),
     ],
 )
@@ -117,7 +117,8 @@ def test_inline_text(markdown: str, expected: object) -> None:
         ("> a", Quote((Paragraph((Text("a"),)),))),
         ("```python\na\n\n b\n```", Listing("a\n\n b", "python")),
         ("***", Rule()),
-        ("<div>\n  <b>a</b>\n</div>", Paragraph((Text("<div>"), Break(), Text("<b>a</b>"), Break(), Text("</div>")))),
+        ("<div>\n  <b>a</b>\n</div>", Listing("<div>\n  <b>a</b>\n</div>", "html")),
+        ("<!-- a --> <b>c</b>", Listing(" <b>c</b>", "html")),
     ],
 )
 def test_blocks(markdown: str, expected: object) -> None:
@@ -159,3 +160,7 @@ def test_a_note_and_the_target_of_a_link_may_stand_in_another_passage() -> None:
     document = read("[a][b] c[^d]\n\n<!-- assess:begin a 0123456789ab -->\n\n[b]: https://x.fr\n\n[^d]: E.\n\n<!-- assess:end a -->\n")
     assert document.blocks[0] == Paragraph((Link((Text("a"),), "https://x.fr"), Text(" c"), NoteCall("d")))
     assert list(document.notes) == ["d"]
+
+
+def test_what_no_format_can_hold_or_would_reverse_the_reading_order_is_left_out() -> None:
+    assert line("a\0b\x07c\u202ed\ufffee\x0bf\u2028g") == (Text("abcde f g"),)

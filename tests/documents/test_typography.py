@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 
 from assess.documents.model import Code, Emphasis, Inline, Line, Link, NoteCall, Paragraph, Strong, Text
 from assess.documents.reading import plain
@@ -55,12 +55,14 @@ def test_a_document_in_english_stays_as_it_is() -> None:
     assert typeset(line, "en") == line
 
 
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(LINE)
 def test_setting_twice_is_setting_once(line: Line) -> None:
     once = set_typography(document(line))
     assert set_typography(once) == once
 
 
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(LINE)
 def test_only_spaces_and_signs_change_and_nothing_moves(line: Line) -> None:
     assert shape(typeset(line)) == shape(line)
