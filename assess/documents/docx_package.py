@@ -21,27 +21,29 @@ class DocxFault(Exception):
 
 def parts(data: bytes, names: tuple[str, ...]) -> dict[str, ET.Element]:
     """The roots of the parts *names* that the DOCX *data* has. Raises `DocxFault`."""
-    try:
-        with ZipFile(BytesIO(data)) as package:
-            infos = {info.filename: info for info in package.infolist()}
-            if len(infos) > _MOST_FILES:
-                raise DocxFault("docx-too-large")
-            if "word/document.xml" not in infos:
-                raise DocxFault("docx-not-one")
-            return {name: _root(_unpacked(package, name)) for name in names if name in infos}
-    except (BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
-        raise DocxFault("docx-not-one") from error
+    found = unpacked(data, names)
+    if "word/document.xml" not in found:
+        raise DocxFault("docx-not-one")
+    return {name: _root(text) for name, text in found.items()}
 
 
-def _unpacked(package: ZipFile, name: str) -> bytes:
-    """A part, of which no more is unpacked than is wanted, whatever the archive says of its size."""
+def unpacked(data: bytes, names: tuple[str, ...]) -> dict[str, bytes]:
+    """The files *names* that the archive *data* has, of which no more is unpacked than is wanted. Raises `DocxFault`."""
     import zlib
 
     try:
-        with package.open(name) as file:
-            data = file.read(_MOST_BYTES + 1)
-    except zlib.error as error:
+        with ZipFile(BytesIO(data)) as package:
+            if len(package.infolist()) > _MOST_FILES:
+                raise DocxFault("docx-too-large")
+            return {name: _file(package, name) for name in names if name in package.namelist()}
+    except (BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError, ValueError, zlib.error) as error:
         raise DocxFault("docx-not-one") from error
+
+
+def _file(package: ZipFile, name: str) -> bytes:
+    """A file of *package*, whatever the archive says of its size."""
+    with package.open(name) as file:
+        data = file.read(_MOST_BYTES + 1)
     if len(data) > _MOST_BYTES:
         raise DocxFault("docx-too-large")
     return data

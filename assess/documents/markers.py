@@ -12,6 +12,10 @@ CONTENTS: Final = "assess_contents"
 """The bookmark of the table of contents."""
 BASE: Final = "assess.base."
 """Where a document says, in properties of its own, what it was when it was made: this and a number."""
+OF: Final = "assess.of"
+"""The property that says, in twelve characters, what a document is an export of."""
+SEAL: Final = "assess.seal"
+"""The property by which it is known whether the document was changed since."""
 _SHOWN: Final = 24
 
 

@@ -95,12 +95,26 @@ def _items(items: Items, depth: int) -> Iterator[Unit]:
 
 def words(unit: Unit, notes: Notes) -> str:
     """The words of *unit*, with those of its footnotes, in a form to compare: what is typed in two ways and reads alike is one."""
+    return _AROUND.sub("", shown(unit, notes).translate(_SIGNS)).strip()
+
+
+def shown(unit: Unit, notes: Notes) -> str:
+    """The words of *unit* as they are, on one line, with those of its footnotes."""
     if unit.table is not None:
         cells = [cell for row in (unit.table.header, *unit.table.rows) for cell in row]
         said = " | ".join(spoken(line, notes) for line in (unit.table.caption, *cells))
     else:
         said = unit.text or spoken(unit.line, notes)
-    return _AROUND.sub("", _BLANK.sub(" ", composed(said)).translate(_SIGNS)).strip()
+    return _BLANK.sub(" ", composed(said)).strip()
+
+
+def beside(unit: Unit, asked: str, notes: Notes) -> str | None:
+    """What *unit* says beside the words *asked*, which are those of `words`; None when it does not say them whole."""
+    signs = {"'": "['’]", "-": "[-\u2011]"}
+    pattern = r"\s*".join(signs.get(sign, re.escape(sign)) for sign in asked.replace("...", "…").replace(" ", ""))
+    said = shown(unit, notes).replace("...", "…")
+    found = re.search(pattern, said)
+    return f"{said[: found.start()].strip()} {said[found.end() :].strip()}".strip() if found else None
 
 
 def key(unit: Unit, notes: Notes) -> str:

@@ -17,10 +17,10 @@ from assess.documents.chunks import chunks
 from assess.documents.docx import Edited
 from assess.documents.markdown import calls, markdown
 from assess.documents.markers import NOTE, bookmark, closing
-from assess.documents.model import Document, Figure, Inline, NoteCall, Text
+from assess.documents.model import Document, Figure, NoteCall, Text
 from assess.documents.pages import parts
 from assess.documents.reading import read
-from assess.documents.units import Unit, digest, key, units, words
+from assess.documents.units import Unit, beside, digest, key, shown, units, words
 from assess.study import front_matter, passages
 
 _ALIKE = 0.5
@@ -97,7 +97,8 @@ class _Merge:
         self.near = [0] * (len(self.keys) + 1)
         """By which unit of the draft each unit of the document stands."""
         self.brought = Brought(text)
-        self.new: list[int] = []
+        self.new: list[tuple[str, int]] = []
+        """What came: by what it is known, and which unit of the document it is of."""
 
     def merged(self) -> Brought:
         """The draft, and what there is to tell."""
@@ -191,7 +192,7 @@ class _Merge:
             self.dirty.add(each.chunk)
             level = each.unit.level if each.unit.kind == unit.kind == "heading" else unit.level
             self.result[each.chunk].append(replace(unit, level=level))
-            self._came(there)
+            self._came(self.keys[there], there)
         else:
             self._keep(own)
             self._tell("both", own, unit)
@@ -202,13 +203,14 @@ class _Merge:
         each, unit = self.known[own], self.edited.units[there]
         if digest(self.keys[there]) in self.edited.base:
             return
-        said, asked = words(unit, self.edited.notes), words(each.unit, self.document.notes)
-        if each.unit.kind == "quote" and asked in said:
-            rest = _after(unit, asked, said)
-            self._place(replace(rest, kind="paragraph"), own + 1)
-            self._came(there, rest)
-        else:
-            self._tell("passage-changed", own, unit)
+        rest = beside(unit, words(each.unit, self.document.notes), {}) if each.unit.kind == "quote" else None
+        if rest is None:
+            self._tell("passage-changed", own, _changed_cells(each.unit, unit))
+            return
+        more = Unit("paragraph", (Text(rest), *(NoteCall(name) for name in calls(unit))))
+        if key(more, self.edited.notes) not in self.had:
+            self._place(more, own + 1)
+            self._came(key(more, self.edited.notes), there)
 
     def _inserted(self, there: int, at: int) -> None:
         """A unit that the draft has not."""
@@ -226,7 +228,7 @@ class _Merge:
         before = self.known[at - 1] if at else None
         boxed = unit.kind == "quote" and before is not None and before.unit.kind == "quote" and not self.chunks[before.chunk].people
         self._place(replace(unit, kind="paragraph") if boxed else unit, at)
-        self._came(there)
+        self._came(self.keys[there], there)
 
     def _inside(self, there: int) -> bool:
         """Whether the unit stands in a passage, by its bookmarks."""
@@ -248,16 +250,15 @@ class _Merge:
         else:
             self.after[before].append(unit)
 
-    def _came(self, there: int, unit: Unit | None = None) -> None:
+    def _came(self, known: str, there: int) -> None:
         self.brought.placed += 1
-        self.new.append(there)
-        del unit
+        self.new.append((known, there))
 
     # ---- what is told
 
     def _tell(self, kind: str, own: int, unit: Unit) -> None:
         notes = {**self.document.notes, **self.edited.notes}
-        self.brought.told.append(Told(kind, self._where(own), words(unit, notes)))
+        self.brought.told.append(Told(kind, self._where(own), shown(unit, notes)))
 
     def _where(self, own: int) -> str:
         """The passage, or the title above, of a unit of the draft."""
@@ -329,8 +330,8 @@ class _Merge:
             raise ValueError("a passage of the tool would be changed")
         document = read(made)
         there = {key(unit, document.notes)[1:] for unit in units(document.blocks)}
-        for number in self.new:
-            if not any(self.keys[number][1:] == each or each in self.keys[number] for each in there):
+        for known, number in self.new:
+            if known[1:] not in there:
                 self._tell("not-placed", self.near[number], self.edited.units[number])
         return made
 
@@ -353,11 +354,14 @@ def _rising(spans: list[tuple[int, int, int, int]]) -> list[tuple[int, int, int,
     return found[::-1]
 
 
-def _after(unit: Unit, asked: str, said: str) -> Unit:
-    """What *unit* says beside the words *asked*."""
-    rest = said.replace(asked, " ", 1).strip()
-    calls_: list[Inline] = [NoteCall(name) for name in calls(unit)]
-    return Unit("paragraph", (Text(rest), *calls_)) if not calls_ else replace(unit, line=(Text(re.sub(r" ?\[[^\]]*\]", "", rest)), *calls_))
+def _changed_cells(before: Unit, unit: Unit) -> Unit:
+    """Of a table, the cells that are not as they were; anything else as it is."""
+    if before.table is None or unit.table is None:
+        return unit
+    old = {words(Unit("paragraph", cell), {}) for row in (before.table.header, *before.table.rows) for cell in row}
+    cells = [cell for row in (unit.table.header, *unit.table.rows) for cell in row]
+    new = [cell for cell in cells if words(Unit("paragraph", cell), {}) not in old]
+    return Unit("paragraph", tuple(piece for cell in new for piece in (*cell, Text(" | ")))[:-1]) if new else unit
 
 
 def _apart(made: str, block: str, line_end: str) -> str:
