@@ -63,12 +63,26 @@ def _html_signed(data: bytes) -> str:
     return found[1].decode() if found and found[2].decode() == _digest(files.unified(data[: found.start()])) else ""
 
 
+def _office(form: str, document: Document, options: Options, of: str) -> bytes:
+    from assess.commands import office
+
+    return (office.docx if form == "docx" else office.odt)(document, options.reference, of)
+
+
+def _office_signed(form: str, data: bytes) -> str:
+    from assess.commands import office
+
+    return (office.docx_signed if form == "docx" else office.odt_signed)(data)
+
+
 def _digest(data: bytes) -> str:
     return sha256(data).hexdigest()[:12]
 
 
 FORMATS: dict[str, Format] = {
     ".html": Format(_html, signed=_html_signed),
+    ".docx": Format(lambda *given: _office("docx", *given), "office", lambda data: _office_signed("docx", data)),
+    ".odt": Format(lambda *given: _office("odt", *given), "office", lambda data: _office_signed("odt", data)),
 }
 """The formats, by how file names end."""
 
@@ -103,8 +117,8 @@ def write_document(markdown: str, output: str, of: str, language: str = "fr", op
     return files.rewrite(output, made)
 
 
-def export(session: Session, draft: str, output: str, *, quiet: bool) -> int:
-    """Write the *draft*, or an annex in Markdown, to *output*, in the format that its name says. Gives the exit code."""
+def export(session: Session, draft: str, output: str, *, reference: str = "", quiet: bool) -> int:
+    """Write the *draft*, or an annex in Markdown, to *output*, in the format that its name says, in the styles of *reference*. Gives the exit code."""
     lang = session.lang(draft)
     try:
         text = files.unified(files.read(draft)).decode("utf-8")
@@ -116,7 +130,7 @@ def export(session: Session, draft: str, output: str, *, quiet: bool) -> int:
     if wrong:
         return refused(wrong, lang)
     try:
-        changed = write_document(text, output, proposal_of(draft, text) or draft, _language(session, text))
+        changed = write_document(text, output, proposal_of(draft, text) or draft, _language(session, text), Options(reference))
     except files.FileFault as fault:
         return refused([fault.finding], lang)
     complain(_left_out(draft, text), lang)
