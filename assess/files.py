@@ -45,7 +45,10 @@ def shown(path: Path | str) -> str:
 
 
 def read(path: Path | str, most: int = MAX_BYTES) -> bytes:
-    """The bytes of the file *path*, *most* at most. Raises `FileFault`, also for what is no regular file: a pipe or a device might never end."""
+    """The bytes of the file *path*, *most* at most.
+
+    Raises `FileFault`, also for what is no regular file: a pipe or a device might never end.
+    """
     if outside(path):
         raise FileFault("file-outside", shown(path))
     try:

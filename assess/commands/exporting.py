@@ -118,7 +118,10 @@ def write_document(markdown: str, output: str, of: str, language: str = "fr", op
 
 
 def export(session: Session, draft: str, output: str, *, reference: str = "", quiet: bool) -> int:
-    """Write the *draft*, or an annex in Markdown, to *output*, in the format that its name says, in the styles of *reference*. Gives the exit code."""
+    """Write the *draft*, or an annex in Markdown, to *output*, in the format that its name says.
+
+    It takes the styles of the file *reference*, when there is one. Gives the exit code.
+    """
     lang = session.lang(draft)
     try:
         text = files.unified(files.read(draft)).decode("utf-8")
@@ -130,7 +133,8 @@ def export(session: Session, draft: str, output: str, *, reference: str = "", qu
     if wrong:
         return refused(wrong, lang)
     try:
-        changed = write_document(text, output, proposal_of(draft, text) or draft, _language(session, text), Options(reference))
+        of = proposal_of(draft, text) or draft
+        changed = write_document(text, output, of, _language(session, text), Options(reference))
     except files.FileFault as fault:
         return refused([fault.finding], lang)
     complain(_left_out(draft, text), lang)

@@ -54,7 +54,7 @@ def _write(edited: Edited, into: str) -> tuple[Brought, bool]:
         nonlocal brought
         text = _draft(into, data)
         if _of_another(edited, text):
-            raise files.FileFault("docx-of-another", files.shown(into))
+            raise DocxFault("docx-of-another")
         brought = bring(text, edited)
         return encoded(brought.text)
 
@@ -87,7 +87,8 @@ def _of_another(edited: Edited, text: str) -> bool:
 
 def _lines(brought: Brought, path: str, lang: str, *, changed: bool) -> list[Line]:
     """What is told of a draft that was brought up to date."""
-    first = say("import-done", lang, {"path": path, "count": str(brought.placed)}) if changed else say("import-unchanged", lang, {"path": path})
+    message = "import-done" if changed else "import-unchanged"
+    first = say(message, lang, {"path": path, "count": str(brought.placed)})
     return [((first, "title"),), *(line for told in brought.told for line in _told(told, lang))]
 
 

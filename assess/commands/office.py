@@ -8,9 +8,9 @@ from pathlib import Path
 from assess import converters, files
 from assess.documents.docx_package import DocxFault, unpacked
 from assess.documents.finish_docx import seal
-from assess.documents.markers import BASE, OF, SEAL
+from assess.documents.markers import BASE, DRAFT, OF, SEAL
 from assess.documents.model import Document
-from assess.documents.way_back import base
+from assess.documents.way_back import base, draft
 from assess.messages import words
 
 
@@ -20,7 +20,7 @@ def docx(document: Document, model: str, of: str) -> bytes:
     Raises `FileFault`, `ModuleNotFoundError` without pandoc.
     """
     notice = _notice(document, "word-draft")
-    said = {OF: of, **({BASE: base(document, notice)} if document.front else {})}
+    said = {OF: of, **({DRAFT: draft(document), BASE: base(document, notice)} if document.front else {})}
     try:
         return converters.docx(document, model=_model(model, "docx"), notice=notice, said=said)
     except converters.Failed as error:

@@ -12,7 +12,7 @@ from assess.documents.columns import plain
 from assess.documents.docx_package import DocxFault, parts
 from assess.documents.docx_styles import Styles
 from assess.documents.docx_text import Place, TextReader, tag
-from assess.documents.markers import BASE
+from assess.documents.markers import BASE, DRAFT
 from assess.documents.model import Block, Line, Paragraph, Strong, Table
 from assess.documents.units import Unit, without
 
@@ -50,6 +50,8 @@ class Edited:
     """What text cannot say: its kind (a message), the unit that it stands by, what is known of it."""
     base: frozenset[str] = frozenset()
     """What the document was made of."""
+    draft: str = ""
+    """Which draft it is of."""
 
 
 def read(data: bytes) -> Edited:
@@ -63,7 +65,9 @@ class _Reader:
 
     def __init__(self, roots: dict[str, ET.Element]) -> None:
         self.roots = roots
-        self.found = Edited(base=_base(roots.get("docProps/custom.xml")))
+        said = _said(roots.get("docProps/custom.xml"))
+        base = "".join(value for name, value in sorted(said.items()) if name.startswith(BASE))
+        self.found = Edited(base=frozenset(re.findall("[0-9a-f]{8}", base)), draft=said.get(DRAFT, ""))
         self.styles = Styles(roots.get("word/styles.xml"), roots.get("word/numbering.xml"))
         self.text = TextReader(roots.get("word/_rels/document.xml.rels"), self)
         self.caption: Line = ()
@@ -155,7 +159,7 @@ class _Reader:
         wide = max((len(row) for row in rows), default=0)
         if not wide:
             return
-        header, *body = (tuple([*row, *[()] * (wide - len(row))]) for row in rows)
+        header, *body = ((*row, *[()] * (wide - len(row))) for row in rows)
         aligned = self.styles.aligned(table, wide)
         bare = tuple(without(cell, (Strong,)) for cell in header)
         caption, self.caption, self.ended = self.caption, (), []
@@ -205,10 +209,6 @@ def _number(text: str) -> int:
     return int(text) if re.fullmatch("[0-9]{1,4}", text) else 1
 
 
-def _base(root: ET.Element | None) -> frozenset[str]:
-    """What the properties of ours say."""
-    if root is None:
-        return frozenset()
-    ours = [each for each in root if each.get("name", "").startswith(BASE)]
-    said = "".join("".join(each.itertext()).strip() for each in sorted(ours, key=lambda each: each.get("name", "")))
-    return frozenset(re.findall("[0-9a-f]{8}", said))
+def _said(root: ET.Element | None) -> dict[str, str]:
+    """The properties of the document, by their names."""
+    return {each.get("name", ""): "".join(each.itertext()).strip() for each in root} if root is not None else {}

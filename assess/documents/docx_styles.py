@@ -33,7 +33,7 @@ class About:
         """The unit of the words *line*."""
         if self.kind == "listing":
             return Unit("listing", text=spoken(line, {}))
-        if self.kind in ("none", "caption"):
+        if self.kind == "none" or self.kind == "caption":  # noqa: PLR1714 - it tells which kinds are left
             return Unit("paragraph", line)
         return Unit(self.kind, line, self.level, self.number)
 
@@ -145,5 +145,3 @@ def _formats(numbering: ET.Element | None) -> dict[tuple[str, int], tuple[str, i
 
 def _int(text: str, default: int) -> int:
     return int(text) if re.fullmatch("[0-9]{1,6}", text) else default
-
-

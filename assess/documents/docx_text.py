@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final, Protocol
@@ -40,6 +41,9 @@ _ASIDE: Final = {tag("w:txbxContent"): "docx-box", tag("m:oMath"): "docx-formula
 """What text cannot say, and how it is told."""
 _SAME: Final = {tag("w:b"): Strong, tag("w:i"): Emphasis, tag("w:strike"): Strike}
 _OFF: Final = ("0", "false", "off", "none")
+_KNOWN: Final = {0xF0B7: "•", 0xF0A7: "▪", 0xF0FC: "✓", 0xF0E0: "→", 0xF0D8: "➢"}
+"""The signs of fonts of signs that people use most."""
+_LAST: Final = 0x10FFFF
 _MONO: Final = re.compile(r"(?i)verbatim|source.?text|code")
 
 
@@ -212,8 +216,8 @@ def _symbol(code: str) -> str:
     if not re.fullmatch("[0-9A-Fa-f]{1,6}", code):
         return ""
     number = int(code, 16)
-    known = {0xF0B7: "•", 0xF0A7: "▪", 0xF0FC: "✓", 0xF0E0: "→", 0xF0D8: "➢"}
-    return known.get(number, "\ufffd" if 0xE000 <= number <= 0xF8FF or number > 0x10FFFF or 0xD800 <= number < 0xE000 else chr(number))
+    unknown = number > _LAST or unicodedata.category(chr(number)) in ("Co", "Cs")
+    return _KNOWN.get(number, "\ufffd" if unknown else chr(number))
 
 
 def _joined(pieces: Iterable[_Set]) -> Line:

@@ -1,4 +1,4 @@
-"""What pandoc leaves to be done in a DOCX: marks where Word and LibreOffice keep them, feet of pages, rows that stay whole, what it was made of."""
+"""What pandoc leaves to be done in a DOCX: marks that LibreOffice keeps, feet of pages, rows that stay whole, what it says of itself."""
 
 from __future__ import annotations
 
@@ -141,5 +141,3 @@ def _cut(name: str, value: str) -> list[tuple[str, str]]:
 
 def _property(number: int, name: str, value: str) -> str:
     return f'<property fmtid="{_FORMAT}" pid="{number}" name="{name}"><vt:lpwstr>{escape(value)}</vt:lpwstr></property>'
-
-

@@ -263,4 +263,3 @@ class _Writer:
 def styled(style: str, blocks: list[dict[str, Any]]) -> dict[str, Any]:
     """*blocks* whose paragraphs have the style of that name."""
     return {"t": "Div", "c": [["", [], [["custom-style", style]]], blocks]}
-

@@ -15,9 +15,10 @@ from difflib import SequenceMatcher
 
 from assess.documents.chunks import chunks
 from assess.documents.docx import Edited
+from assess.documents.docx_package import DocxFault
 from assess.documents.markdown import calls, markdown
 from assess.documents.markers import NOTE, bookmark, closing
-from assess.documents.model import Document, Figure, NoteCall, Text
+from assess.documents.model import Block, Document, Figure, NoteCall, Passage, Text
 from assess.documents.pages import parts
 from assess.documents.reading import read
 from assess.documents.units import Unit, beside, digest, key, shown, units, words
@@ -25,6 +26,8 @@ from assess.study import front_matter, passages
 
 _ALIKE = 0.5
 """Two paragraphs that share so much are one, changed."""
+_SAME = 0.8
+"""Documents that share so many of their paragraphs are of one draft."""
 
 
 def base(document: Document, notice: Iterable[str] = ()) -> str:
@@ -32,6 +35,23 @@ def base(document: Document, notice: Iterable[str] = ()) -> str:
     known = {digest(key(unit, document.notes)) for unit in units(document.blocks)}
     known |= {digest(key(Unit("paragraph", (Text(text),)), {})) for text in notice}
     return "".join(sorted(known))
+
+
+def draft(document: Document) -> str:
+    """Which draft an export is of: eight characters for the proposal that it names, eight for what it begins with."""
+    proposal = front_matter.keys(document.front).get("proposal", "")
+    passage = next((block for block in document.blocks if isinstance(block, Passage)), None)
+    first = " ".join(words(unit, {}) for unit in units(passage.blocks)) if passage else document.title
+    return digest("/".join(proposal.split("/")[-2:])) + digest(first)
+
+
+def of_another(document: Document, edited: Edited) -> bool:
+    """Whether *edited* was not made of the draft *document*: drafts are renewed and files renamed, but not all at once."""
+    if not edited.draft or not edited.base:
+        return False
+    own = draft(document)
+    shared = len(edited.base & {digest(key(unit, document.notes)) for unit in units(document.blocks)}) / len(edited.base)
+    return not (own[8:] == edited.draft[8:] or shared >= _SAME or (own[:8] == edited.draft[:8] and shared >= _ALIKE))
 
 
 @dataclass(slots=True)
@@ -58,8 +78,10 @@ class Brought:
 
 
 def bring(text: str, edited: Edited) -> Brought:
-    """The draft *text* with what people wrote in the document *edited*."""
+    """The draft *text* with what people wrote in the document *edited*. Raises `DocxFault` when that was made of another draft."""
     document = read(text)
+    if of_another(document, edited):
+        raise DocxFault("docx-of-another")
     return _Merge(text, document, edited).merged()
 
 
@@ -120,7 +142,7 @@ class _Merge:
         return [*found, ((at, len(self.known)), (there, len(self.keys)))]
 
     def _anchored(self) -> list[tuple[int, int, int, int]]:
-        """The passages whose two bookmarks are there, where they stand in the draft and in the document, in an order that is that of both."""
+        """The passages whose two bookmarks are there, in the order of both: where they stand in the draft, and in the document."""
         spans: list[tuple[int, int, int, int]] = []
         for at, chunk in enumerate(self.chunks):
             own = [number for number, each in enumerate(self.known) if each.chunk == at] if chunk.passage else []
@@ -300,19 +322,20 @@ class _Merge:
                 made = _apart(made, markdown(self.after[at], labels, notes).replace("\n", line_end), line_end)
         return made
 
-    def _labels(self) -> tuple[dict[str, str], dict[str, tuple[object, ...]]]:
+    def _labels(self) -> tuple[dict[str, str], dict[str, tuple[Block, ...]]]:
         """The labels of the notes: those of the draft as they are, new ones for the others; and the notes that are new."""
         labels = {name: name for name in self.document.notes}
         said = {_words_of(blocks): name for name, blocks in self.document.notes.items()}
         taken = [int(number) for number in re.findall(r"\[\^word-(\d{1,6})\]", self.text)]
-        new, number = {}, max(taken, default=0)
+        new: dict[str, tuple[Block, ...]] = {}
+        number = max(taken, default=0)
         for name, blocks in self.edited.notes.items():
             if _words_of(blocks) in said:
                 labels[name] = said[_words_of(blocks)]
             else:
                 number += 1
                 labels[name], new[name] = f"word-{number}", blocks
-        return labels, new  # type: ignore[return-value]
+        return labels, new
 
     def _still_called(self) -> set[str]:
         """The labels of the notes of the draft that something still calls."""
@@ -336,8 +359,8 @@ class _Merge:
         return made
 
 
-def _words_of(blocks: Iterable[object]) -> str:
-    return " ".join(words(unit, {}) for unit in units(blocks))  # type: ignore[arg-type]
+def _words_of(blocks: Iterable[Block]) -> str:
+    return " ".join(words(unit, {}) for unit in units(blocks))
 
 
 def _rising(spans: list[tuple[int, int, int, int]]) -> list[tuple[int, int, int, int]]:
