@@ -24,30 +24,26 @@ _DOTS: Final = 220
 """The dots of an inch of a picture."""
 
 
-class Missing(Exception):
-    """A program that is not installed; *extra* is what brings it."""
-
-    def __init__(self, extra: str) -> None:
-        super().__init__(extra)
-        self.extra = extra
+class Missing(ModuleNotFoundError):
+    """Pandoc is not installed."""
 
 
 class Failed(Exception):
     """A program that did not make the document, with what it says of it."""
 
 
-def docx(document: Document, *, model: bytes | None = None, notice: tuple[str, ...] = (), base: str = "") -> bytes:
+def docx(document: Document, *, model: bytes | None = None, notice: tuple[str, ...] = (), said: Mapping[str, str] | None = None) -> bytes:
     """*document* as DOCX, in the styles of *model*, a DOCX, or in ours.
 
-    *notice*: what the first page says of the way back. *base*: what the document says it was made of, for that way. Raises `Missing`,
-    `Failed`.
+    *notice*: what the first page says of the way back. *said*: what the document says of itself, in properties of those names. Raises
+    `Missing`, `Failed`.
     """
-    return finished(_pandoc(document, "docx", model or reference.docx(), notice), base)
+    return finished(_pandoc(document, "docx", model or reference.docx(), notice), said or {})
 
 
-def odt(document: Document, *, model: bytes | None = None, notice: tuple[str, ...] = ()) -> bytes:
-    """*document* as ODT, in the styles of *model*, an ODT, or in ours. Raises `Missing`, `Failed`."""
-    return finished_odt(_pandoc(document, "odt", model or reference.odt(), notice), document)
+def odt(document: Document, *, model: bytes | None = None, notice: tuple[str, ...] = (), said: Mapping[str, str] | None = None) -> bytes:
+    """*document* as ODT, in the styles of *model*, an ODT, or in ours. *notice*, *said*: as of `docx`. Raises `Missing`, `Failed`."""
+    return finished_odt(_pandoc(document, "odt", model or reference.odt(), notice), document, said or {})
 
 
 def _pandoc(document: Document, form: str, model: bytes, notice: tuple[str, ...]) -> bytes:
@@ -75,7 +71,7 @@ def _program() -> str:
 
         return str(pypandoc.get_pandoc_path())
     except (ImportError, OSError) as error:
-        raise Missing("office") from error
+        raise Missing("pypandoc") from error
 
 
 def _moment(document: Document) -> int:
@@ -105,8 +101,9 @@ def _picture(figure: Figure) -> tuple[str, bytes]:
     svg = figure.svg.encode()
     try:
         import typst
-    except ImportError:
+
+        page = b'#set page(width: auto, height: auto, margin: 0pt)\n#image(bytes(sys.inputs.svg), format: "svg")'
+        made = typst.compile(page, format="png", ppi=_DOTS, sys_inputs={"svg": figure.svg}, ignore_system_fonts=True)
+    except (ImportError, RuntimeError):
         return "svg", svg
-    page = b'#set page(width: auto, height: auto, margin: 0pt)\n#image(bytes(sys.inputs.svg), format: "svg")'
-    made = typst.compile(page, format="png", ppi=_DOTS, sys_inputs={"svg": figure.svg}, ignore_system_fonts=True)
     return "png", made

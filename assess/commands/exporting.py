@@ -83,6 +83,18 @@ def _pdf_signed(data: bytes) -> str:
     return signed(data)
 
 
+def _office(form: str, document: Document, options: Options, of: str) -> bytes:
+    from assess.commands import office
+
+    return (office.docx if form == "docx" else office.odt)(document, options.reference, of)
+
+
+def _office_signed(form: str, data: bytes) -> str:
+    from assess.commands import office
+
+    return (office.docx_signed if form == "docx" else office.odt_signed)(data)
+
+
 def _digest(data: bytes) -> str:
     return sha256(data).hexdigest()[:12]
 
@@ -90,6 +102,8 @@ def _digest(data: bytes) -> str:
 FORMATS: dict[str, Format] = {
     ".html": Format(_html, signed=_html_signed),
     ".pdf": Format(_pdf, "pdf", _pdf_signed, _pdf_remark),
+    ".docx": Format(lambda *given: _office("docx", *given), "office", lambda data: _office_signed("docx", data)),
+    ".odt": Format(lambda *given: _office("odt", *given), "office", lambda data: _office_signed("odt", data)),
 }
 """The formats, by how file names end."""
 
@@ -128,8 +142,11 @@ def write_document(markdown: str, output: str, of: str, language: str = "fr", op
     return files.rewrite(output, made)
 
 
-def export(session: Session, draft: str, output: str, *, quiet: bool) -> int:
-    """Write the *draft*, or an annex in Markdown, to *output*, in the format that its name says. Gives the exit code."""
+def export(session: Session, draft: str, output: str, *, reference: str = "", quiet: bool) -> int:
+    """Write the *draft*, or an annex in Markdown, to *output*, in the format that its name says.
+
+    It takes the styles of the file *reference*, when there is one. Gives the exit code.
+    """
     lang = session.lang(draft)
     try:
         text = files.unified(files.read(draft)).decode("utf-8")
@@ -141,7 +158,8 @@ def export(session: Session, draft: str, output: str, *, quiet: bool) -> int:
     if wrong:
         return refused(wrong, lang)
     try:
-        changed = write_document(text, output, proposal_of(draft, text) or draft, _language(session, text))
+        of = proposal_of(draft, text) or draft
+        changed = write_document(text, output, of, _language(session, text), Options(reference))
     except files.FileFault as fault:
         return refused([fault.finding], lang)
     complain(_left_out(draft, text), lang)

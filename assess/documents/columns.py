@@ -20,6 +20,8 @@ _WORD = 26
 _PADDING = 3
 _TALL = 16
 """A row of so many lines, on average, is read better on a page that lies on its side."""
+_FEW = 4
+"""Fewer rows, however tall, fit on a page that stands upright."""
 _NARROW = 3
 """A column has at least this many letters."""
 
@@ -51,7 +53,7 @@ def landscape(table: Table) -> bool:
     if sum(_least(column) for column in _columns(table)) > PORTRAIT:
         return True
     rows = len(table.rows)
-    return rows > 0 and sum(_heights(table, PORTRAIT)) > _TALL * rows
+    return rows >= _FEW and sum(_heights(table, PORTRAIT)) > _TALL * rows
 
 
 def _columns(table: Table) -> list[list[str]]:

@@ -1,14 +1,15 @@
-"""What pandoc leaves to be done in a DOCX: marks where Word and LibreOffice keep them, feet of pages, rows that stay whole, what it was made of."""
+"""What pandoc leaves to be done in a DOCX: marks that LibreOffice keeps, feet of pages, rows that stay whole, what it says of itself."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from hashlib import sha256
 from typing import Final
 from xml.etree import ElementTree as ET
 from xml.sax.saxutils import escape
 
-from assess.documents.markers import BASE, closing
+from assess.documents.markers import SEAL, closing
 from assess.documents.office_xml import parsed, unpacked, written
 from assess.documents.reference import packed
 
@@ -22,11 +23,17 @@ _CUSTOM: Final = "http://schemas.openxmlformats.org/officeDocument/2006/custom-p
 _VT: Final = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
 
 
-def finished(made: bytes, base: str = "") -> bytes:
-    """The DOCX *made* by pandoc, with all that it lacks; *base* says, for the way back, what the document was made of."""
+def finished(made: bytes, said: Mapping[str, str]) -> bytes:
+    """The DOCX *made* by pandoc, with all that it lacks; *said*: what it says of itself, in properties of those names."""
     files = unpacked(made)
     document = _document(files["word/document.xml"], _style_ids(files["word/styles.xml"]))
-    return packed({**files, "word/document.xml": document, "docProps/custom.xml": _properties(base)})
+    properties = _properties({**said, SEAL: seal(document)} if said else {})
+    return packed({**files, "word/document.xml": document, "docProps/custom.xml": properties})
+
+
+def seal(content: bytes) -> str:
+    """What tells whether the *content* of a document was changed."""
+    return sha256(content).hexdigest()[:12]
 
 
 def _tag(name: str) -> str:
@@ -93,7 +100,15 @@ def _surround(blocks: list[ET.Element], which: int, number: str, name: str) -> N
 
 
 def _give_feet(body: ET.Element) -> None:
-    """Each section has the heads and feet of the last, which come from the model."""
+    """Each section has the heads and feet of the last, which come from the model; the last lies as the paragraph before it says."""
+    before = body[-2] if len(body) > 1 else body
+    own = before.find(f"{_tag('w:pPr')}/{_tag('w:sectPr')}")
+    if own is not None:
+        for name in ("w:pgSz", "w:pgMar"):
+            for old in body[-1].findall(_tag(name)):
+                body[-1].remove(old)
+            body[-1].extend(own.findall(_tag(name)))
+        body.remove(before)
     *sections, last = body.iter(_tag("w:sectPr"))
     shown: Sequence[ET.Element] = [each for each in last if each.tag in (_tag("w:headerReference"), _tag("w:footerReference"))]
     for section in sections:
@@ -110,14 +125,19 @@ def _keep_whole(row: ET.Element) -> None:
     about.insert(0, ET.Element(_tag("w:cantSplit")))
 
 
-def _properties(base: str) -> str:
-    pieces = re.findall(rf".{{1,{_PROPERTY}}}", base)
-    shown = "".join(_property(number, f"{BASE}{number:03}", piece) for number, piece in enumerate(pieces, 1))
+def _properties(said: Mapping[str, str]) -> str:
+    pieces = [(name, text) for name, value in said.items() for name, text in _cut(name, value)]
+    shown = "".join(_property(number, name, text) for number, (name, text) in enumerate(pieces, 2))
     head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
     return f'{head}<Properties xmlns="{_CUSTOM}" xmlns:vt="{_VT}">{shown}</Properties>'
 
 
+def _cut(name: str, value: str) -> list[tuple[str, str]]:
+    """A value too long for Word, in pieces: the name of each is *name*, which then ends with a point, and a number."""
+    if not name.endswith("."):
+        return [(name, value)]
+    return [(f"{name}{number:03}", piece) for number, piece in enumerate(re.findall(rf".{{1,{_PROPERTY}}}", value), 1)]
+
+
 def _property(number: int, name: str, value: str) -> str:
-    return f'<property fmtid="{_FORMAT}" pid="{number + 1}" name="{name}"><vt:lpwstr>{escape(value)}</vt:lpwstr></property>'
-
-
+    return f'<property fmtid="{_FORMAT}" pid="{number}" name="{name}"><vt:lpwstr>{escape(value)}</vt:lpwstr></property>'

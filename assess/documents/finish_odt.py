@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 from xml.etree import ElementTree as ET
 
+from assess.documents.finish_docx import seal
+from assess.documents.markers import SEAL
 from assess.documents.model import Document, Figure
 from assess.documents.office_xml import parsed, unpacked, written
 from assess.documents.pages import parts
@@ -16,20 +19,25 @@ _TABLE: Final = "urn:oasis:names:tc:opendocument:xmlns:table:1.0"
 _DRAW: Final = "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"
 _SVG: Final = "urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0"
 _FO: Final = "urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"
+_META: Final = "urn:oasis:names:tc:opendocument:xmlns:meta:1.0"
 _WHOLE: Final = 700
 """A row of so many letters is not broken at the end of a page; a longer one may not fit on any."""
 _ROW: Final = "AssessRow"
 
 
-def finished(made: bytes, document: Document) -> bytes:
-    """The ODT *made* by pandoc of *document*, with all that it lacks."""
+def finished(made: bytes, document: Document, said: Mapping[str, str]) -> bytes:
+    """The ODT *made* by pandoc of *document*, with all that it lacks; *said*: what it says of itself, in properties of those names."""
     files = unpacked(made)
     kind = files.pop("mimetype").decode()
     root = parsed(files["content.xml"])
     _name_styles(root)
     _describe(root, [part.block for part in parts(document.blocks) if isinstance(part.block, Figure)])
     _keep_rows_whole(root)
-    return packed({**files, "content.xml": written(root)}, mimetype=kind)
+    content = written(root)
+    about = parsed(files["meta.xml"])
+    for name, value in ({**said, SEAL: seal(content)} if said else {}).items():
+        ET.SubElement(about[0], f"{{{_META}}}user-defined", {f"{{{_META}}}name": name}).text = value
+    return packed({**files, "content.xml": content, "meta.xml": written(about)}, mimetype=kind)
 
 
 def _name_styles(root: ET.Element) -> None:

@@ -63,6 +63,11 @@ def turned(*, to_side: bool) -> list[dict[str, Any]]:
     return [_raw("openxml", ending), _raw("opendocument", f'<text:p text:style-name="{style}"/>')]
 
 
+def turned_last() -> list[dict[str, Any]]:
+    """What says that the last pages lie on their side, for whoever finishes the DOCX."""
+    return turned(to_side=False)[:1]
+
+
 def contents(entries: list[tuple[int, str, str]], language: str) -> list[dict[str, Any]]:
     """The table of contents: of each title its level from 1, its words and its bookmark."""
     title = _TITLES[language]

@@ -45,7 +45,9 @@ _SIDES: Final = {"l": "AlignLeft", "c": "AlignCenter", "r": "AlignRight"}
 _SPACES: Final = re.compile("([ \t\r\n]+)")
 _WRAPPED: Final = {Strong: "Strong", Emphasis: "Emph", Strike: "Strikeout"}
 _NOTHING: Final[list[Any]] = ["", [], []]
-_MOST_ENTRIES: Final = 60
+_FEWEST_ENTRIES: Final = 6
+"""A document with fewer titles has no table of contents."""
+_MOST_ENTRIES: Final = 42
 """A table of contents that would be longer names no third level."""
 
 
@@ -69,6 +71,14 @@ def first_title(blocks: tuple[Block, ...]) -> Heading | None:
     return blocks[0] if blocks and isinstance(blocks[0], Heading) and blocks[0].level == 1 else None
 
 
+def asks(quote: Quote) -> bool:
+    """Whether *quote*, in a passage of the tool, asks for something to be written: it begins with a word that stands out."""
+    match quote.blocks:
+        case (Paragraph((Strong(), *_)), *_):
+            return True
+    return False
+
+
 class _Writer:
     """Writes one document, in the order in which it is read: notes are numbered by their first calls."""
 
@@ -80,18 +90,31 @@ class _Writer:
         self.anchors = {heading.anchor: f"t{number}" for number, heading in enumerate(self.headings, 1)}
         self.called: dict[str, int] = {}
         self.figures = 0
+        self.side = False
+        """Whether the page lies on its side."""
+        self.passages, self.open = 0, False
+        """How many passages have begun, and whether the last has something in it."""
         self.quiet = False
         """Whether calls for notes are left out: in a note, which has none of its own."""
 
     def written(self, *, contents: bool, notice: tuple[str, ...]) -> dict[str, Any]:
-        """The whole document."""
+        """The whole document: what says how edits come back before the first section, the contents before the second."""
         document = self.document
         title = self.title.content if self.title else (Text(document.title),)
-        blocks = self._notice(notice) if notice else []
-        if contents and len(self.headings) > 1:
+        first, second = self._sections()
+        blocks = self._parts(self.shown[:first]) + (self._notice(notice) if notice else []) + self._parts(self.shown[first:second])
+        if contents and len(self.headings) >= _FEWEST_ENTRIES:
             blocks += self._contents()
+        blocks += self._parts(self.shown[second:])
         meta = {"title": {"t": "MetaInlines", "c": self.inlines(title)}, "lang": {"t": "MetaString", "c": _LANGUAGES[document.language]}}
-        return {"pandoc-api-version": API, "meta": meta, "blocks": blocks + self._parts(self.shown)}
+        return {"pandoc-api-version": API, "meta": meta, "blocks": blocks + (raw.turned_last() if self.side else [])}
+
+    def _sections(self) -> tuple[int, int]:
+        """Where the first two sections begin among the parts, or where the document ends."""
+        found = [at for at, part in enumerate(self.shown) if isinstance(part.block, Heading) and part.block.level <= 2]  # noqa: PLR2004
+        end = len(self.shown)
+        first, second, *_ = (*found, end, end)
+        return (first, second) if found else (0, 0)
 
     def _notice(self, paragraphs: tuple[str, ...]) -> list[dict[str, Any]]:
         """How edits come back, between the marks of a bookmark of its own."""
@@ -106,23 +129,20 @@ class _Writer:
         return raw.contents(entries, self.document.language)
 
     def _parts(self, shown: list[Part]) -> list[dict[str, Any]]:
-        """All the blocks, with the marks of passages and what turns the page."""
+        """Blocks, with the marks of passages and what turns the page."""
         blocks: list[dict[str, Any]] = []
-        side, number = False, 0
-        marks: list[list[dict[str, Any]]] = []
         for part in shown:
-            if part.side != side and part.block is not None:
-                blocks += raw.turned(to_side=part.side)
-                side = part.side
-            if part.begins:
-                number += 1
-                marks = [raw.begin(number, bookmark(part.begins)), raw.end(number)] if part.filled else [[], []]
-                blocks += marks[0]
-            if part.ends:
-                blocks += marks[1]
             if part.block is not None:
+                blocks += raw.turned(to_side=part.side) if part.side != self.side else []
                 blocks += self.block(part.block, ours=part.ours)
-        return blocks + (raw.turned(to_side=False) if side else [])
+                self.side = part.side
+            elif part.begins:
+                self.passages += 1
+                self.open = part.filled
+                blocks += raw.begin(self.passages, bookmark(part.begins)) if self.open else []
+            elif self.open:
+                blocks += raw.end(self.passages)
+        return blocks
 
     def blocks(self, blocks: Iterable[Block], *, ours: bool = False) -> list[dict[str, Any]]:
         """Blocks inside another."""
@@ -139,7 +159,7 @@ class _Writer:
                 return [self._items(block)]
             case Quote():
                 inside = self.blocks(block.blocks)
-                return [styled("Assess Prompt", inside) if ours else {"t": "BlockQuote", "c": inside}]
+                return [styled("Assess Prompt", inside) if ours and asks(block) else {"t": "BlockQuote", "c": inside}]
             case Table():
                 return self._table(block)
             case Listing():
@@ -243,4 +263,3 @@ class _Writer:
 def styled(style: str, blocks: list[dict[str, Any]]) -> dict[str, Any]:
     """*blocks* whose paragraphs have the style of that name."""
     return {"t": "Div", "c": [["", [], [["custom-style", style]]], blocks]}
-

@@ -35,7 +35,9 @@ _COLORS: Final = {
 def _theme() -> str:
     """Colours and fonts, which Word wants to find though no style of ours asks for them."""
     colors = "".join(f'<a:{name}><a:srgbClr val="{color}"/></a:{name}>' for name, color in _COLORS.items())
-    fonts = "".join(f'<a:{kind}Font><a:latin typeface="Arial"/><a:ea typeface=""/><a:cs typeface=""/></a:{kind}Font>' for kind in ("major", "minor"))
+    fonts = "".join(
+        f'<a:{kind}Font><a:latin typeface="Arial"/><a:ea typeface=""/><a:cs typeface=""/></a:{kind}Font>' for kind in ("major", "minor")
+    )
     line = f'<a:ln w="6350">{_FILL}</a:ln>'
     effect = "<a:effectStyle><a:effectLst/></a:effectStyle>"
     return (
@@ -48,9 +50,9 @@ def _theme() -> str:
 
 
 def _field(code: str) -> str:
-    return f'<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> {code} </w:instrText></w:r><w:r>' + (
-        '<w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
-    )
+    """A field, such as the number of the page."""
+    begin, separate, end = (f'<w:fldChar w:fldCharType="{kind}"/>' for kind in ("begin", "separate", "end"))
+    return "".join(f"<w:r>{part}</w:r>" for part in (begin, f"<w:instrText> {code} </w:instrText>", separate, "<w:t>1</w:t>", end))
 
 
 def _word_parts() -> dict[str, str]:
@@ -59,11 +61,12 @@ def _word_parts() -> dict[str, str]:
         f'<w:footnote w:type="{kind}" w:id="{number}"><w:p><w:r><w:{kind}/></w:r></w:p></w:footnote>'
         for number, kind in ((-1, "separator"), (0, "continuationSeparator"))
     )
-    foot = f'<w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr>{_field("PAGE")}<w:r><w:t xml:space="preserve"> / </w:t></w:r>{_field("NUMPAGES")}</w:p>'
+    slash = '<w:r><w:t xml:space="preserve"> / </w:t></w:r>'
+    foot = f'<w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr>{_field("PAGE")}{slash}{_field("NUMPAGES")}</w:p>'
     last = section(side=False).replace("<w:sectPr>", '<w:sectPr><w:footerReference w:type="default" r:id="rId9"/>')
     return {
         "numbering": f"<w:numbering {_W}/>",
-        "settings": f'<w:settings {_W}><w:zoom w:percent="100"/><w:defaultTabStop w:val="709"/><w:characterSpacingControl w:val="doNotCompress"/>'
+        "settings": f'<w:settings {_W}><w:zoom w:percent="100"/><w:defaultTabStop w:val="709"/>'
         '<w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
         '<w:themeFontLang w:val="fr-FR"/></w:settings>',
         "webSettings": f"<w:webSettings {_W}/>",
@@ -88,14 +91,17 @@ def docx() -> bytes:
     types = "".join(f'<Override PartName="{name}" ContentType="{kind}"/>' for name, kind in kinds.items())
     targets = [(name.rstrip("1"), f"{name}.xml") for name in (*_PARTS[:7], "theme", _PARTS[7])]
     targets = [(kind, "theme/theme1.xml" if kind == "theme" else target) for kind, target in targets]
-    related = "".join(f'<Relationship Id="rId{at}" Type="{_RELATED}/{kind}" Target="{target}"/>' for at, (kind, target) in enumerate(targets, 1))
+    related = "".join(
+        f'<Relationship Id="rId{at}" Type="{_RELATED}/{kind}" Target="{target}"/>' for at, (kind, target) in enumerate(targets, 1)
+    )
     links = 'xmlns="http://schemas.openxmlformats.org/package/2006/relationships"'
     return packed(
         {
             "[Content_Types].xml": f'{_XML}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
             '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
             f'<Default Extension="xml" ContentType="application/xml"/>{types}</Types>',
-            "_rels/.rels": f'{_XML}<Relationships {links}><Relationship Id="rId1" Type="{_RELATED}/officeDocument" Target="word/document.xml"/></Relationships>',
+            "_rels/.rels": f'{_XML}<Relationships {links}><Relationship Id="rId1" Type="{_RELATED}/officeDocument" '
+            'Target="word/document.xml"/></Relationships>',
             "word/_rels/document.xml.rels": f"{_XML}<Relationships {links}>{related}</Relationships>",
             **parts,
             "word/styles.xml": styles.decode(),
@@ -126,12 +132,12 @@ def odt() -> bytes:
     styles = get_data(__name__, "office/styles.odt.xml") or b""
     kinds = {"/": _ODT, "content.xml": "text/xml", "styles.xml": "text/xml", "meta.xml": "text/xml"}
     entries = "".join(f'<manifest:file-entry manifest:full-path="{name}" manifest:media-type="{kind}"/>' for name, kind in kinds.items())
-    manifest = "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"
+    space = 'xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"'
     return packed(
         {
-            "META-INF/manifest.xml": f'{_XML}<manifest:manifest xmlns:manifest="{manifest}" manifest:version="1.3">{entries}</manifest:manifest>',
-            "content.xml": f'{_XML}<office:document-content {_OFFICE} office:version="1.3"><office:automatic-styles/><office:body><office:text/>'
-            "</office:body></office:document-content>",
+            "META-INF/manifest.xml": f'{_XML}<manifest:manifest {space} manifest:version="1.3">{entries}</manifest:manifest>',
+            "content.xml": f'{_XML}<office:document-content {_OFFICE} office:version="1.3"><office:automatic-styles/>'
+            "<office:body><office:text/></office:body></office:document-content>",
             "styles.xml": styles.decode(),
             "meta.xml": f'{_XML}<office:document-meta {_OFFICE} office:version="1.3"><office:meta/></office:document-meta>',
         },
