@@ -69,10 +69,9 @@ def test_documents_of_any_outline_are_valid(of: Document) -> None:
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_whatever_is_written_is_valid(text: str, other: str) -> None:
     link = Link((Text(text),), f"https://example.org/{text}")
+    titles = (Heading(level, line(words), f"a{number}") for number, (level, words) in enumerate(((1, text), (2, other), (2, text))))
     of = document(
-        title(1, text),
-        title(2, other),
-        title(2, text),
+        *titles,
         Paragraph((Text(text), link)),
         Listing(text),
         Table((line(other),), ((line(text),),), ("l",)),
