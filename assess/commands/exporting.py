@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -38,6 +39,14 @@ class Options(Struct, frozen=True):
 
     reference: str = ""
     """The file whose styles are taken, for the formats that have styles."""
+    proposal: str = ""
+    """The id of the proposal that an annex serves."""
+    kind: str = ""
+    """Which of its annexes it is."""
+    date: str = ""
+    """The day whose law it applies, YYYY-MM-DD, when the text does not say it to programs."""
+    organisation: str = ""
+    """Who answers for it."""
 
 
 class Format(Struct, frozen=True):
@@ -60,7 +69,7 @@ def _html(document: Document, _: Options, of: str) -> bytes:
     return page + f"<!-- assess:export {of} {_digest(page)} -->\n".encode()
 
 
-def _html_signed(data: bytes) -> str:
+def _ends_signed(data: bytes) -> str:
     found = _SIGNED.search(data)
     return found[1].decode() if found and found[2].decode() == _digest(files.unified(data[: found.start()])) else ""
 
@@ -83,6 +92,14 @@ def _pdf_signed(data: bytes) -> str:
     return signed(data)
 
 
+def _akoma_ntoso(document: Document, options: Options, of: str) -> bytes:
+    from assess.documents.akoma_ntoso import Work, write
+
+    kind, proposal = options.kind or document.title, options.proposal or of
+    data = write(document, Work(proposal, kind, document.date, document.organisation, name="study" if document.front else "annexe"))
+    return data + f"<!-- assess:export {of} {_digest(data)} -->\n".encode()
+
+
 def _office(form: str, document: Document, options: Options, of: str) -> bytes:
     from assess.commands import office
 
@@ -100,7 +117,8 @@ def _digest(data: bytes) -> str:
 
 
 FORMATS: dict[str, Format] = {
-    ".html": Format(_html, signed=_html_signed),
+    ".html": Format(_html, signed=_ends_signed),
+    ".xml": Format(_akoma_ntoso, signed=_ends_signed),
     ".pdf": Format(_pdf, "pdf", _pdf_signed, _pdf_remark),
     ".docx": Format(lambda *given: _office("docx", *given), "office", lambda data: _office_signed("docx", data)),
     ".odt": Format(lambda *given: _office("odt", *given), "office", lambda data: _office_signed("odt", data)),
@@ -123,10 +141,12 @@ def write_document(markdown: str, output: str, of: str, language: str = "fr", op
     *of* is the path of the proposal (or else of the draft) that it is made of; *language* counts for an annex. Raises `FileFault`.
     """
     form = FORMATS[Path(output).suffix.lower()]
+    chosen = options or Options()
     document = set_typography(read(markdown, language))
+    document = replace(document, date=document.date or chosen.date, organisation=document.organisation or chosen.organisation)
     identity = _digest(f"{relative(of, output)}\n{document.title}".encode("utf-8", "backslashreplace"))
     try:
-        data = form.write(document, options or Options(), identity)
+        data = form.write(document, chosen, identity)
     except ModuleNotFoundError as error:
         raise files.FileFault("extra-missing", files.shown(output), extra=form.extra) from error
     except RuntimeError as error:  # the program that makes it failed

@@ -13,6 +13,7 @@ from base64 import b64encode
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from unicodedata import normalize
+from urllib.parse import quote
 from xml.etree import ElementTree as ET
 
 from assess.documents.columns import shares
@@ -50,8 +51,8 @@ _NO_DAY = "0001-01-01"
 """Where the schema asks for a day and none is known."""
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _UNNAMED = re.compile(r"[^a-z0-9]+")
-_LINKED = ("http://", "https://", "mailto:")
-_ADDRESS = re.compile(r"[^\s<>\"{}|\\^`]+")
+_ADDRESS = re.compile(r"https?://[A-Za-z0-9.~_-]+(?::\d{1,5})?(?:[/?#].*)?|mailto:[^:/?#@]+@[A-Za-z0-9.-]+")
+_BARE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,14 @@ def _under(parent: ET.Element, tag: str, text: str = "", /, **attributes: str) -
 
 def _clean(text: str) -> str:
     return _FORBIDDEN.sub("\ufffd", text)
+
+
+def _address(target: str) -> str:
+    """*target* as the schema spells addresses; nothing for what is none of http, https or mailto."""
+    spelt = _BARE_PERCENT.sub("%25", quote(_clean(target), safe="/:?#@!$&'()*+,;=~%"))
+    before, sign, after = spelt.partition("#")
+    whole = before + sign + after.replace("#", "%23")
+    return whole if _ADDRESS.fullmatch(whole) else ""
 
 
 def _name(text: str) -> str:
@@ -284,8 +293,8 @@ class _Body:
                 self._note(parent, note)
 
     def _link(self, parent: ET.Element, link: Link) -> None:
-        if link.target.lower().startswith(_LINKED) and _ADDRESS.fullmatch(_clean(link.target)):
-            parent = ET.SubElement(parent, "a", href=_clean(link.target))
+        if address := _address(link.target):
+            parent = ET.SubElement(parent, "a", href=address)
         self._line(parent, link.content)
 
     def _note(self, parent: ET.Element, note: str) -> None:

@@ -125,5 +125,23 @@ def test_all_the_words_are_there_in_their_order() -> None:
     assert values(of, "//a:a") == []
 
 
+@pytest.mark.parametrize(
+    ("target", "href"),
+    [
+        ("https://example.org/[a]#b#c%", "https://example.org/%5Ba%5D#b%23c%25"),
+        ("https://example.org/é", "https://example.org/%C3%A9"),
+        ("mailto:a@example.org", "mailto:a@example.org"),
+        ("javascript:alert(1)", None),
+        ("https://[", None),
+        ("../fichier", None),
+    ],
+)
+def test_an_address_is_spelt_as_the_schema_asks(target: str, href: str | None) -> None:
+    of = document(Paragraph((Link(line("là"), target),)))
+    assert values(of, "//a:a/@href") == ([href] if href else [])
+    assert values(of, "//a:mainBody//text()[normalize-space()]") == ["là"]
+    assert faults(of) == []
+
+
 def test_the_same_document_has_the_same_bytes() -> None:
     assert write(everything(), WORK) == write(everything(), WORK)
