@@ -63,7 +63,7 @@ def _columns(table: Table) -> list[list[str]]:
 
 def _least(column: list[str]) -> int:
     """The width without which a word of *column* is cut."""
-    longest = max((len(word) for cell in column for word in cell.split(" ")), default=0)
+    longest = max((len(word) for cell in column for word in cell.replace("-", "- ").split(" ")), default=0)
     return min(max(longest, _NARROW), _WORD) + _PADDING
 
 

@@ -122,8 +122,8 @@ class _Writer:
         return self.string(_word("read-only-draft" if self.document.front else "read-only-annex", self.document.language))
 
     def body(self) -> Iterable[str]:
-        """The blocks, with the contents before the second section, and those on pages that lie on their side together."""
-        contents, second = self._contents(), self._second()
+        """The blocks, with the contents before their section, and those on pages that lie on their side together."""
+        contents, second = self._contents(), self._after_contents()
         for side, group in groupby(self.parts, key=itemgetter(1)):
             blocks, before = [block for block, _ in group], 0
             if contents and second in blocks:
@@ -132,16 +132,18 @@ class _Writer:
             said = self.blocks(blocks[before:])
             yield f"#lying[\n{said}]\n" if side else said
 
-    def _second(self) -> Block | None:
-        """The title that begins the second section of the document."""
+    def _after_contents(self) -> Block | None:
+        """The title before which contents stand: that of the second section of a study, whose first is its note, of the first of an annex."""
         sections = [title for title in self.titles if title.level <= 1 + self.shift][self.shift :]
-        return sections[1] if len(sections) > 1 else None
+        at = 1 if self.document.front else 0
+        return sections[at] if len(sections) > at else None
 
     def _contents(self) -> str:
         shown = [title for title in self.titles if title.level - self.shift <= _CONTENTS_DEPTH]
         if len(shown) < CONTENTS_FROM:
             return ""
-        return f"#contents({self.string(_word('contents', self.document.language))}, {_CONTENTS_DEPTH})\n"
+        apart = _bool(bool(self.document.front))
+        return f"#contents({self.string(_word('contents', self.document.language))}, {_CONTENTS_DEPTH}, apart: {apart})\n"
 
     # blocks
 
@@ -312,7 +314,7 @@ def _bool(value: bool) -> str:  # noqa: FBT001 - its only value
 
 def _date(day: str) -> str:
     if not re.fullmatch(r"[12]\d{3}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])", day, re.ASCII):
-        return "none"
+        return "auto"  # the time that Typst is given
     year, month, number = map(int, day.split("-"))
     return f"datetime(year: {year}, month: {month}, day: {number})"
 

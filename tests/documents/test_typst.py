@@ -6,6 +6,7 @@ import io
 import re
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -61,9 +62,12 @@ def test_a_note_is_written_at_its_first_call_and_called_again_after() -> None:
     assert written.count("#footnote(<note-0>)") == 2
 
 
-def test_contents_stand_after_the_first_section_of_a_long_document_only() -> None:
+def test_contents_stand_after_the_note_of_a_long_study_and_at_the_head_of_a_long_annex() -> None:
     sections = [title(2, f"Partie {number}") for number in range(6)]
-    written = body(document(title(1, "Étude"), *sections))
+    annex = document(title(1, "Étude"), said("objet"), *sections)
+    written = body(annex)
+    assert written.index("objet") < written.index("#contents(") < written.index("Partie 0")
+    written = body(replace(annex, front="assess:"))
     assert written.index("Partie 0") < written.index("#contents(") < written.index("Partie 1")
     assert "#contents(" not in body(document(title(1, "Étude"), *sections[:3]))
 
@@ -222,6 +226,11 @@ def test_characters_that_no_font_has_are_said_by_their_number_and_reported() -> 
     _, unknown = typesetting.pdf(document(said("Un 😀, 中 et Ω"), table("😀 | a", "b | c")))
     assert unknown == "中😀"
     assert "[U+1F600]" in typst.write(document(said("😀")), frozenset("😀"))
+
+
+@needs_typst
+def test_a_document_without_a_date_is_set() -> None:
+    assert typesetting.tagged(typesetting.pdf(Document("", "fr", (said("a"),)))[0])
 
 
 @needs_typst

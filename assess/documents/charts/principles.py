@@ -96,10 +96,10 @@ def _marks(sheet: Sheet, row: _Row, full: int, middle: int, language: str) -> No
     else:
         sheet.box((_START, middle - 6), (_END - _START, 12), ink=PALE, dash="4 3")
         sheet.words(_RIGHT, middle + 5, wrapped(say("not-assessed", language), _RIGHT - _END - 8, 1), "end")
-    if row.answered:
-        _point(sheet, row.answered, full, middle)
     if row.required:
         _requirement(sheet, row.required, full, middle)
+    if row.answered:
+        _point(sheet, row.answered, full, middle)
 
 
 def _bar(sheet: Sheet, found: Span, full: int, middle: int) -> None:
