@@ -133,7 +133,7 @@ class _Writer:
             yield f"#lying[\n{said}]\n" if side else said
 
     def _after_contents(self) -> Block | None:
-        """The title before which contents stand: that of the second section of a study, whose first is its note, of the first of an annex."""
+        """What contents stand before: the title of the second section of a study, as the first is its note, or of the first of an annex."""
         sections = [title for title in self.titles if title.level <= 1 + self.shift][self.shift :]
         at = 1 if self.document.front else 0
         return sections[at] if len(sections) > at else None

@@ -192,8 +192,11 @@ def test_hostile_text_is_set(text: str, language: str) -> None:
 
 @needs_typst
 def test_texts_longer_than_a_page_are_set_wherever_they_stand() -> None:
-    data, _ = typesetting.pdf(everything("mot " * 1200))
-    assert data.startswith(b"%PDF-1.7")
+    text = line("mot " * 1200)
+    cells = Table((line("a"), text), ((text, line("b")),), ("l", "l"), line("c"))
+    of = document(title(1, "A"), Heading(2, text, "b"), Paragraph(text), Quote((Paragraph(text),)), Items(((Paragraph(text),),)), cells)
+    data, _ = typesetting.pdf(replace(of, blocks=(*of.blocks, Paragraph((NoteCall("a"),))), notes={"a": (Paragraph(text),)}))
+    assert typesetting.tagged(data)
 
 
 @needs_typst
