@@ -56,6 +56,8 @@ _FINE = 10_000
 """Parts in which the width of a table is shared."""
 _INSET = 2
 """Letters that the space around a cell takes."""
+_TALLEST_HEADER = 40
+"""Lines of a header: Typst has no tags for one that runs over pages."""
 _SHORT_TABLE = 18
 """Lines of a table that is kept together."""
 _LEAD, _LINE = 400, 110
@@ -206,8 +208,10 @@ class _Writer:
         rows = "".join(f"  {self._row(row, letters, count)}\n" for row, count in zip(table.rows, lines, strict=True))
         widths = ", ".join(f"{share.numerator * _FINE // share.denominator}fr" for share in shares)
         header = "".join(f"[{cell}], " for cell in self._cells(table.header, letters))
-        repeated = _bool(_lines(table.header, letters) <= _SAFE_ROW and not any(calls(table.header)))
-        said = f"table(columns: ({widths},), align: ({sides},),\n  table.header(repeat: {repeated}, {header}),\n{rows})"
+        height = _lines(table.header, letters)
+        repeated = _bool(height <= _SAFE_ROW and not any(calls(table.header)))
+        first = f"table.header(repeat: {repeated}, {header})," if height <= _TALLEST_HEADER else header
+        said = f"table(columns: ({widths},), align: ({sides},),\n  {first}\n{rows})"
         self.in_table = outside
         if table.caption:
             said = f"figure(kind: table, caption: [{self.line(table.caption)}], {said})"
