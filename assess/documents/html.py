@@ -51,6 +51,8 @@ _PROLOGUE = re.compile(r"^\s*(?:<\?xml.*?\?>\s*|<!DOCTYPE[^>\[]*>\s*)+", re.DOTA
 _DEEPEST = 4
 """Titles of this level are the last in the contents."""
 _MOST_COLUMNS = 7
+_TALL = 900
+"""The letters of a cell from which its row may be cut at the end of a page."""
 _ALWAYS_ROOM = 2
 """With so many columns, a table has room on a telephone."""
 
@@ -205,7 +207,7 @@ class _Page:
         caption = f"<caption>{self.line(table.caption)}</caption>\n" if table.caption else ""
         label = f' aria-label="{self._label(table)}"'
         head = "".join(self._cell(cell, side, ' scope="col"') for cell, side in zip(table.header, table.align, strict=True))
-        body = "".join(f"<tr>{self._row(table, row)}</tr>\n" for row in table.rows)
+        body = "".join(f"<tr{_may_break(row)}>{self._row(table, row)}</tr>\n" for row in table.rows)
         inside = f"{caption}<thead>\n<tr>{head}</tr>\n</thead>\n<tbody>\n{body}</tbody>\n</table>"
         if columns <= _ALWAYS_ROOM:
             return f"<table{'' if caption else label}>\n{inside}\n"
@@ -275,6 +277,11 @@ def _entry(heading: Heading) -> str:
 def _direction(line: Line) -> str:
     """What lets a line that holds words written from right to left be shown as it is read."""
     return ' dir="auto"' if _RIGHT_TO_LEFT.search(plain(line)) else ""
+
+
+def _may_break(row: tuple[Line, ...]) -> str:
+    """What lets a *row* that is as tall as a page go on on the next."""
+    return ' class="tall"' if any(len(plain(cell)) > _TALL for cell in row) else ""
 
 
 def _image(svg: str, alternative: str) -> str:
