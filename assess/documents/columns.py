@@ -50,10 +50,15 @@ def landscape(table: Table) -> bool:
     """Whether *table* is too wide for a page that stands upright: its words would be cut, or its rows be towers."""
     if len(table.header) <= 2:  # noqa: PLR2004 - two columns always have room
         return False
-    if sum(_least(column) for column in _columns(table)) > PORTRAIT:
+    if least(table) > PORTRAIT:
         return True
     rows = len(table.rows)
     return rows >= _FEW and sum(_heights(table, PORTRAIT)) > _TALL * rows
+
+
+def least(table: Table) -> int:
+    """The letters that a line of *table* must hold for no word to be cut."""
+    return sum(_least(column) for column in _columns(table))
 
 
 def _columns(table: Table) -> list[list[str]]:
