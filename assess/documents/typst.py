@@ -159,7 +159,7 @@ class _Writer:
 
     def blocks(self, blocks: Sequence[Block]) -> str:
         """The source of *blocks*; a line that leads to the next block stays on its page."""
-        following = [*blocks[1:], None]
+        following = [*blocks[1:], None][: len(blocks)]
         return "\n".join(
             f"#leading[{self.line(block.content)}]\n" if isinstance(block, Paragraph) and _leads(block, after) else self.block(block)
             for block, after in zip(blocks, following, strict=True)

@@ -241,6 +241,21 @@ def test_characters_that_no_font_has_are_said_by_their_number_and_reported() -> 
 
 
 @needs_typst
+@pytest.mark.parametrize(
+    "of",
+    [
+        document(),
+        document(Quote(()), Items(((), (said("a"),))), Items(())),
+        document(title(1, "A"), *(title(2, f"T{number}") for number in range(8)), said("mot " * 3000)),
+        document(title(1, "A"), *(title(2, f"T{number}") for number in range(8)), wide(), said("mot " * 3000)),
+    ],
+)
+def test_documents_of_any_outline_are_set(of: Document) -> None:
+    assert typesetting.tagged(typesetting.pdf(of)[0])
+    assert typesetting.tagged(typesetting.pdf(replace(of, front="assess:"))[0])
+
+
+@needs_typst
 def test_a_document_without_a_date_is_set() -> None:
     assert typesetting.tagged(typesetting.pdf(Document("", "fr", (said("a"),)))[0])
 
