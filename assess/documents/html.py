@@ -238,7 +238,7 @@ class _Page:
     def _inline(self, inline: Inline) -> str:
         match inline:
             case Text(text):
-                return _NUMBERS.sub(r'<span class="whole">\g<0></span>', escape(text, quote=False))
+                return _escaped(text)
             case Code(text):
                 return f"<code>{'<wbr>'.join(escape(part, quote=False) for part in _AFTER.split(text))}</code>"
             case Strong(content):
@@ -268,9 +268,14 @@ def _ended(text: str, end: str) -> str:
     return f"{text.removesuffix(paragraph)}{end}{paragraph}" if text.endswith(paragraph) else f"{text}<p>{end}{paragraph}"
 
 
+def _escaped(text: str) -> str:
+    """*text* as HTML."""
+    return _NUMBERS.sub(r'<span class="whole">\g<0></span>', escape(text, quote=False))
+
+
 def _entry(heading: Heading) -> str:
     """A line of the contents."""
-    link = f'<a href="#{escape(heading.anchor)}"{_direction(heading.content)}>{escape(plain(heading.content))}</a>'
+    link = f'<a href="#{escape(heading.anchor)}"{_direction(heading.content)}>{_escaped(plain(heading.content))}</a>'
     return f'<li class="level-{heading.level}">{link}</li>\n'
 
 
