@@ -88,6 +88,7 @@ class TextReader:
         self.marked = False
         self._note = False
         self._within = ""
+        """The last of these bookmarks to begin, until the words after it: LibreOffice leaves it before the call."""
 
     def line(self, paragraph: ET.Element, *, note: bool = False) -> Line:
         """The text of *paragraph*; in a *note*, calls for notes are left out."""
@@ -107,7 +108,6 @@ class TextReader:
             self._within = self.names[own] if _AGAIN.match(self.names[own]) else self._within
             self.told.mark("begin", self.names[own])
         elif own in self.names:
-            self._within = "" if self.names[own] == self._within else self._within
             self.told.mark("end", self.names[own])
 
     def _pieces(self, parent: ET.Element) -> Iterator[_Set]:
@@ -158,6 +158,7 @@ class TextReader:
                 self._drawn(child)
 
     def _words(self, text: str, kinds: tuple[type, ...]) -> Iterator[_Set]:
+        self._within = ""
         for place in self.open.values():
             place.words += text
         yield _Set(Code(text) if Code in kinds else Text(text), tuple(kind for kind in kinds if kind is not Code))
@@ -175,6 +176,7 @@ class TextReader:
         if not self._note:
             name = f"{'footnote' if call.tag == tag('w:footnoteReference') else 'endnote'}-{call.get(tag('w:id'), '')}"
             self.called.setdefault(self._within or name, name)
+            self._within = ""
             yield _Set(NoteCall(name))
 
     def _drawn(self, thing: ET.Element) -> None:

@@ -134,7 +134,8 @@ class _Writer:
         for part in shown:
             if part.block is not None:
                 blocks += raw.turned(to_side=part.side) if part.side != self.side else []
-                blocks += self.block(part.block, ours=part.ours)
+                made = self.block(part.block, ours=part.ours)
+                blocks += [styled("Assess Lead", made)] if part.leads else made
                 self.side = part.side
             elif part.begins:
                 self.passages += 1
