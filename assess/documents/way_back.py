@@ -320,7 +320,8 @@ class _Merge:
                 made = _next(made, chunk.source, line_end, after_new=at > 0 and bool(self.after[at - 1] or at - 1 in self.dirty))
             if self.after[at]:
                 made = _apart(made, markdown(self.after[at], labels, notes).replace("\n", line_end), line_end)
-        return made
+        ending = self.text[len(self.text.rstrip("\r\n")) :]
+        return made.rstrip("\r\n") + ending
 
     def _labels(self) -> tuple[dict[str, str], dict[str, tuple[Block, ...]]]:
         """The labels of the notes: those of the draft as they are, new ones for the others; and the notes that are new."""

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 from io import BytesIO
 from pathlib import Path
+from xml.etree import ElementTree as ET
 from zipfile import ZipFile
 
 import pytest
@@ -21,7 +22,7 @@ OF = "0123456789ab"
 
 def needs_pandoc() -> None:
     try:
-        converters._program()
+        converters.pandoc_program()
     except converters.Missing:
         pytest.skip("pandoc is not installed: no DOCX or ODT is made (pip install assess[office])")
 
@@ -66,3 +67,8 @@ def part(data: bytes, name: str) -> str:
     """The text of the part *name*."""
     with ZipFile(BytesIO(data)) as package:
         return package.read(name).decode()
+
+
+def root(data: bytes, name: str) -> ET.Element:
+    """The tree of the part *name*."""
+    return ET.fromstring(part(data, name))  # noqa: S314 - we made it
