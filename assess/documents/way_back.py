@@ -174,10 +174,17 @@ class _Merge:
                 self._rewritten(pair, there)
                 at = pair + 1
             else:
-                self._inserted(there, at)
+                self._inserted(there, self._past(at, ours.stop))
             self.near[there] = max(at - 1, 0)
         for own in range(at, ours.stop):
             self._gone(own)
+
+    def _past(self, at: int, stop: int) -> int:
+        """Where what is written in place of a unit of a passage goes: after the passage."""
+        passage = self.known[at].chunk if at < stop else None
+        while at < stop and not self.chunks[self.known[at].chunk].people and self.known[at].chunk == passage:
+            at += 1
+        return at
 
     def _alike(self, own: int, there: int) -> bool:
         one, other = self.known[own].key, self.keys[there]
