@@ -15,8 +15,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from assess import files
-from assess.commands.drafts import relative
-from assess.commands.found import bears_markers, proposal_of
+from assess.commands.found import bears_markers, proposal_of, relative
 from assess.commands.session import Session, complain, refused
 from assess.documents.model import Document
 from assess.documents.reading import read

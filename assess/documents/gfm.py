@@ -8,6 +8,8 @@ from __future__ import annotations
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_block.fence import fence
+from markdown_it.rules_inline import StateInline
+from markdown_it.rules_inline.html_inline import html_inline
 from mdit_py_plugins.footnote import footnote_plugin
 
 from assess.study.markdown import is_safe_target
@@ -32,6 +34,25 @@ def closed_fence(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     return False
 
 
+_CLOSED_BY = (("<!--", "-->"), ("<?", "?>"), ("<![CDATA[", "]]>"), ("<!", ">"))
+
+
+def closed_html(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the signature of a rule
+    """HTML inside a line; what nothing closes is not looked through from each of its beginnings to the end."""
+    at = state.pos
+    closing = next((end for begin, end in _CLOSED_BY if state.src.startswith(begin, at)), "")
+    if closing:
+        last = state.env.setdefault("closed", {})
+        if last.get("of") is not state.src:
+            last.clear()
+            last["of"] = state.src
+        if closing not in last:
+            last[closing] = state.src.rfind(closing)
+        if last[closing] < at:
+            return False
+    return html_inline(state, silent)
+
+
 class Gfm(MarkdownIt):
     """The reader of documents."""
 
@@ -40,6 +61,7 @@ class Gfm(MarkdownIt):
         super().__init__("commonmark")
         self.enable(["table", "strikethrough"])
         footnote_plugin(self, inline=False, move_to_end=False)
+        self.inline.ruler.at("html_inline", closed_html)
         self.block.ruler.at("fence", closed_fence, {"alt": INTERRUPTED})
 
     def validateLink(self, url: str) -> bool:  # noqa: N802 - its name in the library

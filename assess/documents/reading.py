@@ -48,7 +48,6 @@ from assess.model.constants import LANGUAGES
 from assess.study import front_matter, passages
 from assess.study.markdown import clean
 
-_COMMENT = re.compile(r"<!--(?:(?!-->).)*-->", re.DOTALL)
 _CHART = re.compile(r"\s*<!--\s*chart:\s*([\w-]+)\s*-->\s*")
 _ADDRESS = re.compile(r"\bhttps?://[^\s<>\"»|\]]*[^\s<>\"»|\].,;:!?'’…)\u202f\u00a0]")
 _OTHER_LINE_ENDS = re.compile("[\x0b\x0c\x85\u2028\u2029]")
@@ -135,7 +134,8 @@ class _Reader:
     def __init__(self, language: str) -> None:
         self.language = language
         self.notes: dict[str, tuple[Block, ...]] = {}
-        self._anchors: set[str] = set()
+        self._anchors: dict[str, int] = {}
+        """The anchors given, and how often each was wanted again."""
 
     def blocks(self, tokens: Iterator[Token]) -> tuple[Block, ...]:
         """The blocks up to the end of what is open."""
@@ -185,11 +185,12 @@ class _Reader:
 
     def _heading(self, level: int, line: Line) -> Heading:
         slug = _SIGNS.sub("", plain(line).lower()).strip().replace(" ", "-") or "section"
-        anchor, count = slug, 0
+        anchor, count = slug, self._anchors.get(slug, 0)
         while anchor in self._anchors:
             count += 1
             anchor = f"{slug}-{count}"
-        self._anchors.add(anchor)
+        self._anchors[slug] = count
+        self._anchors.setdefault(anchor, 0)
         return Heading(level, line, anchor)
 
     def _items(self, tokens: Iterator[Token]) -> tuple[tuple[Block, ...], ...]:
@@ -222,9 +223,17 @@ def _alone(token: Token) -> tuple[Block, ...]:
 
 def _raw(html: str) -> tuple[Block, ...]:
     """HTML as it is typed, without its comments."""
-    lines = [line.rstrip() for line in _COMMENT.sub("", html).split("\n")]
+    lines = [line.rstrip() for line in _without_comments(html).split("\n")]
     text = "\n".join(lines).strip("\n")
     return (Listing(text, "html"),) if text.strip() else ()
+
+
+def _without_comments(html: str) -> str:
+    kept, at = [], 0
+    while (begin := html.find("<!--", at)) >= 0 and (end := html.find("-->", begin + 2)) >= 0:
+        kept.append(html[at:begin])
+        at = end + 3
+    return "".join((*kept, html[at:]))
 
 
 def _table(tokens: Iterator[Token]) -> Table:
@@ -288,7 +297,7 @@ def _leaf(token: Token) -> Line:
             content = _inlines(iter(token.children or ()), linked=True)
             return (Link(content or (Text(str(token.attrGet("src"))),), str(token.attrGet("src") or "")),)
         case "html_inline":
-            return () if _COMMENT.fullmatch(token.content) else (Code(token.content.replace("\n", " ")),)
+            return () if token.content.startswith("<!--") else (Code(token.content.replace("\n", " ")),)
     return (Text(token.content.replace("\n", " ")),) if token.content else ()
 
 

@@ -30,10 +30,12 @@ from assess.documents.model import (
 )
 from assess.study.typography import ASIDE, NBSP, NNBSP, typeset
 
-_KEPT = re.compile(r"\0|\bhttps?://\S+|\bwww\.\S+|[\w.+-]+@[\w-]+\.[\w.-]+|:(?<!\w:)[a-z][\w+-]*:(?![\w/])")
+_KEPT = re.compile(r"\0|\bhttps?://\S+|\bwww\.\S+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+\.[\w.-]+|:(?<!\w:)[a-z][\w+-]*:(?![\w/])")
 """What is no prose in a text."""
 _S = "[ \u00a0\u202f]+"
 _MONTHS = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
+_MAY_CHANGE = re.compile(r"""[:;!?"'«»\d%‰€°º§]|\.\.\.|M\.|M[ml]|siècle""")
+"""Without one of these, no rule says anything of a text: most cells of tables are so."""
 _RULES = (
     (re.compile(rf"{NNBSP}(?=:)"), NBSP),
     (re.compile(rf"\b([Aa]rticles?|[Aa]linéas?|[Aa]nnexes?|[Pp]ages?|[Tt]ableaux?|[Nn][°º]s){_S}(?=\d)"), rf"\1{NBSP}"),
@@ -83,6 +85,8 @@ def _line(line: Line) -> Line:
     """*line* set as one text, as a space may belong to what stands beyond the end of bold text or a note."""
     pieces = list(_pieces(line))
     prose = ASIDE.join(piece for piece, _ in pieces)
+    if not _MAY_CHANGE.search(prose):
+        return line
     made = typeset(prose)
     for pattern, replacement in _RULES:
         made = pattern.sub(replacement, made)
