@@ -9,8 +9,9 @@ Whatever a person wrote stands in a string of Typst, `#"…"`, never as its mark
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 from itertools import groupby
 from operator import itemgetter
 from pkgutil import get_data
@@ -41,6 +42,7 @@ from assess.documents.model import (
 )
 from assess.documents.pages import parts
 from assess.documents.plain import plain
+from assess.documents.reading import calls
 from assess.messages import filled
 
 REGIONS = {"fr": "FR", "en": "GB"}
@@ -50,8 +52,14 @@ _DEEPEST = 6
 _CONTENTS_DEPTH = 2
 _SAFE_ROW = 14
 """Lines of a row that may be kept together: a longer one is let go from page to page."""
-_LETTERS = 96
-"""About as many letters of a table stand on a line of a page."""
+_FINE = 10_000
+"""Parts in which the width of a table is shared."""
+_INSET = 2
+"""Letters that the space around a cell takes."""
+_SHORT_TABLE = 18
+"""Lines of a table that is kept together."""
+_LEAD, _LINE = 400, 110
+"""Letters of a paragraph that leads to what follows, because it ends with a colon, or because it is one line."""
 _WORD, _CODE = 26, 14
 """Words of more letters, and identifiers, may be broken anywhere: they might be wider than their column."""
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufff9-\uffff\ue000-\uf8ff\U000e0000-\U0010ffff]")
@@ -63,12 +71,15 @@ _BREAK = "\u200b"
 _LINKED = ("http://", "https://", "mailto:")
 
 
-def write(document: Document, unknown: frozenset[str] = frozenset()) -> str:
-    """The source of *document*; the characters *unknown*, which no font at hand has, are said by their number, `[U+1F600]`."""
+def write(document: Document, unknown: frozenset[str] = frozenset(), keywords: str = "") -> str:
+    """The source of *document*; the characters *unknown*, which no font at hand has, are said by their number, `[U+1F600]`.
+
+    *keywords* are those of the file.
+    """
     data = get_data(__name__, "page.typ")
     if data is None:
         raise FileNotFoundError("page.typ")
-    writer = _Writer(document, unknown)
+    writer = _Writer(document, unknown, keywords)
     parts = [data.decode().replace("\r\n", "\n"), writer.opening(), *writer.body()]
     return "\n".join(parts) + "\n"
 
@@ -77,6 +88,7 @@ def write(document: Document, unknown: frozenset[str] = frozenset()) -> str:
 class _Writer:
     document: Document
     unknown: frozenset[str]
+    keywords: str
     called: list[str] = field(default_factory=list)
     level: int = 0
     in_table: bool = False
@@ -97,15 +109,21 @@ class _Writer:
         values = {
             "title": self.string(document.title or _word("untitled", document.language)),
             "organisation": self.string(document.organisation),
+            "keywords": self.string(self.keywords),
+            "origin": self._origin(),
             "date": _date(document.date),
             "lang": self.string(document.language),
             "region": self.string(REGIONS[document.language]),
         }
         return "#show: document-page.with(" + ", ".join(f"{name}: {value}" for name, value in values.items()) + ")\n"
 
+    def _origin(self) -> str:
+        """What the first page says of the way back."""
+        return self.string(_word("read-only-draft" if self.document.front else "read-only-annex", self.document.language))
+
     def body(self) -> Iterable[str]:
-        """The blocks, with the contents before the second section, and those on pages that lie on their side together."""
-        contents, second = self._contents(), self._second()
+        """The blocks, with the contents before their section, and those on pages that lie on their side together."""
+        contents, second = self._contents(), self._after_contents()
         for side, group in groupby(self.parts, key=itemgetter(1)):
             blocks, before = [block for block, _ in group], 0
             if contents and second in blocks:
@@ -114,21 +132,28 @@ class _Writer:
             said = self.blocks(blocks[before:])
             yield f"#lying[\n{said}]\n" if side else said
 
-    def _second(self) -> Block | None:
-        """The title that begins the second section of the document."""
+    def _after_contents(self) -> Block | None:
+        """The title before which contents stand: that of the second section of a study, whose first is its note, of the first of an annex."""
         sections = [title for title in self.titles if title.level <= 1 + self.shift][self.shift :]
-        return sections[1] if len(sections) > 1 else None
+        at = 1 if self.document.front else 0
+        return sections[at] if len(sections) > at else None
 
     def _contents(self) -> str:
         shown = [title for title in self.titles if title.level - self.shift <= _CONTENTS_DEPTH]
         if len(shown) < CONTENTS_FROM:
             return ""
-        return f"#contents({self.string(_word('contents', self.document.language))}, {_CONTENTS_DEPTH})\n"
+        apart = _bool(bool(self.document.front))
+        return f"#contents({self.string(_word('contents', self.document.language))}, {_CONTENTS_DEPTH}, apart: {apart})\n"
 
     # blocks
 
     def blocks(self, blocks: Sequence[Block]) -> str:
-        return "\n".join(self.block(block) for block in blocks)
+        """The source of *blocks*; a line that leads to the next block stays on its page."""
+        following = [*blocks[1:], None]
+        return "\n".join(
+            f"#leading[{self.line(block.content)}]\n" if isinstance(block, Paragraph) and _leads(block, after) else self.block(block)
+            for block, after in zip(blocks, following, strict=True)
+        )
 
     def block(self, block: Block) -> str:
         """The source of *block*, which ends a line."""
@@ -175,21 +200,30 @@ class _Writer:
     def _table(self, table: Table) -> str:
         self.in_table, outside = True, self.in_table
         shares = columns.shares(table)
-        widths = ", ".join(f"{share.numerator * 10_000 // share.denominator}fr" for share in shares)
+        letters = _letters(table, shares)
+        lines = [_lines(row, letters) for row in table.rows]
         sides = ", ".join({"l": "left", "c": "center", "r": "right"}[side] for side in table.align)
-        header = "".join(f"[{self.line(cell)}], " for cell in table.header)
-        rows = "".join(f"  {self._row(row, [float(share) for share in shares])}\n" for row in table.rows)
-        said = f"table(columns: ({widths},), align: ({sides},),\n  table.header({header}),\n{rows})"
+        rows = "".join(f"  {self._row(row, letters, count)}\n" for row, count in zip(table.rows, lines, strict=True))
+        widths = ", ".join(f"{share.numerator * _FINE // share.denominator}fr" for share in shares)
+        header = "".join(f"[{cell}], " for cell in self._cells(table.header, letters))
+        repeated = _bool(_lines(table.header, letters) <= _SAFE_ROW and not any(calls(table.header)))
+        said = f"table(columns: ({widths},), align: ({sides},),\n  table.header(repeat: {repeated}, {header}),\n{rows})"
         self.in_table = outside
-        if not table.caption:
-            return f"#{said}\n"
-        return f"#figure(kind: table, caption: [{self.line(table.caption)}], {said})\n"
+        if table.caption:
+            said = f"figure(kind: table, caption: [{self.line(table.caption)}], {said})"
+        return f"#together({said})\n" if sum(lines) <= _SHORT_TABLE else f"#{said}\n"
 
-    def _row(self, row: Sequence[Line], shares: Sequence[float]) -> str:
-        """The cells of *row*, kept on one page when they are short enough."""
-        lines = max(len(plain(cell)) // max(int(share * _LETTERS), 1) for cell, share in zip(row, shares, strict=True)) + 1
-        kept = _bool(lines > _SAFE_ROW)
-        return "".join(f"table.cell(breakable: {kept})[{self.line(cell)}], " for cell in row)
+    def _row(self, row: Sequence[Line], letters: Sequence[int], lines: int) -> str:
+        """The cells of *row*, kept on one page when their *lines* are few enough."""
+        breakable = _bool(lines > _SAFE_ROW)
+        return "".join(f"table.cell(breakable: {breakable})[{cell}], " for cell in self._cells(row, letters))
+
+    def _cells(self, row: Sequence[Line], letters: Sequence[int]) -> Iterator[str]:
+        """The cells of *row*: words are only divided where one of them is wider than its column, which has so many *letters*."""
+        for cell, width in zip(row, letters, strict=True):
+            longest = max(map(len, plain(cell).split()), default=0)
+            said = self.line(cell)
+            yield f"#text(hyphenate: false)[{said}]" if 0 < longest <= width else said
 
     # lines
 
@@ -250,10 +284,28 @@ class _Writer:
         return re.sub(rf"\S{{{most + 1},}}", lambda found: _broken(found[0]), text)
 
 
+def _leads(paragraph: Paragraph, after: Block | None) -> bool:
+    """Whether *paragraph* leads to *after*: it ends with a colon, or is a line before a list, a table or a box."""
+    said = plain(paragraph.content)
+    ends = said.endswith(":") and len(said) <= _LEAD
+    return ends or (isinstance(after, Items | Table | Figure | Quote) and len(said) <= _LINE)
+
+
+def _letters(table: Table, shares: Sequence[Fraction]) -> list[int]:
+    """About how many letters stand on a line of each column of *table*."""
+    page = columns.LANDSCAPE if columns.landscape(table) else columns.PORTRAIT
+    return [max(share.numerator * page // share.denominator - _INSET, 1) for share in shares]
+
+
+def _lines(row: Sequence[Line], letters: Sequence[int]) -> int:
+    """About how many lines *row* has."""
+    return max(-(-len(plain(cell)) // width) for cell, width in zip(row, letters, strict=True)) or 1
+
+
 def _broken(word: str) -> str:
-    """*word* with invisible places to break at: after the signs of addresses and identifiers, and wherever ten letters have none."""
+    """*word* with invisible places to break at: after the signs of addresses and identifiers, and every twelve letters of a longer part."""
     after_signs = re.sub(r"(?<=[/._?&=#%+:-])(?=[^/._?&=#%+:\-\s])", _BREAK, word)
-    return re.sub(rf"[^{_BREAK}]{{10}}(?=[^{_BREAK}]{{3}})", lambda found: found[0] + _BREAK, after_signs)
+    return re.sub(rf"[^{_BREAK}]{{12}}(?=[^{_BREAK}]{{8}})", lambda found: found[0] + _BREAK, after_signs)
 
 
 def _bool(value: bool) -> str:  # noqa: FBT001 - its only value
@@ -262,7 +314,7 @@ def _bool(value: bool) -> str:  # noqa: FBT001 - its only value
 
 def _date(day: str) -> str:
     if not re.fullmatch(r"[12]\d{3}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])", day, re.ASCII):
-        return "none"
+        return "auto"  # the time that Typst is given
     year, month, number = map(int, day.split("-"))
     return f"datetime(year: {year}, month: {month}, day: {number})"
 

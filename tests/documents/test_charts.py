@@ -78,6 +78,24 @@ def test_what_is_not_assessed_is_hollow_and_said() -> None:
     assert figure.alternative.endswith("A\u202f: exigé 50, non apprécié.")
 
 
+def test_degrees_have_a_scale_of_their_own() -> None:
+    degrees = drawn("principles", table("Principe | Exigé | Établi | Répondu", "A | 3 | 0–4 | 2"))
+    assert degrees.alternative.startswith("Sur une échelle de 0 à 4")
+    assert degrees.svg.count('stroke-dasharray="1 4"') == 5
+
+
+def test_a_table_of_purposes_is_a_matrix_too() -> None:
+    of = table("Finalité | Intrusion | Gravité", "Secours | élevé | élevée", "Sites | élevé | faible ou moyenne", "Autre | élevé | élevée")
+    said = drawn("matrix", of).alternative
+    assert "De haut en bas\u202f: intrusion (très élevé, élevé, modéré, faible)" in said
+    assert "élevé, élevée\u202f: Secours; Autre (position de l’usage)" in said
+    assert said.count("Sites (position possible, des réponses manquent)") == 2
+
+
+def test_a_part_of_a_whole_is_drawn_on_the_whole() -> None:
+    assert ">9</text>" in drawn("options", table("Option | Principes établis", "A | 5 / 9", "B | 3 / 9")).svg
+
+
 def test_a_possible_place_of_the_matrix_is_hollow() -> None:
     assert drawn("matrix", MATRIX).svg.count('fill="none" stroke="#000000" stroke-dasharray="5 3"') == 2
 
@@ -93,6 +111,8 @@ def test_a_possible_place_of_the_matrix_is_hollow() -> None:
         ("matrix", table("Niveau | a | b", "c | x | –")),
         ("matrix", table("Intrusion / gravité | a | b", "c | – | –")),
         ("options", table("Option | Coût", "A | 3")),
+        ("options", table("Option | Coût", "A | 3", "B | –")),
+        ("matrix", table("Finalité | Intrusion | Gravité", "A | forte | élevée")),
         ("options", table("Option | Coût", "A | peu", "B | beaucoup")),
         ("options", table("Option | Effet", "A | 3 €", "B | 20 %")),
         ("timeline", table("Date", "2026")),

@@ -1,19 +1,22 @@
 """A use on the matrix of two scales, such as intrusiveness and gravity.
 
-The first cell of the table's header names the scales, `Intrusion / gravité`; the other cells of the header are the levels of the
-second, the first cell of each row a level of the first. A cell that says something is where the use stands; between brackets,
-`(possible)`, where it may stand; empty or `–`, where it does not.
+Two tables make one. Either the first cell of its header names the scales, `Intrusion / gravité`, the other cells of the header are the
+levels of the second and the first cell of each row a level of the first: a cell that says something is where the use stands; between
+brackets, `(possible)`, where it may stand; empty or `–`, where it does not. Or each row is a purpose, then its level on the first scale,
+then that on the second, in words of `levels` in `charts.toml`; `modéré ou élevé` is a level that answers leave open.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assess.documents.charts.drawing import INK, LINE, PALE, SHADE, TALLEST, WIDTH, Sheet, wrapped
 from assess.documents.charts.words import joined, say
-from assess.documents.model import Figure, Table
+from assess.documents.model import Figure, Line, Table, Text
 from assess.documents.plain import plain
+from assess.messages import words
 
 MOST = 8
 """Levels of a scale: more would leave no room for words."""
@@ -42,7 +45,7 @@ class _Matrix:
         return (_RIGHT - _LEFT) // len(self.columns)
 
     def lines(self, cell: _Cell) -> list[str]:
-        return wrapped(cell.text, self.width - 2 * _GAP - 10, 6)
+        return wrapped(cell.text, self.width - 2 * _GAP - 10, 8)
 
     def height(self, row: int) -> int:
         most = max((len(self.lines(cell)) for cell in self.cells[row] if cell), default=1)
@@ -54,7 +57,7 @@ class _Matrix:
 
 def draw(table: Table, language: str) -> Figure | None:
     """The matrix of *table*; nothing when it has no two scales, or nothing stands on them."""
-    matrix = _matrix(table, language)
+    matrix = _matrix(_grid(table, language), language)
     if not (matrix and any(matrix.taken())):
         return None
     height = _HEAD + sum(map(matrix.height, range(len(matrix.rows)))) + 4
@@ -63,6 +66,43 @@ def draw(table: Table, language: str) -> Figure | None:
     title = say("matrix-title", language, rows=_inside(matrix.scales[0]), columns=_inside(matrix.scales[1]))
     told = _told(matrix)
     return Figure(_drawn(matrix).svg(height, title, told, language), told, table.caption)
+
+
+def _grid(table: Table, language: str) -> Table:
+    """The grid of a table of purposes, the highest level of the first scale above; any other table as it is."""
+    if len(table.header) <= len(("purpose", "first")) or not table.rows:
+        return table
+    found = [[_levels(cells[at], language) for cells in table.rows] for at in (1, 2)]
+    scales = [_scale(levels, language) for levels in found]
+    if not all(scales):
+        return table
+    purposes = [plain(cells[0]) for cells in table.rows]
+    header = (f"{plain(table.header[1])} / {plain(table.header[2])}", *scales[1])
+    rows = [[level, *(_standing(purposes, found, (level, other)) for other in scales[1])] for level in reversed(scales[0])]
+    lines = [tuple((Text(cell),) for cell in row) for row in (header, *rows)]
+    return Table(lines[0], tuple(lines[1:]), tuple("l" for _ in header), table.caption)
+
+
+def _levels(cell: Line, language: str) -> list[str]:
+    """The levels that *cell* names, which are several when answers leave them open."""
+    return re.split(f", | {say('or', language)} ", plain(cell).lower())
+
+
+def _scale(named: Sequence[Sequence[str]], language: str) -> list[str]:
+    """The scale to which all the levels *named* belong; nothing when there is none."""
+    scales = [scale.split(", ") for scale in words("charts")["levels"][language]]
+    return next((scale for scale in scales if {level for levels in named for level in levels} <= set(scale)), [])
+
+
+def _standing(purposes: Sequence[str], found: Sequence[Sequence[Sequence[str]]], place: tuple[str, str]) -> str:
+    """The cell of *place*: the purposes that stand there; between brackets when it is not sure of any."""
+    there = [
+        (purpose, len(one) * len(two) == 1)
+        for purpose, one, two in zip(purposes, *found, strict=True)
+        if place[0] in one and place[1] in two
+    ]
+    named = "; ".join(purpose for purpose, _ in there)
+    return named if any(sure for _, sure in there) or not there else f"({named})"
 
 
 def _matrix(table: Table, language: str) -> _Matrix | None:

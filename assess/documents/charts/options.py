@@ -6,6 +6,7 @@ of it that holds none is not assessed. Columns of words are left to the table.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -19,6 +20,8 @@ from assess.documents.plain import plain
 ACROSS = 3
 """Panels side by side."""
 _LABELS, _LEGEND, _SPACE, _MARGIN = 200, 34, 14, 8
+_OF = re.compile(r"(?:/|sur|outof)(\d+)")
+"""The unit of `5 / 9`, which has its own scale."""
 _TOPS = (4, 5, 10, 20, 50, 100)
 """Ends of a scale; beyond, the same times ten."""
 
@@ -32,10 +35,10 @@ class _Panel:
 
 
 def draw(table: Table, language: str) -> Figure | None:
-    """The panels of *table*; nothing without two options or an indicator, or when they would not stand on a page."""
+    """The panels of *table*; nothing when no indicator is known of two options, or when they would not stand on a page."""
     names = [plain(cells[0]) for cells in table.rows if cells]
     panels = [panel for number in range(1, len(table.header)) if (panel := _panel(table, number, language))]
-    if len(names) <= 1 or not panels:
+    if len(names) <= 1 or not any(sum(cell is not None for cell in panel.cells) > 1 for panel in panels):
         return None
     labels = [wrapped(name, _LABELS - 12, 3) for name in names]
     bands = [panels[start : start + ACROSS] for start in range(0, len(panels), ACROSS)]
@@ -57,7 +60,9 @@ def _panel(table: Table, number: int, language: str) -> _Panel | None:
     if not known or len({cell.unit for cell in known if cell.high or cell.low}) > 1:  # euros and percents stand on no one scale
         return None
     low, high = min(cell.low for cell in known), max(cell.high for cell in known)
-    return _Panel(plain(table.header[number]), cells, -_end(-low) if low < 0 else Fraction(0), _end(high) if high > 0 else Fraction(0))
+    of = _OF.fullmatch(known[0].unit)
+    end = max(high, Fraction(of[1])) if of else _end(high)
+    return _Panel(plain(table.header[number]), cells, -_end(-low) if low < 0 else Fraction(0), end if high > 0 or of else _end(Fraction(0)))
 
 
 def _end(most: Fraction) -> Fraction:

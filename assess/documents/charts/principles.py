@@ -1,7 +1,8 @@
 """Principles against what is required of them: a bar from the lowest to the highest level established, a circle for the answers.
 
 The table has a row for each principle and, as its first columns, the principle, the level required, the level established and the level as
-answered, out of 100: a number, an interval `20–45`, or any other text where there is none. Further columns are left to the table.
+answered, out of 100, or degrees from 0 to 4 when no number is higher: a number, an interval `20–45`, or any other text where there is
+none. Further columns are left to the table.
 """
 
 from __future__ import annotations
@@ -17,8 +18,8 @@ from assess.documents.model import Figure, Line, Table
 from assess.documents.plain import plain
 
 COLUMNS = 4
-FULL = 100
-_STEP = 20
+SCALES = ((4, 1), (100, 20))
+"""The ends of scales, and the steps at which they are marked."""
 _LABELS, _START, _END, _RIGHT = 225, 245, 545, WIDTH - 4
 _HEAD = 62
 """Height of the legend and of the scale."""
@@ -44,10 +45,11 @@ def draw(table: Table, language: str) -> Figure | None:
     rows = [_row(cells, language) for cells in table.rows]
     spans = [found for row in rows for found in (row.required, row.established, row.answered) if found]
     height = _HEAD + sum(row.height for row in rows) + 10
-    if height > TALLEST or not spans or not all(found.low >= 0 and found.high <= FULL for found in spans):
+    scale = next((scale for scale in SCALES if all(found.low >= 0 and found.high <= scale[0] for found in spans)), None)
+    if height > TALLEST or not spans or not scale:
         return None
-    title, told = say("principles-title", language), _told(rows, language)
-    return Figure(_drawn(rows, height, language).svg(height, title, told, language), told, table.caption)
+    title, told = say("principles-title", language), _told(rows, scale[0], language)
+    return Figure(_drawn(rows, scale, height, language).svg(height, title, told, language), told, table.caption)
 
 
 def _row(cells: Sequence[Line], language: str) -> _Row:
@@ -56,9 +58,9 @@ def _row(cells: Sequence[Line], language: str) -> _Row:
     return _Row(name, wrapped(name, _LABELS), required if required and required.high else None, established, answered)
 
 
-def _told(rows: Sequence[_Row], language: str) -> str:
+def _told(rows: Sequence[_Row], full: int, language: str) -> str:
     """The chart in words, row by row."""
-    intro = say("principles-intro", language, low="0", high=str(FULL))
+    intro = say("principles-intro", language, low="0", high=str(full))
     return joined(intro, [say("said", language, name=row.name, what=_row_told(row, language)) for row in rows], language)
 
 
@@ -72,55 +74,55 @@ def _row_told(row: _Row, language: str) -> str:
     return ", ".join(parts)
 
 
-def _drawn(rows: Sequence[_Row], height: int, language: str) -> Sheet:
+def _drawn(rows: Sequence[_Row], scale: tuple[int, int], height: int, language: str) -> Sheet:
     sheet = Sheet()
     _legend(sheet, language)
-    for level in range(0, FULL + 1, _STEP):
-        x = _place(Fraction(level))
+    for level in range(0, scale[0] + 1, scale[1]):
+        x = _place(Fraction(level), scale[0])
         sheet.words(x, _HEAD - 10, [str(level)], "middle")
         sheet.line((x, _HEAD - 4), (x, height - 10), PALE, dash="1 4")
     top = _HEAD
     for row in rows:
         sheet.words(_LABELS, top + (row.height - len(row.label) * LINE) // 2 + 13, row.label, "end")
-        _marks(sheet, row, top + row.height // 2, language)
+        _marks(sheet, row, scale[0], top + row.height // 2, language)
         top += row.height
     return sheet
 
 
-def _marks(sheet: Sheet, row: _Row, middle: int, language: str) -> None:
+def _marks(sheet: Sheet, row: _Row, full: int, middle: int, language: str) -> None:
     if row.established:
-        _bar(sheet, row.established, middle)
+        _bar(sheet, row.established, full, middle)
         sheet.words(_RIGHT, middle + 5, [row.established.said], "end")
     else:
         sheet.box((_START, middle - 6), (_END - _START, 12), ink=PALE, dash="4 3")
         sheet.words(_RIGHT, middle + 5, wrapped(say("not-assessed", language), _RIGHT - _END - 8, 1), "end")
-    if row.answered:
-        _point(sheet, row.answered, middle)
     if row.required:
-        _requirement(sheet, row.required, middle)
+        _requirement(sheet, row.required, full, middle)
+    if row.answered:
+        _point(sheet, row.answered, full, middle)
 
 
-def _bar(sheet: Sheet, found: Span, middle: int) -> None:
-    left, right = _place(found.low), _place(found.high)
+def _bar(sheet: Sheet, found: Span, full: int, middle: int) -> None:
+    left, right = _place(found.low, full), _place(found.high, full)
     half = 6 if left != right else 10  # higher than the circle that may stand on it
     sheet.box((left - 2, middle - half), (right - left + 4, 2 * half), fill=SHADE)
 
 
-def _point(sheet: Sheet, found: Span, middle: int) -> None:
-    left, right = _place(found.low), _place(found.high)
+def _point(sheet: Sheet, found: Span, full: int, middle: int) -> None:
+    left, right = _place(found.low, full), _place(found.high, full)
     if left != right:
         sheet.line((left, middle), (right, middle), width=2)
     for x in sorted({left, right}):
         sheet.dot(x, middle, 4)
 
 
-def _requirement(sheet: Sheet, found: Span, middle: int) -> None:
-    for x in sorted({_place(found.low), _place(found.high)}):
+def _requirement(sheet: Sheet, found: Span, full: int, middle: int) -> None:
+    for x in sorted({_place(found.low, full), _place(found.high, full)}):
         sheet.line((x, middle - 14), (x, middle + 14), INK, 3)
 
 
-def _place(value: Fraction) -> int:
-    return placed(value, Fraction(0), Fraction(FULL), _START, _END)
+def _place(value: Fraction, full: int) -> int:
+    return placed(value, Fraction(0), Fraction(full), _START, _END)
 
 
 def _legend(sheet: Sheet, language: str) -> None:
