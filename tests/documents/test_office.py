@@ -20,7 +20,6 @@ from assess.documents.markers import bookmark, closing
 from assess.documents.model import Document, Figure, Heading, Paragraph, Table, Text
 from assess.documents.pages import parts
 from assess.documents.reading import read
-from assess.documents.units import key
 from tests.documents.office_files import exported, needs_pandoc, opened, part, root, with_part
 from tests.documents.tables import table
 from tests.documents.words import of_document, words
@@ -186,19 +185,6 @@ def test_libreoffice_opens_an_odt_and_finds_its_words_and_pages(made_odt: bytes,
     text = opened(made_odt, "odt", "txt:Text (encoded):UTF8", tmp_path).decode("utf-8-sig")  # without notes
     assert [word for word in of_document(read(DRAFT)) if word not in {*words(text), "Article", "8"}] == []
     assert not re.search(r"(?i)error|introuvable|not found", text)
-
-
-def test_a_round_trip_through_libreoffice_loses_no_mark_and_no_word(made: bytes, tmp_path: Path) -> None:
-    again = opened(made, "docx", "docx:MS Word 2007 XML", tmp_path)
-    before, after = reading_docx.read(made), reading_docx.read(again)
-    assert [key(unit, after.notes) for unit in after.units] == [key(unit, before.notes) for unit in before.units]
-    marks = {name for name in before.begins if name.startswith(("p_", "assess_"))}
-    assert {name: after.begins.get(name) for name in marks} == {name: before.begins[name] for name in marks}
-    assert {name: after.ends.get(name) for name in marks} == {name: before.ends[name] for name in marks}
-    assert (after.base, after.draft) == (before.base, before.draft)
-    assert after.base
-    contents = [text for text in _texts(root(again, "word/document.xml")) if "PAGEREF" in text]
-    assert re.search(r"Fin.*\b3$", contents[-1]), "LibreOffice knows on which page each title stands"
 
 
 @pytest.mark.parametrize("form", ["docx", "odt"])
