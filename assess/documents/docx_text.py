@@ -40,6 +40,8 @@ _AGAIN: Final = re.compile(r"n(\d+)\Z")
 _ASIDE: Final = {tag("w:txbxContent"): "docx-box", tag("m:oMath"): "docx-formula", tag("w:object"): "docx-object"}
 """What text cannot say, and how it is told."""
 _SAME: Final = {tag("w:b"): Strong, tag("w:i"): Emphasis, tag("w:strike"): Strike}
+_RULE: Final = "{urn:schemas-microsoft-com:office:office}hr"
+"""What a line across the page is drawn with."""
 _OFF: Final = ("0", "false", "off", "none")
 _KNOWN: Final = {0xF0B7: "•", 0xF0A7: "▪", 0xF0FC: "✓", 0xF0E0: "→", 0xF0D8: "➢"}
 """The signs of fonts of signs that people use most."""
@@ -181,6 +183,8 @@ class TextReader:
 
     def _drawn(self, thing: ET.Element) -> None:
         """A box with text, or a picture, which cannot come back; one of ours, which says in words what it shows, is no loss."""
+        if any(_RULE in each.attrib for each in thing.iter()):
+            return
         boxes = list(thing.iter(tag("w:txbxContent")))[:1]
         for box in boxes:
             self._aside(box)

@@ -304,9 +304,9 @@ class _Merge:
             place = self._where(self.near[min(comment.at, last)]) if last >= 0 else ""
             text = f"« {comment.about} » : {comment.text}" if comment.about else comment.text
             self.brought.told.append(Told("comment", place, text, comment.author, comment.date))
-        ours = {part.block.alternative for part in parts(self.document.blocks) if isinstance(part.block, Figure)}
+        ours = {_said(part.block.alternative) for part in parts(self.document.blocks) if isinstance(part.block, Figure)}
         for kind, at, text in self.edited.lost:
-            if text not in ours:
+            if _said(text) not in ours:
                 self.brought.told.append(Told(kind, self._where(self.near[min(max(at, 0), max(last, 0))]), text))
 
     # ---- the draft again
@@ -369,6 +369,10 @@ class _Merge:
 
 def _words_of(blocks: Iterable[Block]) -> str:
     return " ".join(words(unit, {}) for unit in units(blocks))
+
+
+def _said(text: str) -> str:
+    return words(Unit("paragraph", (Text(text),)), {})
 
 
 def _rising(spans: list[tuple[int, int, int, int]]) -> list[tuple[int, int, int, int]]:

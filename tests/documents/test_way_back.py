@@ -296,6 +296,14 @@ def test_pictures_boxes_and_formulas_are_told(made: bytes) -> None:
     assert [(told.kind, told.text) for told in found.told] == [("docx-picture", "Le quai"), ("docx-formula", "a+b")]
 
 
+def test_charts_and_rules_of_ours_are_no_loss() -> None:
+    table = "| Option | Coût | Délai |\n| --- | --- | --- |\n| Ne rien faire | 0 € | 2 mois |\n| Agir | 10 € | 3 mois |\n"
+    draft = f"{DRAFT}\n---\n\n<!-- chart: options -->\n\n{table}"
+    data = exported(draft)
+    assert "<wp:docPr" in part(data, "word/document.xml")
+    assert brought(data, draft).told == []
+
+
 def test_what_was_written_in_the_draft_since_is_kept(made: bytes) -> None:
     since = DRAFT.replace("Sans objet.", "Sans objet, sauf outre-mer.\n\nUn ajout récent.").replace(
         "loi du 24 janvier", "loi du 25 janvier"
