@@ -282,8 +282,8 @@ def test_comments_are_listed_with_their_place(made: bytes) -> None:
     found = brought(hands.saved())
     assert found.text == DRAFT
     assert [(told.kind, told.place, told.author) for told in found.told] == [("comment", "framework", "Mme D.")]
-    assert "À dater." in found.told[0].text
-    assert "24" in found.told[0].text
+    assert found.told[0].text == "À dater."
+    assert found.told[0].about.startswith("Le cadre est fixé par la loi du 24")
 
 
 def test_pictures_boxes_and_formulas_are_told(made: bytes) -> None:
@@ -326,6 +326,14 @@ def test_a_second_import_of_the_same_file_changes_nothing(made: bytes) -> None:
     once = brought(hands.saved())
     twice = brought(hands.saved(), once.text)
     assert (twice.text, twice.placed, twice.told) == (once.text, 0, [])
+
+
+def test_text_typed_beside_the_words_of_the_first_page_is_not_lost(made: bytes) -> None:
+    hands = Hands(made)
+    hands.at("Pour compléter cette étude").add_run(" Relu par nos soins.")
+    found = brought(hands.saved())
+    assert lines(found.text) == ["Relu par nos soins."]
+    assert brought(hands.saved(), found.text).text == found.text
 
 
 def test_text_copied_from_the_document_is_new_text(made: bytes) -> None:
