@@ -48,7 +48,7 @@ def odt(document: Document, *, model: bytes | None = None, notice: tuple[str, ..
 
 def _pandoc(document: Document, form: str, model: bytes, notice: tuple[str, ...]) -> bytes:
     """What pandoc makes of *document* in the format *form*."""
-    program = _program()
+    program = pandoc_program()
     with tempfile.TemporaryDirectory(prefix="assess.") as name:
         folder = Path(name)
         (folder / f"model.{form}").write_bytes(model)
@@ -64,8 +64,8 @@ def _pandoc(document: Document, form: str, model: bytes, notice: tuple[str, ...]
         return (folder / f"made.{form}").read_bytes()
 
 
-def _program() -> str:
-    """The pandoc of the extra, or of the system."""
+def pandoc_program() -> str:
+    """The pandoc of the extra, or of the system. Raises `Missing`."""
     try:
         import pypandoc
 

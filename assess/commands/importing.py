@@ -99,5 +99,6 @@ def _told(told: Told, lang: str) -> list[Line]:
     what += f" ({told.date})" if told.date else ""
     head = say("import-at", lang, {"what": what, "place": told.place}) if told.place else what
     style = "" if told.kind in _DONE else "doubt"
-    body: list[Line] = [((f"    {told.text}", style),)] if told.text else []
+    text = say("import-about", lang, {"about": told.about, "text": told.text}) if told.about else told.text
+    body: list[Line] = [((f"    {text}", style),)] if text else []
     return [((f"  {head}", style),), *body]

@@ -35,8 +35,7 @@ def chunks(text: str, document: Document) -> list[Chunk]:
     """The pieces of the draft *text*, which *document* was read from; put together again, they are the text."""
     draft = passages.parse(text)
     blocks = {block.id: block.blocks for block in document.blocks if isinstance(block, Passage)}
-    sources = [(segment, _blocks(segment.source)) for segment in draft.segments if segment.kind == "people"]
-    defined = "\n\n".join(source for segment, found in sources for source in (*_definitions(found), *_LINK.findall(segment.source)))
+    defined = _Defined(draft)
     made: list[Chunk] = []
     for segment in draft.segments:
         if segment.kind == "passage":
@@ -48,15 +47,29 @@ def chunks(text: str, document: Document) -> list[Chunk]:
     return made
 
 
-def _definitions(sources: list[str]) -> list[str]:
-    return [source for source in sources if _LABEL.match(source)]
+class _Defined:
+    """The notes and links that a draft defines, wherever."""
+
+    def __init__(self, draft: passages.Draft) -> None:
+        written = [segment.text or segment.source for segment in draft.segments if segment.kind in ("people", "passage")]
+        self.links = "\n".join(link for source in written for link in _LINK.findall(source))
+        self.notes: dict[str, str] = {}
+        for source in written:
+            for block in _blocks(source) if "[^" in source else ():
+                if note := _LABEL.match(block):
+                    self.notes.setdefault(note[1], block)
+
+    def beside(self, source: str) -> str:
+        """What *source* is to be read with: the notes that it calls, and the links."""
+        called = [note for label, note in self.notes.items() if f"[^{label}]" in source]
+        return "\n\n".join(("", *called, self.links)) if called or self.links else ""
 
 
-def _people(source: str, defined: str) -> Chunk:
+def _people(source: str, defined: _Defined) -> Chunk:
     note = _LABEL.match(source)
     if note:
         return Chunk(source, note=note[1], people=True)
-    more = f"\n\n{defined}" if "[" in source else ""
+    more = defined.beside(source) if "[" in source else ""
     return Chunk(source, list(units(read(source + more).blocks)), people=True)
 
 

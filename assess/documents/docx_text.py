@@ -40,6 +40,8 @@ _AGAIN: Final = re.compile(r"n(\d+)\Z")
 _ASIDE: Final = {tag("w:txbxContent"): "docx-box", tag("m:oMath"): "docx-formula", tag("w:object"): "docx-object"}
 """What text cannot say, and how it is told."""
 _SAME: Final = {tag("w:b"): Strong, tag("w:i"): Emphasis, tag("w:strike"): Strike}
+_RULE: Final = "{urn:schemas-microsoft-com:office:office}hr"
+"""What a line across the page is drawn with."""
 _OFF: Final = ("0", "false", "off", "none")
 _KNOWN: Final = {0xF0B7: "•", 0xF0A7: "▪", 0xF0FC: "✓", 0xF0E0: "→", 0xF0D8: "➢"}
 """The signs of fonts of signs that people use most."""
@@ -88,6 +90,7 @@ class TextReader:
         self.marked = False
         self._note = False
         self._within = ""
+        """The last of these bookmarks to begin, until the words after it: LibreOffice leaves it before the call."""
 
     def line(self, paragraph: ET.Element, *, note: bool = False) -> Line:
         """The text of *paragraph*; in a *note*, calls for notes are left out."""
@@ -107,7 +110,6 @@ class TextReader:
             self._within = self.names[own] if _AGAIN.match(self.names[own]) else self._within
             self.told.mark("begin", self.names[own])
         elif own in self.names:
-            self._within = "" if self.names[own] == self._within else self._within
             self.told.mark("end", self.names[own])
 
     def _pieces(self, parent: ET.Element) -> Iterator[_Set]:
@@ -158,6 +160,7 @@ class TextReader:
                 self._drawn(child)
 
     def _words(self, text: str, kinds: tuple[type, ...]) -> Iterator[_Set]:
+        self._within = ""
         for place in self.open.values():
             place.words += text
         yield _Set(Code(text) if Code in kinds else Text(text), tuple(kind for kind in kinds if kind is not Code))
@@ -175,10 +178,13 @@ class TextReader:
         if not self._note:
             name = f"{'footnote' if call.tag == tag('w:footnoteReference') else 'endnote'}-{call.get(tag('w:id'), '')}"
             self.called.setdefault(self._within or name, name)
+            self._within = ""
             yield _Set(NoteCall(name))
 
     def _drawn(self, thing: ET.Element) -> None:
         """A box with text, or a picture, which cannot come back; one of ours, which says in words what it shows, is no loss."""
+        if any(_RULE in each.attrib for each in thing.iter()):
+            return
         boxes = list(thing.iter(tag("w:txbxContent")))[:1]
         for box in boxes:
             self._aside(box)

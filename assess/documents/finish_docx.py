@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from copy import deepcopy
 from hashlib import sha256
 from typing import Final
 from xml.etree import ElementTree as ET
@@ -57,7 +58,7 @@ def _document(text: bytes, names: dict[str, str]) -> bytes:
     if body is None:
         raise ValueError("no document of Word")
     _put_marks_inside(body)
-    _give_feet(body)
+    _lay_pages(body)
     for row in body.iter(_tag("w:tr")):
         _keep_whole(row)
     for style in body.iter(_tag("w:pStyle")):
@@ -99,20 +100,27 @@ def _surround(blocks: list[ET.Element], which: int, number: str, name: str) -> N
         ET.SubElement(paragraph, _tag("w:bookmarkEnd"), own)
 
 
-def _give_feet(body: ET.Element) -> None:
-    """Each section has the heads and feet of the last, which come from the model; the last lies as the paragraph before it says."""
+def _lay_pages(body: ET.Element) -> None:
+    """Each section has the page, the heads and the feet of the last, which come from the model; those that lie on their side, turned."""
+    *sections, last = body.iter(_tag("w:sectPr"))
+    model = deepcopy(last)
+    for section in sections:
+        _lay(section, model)
     before = body[-2] if len(body) > 1 else body
     own = before.find(f"{_tag('w:pPr')}/{_tag('w:sectPr')}")
-    if own is not None:
-        for name in ("w:pgSz", "w:pgMar"):
-            for old in body[-1].findall(_tag(name)):
-                body[-1].remove(old)
-            body[-1].extend(own.findall(_tag(name)))
+    if own is not None:  # the last pages are those of the paragraph before, which would leave an empty one
+        last[:] = own
         body.remove(before)
-    *sections, last = body.iter(_tag("w:sectPr"))
-    shown: Sequence[ET.Element] = [each for each in last if each.tag in (_tag("w:headerReference"), _tag("w:footerReference"))]
-    for section in sections:
-        section[:0] = shown
+
+
+def _lay(section: ET.Element, model: ET.Element) -> None:
+    asked = section.find(_tag("w:pgSz"))
+    side = asked is not None and asked.get(_tag("w:orient")) == "landscape"
+    section[:] = deepcopy(model)
+    page = section.find(_tag("w:pgSz"))
+    if side and page is not None:
+        wide, high = page.get(_tag("w:w"), ""), page.get(_tag("w:h"), "")
+        page.attrib.update({_tag("w:w"): high, _tag("w:h"): wide, _tag("w:orient"): "landscape"})
 
 
 def _keep_whole(row: ET.Element) -> None:

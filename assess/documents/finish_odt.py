@@ -23,6 +23,15 @@ _META: Final = "urn:oasis:names:tc:opendocument:xmlns:meta:1.0"
 _WHOLE: Final = 700
 """A row of so many letters is not broken at the end of a page; a longer one may not fit on any."""
 _ROW: Final = "AssessRow"
+_LINED: Final = {
+    "border": "0.5pt solid #7f8c9a",
+    "padding-top": "0.05cm",
+    "padding-bottom": "0.05cm",
+    "padding-left": "0.15cm",
+    "padding-right": "0.15cm",
+}
+_CELLS: Final = {"TableRowCell": _LINED, "TableHeaderRowCell": {**_LINED, "background-color": "#e4eaf1"}}
+"""The styles of cells, by the names that pandoc gives them."""
 
 
 def finished(made: bytes, document: Document, said: Mapping[str, str]) -> bytes:
@@ -33,6 +42,7 @@ def finished(made: bytes, document: Document, said: Mapping[str, str]) -> bytes:
     _name_styles(root)
     _describe(root, [part.block for part in parts(document.blocks) if isinstance(part.block, Figure)])
     _keep_rows_whole(root)
+    _line_cells(root)
     content = written(root)
     about = parsed(files["meta.xml"])
     for name, value in ({**said, SEAL: seal(content)} if said else {}).items():
@@ -54,6 +64,18 @@ def _describe(root: ET.Element, figures: list[Figure]) -> None:
         for old in frame.findall(f"{{{_SVG}}}desc"):
             frame.remove(old)
         ET.SubElement(frame, f"{{{_SVG}}}desc").text = figure.alternative
+
+
+def _line_cells(root: ET.Element) -> None:
+    """Borders, and a ground under headers: LibreOffice takes the styles of cells from the content alone."""
+    automatic = root.find(f"{{{_OFFICE}}}automatic-styles")
+    if automatic is None:
+        return
+    for name, look in _CELLS.items():
+        for old in [each for each in automatic if each.get(f"{{{_STYLE}}}name") == name]:
+            automatic.remove(old)
+        style = ET.SubElement(automatic, f"{{{_STYLE}}}style", {f"{{{_STYLE}}}name": name, f"{{{_STYLE}}}family": "table-cell"})
+        ET.SubElement(style, f"{{{_STYLE}}}table-cell-properties", {f"{{{_FO}}}{key}": value for key, value in look.items()})
 
 
 def _keep_rows_whole(root: ET.Element) -> None:

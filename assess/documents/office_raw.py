@@ -101,7 +101,8 @@ def _entry_of_word(level: int, words: str, mark: str) -> str:
 
 def _entry_of_odf(level: int, words: str, mark: str) -> str:
     page = f'<text:bookmark-ref text:reference-format="page" text:ref-name="{mark}">…</text:bookmark-ref>'
-    link = f'<text:a xlink:type="simple" xlink:href="#{mark}">{escape(_one_line(words))}<text:tab/>{page}</text:a>'
+    styles = 'text:style-name="Assess_20_Entry" text:visited-style-name="Assess_20_Entry"'
+    link = f'<text:a xlink:type="simple" xlink:href="#{mark}" {styles}>{escape(_one_line(words))}<text:tab/>{page}</text:a>'
     return f'<text:p text:style-name="Contents_20_{min(level, 3)}">{link}</text:p>'
 
 

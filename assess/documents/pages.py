@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from assess.documents.columns import landscape, plain
-from assess.documents.model import Block, Figure, Heading, Paragraph, Passage, Table
+from assess.documents.model import Block, Figure, Heading, Items, Paragraph, Passage, Table
 
 _LEAD = 220
 """A paragraph so short that ends with a colon leads to what follows."""
@@ -25,6 +25,8 @@ class Part:
     """Whether it stands in a passage of the tool."""
     filled: bool = False
     """Of the beginning of a passage: whether there is something in it."""
+    leads: bool = False
+    """Whether it stands on the page of what comes after it."""
     side: bool = False
     """Whether it stands on a page that lies on its side."""
 
@@ -35,7 +37,15 @@ def parts(blocks: Iterable[Block]) -> list[Part]:
     sides = [isinstance(part.block, Table) and landscape(part.block) for part in found]
     _join(found, sides)
     _lead(found, sides)
-    return [replace(part, side=side) for part, side in zip(found, sides, strict=True)]
+    leads = [*map(_introduces, found, found[1:]), False]
+    return [replace(part, side=side, leads=lead) for part, side, lead in zip(found, sides, leads, strict=True)]
+
+
+def _introduces(part: Part, after: Part) -> bool:
+    """Whether *part* is a line that stands on the page of what comes *after* it: a table, or a list that it announces."""
+    if not isinstance(part.block, Paragraph) or len(text := plain(part.block.content)) > _LEAD:
+        return False
+    return isinstance(after.block, Table) or (isinstance(after.block, Items) and text.rstrip().endswith(":"))
 
 
 def _parts(block: Block) -> list[Part]:

@@ -89,6 +89,8 @@ class _Writer:
         self.headings = [part.block for part in self.shown if isinstance(part.block, Heading)]
         self.anchors = {heading.anchor: f"t{number}" for number, heading in enumerate(self.headings, 1)}
         self.called: dict[str, int] = {}
+        self.captions = {part.block.caption for part in self.shown if isinstance(part.block, Table)}
+        """Those of tables: a chart above its table does not say the same again."""
         self.figures = 0
         self.side = False
         """Whether the page lies on its side."""
@@ -134,7 +136,8 @@ class _Writer:
         for part in shown:
             if part.block is not None:
                 blocks += raw.turned(to_side=part.side) if part.side != self.side else []
-                blocks += self.block(part.block, ours=part.ours)
+                made = self.block(part.block, ours=part.ours)
+                blocks += [styled("Assess Lead", made)] if part.leads else made
                 self.side = part.side
             elif part.begins:
                 self.passages += 1
@@ -210,7 +213,8 @@ class _Writer:
         size = [["width", "100%"]]
         image = {"t": "Image", "c": [["", [], size], self.text(figure.alternative), [name, ""]]}
         made = [styled("Captioned Figure", [{"t": "Para", "c": [image]}])]
-        return made + ([styled("Image Caption", [{"t": "Para", "c": self.inlines(figure.caption)}])] if figure.caption else [])
+        own = figure.caption and figure.caption not in self.captions
+        return made + ([styled("Image Caption", [{"t": "Para", "c": self.inlines(figure.caption)}])] if own else [])
 
     def inlines(self, line: Iterable[Inline]) -> list[dict[str, Any]]:
         """A line of text."""

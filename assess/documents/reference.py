@@ -70,7 +70,8 @@ def _word_parts() -> dict[str, str]:
         '<w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
         '<w:themeFontLang w:val="fr-FR"/></w:settings>',
         "webSettings": f"<w:webSettings {_W}/>",
-        "fontTable": f'<w:fonts {_W}><w:font w:name="Arial"/><w:font w:name="Courier New"/></w:fonts>',
+        "fontTable": f'<w:fonts {_W}><w:font w:name="Arial"><w:family w:val="swiss"/><w:pitch w:val="variable"/></w:font>'
+        '<w:font w:name="Courier New"><w:family w:val="modern"/><w:pitch w:val="fixed"/></w:font></w:fonts>',
         "footnotes": f"<w:footnotes {_W}>{separators}</w:footnotes>",
         "comments": f"<w:comments {_W}/>",
         "footer1": f"<w:ftr {_W}>{foot}</w:ftr>",

@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 
+from assess import messages
 from assess.documents.chunks import chunks
 from assess.documents.docx import Edited
 from assess.documents.docx_package import DocxFault
@@ -26,6 +27,8 @@ from assess.study import front_matter, passages
 
 _ALIKE = 0.5
 """Two paragraphs that share so much are one, changed."""
+_AHEAD = 40
+"""No further than so many units is one looked for that is like another."""
 _SAME = 0.8
 """Documents that share so many of their paragraphs are of one draft."""
 
@@ -65,6 +68,8 @@ class Told:
     text: str = ""
     author: str = ""
     date: str = ""
+    about: str = ""
+    """The words that a comment is about."""
 
 
 @dataclass(slots=True)
@@ -118,6 +123,8 @@ class _Merge:
         self.had = ours
         self.near = [0] * (len(self.keys) + 1)
         """By which unit of the draft each unit of the document stands."""
+        self.word_sets: dict[str, frozenset[str]] = {}
+        self.anchored = self._anchored()
         self.brought = Brought(text)
         self.new: list[tuple[str, int]] = []
         """What came: by what it is known, and which unit of the document it is of."""
@@ -136,7 +143,7 @@ class _Merge:
         """The stretches of both, in order: each passage that its bookmarks still show, and what stands between two of them."""
         found: list[tuple[tuple[int, int], tuple[int, int]]] = []
         at = there = 0
-        for first, last, begins, ends in self._anchored():
+        for first, last, begins, ends in self.anchored:
             found += [((at, first), (there, begins)), ((first, last), (begins, ends))]
             at, there = last, ends
         return [*found, ((at, len(self.known)), (there, len(self.keys)))]
@@ -144,8 +151,11 @@ class _Merge:
     def _anchored(self) -> list[tuple[int, int, int, int]]:
         """The passages whose two bookmarks are there, in the order of both: where they stand in the draft, and in the document."""
         spans: list[tuple[int, int, int, int]] = []
+        numbers: dict[int, list[int]] = {}
+        for number, each in enumerate(self.known):
+            numbers.setdefault(each.chunk, []).append(number)
         for at, chunk in enumerate(self.chunks):
-            own = [number for number, each in enumerate(self.known) if each.chunk == at] if chunk.passage else []
+            own = numbers.get(at, []) if chunk.passage else []
             name = bookmark(chunk.passage)
             begins, ends = self.edited.begins.get(name, -1), self.edited.ends.get(closing(name), -1)
             if own and 0 <= begins <= ends < len(self.keys):
@@ -167,24 +177,39 @@ class _Merge:
         """Units of the draft that the document has not, in whose place it has others."""
         at = ours.start
         for there in theirs:
-            pair = next((own for own in range(at, ours.stop) if self._alike(own, there)), None)
+            pair = next((own for own in range(at, min(ours.stop, at + _AHEAD)) if self._alike(own, there)), None)
             if pair is not None:
                 for own in range(at, pair):
                     self._gone(own)
                 self._rewritten(pair, there)
                 at = pair + 1
             else:
-                self._inserted(there, at)
+                self._inserted(there, self._past(at, ours.stop))
             self.near[there] = max(at - 1, 0)
         for own in range(at, ours.stop):
             self._gone(own)
+
+    def _past(self, at: int, stop: int) -> int:
+        """Where what is written in place of a unit of a passage goes: after the passage."""
+        passage = self.known[at].chunk if at < stop else None
+        while at < stop and not self.chunks[self.known[at].chunk].people and self.known[at].chunk == passage:
+            at += 1
+        return at
 
     def _alike(self, own: int, there: int) -> bool:
         one, other = self.known[own].key, self.keys[there]
         if one[1:] in other[1:] and len(one) > 1:
             return True
-        matcher = SequenceMatcher(None, one.split(" "), other.split(" "), autojunk=False)
-        return one[:1] == other[:1] and matcher.quick_ratio() >= _ALIKE and matcher.ratio() >= _ALIKE
+        mine, theirs = self._sets(one), self._sets(other)
+        if one[:1] != other[:1] or 2 * len(mine & theirs) < _ALIKE * (len(mine) + len(theirs)):
+            return False
+        return SequenceMatcher(None, one.split(" "), other.split(" "), autojunk=False).ratio() >= _ALIKE
+
+    def _sets(self, known: str) -> frozenset[str]:
+        """The words of a key."""
+        if known not in self.word_sets:
+            self.word_sets[known] = frozenset(known[1:].split(" "))
+        return self.word_sets[known]
 
     # ---- what becomes of each
 
@@ -245,22 +270,27 @@ class _Merge:
                 self._tell("outdated", at - 1, unit)
             return
         self.copies[known] -= 1
-        if self._of_notice(there) and not self.edited.base:
-            return
+        if self._of_notice(there):
+            rest = _beside_notice(unit)
+            if rest == "":
+                return
+            unit = Unit("paragraph", (Text(rest),)) if rest else unit
+            known = key(unit, self.edited.notes)
+            if known in self.had:
+                return
         before = self.known[at - 1] if at else None
         boxed = unit.kind == "quote" and before is not None and before.unit.kind == "quote" and not self.chunks[before.chunk].people
         self._place(replace(unit, kind="paragraph") if boxed else unit, at)
-        self._came(self.keys[there], there)
+        self._came(known, there)
 
     def _inside(self, there: int) -> bool:
         """Whether the unit stands in a passage, by its bookmarks."""
-        return any(begins <= there < ends for _, _, begins, ends in self._anchored())
+        return any(begins <= there < ends for _, _, begins, ends in self.anchored)
 
     def _of_notice(self, there: int) -> bool:
         """Whether the unit says how edits come back."""
-        known = self.keys[there]
-        begins, ends = self.edited.begins.get(NOTE, -1), self.edited.ends.get(closing(NOTE), -2)
-        return begins <= there <= ends or (there < 40 and digest(known) in self.edited.base)  # noqa: PLR2004 - it stands on the first page
+        begins, ends = self.edited.begins.get(NOTE, 0), self.edited.ends.get(closing(NOTE), -1)
+        return begins <= there <= ends or _beside_notice(self.edited.units[there]) is not None
 
     def _place(self, unit: Unit, at: int) -> None:
         """Put *unit* before the unit *at* of the draft: in what people wrote there, else after what stands before."""
@@ -295,11 +325,10 @@ class _Merge:
         last = len(self.keys) - 1
         for comment in self.edited.comments:
             place = self._where(self.near[min(comment.at, last)]) if last >= 0 else ""
-            text = f"« {comment.about} » : {comment.text}" if comment.about else comment.text
-            self.brought.told.append(Told("comment", place, text, comment.author, comment.date))
-        ours = {part.block.alternative for part in parts(self.document.blocks) if isinstance(part.block, Figure)}
+            self.brought.told.append(Told("comment", place, comment.text, comment.author, comment.date, comment.about))
+        ours = {_said(part.block.alternative) for part in parts(self.document.blocks) if isinstance(part.block, Figure)}
         for kind, at, text in self.edited.lost:
-            if text not in ours:
+            if _said(text) not in ours:
                 self.brought.told.append(Told(kind, self._where(self.near[min(max(at, 0), max(last, 0))]), text))
 
     # ---- the draft again
@@ -320,7 +349,8 @@ class _Merge:
                 made = _next(made, chunk.source, line_end, after_new=at > 0 and bool(self.after[at - 1] or at - 1 in self.dirty))
             if self.after[at]:
                 made = _apart(made, markdown(self.after[at], labels, notes).replace("\n", line_end), line_end)
-        return made
+        ending = self.text[len(self.text.rstrip("\r\n")) :]
+        return made.rstrip("\r\n") + ending
 
     def _labels(self) -> tuple[dict[str, str], dict[str, tuple[Block, ...]]]:
         """The labels of the notes: those of the draft as they are, new ones for the others; and the notes that are new."""
@@ -361,6 +391,16 @@ class _Merge:
 
 def _words_of(blocks: Iterable[Block]) -> str:
     return " ".join(words(unit, {}) for unit in units(blocks))
+
+
+def _beside_notice(unit: Unit) -> str | None:
+    """What was typed beside the words of the first page that say how edits come back; None when these are not whole."""
+    notices = [_said(text) for text in messages.words("documents")["word-draft"].values()]
+    return next((rest for notice in notices if (rest := beside(unit, notice, {})) is not None), None)
+
+
+def _said(text: str) -> str:
+    return words(Unit("paragraph", (Text(text),)), {})
 
 
 def _rising(spans: list[tuple[int, int, int, int]]) -> list[tuple[int, int, int, int]]:
