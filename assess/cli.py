@@ -57,7 +57,10 @@ COMMANDS: Commands = {
     "annex": of.command(
         "annexing:annex", proposal=of.Proposal, kind=of.AnnexKind, output=of.Output, form=(of.AnnexForm, ""), **of.WRITING, quiet=of.QUIET
     ),
-    "export": of.command("exporting:export", draft=of.Exported, output=of.Document, **of.SPOKEN, quiet=of.QUIET),
+    "export": of.command(
+        "exporting:export", draft=of.Exported, output=of.Document, reference=(of.Reference, ""), **of.SPOKEN, quiet=of.QUIET
+    ),
+    "import": of.command("importing:bring_back", document=of.Edited, into=of.Into, **of.SPOKEN, quiet=of.QUIET),
     "explain": of.command("explain:explain", what=of.Explained, item=(of.ItemExplained, ""), **of.OF_DAY),
     "migrate": of.command("migrate:migrate", paths=of.Files, dry_run=(of.DryRun, False), **of.OF_RUBRIC),
     "schema": of.command("rubric:schema", kind=of.SchemaKind, **of.OF_RUBRIC),
