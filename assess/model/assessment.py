@@ -319,6 +319,11 @@ class Assessment(Struct, frozen=True):
     """What the conclusions hang on, most telling first."""
 
     @property
+    def raised(self) -> frozenset[str]:
+        """The red lines raised, as answered."""
+        return frozenset(line.id for line in self.red_lines if line.status == "raised")
+
+    @property
     def settled(self) -> bool:
         """Whether the pathway as answered is established."""
         return self.pathway is None or self.pathway.possible == self.established.ways

@@ -32,6 +32,8 @@ class Value(Struct, frozen=True):
     """A technology that a proposal describes in its own words."""
     in_use: Text | None = None
     """Of an action: its words for a use that already exists."""
+    in_use_without_text: Text | None = None
+    """Of an action: its words for such a use where the text that it calls for is missing."""
     current_law: Text | None = None
     """Of an action: the words of current law after it, where those of the norm would not do."""
 

@@ -248,12 +248,19 @@ class _Page(Names):
         parts = {
             "page-usual-facts": (self.usual(name, values) for name, values in technology.facts),
             "page-attention": (self.attention(point) for point in technology.attention if not self.hidden),
-            "page-precedents": (self.precedent(one) for one in technology.precedents if self.tells((one,))),
+            "page-precedents": self.precedents(technology),
             "page-frame": (self.period(period) for period in technology.frame if not self.hidden),
         }
         for title, items in parts.items():
             yield from self.part(title, items)
         yield self.sources(technology.sources)
+
+    def precedents(self, technology: Technology) -> Iterator[str]:
+        """The decisions that its page comments on, then the others that the rubric has on *technology*, with what they came to."""
+        yield from (self.precedent(one) for one in technology.precedents if self.tells((one,)))
+        named = {one.ref for one in technology.precedents} | self.hidden
+        others = (one for one in self.rubric.precedents if one.law not in named and technology.id in dict(one.like).get("technology", ()))
+        yield from dict.fromkeys(map(self.outcome, others))
 
     def usual(self, name: str, values: tuple[str, ...]) -> str:
         """The usual *values* of the fact, or of the field of a record, *name*."""
