@@ -22,7 +22,12 @@ from tests.rubrics.uses import (
     ways,
 )
 
-JUDICIAL: Answers = DRONES | {"actors": "judicial national-police-gendarmerie", "purposes": "serious-crime", "offences": "felonies", "authorisation": "judge"}
+JUDICIAL: Answers = DRONES | {
+    "actors": "judicial national-police-gendarmerie",
+    "purposes": "serious-crime",
+    "offences": "felonies",
+    "authorisation": "judge",
+}
 REGIMES: list[tuple[str, Answers, str, str]] = [
     # Police drones: urgent applications judge, Conseil d'État, Conseil constitutionnel, act, decree.
     ("drones", DRONES, "2020-05-17", "statute-needed"),
