@@ -168,10 +168,12 @@ class Strictest:
         return model.Way(action, "" if stopped else max(one.norm, other.norm, key=self.norms.index))
 
     def _pathway(self, one: model.PathwayResult | None, other: model.PathwayResult | None) -> model.PathwayResult | None:
+        """The strictest ways, with the reasons of the parts that lead to them: what a laxer part allows is no reason of the whole."""
         if one is None or other is None:
             return None
-        conditions = _conditions(one.conditions, other.conditions)
-        return model.PathwayResult(self.ways(one.possible, other.possible), conditions, fired(one.fired, other.fired))
+        ways, conditions = self.ways(one.possible, other.possible), _conditions(one.conditions, other.conditions)
+        leading = [part.fired for part in (one, other) if not set(ways).isdisjoint(part.possible)] or [one.fired, other.fired]
+        return model.PathwayResult(ways, conditions, reduce(fired, leading))
 
 
 def _conditions(one: tuple[model.ConditionResult, ...], other: tuple[model.ConditionResult, ...]) -> tuple[model.ConditionResult, ...]:
