@@ -16,6 +16,7 @@ from assess.engine.slot_makers import RubricSlots
 from assess.engine.texts import ABSENT
 from assess.model.assessment import Assessment
 from assess.model.constants import TOP_LEVEL
+from assess.model.law import Cover
 from assess.model.proposal import CriterionAnswer, Evidence, FactAnswer, Proposal, SafeguardAnswer, StatedLaw
 from assess.model.rubric import Criterion, Fact, Rubric
 
@@ -39,8 +40,15 @@ class AnswerEncoder:
         self.slots |= {f"criterion:{name}": [program.input(f"criterion:{name}")] for name in self.criteria}
         self.slots |= {f"safeguard:{name}": [program.input(f"given:{name}")] for name in self.safeguards}
 
-        self.places = self.slots | {f"law:{entry.id}": [program.slots[f"law:{entry.id}"]] for entry in self.law}
-        """The same with the entries of law, whose state may be what is not known."""
+        self.carried: dict[str, list[Cover]] = {}
+        """The texts that each entry of law carries."""
+        for text in rubric.texts:
+            for name in text.carried_by:
+                self.carried.setdefault(name, []).append(text)
+        self.said = {name: [program.slots[f"said:{text.id}"] for text in texts] for name, texts in self.carried.items()}
+        """Where it is written whether these cover the use."""
+        self.places = self.slots | {name: [program.slots[name], *self.said.get(name, ())] for name in (f"law:{entry.id}" for entry in self.law)}
+        """The same with the entries of law, whose state may be what is not known, or what the texts that they carry cover."""
 
     def law_on(self, day: int) -> list[int]:
         """What `in_force` says of each law entry on the ordinal *day*, in the order of the rubric."""
@@ -76,9 +84,12 @@ class AnswerEncoder:
         for text in stated:
             status, at = text.status(as_of), self.program.slots.get(text.cite)
             if at is None:
-                own.append((status, text.norm))
+                own += [(status, text.norm)] if text.covers is not False else []
             elif status:
                 v[at] = LAW.get(status, FALSE)
+            if text.covers is not None and status:
+                for said in self.said.get(text.cite, ()):
+                    v[said] = TRUE if text.covers else max(v[said], FALSE)
         v[self.program.slots["stated_text"]] = self.program.mask("stated_text", stated_text(own))
 
     def put_fact(self, v: Vector, name: str, answer: FactAnswer) -> None:
@@ -202,7 +213,7 @@ class Told(RubricSlots):
         if name == "stage":
             return self.bits[name][proposal.stage]
         if name == "stated_text" and assessment is not None:
-            return self.mask(name, stated_text([(text.status(assessment.as_of), text.norm) for text in proposal.law if text.own]))
+            return self.mask(name, stated_text([(text.status(assessment.as_of), text.norm) for text in proposal.law if text.own and text.covers is not False]))
         concluded = None if assessment is None else conclusion(assessment, kind, own)
         if name in self.bits:
             return self.mask(name, concluded or ()) or self.everything(name) | NO_VALUE

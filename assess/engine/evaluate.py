@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from assess.conditions.logic import FALSE, TRUE, UNKNOWN, Exact, Vector, half_up
 from assess.engine.answers import AnswerEncoder, unanswered
-from assess.engine.deciding import deciding, settling
+from assess.engine.deciding import deciding, settling, to_read
 from assess.engine.established import Ground, ground
 from assess.engine.figures import Figures, figures_of
 from assess.engine.flips import flips
@@ -117,6 +117,7 @@ class Evaluator:
             flips=flips(self.encoder, v, proposal, day, grounds),
             questions=self.precedents.questions(proposal, day, self._ask(v, items), self._in_place_first(v, decisive)),
             frame=tuple(self._frame(v)),
+            to_read=to_read(self.encoder, v, decisive),
         )
 
     def _by_law(self, v: Vector, item: str) -> bool:

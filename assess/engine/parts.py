@@ -81,6 +81,7 @@ class Strictest:
             pathway=self._pathway(one.pathway, other.pathway),
             outcome=self.conclusion("outcome", one.outcome, other.outcome),
             deciding=_joined(one.deciding, other.deciding),
+            to_read=_joined(one.to_read, other.to_read),
             texts=tuple({text.id: text for text in (*other.texts, *one.texts)}.values()),
             domains=tuple({domain.id: domain for domain in (*other.domains, *one.domains)}.values()),
             questions=_questions(one.questions, other.questions),

@@ -152,6 +152,12 @@ class TextResult(Struct, frozen=True):
     """Whether its wording was read, as far as this use is concerned."""
     upheld: tuple[Citation, ...] = ()
     """The decisions, where it covers the use, that upheld it for its purposes: these are not weighed anew."""
+    supposed: tuple[Outside, ...] = ()
+    """The limits that it would step over, were they those of a text that nobody read."""
+    unread: tuple[str, ...] = ()
+    """The entries, as `law:<id>`, whose wording was not read, so that nothing shows what the text covers."""
+    decided: bool = False
+    """Whether its status is what the proposal says."""
 
     @property
     def said(self) -> str:
@@ -317,6 +323,8 @@ class Assessment(Struct, frozen=True):
     established: Established = Established((), (), (), (), "")
     flips: tuple[Flip, ...] = ()
     """What the conclusions hang on, most telling first."""
+    to_read: tuple[str, ...] = ()
+    """The entries of law, as `law:<id>`, of which it is asked whether they cover the use: their state alone settles nothing."""
 
     @property
     def settled(self) -> bool:

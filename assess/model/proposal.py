@@ -122,6 +122,10 @@ class StatedLaw(Struct, frozen=True):
     """The last day; 0: none."""
     norm: str = ""
     """For a text of its own, its rank: one of `CLOSING`; empty when it is not said."""
+    covers: bool | None = None
+    """Whether it covers the use, as the proposal says; None: it does not say."""
+    at: str = ""
+    """At which article."""
 
     @property
     def own(self) -> bool:
