@@ -45,6 +45,8 @@ class AnswerEncoder:
         for text in rubric.texts:
             for name in text.carried_by:
                 self.carried.setdefault(name, []).append(text)
+        self.confirmed = {f"law:{entry.id}" for entry in rubric.law if entry.certainty == "confirmed"}
+        """The entries whose wording was read."""
         self.said = {name: [program.slots[f"said:{text.id}"] for text in texts] for name, texts in self.carried.items()}
         """Where it is written whether these cover the use."""
         self.places = self.slots | {name: [program.slots[name], *self.said.get(name, ())] for name in (f"law:{entry.id}" for entry in self.law)}
@@ -75,7 +77,7 @@ class AnswerEncoder:
         instruments = len(program.rubric.instruments)
         for name, guarantee in proposal.safeguards.items():
             if name in self.safeguards:
-                v[self.slots[f"safeguard:{name}"][0]] = strength(guarantee, instruments)
+                v[self.slots[f"safeguard:{name}"][0]] = strength(guarantee, instruments, in_text=self.safeguards[name].in_text)
         return v
 
     def put_law(self, v: Vector, stated: tuple[StatedLaw, ...], as_of: int) -> None:
@@ -128,14 +130,18 @@ def stated_text(texts: list[tuple[str, str]]) -> tuple[str, ...]:
     return ("struck-down",) if any(status == "struck-down" for status, _ in texts) else ("none",)
 
 
-def strength(answer: SafeguardAnswer, instruments: int) -> tuple[int, int]:
-    """Bounds of the rank at which a guarantee is given: `ABSENT` when it is not, above every rank when it does not apply."""
+def strength(answer: SafeguardAnswer, instruments: int, *, in_text: bool = False) -> tuple[int, int]:
+    """Bounds of the rank at which a guarantee is given: `ABSENT` when it is not, above every rank when it does not apply.
+
+    One that a text should carry (*in_text*), said to be present and written nowhere, may not be there: `check` refuses it likewise.
+    """
     if answer.status == "not-applicable":
         return instruments, instruments
     if answer.status == "absent" or (answer.status == "planned" and not (answer.clause or answer.ref)):
         return ABSENT, ABSENT
     if answer.instrument < 0:
-        return 0, instruments - 1
+        nowhere = in_text and answer.status == "present" and not answer.ref
+        return -1 if nowhere else 0, instruments - 1
     return answer.instrument, answer.instrument
 
 

@@ -49,9 +49,10 @@ def unsettled(encoder: AnswerEncoder, v: Vector) -> list[str]:
 def unread(encoder: AnswerEncoder, v: Vector, name: str) -> list[int]:
     """Where to write whether the texts carried by the entry *name*, of which the wording was not read, cover the use."""
     slots = encoder.program.slots
+    carried = [text for text in encoder.carried.get(name, ()) if name not in encoder.confirmed or encoder.confirmed.issuperset(text.carried_by)]
     return [
         slots[f"said:{text.id}"]
-        for text in encoder.carried.get(name, ())
+        for text in carried
         if v[slots[f"said:{text.id}"]] == UNSAID and v[slots[f"within:{text.id}"]] == UNKNOWN and v[slots[f"read:{text.id}"]] != TRUE
     ]
 

@@ -21,7 +21,7 @@ from assess.engine.parts import parts as parts_of
 from assess.engine.program import Plan, Program
 from assess.engine.questions import Precedents, StillOpen
 from assess.engine.results import Reasons, conditions, pathway_result, ways
-from assess.engine.verdict import verdict
+from assess.engine.verdict import defects, verdict
 from assess.model import assessment as model
 from assess.model.assessment import PRINCIPLE_STATUS
 from assess.model.proposal import Proposal
@@ -117,6 +117,7 @@ class Evaluator:
             flips=flips(self.encoder, v, proposal, day, grounds),
             questions=self.precedents.questions(proposal, day, self._ask(v, items), self._in_place_first(v, decisive)),
             frame=tuple(self._frame(v)),
+            defects=defects(self.program, v),
             to_read=to_read(self.encoder, v, decisive),
         )
 
@@ -139,6 +140,9 @@ class Evaluator:
             weak=tuple(own for own in grounds.weak if own not in aside),
             stated=grounds.stated,
             conditions=conditions(self.program, v),
+            tiers=tuple((tier.id, self._possible(v, f"tier:{tier.id}")) for tier in rubric.tiers),
+            safeguards=tuple((own.id, *(YES_NO[self._at(v, f"{kind}:{own.id}")] for kind in ("required", "met"))) for own in rubric.safeguards),
+            defects=defects(self.program, v),
         )
 
     def brief(self, proposal: Proposal, as_of: int) -> dict[str, str]:

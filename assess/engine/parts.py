@@ -81,6 +81,7 @@ class Strictest:
             pathway=self._pathway(one.pathway, other.pathway),
             outcome=self.conclusion("outcome", one.outcome, other.outcome),
             deciding=_joined(one.deciding, other.deciding),
+            defects=_defects(one.defects, other.defects),
             to_read=_joined(one.to_read, other.to_read),
             texts=tuple({text.id: text for text in (*other.texts, *one.texts)}.values()),
             domains=tuple({domain.id: domain for domain in (*other.domains, *one.domains)}.values()),
@@ -110,6 +111,12 @@ class Strictest:
             weak=_joined(one.weak, other.weak),
             stated=one.stated,
             conditions=_conditions(one.conditions, other.conditions),
+            tiers=tuple((name, self._strictest(name, left, dict(other.tiers)[name])) for name, left in one.tiers),
+            safeguards=tuple(
+                (name, _worst(TRUTHS, required, there[1]), _worst(TRUTHS[::-1], met, there[2]))
+                for (name, required, met), there in zip(one.safeguards, other.safeguards, strict=True)
+            ),
+            defects=_defects(one.defects, other.defects),
         )
 
     def _flips(self, one: Assessment, other: Assessment) -> tuple[model.Flip, ...]:
@@ -199,6 +206,12 @@ def _least_answered(counts: tuple[int, int]) -> tuple[int, int]:
 
 def _joined(one: tuple[T, ...], other: tuple[T, ...]) -> tuple[T, ...]:
     return tuple(dict.fromkeys((*one, *other)))
+
+
+def _defects(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
+    """What is certainly wrong of either part; that it is not to be undertaken, only where nothing else says why."""
+    found = _joined(one, other)
+    return tuple(name for name in found if not name.startswith("action:")) or found
 
 
 def _pairs(both: Callable[[Any, Any], Any], one: Sequence[Any], other: Sequence[Any]) -> tuple[Any, ...]:

@@ -161,7 +161,9 @@ class TextResult(Struct, frozen=True):
 
     @property
     def said(self) -> str:
-        """The status as people are told it: why it is not known, and that what is outside is so whatever the state of the text."""
+        """The status as people are told it: why it is not known, who says so, and what is outside whatever the state of the text."""
+        if self.decided and self.status != "unknown":
+            return f"stated-{self.status}"
         if self.status == "unknown" and not self.read:
             return "unread"
         return "outside-anyway" if self.status == "outside" and not self.in_force else self.status
@@ -233,6 +235,12 @@ class Established(Struct, frozen=True):
     """The texts, as the proposal cites them, of which its word alone says that they hold."""
     conditions: tuple[ConditionResult, ...] = ()
     """Those of the ways that remain, certain ones first."""
+    tiers: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Each tier with the levels that remain."""
+    safeguards: tuple[tuple[str, str, str], ...] = ()
+    """Each guarantee: whether it is required, and whether it is given."""
+    defects: tuple[str, ...] = ()
+    """What is certainly wrong even so, by qualified ids."""
 
 
 class Flip(Struct, frozen=True):
@@ -323,8 +331,15 @@ class Assessment(Struct, frozen=True):
     established: Established = Established((), (), (), (), "")
     flips: tuple[Flip, ...] = ()
     """What the conclusions hang on, most telling first."""
+    defects: tuple[str, ...] = ()
+    """What is certainly wrong, by qualified ids: red lines, guarantees, criteria, or `action:stop`."""
     to_read: tuple[str, ...] = ()
     """The entries of law, as `law:<id>`, of which it is asked whether they cover the use: their state alone settles nothing."""
+
+    @property
+    def reserved(self) -> bool:
+        """Whether something that was answered is not established: a hypothesis, weak evidence, a text that the proposal alone states."""
+        return bool(self.assumed or self.established.weak or self.established.stated)
 
     @property
     def settled(self) -> bool:

@@ -33,7 +33,7 @@ def told(*command: str) -> str:
 def test_the_json_says_what_the_contract_says(place: Path) -> None:
     (place / "p.yaml").write_text(PROPOSAL.replace("any-offence", "terrorism"), encoding="utf-8")
     data = json.loads(run("score", "p.yaml", "--format", "json").out)
-    assert data["texts"] == [{"id": "drones-state", "status": "covers", "outside": []}]
+    assert data["texts"] == [{"id": "drones-state", "status": "covers", "outside": [], "supposed": [], "unread": [], "stated": False}]
     assert data["domains"] == [{"id": "mobile-images", "status": "closed", "norm": "statute"}]
     assert data["safeguards"][0]["given_by"][0] == {"law": "law:csi-l242-4", "ref": "L. 242-4, al. 2", "instrument": "statute"}
 
