@@ -11,6 +11,7 @@ from typing import Any
 
 from assess.messages import listed, long_date, say
 from assess.model.assessment import CERTAIN, Assessment, PathwayResult, PrincipleResult, RedLineResult
+from assess.model.constants import STAGES
 from assess.model.proposal import Proposal
 from assess.model.rubric import LEGAL_BASIS, Rubric, Value
 from assess.reporters import hanging
@@ -22,6 +23,8 @@ BAR = 20
 NAME = 30
 MOST = 3
 """How many defects, and hypotheses on which the conclusion hangs, are named."""
+STATED = frozenset(("fact:text", "stated_text"))
+"""What a rule reads that rests on what the proposal says of its own text."""
 SHOWN = 4
 """How many items of a list are named before « et n de plus »."""
 
@@ -141,7 +144,7 @@ class _Summary(Names):
             said, left = self.words(values, regime.possible), self.assessment.established.regime
             if left != regime.possible:
                 said = self.say("summary-verdict-answered", established=self.words(values, left), answered=said)
-            yield from self.labelled(self.say("summary-regime") + self.colon, said)
+            yield from self.labelled(self.say("summary-regime") + self.colon, " ".join((said + self.end(self.on_its_word()), *self.on_its_word())))
             for part in self.assessment.parts:
                 label = self.say("summary-part", technology=self.word(self.facts["technology"].values, part.technology)) + self.colon
                 yield from self.labelled(label, self.words(values, part.regime.possible if part.regime else ()))
@@ -151,6 +154,16 @@ class _Summary(Names):
         words = [self.tier(name, tier.possible) for name, tier in tiers]
         if words:
             yield from self.labelled(self.say("summary-tiers") + self.colon, ", ".join(words))
+
+    def on_its_word(self) -> list[str]:
+        """The reason of the state of the law, where it is only what the proposal says of a text in force."""
+        stated = "in-force" in getattr(self.proposal.facts.get("text"), "values", ()) or any(text.own for text in self.proposal.law)
+        fired = self.assessment.regime.fired if self.assessment.regime and stated else ()
+        return [rule.because[self.lang] for rule in fired if rule.because and not STATED.isdisjoint(rule.reads)]
+
+    def end(self, following: list[str]) -> str:
+        """A full stop before what follows."""
+        return "." if following else ""
 
     def tier(self, name: str, possible: tuple[str, ...]) -> str:
         """A degree, with what is established of it where that is less."""
@@ -247,7 +260,10 @@ class _Summary(Names):
             "missing": [safeguard for safeguard in missing if safeguard.id in sure],
             "missing-reserved": [safeguard for safeguard in missing if safeguard.id not in sure],
         }
-        groups = by_ground | {"unsettled": [safeguard for safeguard in own if safeguard not in missing]}
+        referred = self.proposal.stage == STAGES[-1]
+        silent = [safeguard for safeguard in own if referred and safeguard.required == "yes" and safeguard.status == "unknown"]
+        rest = [safeguard for safeguard in own if safeguard not in missing and safeguard not in silent]
+        groups = by_ground | {"unjustified": silent, "unsettled": rest}
         label = self.say("summary-safeguards") + self.colon
         if not own:
             required = any(safeguard.required == "yes" for safeguard in self.assessment.safeguards)
@@ -259,7 +275,7 @@ class _Summary(Names):
             if some:
                 words = self.say(f"summary-{kind}", count=str(len(some)))
                 names = self.listed(f"safeguard:{safeguard.id}" for safeguard in some)
-                yield from self.labelled(label, f"{words} ({names})", "bad" if kind.startswith("missing") else "doubt")
+                yield from self.labelled(label, f"{words} ({names})", "doubt" if kind == "unsettled" else "bad")
 
     def deciding(self) -> Iterator[Line]:
         """The open questions, first those on which decisions on like uses turned most."""

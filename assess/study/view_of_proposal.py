@@ -48,7 +48,12 @@ def impacts(context: StudyContext) -> dict[str, tuple[Impact, ...]]:
 def options(context: StudyContext) -> tuple[Option, ...]:
     """The options, doing nothing first."""
     in_order = enumerate(sorted(context.proposal.options, key=lambda option: not option.nothing))
-    return tuple(context.same(Option, option, because=context.said(option.because, f"option-{at}", 4)) for at, option in in_order)
+    chosen = any(option.retained for option in context.proposal.options)
+    fates = {True: "retained", False: "set-aside" if chosen else "not-said"}
+    return tuple(
+        context.same(Option, option, fate=fates[option.retained], because=context.said(option.because, f"option-{at}", 4))
+        for at, option in in_order
+    )
 
 
 def consultation(context: StudyContext, held: model.Consultation) -> Consultation:
