@@ -74,11 +74,22 @@ class AnswerEncoder:
         for name, stated in proposal.criteria.items():
             level = effective_level(program.rubric, self.criteria[name], stated, as_of)
             v[self.slots[f"criterion:{name}"][0]] = level, level, FALSE if stated.level is None else TRUE
+        for at, foreign in self.foreign(proposal).items():
+            v[at] = v[at] & ~foreign or program.unanswered[at] & ~foreign
         instruments = len(program.rubric.instruments)
         for name, guarantee in proposal.safeguards.items():
             if name in self.safeguards:
                 v[self.slots[f"safeguard:{name}"][0]] = strength(guarantee, instruments, in_text=self.safeguards[name].in_text)
         return v
+
+    def foreign(self, proposal: Proposal) -> dict[int, int]:
+        """Of one part of a use, the slots of facts with one value, each with the values that are of the other technologies alone."""
+        found = {}
+        for fact in self.facts.values() if proposal.beside else ():
+            if fact.kind == "one" and (values := fact.of_others(proposal.technology, proposal.beside)):
+                bits = self.program.bits[f"fact:{fact.id}"]
+                found[self.slots[f"fact:{fact.id}"][0]] = sum(bits[value] for value in values)
+        return found
 
     def put_law(self, v: Vector, stated: tuple[StatedLaw, ...], as_of: int) -> None:
         """Write what a proposal states: of entries of the rubric, in their place; of texts of its own, as `stated_text`."""

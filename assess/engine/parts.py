@@ -30,16 +30,24 @@ def parts(rubric: Rubric, proposal: Proposal) -> list[Proposal]:
     """*proposal* as it is of each technology that it combines: without the answers that are of another of them."""
     if not proposal.combined:
         return [proposal]
-    shared = [fact for fact in rubric.facts if fact.belongs and fact.id in proposal.facts]
-    return [replace(proposal, technology=own, combined=(), facts=dict(_of_part(proposal, own, shared))) for own in proposal.combined]
+    shared = [fact for fact in rubric.facts if fact.belongs and fact.kind == "several" and fact.id in proposal.facts]
+    return [
+        replace(
+            proposal,
+            technology=own,
+            combined=(),
+            beside=tuple(other for other in proposal.combined if other != own),
+            facts=dict(_of_part(proposal, own, shared)),
+        )
+        for own in proposal.combined
+    ]
 
 
 def _of_part(proposal: Proposal, own: str, shared: Sequence[Fact]) -> Iterator[tuple[str, FactAnswer]]:
     yield from proposal.facts.items()
-    others = {name for name in proposal.combined if name != own}
+    others = [name for name in proposal.combined if name != own]
     for fact in shared:
-        answer = proposal.facts[fact.id]
-        of_others = {value for value, of in fact.belongs if others.intersection(of) and own not in of}
+        answer, of_others = proposal.facts[fact.id], fact.of_others(own, others)
         kept = tuple(value for value in answer.values if value not in of_others)
         if kept != answer.values:
             yield fact.id, replace(answer, values=kept)

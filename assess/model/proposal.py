@@ -154,6 +154,8 @@ class Proposal(Struct, frozen=True, kw_only=True):
     """The technology; of several combined, the first."""
     combined: tuple[str, ...] = ()
     """All the technologies, when there are several."""
+    beside: tuple[str, ...] = ()
+    """Of one part of a use that combines several: the technologies of the others."""
     description: str = ""
     """What the technology is, in the words of the author."""
     organisation: str = ""

@@ -78,7 +78,10 @@ class Fact(Struct, frozen=True):
     each_alone: bool = False
     """Each of its values is assessed alone too."""
     belongs: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    """Of a use made of several technologies: values, each with the technologies of which it is; any other value is of all."""
+    """Of a use made of several technologies: values, each with the technologies of which it is; any other value is of all.
+
+    A part of another technology does not have this value; where it is the answer to a fact with one value, the part has any of the others.
+    """
     shown_by: dict[str, nodes.Condition] = {}
     """For values that the sponsor’s own statement does not establish, what does."""
     default: str = ""
@@ -89,6 +92,11 @@ class Fact(Struct, frozen=True):
     def worded(self, number: tuple[int, int]) -> Text | None:
         """What stands for *number* in words, if a word does."""
         return next((word.text for word in self.words if word.number == number), None)
+
+    def of_others(self, own: str, others: Iterable[str]) -> frozenset[str]:
+        """The values that are of some of the technologies *others*, and not of *own*."""
+        there = set(others)
+        return frozenset(value for value, of in self.belongs if there.intersection(of) and own not in of)
 
     def slots(self) -> list[str]:
         """The names under which expressions read it: one, or one a field of a record."""
