@@ -49,7 +49,9 @@ class AnswerEncoder:
         """The entries whose wording was read."""
         self.said = {name: [program.slots[f"said:{text.id}"] for text in texts] for name, texts in self.carried.items()}
         """Where it is written whether these cover the use."""
-        self.places = self.slots | {name: [program.slots[name], *self.said.get(name, ())] for name in (f"law:{entry.id}" for entry in self.law)}
+        self.places = self.slots | {
+            name: [program.slots[name], *self.said.get(name, ())] for name in (f"law:{entry.id}" for entry in self.law)
+        }
         """The same with the entries of law, whose state may be what is not known, or what the texts that they carry cover."""
 
     def law_on(self, day: int) -> list[int]:
@@ -230,7 +232,10 @@ class Told(RubricSlots):
         if name == "stage":
             return self.bits[name][proposal.stage]
         if name == "stated_text" and assessment is not None:
-            return self.mask(name, stated_text([(text.status(assessment.as_of), text.norm) for text in proposal.law if text.own and text.covers is not False]))
+            return self.mask(
+                name,
+                stated_text([(text.status(assessment.as_of), text.norm) for text in proposal.law if text.own and text.covers is not False]),
+            )
         concluded = None if assessment is None else conclusion(assessment, kind, own)
         if name in self.bits:
             return self.mask(name, concluded or ()) or self.everything(name) | NO_VALUE

@@ -20,7 +20,8 @@ def deciding(encoder: AnswerEncoder, v: Vector, items: list[str]) -> tuple[str, 
 
     A list of values is tried empty and with each single value; a number, at the ends of its range and around what it is compared with.
     A law entry whose state is unknown, or of which it is not known whether it covers the use, counts as unanswered, and comes first where
-    it settles something: who prepares a text must know it before all the rest. When none does alone, the unanswered items read by the rules still open. *v* has been run, and is left as it was.
+    it settles something: who prepares a text must know it before all the rest. When none does alone, the unanswered items read by the
+    rules still open. *v* has been run, and is left as it was.
     """
     target = encoder.program.slots.get("pathway", encoder.program.slots.get("outcome"))
     if target is None or ways(v[target]) == 1:
@@ -41,7 +42,7 @@ def deciding(encoder: AnswerEncoder, v: Vector, items: list[str]) -> tuple[str, 
 
 
 def unsettled(encoder: AnswerEncoder, v: Vector) -> list[str]:
-    """The qualified ids of the law entries whose state is unknown, or that carry a text of which it is not known whether it covers the use."""
+    """The qualified ids of the law entries whose state is unknown, or that carry a text of which nobody knows whether it covers the use."""
     law = ((name, slots) for name, slots in encoder.places.items() if name.startswith("law:") and v[slots[0]] != FALSE)
     return [name for name, slots in law if v[slots[0]] == UNKNOWN or unread(encoder, v, name)]
 
@@ -49,7 +50,9 @@ def unsettled(encoder: AnswerEncoder, v: Vector) -> list[str]:
 def unread(encoder: AnswerEncoder, v: Vector, name: str) -> list[int]:
     """Where to write whether the texts carried by the entry *name*, of which the wording was not read, cover the use."""
     slots = encoder.program.slots
-    carried = [text for text in encoder.carried.get(name, ()) if name not in encoder.confirmed or encoder.confirmed.issuperset(text.carried_by)]
+    carried = [
+        text for text in encoder.carried.get(name, ()) if name not in encoder.confirmed or encoder.confirmed.issuperset(text.carried_by)
+    ]
     return [
         slots[f"said:{text.id}"]
         for text in carried
@@ -125,7 +128,10 @@ def settled(value: Any) -> bool:
 
 def still_open(encoder: AnswerEncoder, v: Vector, target: int, items: list[str]) -> tuple[str, ...]:
     """The ids of the unanswered *items* that the open rules read, in the order of the rubric."""
-    program, answers = encoder.program, ("fact:", "tier:", "regime", "action", "norm:", "answer:", "stage", "stated_text", "said:", "domain:")
+    program, answers = (
+        encoder.program,
+        ("fact:", "tier:", "regime", "action", "norm:", "answer:", "stage", "stated_text", "said:", "domain:"),
+    )
     closed = [at for name, at in program.slots.items() if not name.startswith(answers) and settled(v[at])]
     open_slots = program.leading_to([target], closed)
     return tuple(name for name in items if open_slots.intersection(encoder.places[name]))

@@ -46,9 +46,7 @@ def ground(encoder: AnswerEncoder, v: Vector, proposal: Proposal, as_of: int) ->
     return Ground(found, hypotheses, tuple(name for name in encoder.slots if name in weak), (*stated, *unsourced))
 
 
-def without(
-    encoder: AnswerEncoder, v: Vector, names: Iterable[str], *, stated: bool = False, unsourced: Iterable[str] = ()
-) -> Vector:
+def without(encoder: AnswerEncoder, v: Vector, names: Iterable[str], *, stated: bool = False, unsourced: Iterable[str] = ()) -> Vector:
     """What follows when the answers to the items *names* are unknown, and the texts *stated* may not be; *v* itself when there are none.
 
     Of the entries of law *unsourced*, neither the state nor what they cover is known: the proposal names no source of what it says of them.

@@ -141,7 +141,7 @@ class Evaluator:
             stated=grounds.stated,
             conditions=conditions(self.program, v),
             tiers=tuple((tier.id, self._possible(v, f"tier:{tier.id}")) for tier in rubric.tiers),
-            safeguards=tuple((own.id, *(YES_NO[self._at(v, f"{kind}:{own.id}")] for kind in ("required", "met"))) for own in rubric.safeguards),
+            safeguards=tuple((own.id, self._truth(v, f"required:{own.id}"), self._truth(v, f"met:{own.id}")) for own in rubric.safeguards),
             defects=defects(self.program, v),
         )
 
@@ -169,6 +169,9 @@ class Evaluator:
 
     def _at(self, v: Vector, name: str) -> Any:
         return v[self.program.slots[name]]
+
+    def _truth(self, v: Vector, name: str) -> str:
+        return YES_NO[self._at(v, name)]
 
     def _answered(self, v: Vector, missing: set[str]) -> dict[str, tuple[int, int]]:
         """How many items are answered, of those that are not certainly out of place."""

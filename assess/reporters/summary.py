@@ -32,7 +32,17 @@ SHOWN = 4
 def summary(rubric: Rubric, proposal: Proposal, assessment: Assessment, lang: str) -> list[Line]:
     """Every line of the summary of *assessment*."""
     made = _Summary(rubric, proposal, assessment, lang)
-    parts = (made.head, made.result, made.hanging, made.verdict, made.principles, made.about_tiers, made.red_lines, made.about_safeguards, made.deciding)
+    parts = (
+        made.head,
+        made.result,
+        made.hanging,
+        made.verdict,
+        made.principles,
+        made.about_tiers,
+        made.red_lines,
+        made.about_safeguards,
+        made.deciding,
+    )
     return [line for part in parts for line in part()]
 
 
@@ -68,7 +78,9 @@ class _Summary(Names):
         if not self.assessment.settled:
             yield from self.labelled(self.say("summary-established") + self.colon, hanging.established(self, self.assessment), "doubt")
             label = hanging.reserve(self.assessment, self.lang) + self.colon
-        elif self.assessment.reserved:
+        elif not self.assessment.reserved:
+            label = self.say("summary-ways-several-established" if several else "summary-ways-one-established") + self.colon
+        else:
             yield from self.labelled(self.say("summary-established") + self.colon, self.say("summary-established-same"))
             label = hanging.reserve(self.assessment, self.lang) + self.colon
         yield from self.labelled(label, pathway_words(self.rubric, self.assessment, self.lang), "doubt" if several else "title")
@@ -94,7 +106,9 @@ class _Summary(Names):
         turning = list(dict.fromkeys(flip.id for flip in self.assessment.flips if flip.turns and flip.change == "removed"))
         assumed = [name for name in turning if name in self.assessment.assumed]
         if assumed:
-            yield from self.labelled(self.say("summary-hangs-on", count=str(len(assumed))) + self.colon, self.listed(assumed, MOST), "doubt")
+            yield from self.labelled(
+                self.say("summary-hangs-on", count=str(len(assumed))) + self.colon, self.listed(assumed, MOST), "doubt"
+            )
 
     def outcome(self) -> Iterator[Line]:
         for score in self.assessment.scores:
@@ -144,7 +158,9 @@ class _Summary(Names):
             said, left = self.words(values, regime.possible), self.assessment.established.regime
             if left != regime.possible:
                 said = self.say("summary-verdict-answered", established=self.words(values, left), answered=said)
-            yield from self.labelled(self.say("summary-regime") + self.colon, " ".join((said + self.end(self.on_its_word()), *self.on_its_word())))
+            yield from self.labelled(
+                self.say("summary-regime") + self.colon, " ".join((said + self.end(self.on_its_word()), *self.on_its_word()))
+            )
             for part in self.assessment.parts:
                 label = self.say("summary-part", technology=self.word(self.facts["technology"].values, part.technology)) + self.colon
                 yield from self.labelled(label, self.words(values, part.regime.possible if part.regime else ()))
@@ -177,7 +193,9 @@ class _Summary(Names):
             cite = self.title(text.cite) if not text.own else text.cite
             state = self.say(f"law-{text.status(self.assessment.as_of) or 'not-yet'}")
             if text.covers is not None:
-                state = self.say(f"summary-stated-{'covers' if text.covers else 'outside'}", state=state, at=f", {text.at}" if text.at else "")
+                state = self.say(
+                    f"summary-stated-{'covers' if text.covers else 'outside'}", state=state, at=f", {text.at}" if text.at else ""
+                )
             said = self.say("summary-stated" if text.source else "summary-stated-unsourced", cite=cite, state=state, source=text.source)
             yield from self.labelled(self.say("summary-texts") + self.colon, f"{said}.", "doubt")
 
@@ -186,6 +204,7 @@ class _Summary(Names):
         for text in self.assessment.texts:
             unread = listed([self.law[name.removeprefix("law:")].cite[self.lang] for name in text.unread], self.lang)
             kind = "unread-part" if text.said == "unread" and unread and text.unread != self.carriers(text.id) else text.said
+            kind = "unknown-outside" if text.status == "unknown" and text.outside else kind
             said = self.say(f"summary-text-{kind}", title=self.title(f"text:{text.id}"), unread=unread)
             told = (*text.outside, *(() if text.decided else text.supposed))
             limits = [limit.text[self.lang] for limit in told] + ([self.say("summary-upheld")] if text.upheld else [])
@@ -199,7 +218,10 @@ class _Summary(Names):
         """What is shown of the use: what is established first."""
         found, established = self.assessment.verdict, self.assessment.established.verdict
         if found:
-            said, left = self.verdict_words(found, self.assessment.defects), self.verdict_words(established, self.assessment.established.defects)
+            said, left = (
+                self.verdict_words(found, self.assessment.defects),
+                self.verdict_words(established, self.assessment.established.defects),
+            )
             if said != left:
                 said = self.say("summary-verdict-answered", established=left, answered=said)
             yield from self.labelled(self.say("summary-verdict") + self.colon, said)
@@ -233,7 +255,7 @@ class _Summary(Names):
         """Those of one *kind* that only what is not established rules out."""
         if lines:
             names = self.listed(f"red-line:{line.id}" for line in lines)
-            said = self.say("summary-ruled-out-reserved", names=names, count=str(len(lines)))
+            said = f"{names} ({self.say('summary-ruled-out-reserved', count=str(len(lines)))})"
             yield from self.labelled(self.say(f"summary-{kind}") + self.colon, said, "doubt")
 
     def obstacles(self, kind: str, word: str, lines: list[RedLineResult]) -> Iterator[Line]:

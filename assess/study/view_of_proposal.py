@@ -111,9 +111,10 @@ def _key(article: model.Article) -> str:
 
 
 def _awaited_law(context: StudyContext, own: str) -> Item:
-    """The entry of law *own*, whose state must be known before all the rest."""
+    """The entry of law *own*, of which the state, or whether it covers the use, must be known before all the rest."""
     entry = context.entries["law"][own]
-    question = Markdown(word("law-state", context.lang).format(name=own))
+    asked = "law-covers" if f"law:{own}" in context.assessment.to_read else "law-state"
+    question = Markdown(word(asked, context.lang).format(name=own))
     return Item(f"law:{own}", context.text(entry.cite), question, Markdown(), None, NO_NOTE)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -52,7 +51,9 @@ def under(tmp_path_factory: pytest.TempPathFactory) -> Evaluator:
     return Evaluator(loaded.rubric)
 
 
-def assessed(under: Evaluator, *law: StatedLaw, actors: str = "national-police-gendarmerie", biometrics: str = "one-to-many-live") -> Assessment:
+def assessed(
+    under: Evaluator, *law: StatedLaw, actors: str = "national-police-gendarmerie", biometrics: str = "one-to-many-live"
+) -> Assessment:
     """Police drones for any offence on a day when the act is pending."""
     answers = {"actors": (actors,), "biometrics": (biometrics,), "purposes": ("any-offence",)}
     facts = {name: FactAnswer(values) for name, values in answers.items()}
@@ -143,7 +144,7 @@ law: [ITEM]
         ("{cite: law:decree-2023-283, state: in-force, covers: false, source: JO}", "covers-nothing"),
     ],
 )
-def test_what_a_statement_needs(under: Evaluator, item: str, finding: str, tmp_path: Path) -> None:
+def test_what_a_statement_needs(under: Evaluator, item: str, finding: str) -> None:
     document = read_document(PROPOSAL.replace("ITEM", item), "p.yaml")
     _, findings = load_proposal(document, Names.of(under.rubric))
     assert [found.id for found in findings] == ([finding] if finding else [])
