@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import lru_cache
 from math import inf
@@ -88,7 +88,7 @@ class AnswerEncoder:
         """Of one part of a use, the slots of facts with one value, each with the values that are of the other technologies alone."""
         found = {}
         for fact in self.facts.values() if proposal.beside else ():
-            if fact.kind == "one" and (values := fact.of_others(proposal.technology, proposal.beside)):
+            if fact.kind == "one" and (values := of_others(fact, proposal.technology, proposal.beside)):
                 bits = self.program.bits[f"fact:{fact.id}"]
                 found[self.slots[f"fact:{fact.id}"][0]] = sum(bits[value] for value in values)
         return found
@@ -116,6 +116,12 @@ class AnswerEncoder:
                     v[at] = bits[slot][value]
         else:
             v[slots[0]] = encoded(fact, answer, bits.get(f"fact:{name}", {}))
+
+
+def of_others(fact: Fact, own: str, others: Iterable[str]) -> frozenset[str]:
+    """The values of *fact* that are of some of the technologies *others*, and not of *own*."""
+    there = set(others)
+    return frozenset(value for value, of in fact.belongs if there.intersection(of) and own not in of)
 
 
 def encoded(fact: Fact, answer: FactAnswer, bits: Mapping[str, int]) -> Any:

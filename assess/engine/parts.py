@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 from msgspec.structs import replace
 
+from assess.engine.answers import of_others
 from assess.engine.flips import rank
 from assess.model import assessment as model
 from assess.model.assessment import CERTAIN, Assessment, Fired, Span
@@ -47,8 +48,8 @@ def _of_part(proposal: Proposal, own: str, shared: Sequence[Fact]) -> Iterator[t
     yield from proposal.facts.items()
     others = [name for name in proposal.combined if name != own]
     for fact in shared:
-        answer, of_others = proposal.facts[fact.id], fact.of_others(own, others)
-        kept = tuple(value for value in answer.values if value not in of_others)
+        answer, foreign = proposal.facts[fact.id], of_others(fact, own, others)
+        kept = tuple(value for value in answer.values if value not in foreign)
         if kept != answer.values:
             yield fact.id, replace(answer, values=kept)
 

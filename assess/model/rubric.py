@@ -93,11 +93,6 @@ class Fact(Struct, frozen=True):
         """What stands for *number* in words, if a word does."""
         return next((word.text for word in self.words if word.number == number), None)
 
-    def of_others(self, own: str, others: Iterable[str]) -> frozenset[str]:
-        """The values that are of some of the technologies *others*, and not of *own*."""
-        there = set(others)
-        return frozenset(value for value, of in self.belongs if there.intersection(of) and own not in of)
-
     def slots(self) -> list[str]:
         """The names under which expressions read it: one, or one a field of a record."""
         if self.kind == "record":

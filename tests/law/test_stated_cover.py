@@ -41,11 +41,11 @@ NEVER_READ = """texts:
 def under(tmp_path_factory: pytest.TempPathFactory) -> Evaluator:
     """The small rubric, with a text that nobody read."""
     folder = tmp_path_factory.mktemp("drones")
-    text = (RUBRIC / "rubric.yaml").read_text("utf-8")
+    text = (RUBRIC / "rubric.yaml").read_text(encoding="utf-8")
     for before, after in (("texts:\n", NEVER_READ), (" or in_force(bill-in-waiting)", "")):
         assert before in text
         text = text.replace(before, after, 1)
-    (folder / "rubric.yaml").write_text(text, "utf-8")
+    (folder / "rubric.yaml").write_text(text, encoding="utf-8")
     loaded, _ = store.read_rubric(folder)
     assert loaded.rubric is not None, loaded.findings
     return Evaluator(loaded.rubric)

@@ -40,7 +40,7 @@ USE: dict[str, Any] = {
 def summary(folder: Path, **changes: Any) -> str:
     """The summary, in French and on one line, of the use with other *changes*."""
     path = folder / "p.yaml"
-    path.write_text(json.dumps(USE | changes, ensure_ascii=False), "utf-8")
+    path.write_text(json.dumps(USE | changes, ensure_ascii=False), encoding="utf-8")
     told = run("run", str(path), "-o", "-", "--lang", "fr").err
     return " ".join(told.replace("\u00a0", " ").split())
 
@@ -88,7 +88,7 @@ def test_at_referral_what_is_not_answered_is_not_justified(tmp_path: Path) -> No
 def test_a_guarantee_written_nowhere_is_not_shown_as_check_says(where: dict[str, Any], unsettled: bool, tmp_path: Path) -> None:
     path = tmp_path / "p.yaml"
     use = USE | {"safeguards": {"human_oversight": {"status": "present", **where}}}
-    path.write_text(json.dumps(use, ensure_ascii=False), "utf-8")
+    path.write_text(json.dumps(use, ensure_ascii=False), encoding="utf-8")
     found = json.loads(run("score", str(path), "--format", "json").out)["safeguards"]
     met = next(item["met"] for item in found if item["id"] == "human_oversight")
     assert (met == "unknown") is unsettled
@@ -107,7 +107,7 @@ def test_each_technology_of_a_use_has_its_own_prohibitions(answered: str, plates
     facts |= {"legal_regime": "titre-iii", "sensing": ["image", "plate-location"], "reference_list": answered}
     facts = {name: value for name, value in facts.items() if value}
     path = tmp_path / "p.yaml"
-    path.write_text(json.dumps(USE | {"technology": ["plate-reading", "facial-identification-after"], "facts": facts}), "utf-8")
+    path.write_text(json.dumps(USE | {"technology": ["plate-reading", "facial-identification-after"], "facts": facts}), encoding="utf-8")
     found = json.loads(run("score", str(path), "--format", "json").out)
     parts = {part["technology"]: part["regime"]["possible"] for part in found["parts"]}
     assert parts["plate-reading"] == plates
@@ -119,7 +119,7 @@ def test_each_technology_of_a_use_has_its_own_prohibitions(answered: str, plates
 def test_an_option_of_which_nothing_is_said_is_not_set_aside(marked: bool, said: str, tmp_path: Path) -> None:
     options = [{"title": "Ne rien faire", "nothing": True}, {"title": "Comptage", "retained": marked}]
     path = tmp_path / "p.yaml"
-    path.write_text(json.dumps(USE | {"options": options}, ensure_ascii=False), "utf-8")
+    path.write_text(json.dumps(USE | {"options": options}, ensure_ascii=False), encoding="utf-8")
     rows = [line for line in run("run", str(path), "-o", "-", "--lang", "fr", "-q").out.split("\n") if line.startswith("| Ne rien faire")]
     assert rows
     assert said in rows[0]
