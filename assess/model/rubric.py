@@ -32,6 +32,8 @@ class Value(Struct, frozen=True):
     """A technology that a proposal describes in its own words."""
     in_use: Text | None = None
     """Of an action: its words for a use that already exists."""
+    in_use_without_text: Text | None = None
+    """Of an action: its words for such a use where the text that it calls for is missing."""
     current_law: Text | None = None
     """Of an action: the words of current law after it, where those of the norm would not do."""
 
@@ -78,7 +80,10 @@ class Fact(Struct, frozen=True):
     each_alone: bool = False
     """Each of its values is assessed alone too."""
     belongs: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    """Of a use made of several technologies: values, each with the technologies of which it is; any other value is of all."""
+    """Of a use made of several technologies: values, each with the technologies of which it is; any other value is of all.
+
+    A part of another technology does not have this value; where it is the answer to a fact with one value, the part has any of the others.
+    """
     shown_by: dict[str, nodes.Condition] = {}
     """For values that the sponsor’s own statement does not establish, what does."""
     default: str = ""
