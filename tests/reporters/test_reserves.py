@@ -47,7 +47,7 @@ def summary(folder: Path, **changes: Any) -> str:
 
 def hypothesis(*names: str) -> dict[str, Any]:
     """The facts, of which these *names* are hypotheses."""
-    facts = USE["facts"]
+    facts: dict[str, Any] = USE["facts"]
     return facts | {name: {"value": facts[name], "assumed": True, "because": "Non tranché."} for name in names}
 
 
