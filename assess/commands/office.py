@@ -38,7 +38,7 @@ def odt(document: Document, model: str, of: str) -> bytes:
 def _notice(document: Document, of_draft: str) -> tuple[str, ...]:
     """What the first page says of the way back."""
     name = of_draft if document.front else "read-only-annex"
-    return (words("documents")[name][document.language],)
+    return (words("documents")[name][document.language].replace("`", ""),)
 
 
 def _model(path: str, form: str) -> bytes | None:

@@ -100,7 +100,7 @@ class _Writer:
         """Whether calls for notes are left out: in a note, which has none of its own."""
 
     def written(self, *, contents: bool, notice: tuple[str, ...]) -> dict[str, Any]:
-        """The whole document: what says how edits come back before the first section, the contents before the second."""
+        """The whole document, with what says how edits come back, and the contents; these stand before the second section of a draft."""
         document = self.document
         title = self.title.content if self.title else (Text(document.title),)
         first, second = self._sections()
@@ -116,7 +116,7 @@ class _Writer:
         found = [at for at, part in enumerate(self.shown) if isinstance(part.block, Heading) and part.block.level <= 2]  # noqa: PLR2004
         end = len(self.shown)
         first, second, *_ = (*found, end, end)
-        return (first, second) if found else (0, 0)
+        return (first, second if self.document.front else first) if found else (0, 0)
 
     def _notice(self, paragraphs: tuple[str, ...]) -> list[dict[str, Any]]:
         """How edits come back, between the marks of a bookmark of its own."""
@@ -128,7 +128,7 @@ class _Writer:
         deep = sum(heading.level <= 4 for heading in self.headings) <= _MOST_ENTRIES  # noqa: PLR2004 - the third level
         kept = [heading for heading in self.headings if heading.level <= 3 + deep]
         entries = [(max(heading.level - 1, 1), plain(heading.content), self.anchors[heading.anchor]) for heading in kept]
-        return raw.contents(entries, self.document.language)
+        return raw.contents(entries, self.document.language, apart=bool(self.document.front))
 
     def _parts(self, shown: list[Part]) -> list[dict[str, Any]]:
         """Blocks, with the marks of passages and what turns the page."""
