@@ -51,6 +51,8 @@ _PROLOGUE = re.compile(r"^\s*(?:<\?xml.*?\?>\s*|<!DOCTYPE[^>\[]*>\s*)+", re.DOTA
 _DEEPEST = 4
 """Titles of this level are the last in the contents."""
 _MOST_COLUMNS = 7
+_TALL = 900
+"""The letters of a cell from which its row may be cut at the end of a page."""
 _ALWAYS_ROOM = 2
 """With so many columns, a table has room on a telephone."""
 
@@ -205,7 +207,7 @@ class _Page:
         caption = f"<caption>{self.line(table.caption)}</caption>\n" if table.caption else ""
         label = f' aria-label="{self._label(table)}"'
         head = "".join(self._cell(cell, side, ' scope="col"') for cell, side in zip(table.header, table.align, strict=True))
-        body = "".join(f"<tr>{self._row(table, row)}</tr>\n" for row in table.rows)
+        body = "".join(f"<tr{_may_break(row)}>{self._row(table, row)}</tr>\n" for row in table.rows)
         inside = f"{caption}<thead>\n<tr>{head}</tr>\n</thead>\n<tbody>\n{body}</tbody>\n</table>"
         if columns <= _ALWAYS_ROOM:
             return f"<table{'' if caption else label}>\n{inside}\n"
@@ -236,7 +238,7 @@ class _Page:
     def _inline(self, inline: Inline) -> str:
         match inline:
             case Text(text):
-                return _NUMBERS.sub(r'<span class="whole">\g<0></span>', escape(text, quote=False))
+                return _escaped(text)
             case Code(text):
                 return f"<code>{'<wbr>'.join(escape(part, quote=False) for part in _AFTER.split(text))}</code>"
             case Strong(content):
@@ -266,15 +268,25 @@ def _ended(text: str, end: str) -> str:
     return f"{text.removesuffix(paragraph)}{end}{paragraph}" if text.endswith(paragraph) else f"{text}<p>{end}{paragraph}"
 
 
+def _escaped(text: str) -> str:
+    """*text* as HTML."""
+    return _NUMBERS.sub(r'<span class="whole">\g<0></span>', escape(text, quote=False))
+
+
 def _entry(heading: Heading) -> str:
     """A line of the contents."""
-    link = f'<a href="#{escape(heading.anchor)}"{_direction(heading.content)}>{escape(plain(heading.content))}</a>'
+    link = f'<a href="#{escape(heading.anchor)}"{_direction(heading.content)}>{_escaped(plain(heading.content))}</a>'
     return f'<li class="level-{heading.level}">{link}</li>\n'
 
 
 def _direction(line: Line) -> str:
     """What lets a line that holds words written from right to left be shown as it is read."""
     return ' dir="auto"' if _RIGHT_TO_LEFT.search(plain(line)) else ""
+
+
+def _may_break(row: tuple[Line, ...]) -> str:
+    """What lets a *row* that is as tall as a page go on on the next."""
+    return ' class="tall"' if any(len(plain(cell)) > _TALL for cell in row) else ""
 
 
 def _image(svg: str, alternative: str) -> str:

@@ -101,6 +101,10 @@ def test_whatever_is_written_the_page_says_it_and_nothing_of_it_acts(text: str) 
     assert all(re.match(r"https?://|mailto:|#|(?!//)[^:]*(?:[/?#]|$)", link["href"], re.IGNORECASE) for link in page.all("a"))
 
 
+def test_a_number_with_a_hyphen_is_never_cut() -> None:
+    assert '<p>L.\u00a0<span class="whole">242-5</span></p>' in write(set_typography(read("L. 242-5")))
+
+
 KNOWN = frozenset(
     re.findall(
         r"\S+",
@@ -151,6 +155,10 @@ def test_a_table_says_what_its_cells_are_of_and_scrolls_where_it_is_wide(hostile
     assert region["tabindex"] == "0"
     assert region["aria-label"] == "Tableau 1\u00a0: La légende"
     assert len(page.all("caption")) == 1
+
+
+def test_on_paper_only_a_row_as_tall_as_a_page_may_be_cut(hostile: str) -> None:
+    assert [row.get("class") for row in Page(hostile).all("tr")] == [None, "tall", None, None, None]
 
 
 def test_each_call_of_a_note_has_a_way_back(hostile: str) -> None:
