@@ -54,7 +54,9 @@ COMMANDS: Commands = {
         root=(of.Root, ""),
         trust=(of.Trust, False),
     ),
-    "annex": of.command("run:annex", proposal=of.Proposal, kind=of.AnnexKind, output=of.Output, **of.WRITING, quiet=of.QUIET),
+    "annex": of.command(
+        "annexing:annex", proposal=of.Proposal, kind=of.AnnexKind, output=of.Output, form=(of.AnnexForm, ""), **of.WRITING, quiet=of.QUIET
+    ),
     "export": of.command(
         "exporting:export", draft=of.Exported, output=of.Document, reference=(of.Reference, ""), **of.SPOKEN, quiet=of.QUIET
     ),

@@ -156,6 +156,17 @@ def rewrite(path: Path | str, made: Callable[[bytes | None], bytes], only: bytes
         raise FileFault(_NOT_WRITTEN.get(error.errno or 0, "file-not-written"), shown(path), reason=reason) from error
 
 
+def make_folder(path: Path | str) -> None:
+    """Have the folder *path*, with those above it. Raises `FileFault`."""
+    if outside(path):
+        raise FileFault("file-outside", shown(path))
+    try:
+        Path(actual(path)).mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        reason = os.strerror(error.errno or 0) or type(error).__name__
+        raise FileFault(_NOT_WRITTEN.get(error.errno or 0, "file-not-written"), shown(path), reason=reason) from error
+
+
 def _rewritten(target: Path, path: Path | str, made: Callable[[bytes | None], bytes], only: bytes | None) -> bool:
     """As `rewrite`, of the file *target* that *path* leads to."""
     content = there_now = read(path) if target.exists() else None

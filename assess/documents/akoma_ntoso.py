@@ -12,7 +12,6 @@ import re
 from base64 import b64encode
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from unicodedata import normalize
 from urllib.parse import quote
 from xml.etree import ElementTree as ET
 
@@ -41,6 +40,7 @@ from assess.documents.model import (
     Text,
 )
 from assess.documents.plain import plain
+from assess.yaml_source.unseen import composed
 
 NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 LANGUAGES = {"fr": "fra", "en": "eng"}
@@ -97,7 +97,7 @@ def _address(target: str) -> str:
 
 def _name(text: str) -> str:
     """*text* as part of an address or an id: small letters, figures and hyphens."""
-    bare = normalize("NFKD", text.lower()).encode("ascii", "ignore").decode()
+    bare = composed(text.lower(), "NFKD").encode("ascii", "ignore").decode()
     return _UNNAMED.sub("-", bare).strip("-")[:80].strip("-") or "x"
 
 

@@ -67,6 +67,11 @@ def _fits(table: Table, wide: int, word: int) -> bool:
     return sum(_least(column, word) for column in _columns(table)) <= wide
 
 
+def least(table: Table) -> int:
+    """The letters that a line of *table* must hold for no word to be cut, but the longest."""
+    return sum(_least(column, min(_WORDS)) for column in _columns(table))
+
+
 def _columns(table: Table) -> list[list[str]]:
     """The cells of each column, its header first, code as wide as it is."""
     return [["".join(map(_measured, cell)) for cell in column] for column in zip(table.header, *table.rows, strict=True)]

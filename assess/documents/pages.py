@@ -37,7 +37,7 @@ def parts(blocks: Iterable[Block]) -> list[Part]:
     sides = [isinstance(part.block, Table) and landscape(part.block) for part in found]
     _join(found, sides)
     _lead(found, sides)
-    leads = [*map(_introduces, found, found[1:]), False]
+    leads = [*map(_introduces, found, found[1:]), False][: len(found)]
     return [replace(part, side=side, leads=lead) for part, side, lead in zip(found, sides, leads, strict=True)]
 
 

@@ -48,6 +48,8 @@ from assess.messages import filled
 REGIONS = {"fr": "FR", "en": "GB"}
 CONTENTS_FROM = 6
 """A document with so many titles of its first two levels has contents."""
+_SHORT_ANNEX = 8_000
+"""Letters of an annex that needs no contents: two or three pages."""
 _DEEPEST = 6
 _CONTENTS_DEPTH = 2
 _SAFE_ROW = 14
@@ -56,6 +58,12 @@ _FINE = 10_000
 """Parts in which the width of a table is shared."""
 _INSET = 2
 """Letters that the space around a cell takes."""
+_TALLEST_HEADER = 40
+"""Lines of a header: Typst has no tags for one that runs over pages."""
+_SMALL_LETTERS = 112
+"""Small letters of a table on a line of an upright page."""
+_SHORT_LYING = 30
+"""Lines of a table in small letters for which no page is turned."""
 _SHORT_TABLE = 18
 """Lines of a table that is kept together."""
 _LEAD, _LINE = 400, 110
@@ -94,7 +102,8 @@ class _Writer:
     in_table: bool = False
 
     def __post_init__(self) -> None:
-        self.parts = [(part.block, part.side) for part in parts(self.document.blocks) if part.block]
+        self.parts = list(_upright((part.block, part.side) for part in parts(self.document.blocks) if part.block))
+        self.small = [block for block, side in self.parts if isinstance(block, Table) and not side and _small(block)]
         self.titles = titles = [block for block, _ in self.parts if isinstance(block, Heading)]
         self.labels = {title.anchor: f"title-{number}" for number, title in enumerate(titles)}
         ones = [title for title in titles if title.level == 1]
@@ -133,14 +142,15 @@ class _Writer:
             yield f"#lying[\n{said}]\n" if side else said
 
     def _after_contents(self) -> Block | None:
-        """The title before which contents stand: that of the second section of a study, whose first is its note, of the first of an annex."""
+        """What contents stand before: the title of the second section of a study, as the first is its note, or of the first of an annex."""
         sections = [title for title in self.titles if title.level <= 1 + self.shift][self.shift :]
         at = 1 if self.document.front else 0
         return sections[at] if len(sections) > at else None
 
     def _contents(self) -> str:
         shown = [title for title in self.titles if title.level - self.shift <= _CONTENTS_DEPTH]
-        if len(shown) < CONTENTS_FROM:
+        short = not self.document.front and sum(len(text) for text in _texts(self.document.blocks)) < _SHORT_ANNEX
+        if len(shown) < CONTENTS_FROM or short:
             return ""
         apart = _bool(bool(self.document.front))
         return f"#contents({self.string(_word('contents', self.document.language))}, {_CONTENTS_DEPTH}, apart: {apart})\n"
@@ -149,7 +159,7 @@ class _Writer:
 
     def blocks(self, blocks: Sequence[Block]) -> str:
         """The source of *blocks*; a line that leads to the next block stays on its page."""
-        following = [*blocks[1:], None]
+        following = [*blocks[1:], None][: len(blocks)]
         return "\n".join(
             f"#leading[{self.line(block.content)}]\n" if isinstance(block, Paragraph) and _leads(block, after) else self.block(block)
             for block, after in zip(blocks, following, strict=True)
@@ -200,14 +210,17 @@ class _Writer:
     def _table(self, table: Table) -> str:
         self.in_table, outside = True, self.in_table
         shares = columns.shares(table)
-        letters = _letters(table, shares)
+        small = table in self.small
+        letters = _letters(table, shares, small=small)
         lines = [_lines(row, letters) for row in table.rows]
         sides = ", ".join({"l": "left", "c": "center", "r": "right"}[side] for side in table.align)
         rows = "".join(f"  {self._row(row, letters, count)}\n" for row, count in zip(table.rows, lines, strict=True))
         widths = ", ".join(f"{share.numerator * _FINE // share.denominator}fr" for share in shares)
         header = "".join(f"[{cell}], " for cell in self._cells(table.header, letters))
-        repeated = _bool(_lines(table.header, letters) <= _SAFE_ROW and not any(calls(table.header)))
-        said = f"table(columns: ({widths},), align: ({sides},),\n  table.header(repeat: {repeated}, {header}),\n{rows})"
+        height = _lines(table.header, letters)
+        repeated = _bool(height <= _SAFE_ROW and not any(calls(table.header)))
+        first = f"table.header(repeat: {repeated}, {header})," if height <= _TALLEST_HEADER else header
+        said = f"{'small-' if small else ''}table(columns: ({widths},), align: ({sides},),\n  {first}\n{rows})"
         self.in_table = outside
         if table.caption:
             said = f"figure(kind: table, caption: [{self.line(table.caption)}], {said})"
@@ -284,6 +297,36 @@ class _Writer:
         return re.sub(rf"\S{{{most + 1},}}", lambda found: _broken(found[0]), text)
 
 
+def _texts(part: object) -> Iterator[str]:
+    """The texts of *part*, blocks or lines."""
+    if isinstance(part, Text | Code):
+        yield part.text
+    elif isinstance(part, tuple):
+        for each in part:
+            yield from _texts(each)
+    elif isinstance(part, Table):
+        yield from _texts((part.header, part.rows))
+    elif isinstance(part, Items):
+        yield from _texts(part.items)
+    elif not isinstance(part, str):
+        yield from _texts(getattr(part, "content", None) or getattr(part, "blocks", ()))
+
+
+def _upright(blocks: Iterable[tuple[Block, bool]]) -> Iterator[tuple[Block, bool]]:
+    """*blocks* with whether each lies on its side: no page is turned for tables that smaller letters make room for."""
+    for side, group in groupby(blocks, key=itemgetter(1)):
+        held = [block for block, _ in group]
+        turned = side and not all(_small(block) for block in held if isinstance(block, Table) and columns.landscape(block))
+        yield from ((block, turned) for block in held)
+
+
+def _small(table: Table) -> bool:
+    """Whether *table* is short, and smaller letters make room for it on an upright page."""
+    if not columns.landscape(table) or columns.least(table) > _SMALL_LETTERS:
+        return False
+    return sum(_lines(row, _shared(columns.shares(table), _SMALL_LETTERS)) for row in table.rows) <= _SHORT_LYING
+
+
 def _leads(paragraph: Paragraph, after: Block | None) -> bool:
     """Whether *paragraph* leads to *after*: it ends with a colon, or is a line before a list, a table or a box."""
     said = plain(paragraph.content)
@@ -291,9 +334,14 @@ def _leads(paragraph: Paragraph, after: Block | None) -> bool:
     return ends or (isinstance(after, Items | Table | Figure | Quote) and len(said) <= _LINE)
 
 
-def _letters(table: Table, shares: Sequence[Fraction]) -> list[int]:
-    """About how many letters stand on a line of each column of *table*."""
-    page = columns.LANDSCAPE if columns.landscape(table) else columns.PORTRAIT
+def _letters(table: Table, shares: Sequence[Fraction], *, small: bool) -> list[int]:
+    """About how many letters stand on a line of each column of *table*, set in *small* letters or not."""
+    if small:
+        return _shared(shares, _SMALL_LETTERS)
+    return _shared(shares, columns.LANDSCAPE if columns.landscape(table) else columns.PORTRAIT)
+
+
+def _shared(shares: Sequence[Fraction], page: int) -> list[int]:
     return [max(share.numerator * page // share.denominator - _INSET, 1) for share in shares]
 
 

@@ -398,7 +398,7 @@ def _words_of(blocks: Iterable[Block]) -> str:
 
 def _beside_notice(unit: Unit) -> str | None:
     """What was typed beside the words of the first page that say how edits come back; None when these are not whole."""
-    notices = [_said(text) for text in messages.words("documents")["word-draft"].values()]
+    notices = [_said(text) for text in messages.words("importing")["word-draft"].values()]
     return next((rest for notice in notices if (rest := beside(unit, notice, {})) is not None), None)
 
 

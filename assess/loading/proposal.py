@@ -42,8 +42,8 @@ _EVIDENCE = ordered("title", "grade", "independent", "protocol_published", "date
 _LAW = ordered("cite", "state", "norm", "from", "until", "source")
 _DATE = r"\b\d{1,2}(?:er)?\s+[^\W\d]{3,9}\s+\d{4}\b"
 _NUMBER = r"\b(?:[LRDA]\.?\s?\*?\s?)?\d+(?:[-/]\d+)*"
-_IMPACT, _OPTION, _CONSULTATION, _ARTICLE = (
-    ordered(*made.__struct_fields__) for made in (model.Impact, model.Option, model.Consultation, model.Article)
+_IMPACT, _OPTION, _CONSULTATION, _ARTICLE, _AMENDMENT = (
+    ordered(*made.__struct_fields__) for made in (model.Impact, model.Option, model.Consultation, model.Article, model.Amendment)
 )
 
 
@@ -431,4 +431,5 @@ def _articles(at: Reader) -> Iterator[model.Article]:
             item.fault("article-twice", "id")
         seen.add(name)
         implementing = item.texts("implementing", optional=True)
-        yield _item(item, model.Article, id=name, implementing=implementing, study=_study(item))
+        amends = tuple(_item(each, model.Amendment, provision=each.text("provision")) for each in item.items("amends", _AMENDMENT))
+        yield _item(item, model.Article, id=name, implementing=implementing, amends=amends, study=_study(item))

@@ -96,6 +96,19 @@ class Consultation(Struct, frozen=True):
     reply: str = ""
 
 
+class Amendment(Struct, frozen=True):
+    """A provision that an article amends, in both wordings."""
+
+    provision: str = ""
+    """As a drafter cites it: `article L. 242-5 du code de la sécurité intérieure`."""
+    new: bool = False
+    """There is none today."""
+    current: str = ""
+    proposed: str = ""
+    source: str = ""
+    """Where the current wording was read, and when."""
+
+
 class Article(Struct, frozen=True):
     """An article of the text this proposal serves."""
 
@@ -105,6 +118,7 @@ class Article(Struct, frozen=True):
     implementing: tuple[str, ...] = ()
     """Texts needed to apply it."""
     competent: str = ""
+    amends: tuple[Amendment, ...] = ()
     study: dict[str, str] = field(default_factory=dict)
     """Study text of this article, by section."""
 

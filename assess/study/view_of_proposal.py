@@ -59,11 +59,12 @@ def consultation(context: StudyContext, held: model.Consultation) -> Consultatio
 def implementing(context: StudyContext, article: model.Article) -> tuple[Implementing, ...]:
     """The texts needed to apply *article*."""
     about = plain(article.object or article.title)
-    key, label, competent = _key(article), _article_label(context, article), plain(article.competent)
+    key, label, competent = _key(article), article_label(context, article), plain(article.competent)
     return tuple(Implementing(key, label, about, plain(text), competent) for text in article.implementing)
 
 
-def _article_label(context: StudyContext, article: model.Article, *, titled: bool = False) -> Markdown:
+def article_label(context: StudyContext, article: model.Article, *, titled: bool = False) -> Markdown:
+    """How *article* is called: `Article 1er`, or `Article 1er – Titre` when it is *titled*."""
     label = word("article-first" if article.id == "1" else "article", context.lang).format(id=plain(article.id))
     return Markdown(f"{label} – {plain(article.title)}" if titled and article.title else label)
 
@@ -88,7 +89,7 @@ def _chapter(context: StudyContext, outline: str, article: model.Article | None,
     key = _key(article) if article else ""
     return Chapter(
         key=key,
-        title=_article_label(context, article, titled=True) if article else Markdown(),
+        title=article_label(context, article, titled=True) if article else Markdown(),
         object=plain(article.object) if article else Markdown(),
         whole=whole,
         numbers={name: place.number for name, place in numbers.items()},

@@ -38,9 +38,10 @@ def test_a_chart_is_what_it_was(kind: str, language: str) -> None:
     assert svg.encode() == path.read_bytes().replace(b"\r\n", b"\n")
 
 
+@pytest.mark.parametrize("language", ["fr", "en"])
 @pytest.mark.parametrize("kind", TABLES)
-def test_a_chart_names_and_describes_itself_and_stays_within_its_sheet(kind: str) -> None:
-    figure = drawn(kind, TABLES[kind])
+def test_a_chart_names_and_describes_itself_and_stays_within_its_sheet(kind: str, language: str) -> None:
+    figure = drawn(kind, TABLES[kind], language)
     root = ET.fromstring(figure.svg)  # noqa: S314 - ours
     assert [root[0].tag, root[1].tag] == [f"{SVG}title", f"{SVG}desc"]
     assert root[1].text == figure.alternative
@@ -88,7 +89,7 @@ def test_a_table_of_purposes_is_a_matrix_too() -> None:
     of = table("Finalité | Intrusion | Gravité", "Secours | élevé | élevée", "Sites | élevé | faible ou moyenne", "Autre | élevé | élevée")
     said = drawn("matrix", of).alternative
     assert "De haut en bas\u202f: intrusion (très élevé, élevé, modéré, faible)" in said
-    assert "élevé, élevée\u202f: Secours; Autre (position de l’usage)" in said
+    assert "élevé, élevée\u202f: Secours\u202f; Autre (position de l’usage)" in said
     assert said.count("Sites (position possible, des réponses manquent)") == 2
 
 

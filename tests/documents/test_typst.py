@@ -64,12 +64,21 @@ def test_a_note_is_written_at_its_first_call_and_called_again_after() -> None:
 
 def test_contents_stand_after_the_note_of_a_long_study_and_at_the_head_of_a_long_annex() -> None:
     sections = [title(2, f"Partie {number}") for number in range(6)]
-    annex = document(title(1, "Étude"), said("objet"), *sections)
+    annex = document(title(1, "Étude"), said("objet"), *sections, said("mot " * 3000))
     written = body(annex)
     assert written.index("objet") < written.index("#contents(") < written.index("Partie 0")
     written = body(replace(annex, front="assess:"))
     assert written.index("Partie 0") < written.index("#contents(") < written.index("Partie 1")
-    assert "#contents(" not in body(document(title(1, "Étude"), *sections[:3]))
+    assert "#contents(" not in body(document(title(1, "Étude"), *sections[:3], said("mot " * 3000)))
+    assert "#contents(" not in body(document(title(1, "Étude"), *sections))
+
+
+def test_no_page_is_turned_for_a_short_table_that_smaller_letters_make_room_for() -> None:
+    header = tuple(line(f"Indicateur {number}") for number in range(8))
+    written = body(document(said("avant"), Table(header, (header,), ("l",) * 8)))
+    assert "#lying[" not in written
+    assert "small-table(" in written
+    assert "#lying[" in body(document(said("avant"), Table(header, (header,) * 40, ("l",) * 8)))
 
 
 def test_levels_of_titles_are_never_skipped() -> None:
@@ -118,7 +127,7 @@ def test_a_file_that_is_as_it_was_made_says_what_it_is_of() -> None:
 def made() -> Iterator[Any]:
     if not typesetting.installed():
         pytest.skip("typst is not installed (pip install assess[pdf])")
-    data, unknown = typesetting.pdf(everything())
+    data, unknown = typesetting.pdf(replace(everything(), front="assess:"))
     assert unknown == ""
     with pikepdf.open(io.BytesIO(data)) as pdf:
         yield pdf
@@ -192,8 +201,11 @@ def test_hostile_text_is_set(text: str, language: str) -> None:
 
 @needs_typst
 def test_texts_longer_than_a_page_are_set_wherever_they_stand() -> None:
-    data, _ = typesetting.pdf(everything("mot " * 1200))
-    assert data.startswith(b"%PDF-1.7")
+    text = line("mot " * 1200)
+    cells = Table((line("a"), text), ((text, line("b")),), ("l", "l"), line("c"))
+    of = document(title(1, "A"), Heading(2, text, "b"), Paragraph(text), Quote((Paragraph(text),)), Items(((Paragraph(text),),)), cells)
+    data, _ = typesetting.pdf(replace(of, blocks=(*of.blocks, Paragraph((NoteCall("a"),))), notes={"a": (Paragraph(text),)}))
+    assert typesetting.tagged(data)
 
 
 @needs_typst
@@ -226,6 +238,21 @@ def test_characters_that_no_font_has_are_said_by_their_number_and_reported() -> 
     _, unknown = typesetting.pdf(document(said("Un 😀, 中 et Ω"), table("😀 | a", "b | c")))
     assert unknown == "中😀"
     assert "[U+1F600]" in typst.write(document(said("😀")), frozenset("😀"))
+
+
+@needs_typst
+@pytest.mark.parametrize(
+    "of",
+    [
+        document(),
+        document(Quote(()), Items(((), (said("a"),))), Items(())),
+        document(title(1, "A"), *(title(2, f"T{number}") for number in range(8)), said("mot " * 3000)),
+        document(title(1, "A"), *(title(2, f"T{number}") for number in range(8)), wide(), said("mot " * 3000)),
+    ],
+)
+def test_documents_of_any_outline_are_set(of: Document) -> None:
+    assert typesetting.tagged(typesetting.pdf(of)[0])
+    assert typesetting.tagged(typesetting.pdf(replace(of, front="assess:"))[0])
 
 
 @needs_typst

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assess.documents.charts.drawing import INK, LINE, PALE, SHADE, TALLEST, WIDTH, Sheet, wrapped
-from assess.documents.charts.words import joined, say
+from assess.documents.charts.words import joined, say, series
 from assess.documents.model import Figure, Line, Table, Text
 from assess.documents.plain import plain
 from assess.messages import words
@@ -78,7 +78,7 @@ def _grid(table: Table, language: str) -> Table:
         return table
     purposes = [plain(cells[0]) for cells in table.rows]
     header = (f"{plain(table.header[1])} / {plain(table.header[2])}", *scales[1])
-    rows = [[level, *(_standing(purposes, found, (level, other)) for other in scales[1])] for level in reversed(scales[0])]
+    rows = [[level, *(_standing(purposes, found, (level, other), language) for other in scales[1])] for level in reversed(scales[0])]
     lines = [tuple((Text(cell),) for cell in row) for row in (header, *rows)]
     return Table(lines[0], tuple(lines[1:]), tuple("l" for _ in header), table.caption)
 
@@ -94,14 +94,14 @@ def _scale(named: Sequence[Sequence[str]], language: str) -> list[str]:
     return next((scale for scale in scales if {level for levels in named for level in levels} <= set(scale)), [])
 
 
-def _standing(purposes: Sequence[str], found: Sequence[Sequence[Sequence[str]]], place: tuple[str, str]) -> str:
+def _standing(purposes: Sequence[str], found: Sequence[Sequence[Sequence[str]]], place: tuple[str, str], language: str) -> str:
     """The cell of *place*: the purposes that stand there; between brackets when it is not sure of any."""
     there = [
         (purpose, len(one) * len(two) == 1)
         for purpose, one, two in zip(purposes, *found, strict=True)
         if place[0] in one and place[1] in two
     ]
-    named = "; ".join(purpose for purpose, _ in there)
+    named = series([purpose for purpose, _ in there], language)
     return named if any(sure for _, sure in there) or not there else f"({named})"
 
 

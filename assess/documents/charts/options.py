@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from assess.documents.charts.cells import Span, span
@@ -32,6 +32,8 @@ class _Panel:
     cells: list[Span | None]
     low: Fraction
     high: Fraction
+    left: int = 0
+    width: int = 0
 
 
 def draw(table: Table, language: str) -> Figure | None:
@@ -41,7 +43,7 @@ def draw(table: Table, language: str) -> Figure | None:
     if len(names) <= 1 or not any(sum(cell is not None for cell in panel.cells) > 1 for panel in panels):
         return None
     labels = [wrapped(name, _LABELS - 12, 3) for name in names]
-    bands = [panels[start : start + ACROSS] for start in range(0, len(panels), ACROSS)]
+    bands = _bands(panels)
     height = _LEGEND + sum(_head(band) + sum(map(_height, labels)) + _SPACE for band in bands)
     if height > TALLEST:
         return None
@@ -65,6 +67,16 @@ def _panel(table: Table, number: int, language: str) -> _Panel | None:
     return _Panel(plain(table.header[number]), cells, -_end(-low) if low < 0 else Fraction(0), end if high > 0 or of else _end(Fraction(0)))
 
 
+def _bands(panels: Sequence[_Panel]) -> list[list[_Panel]]:
+    """*panels* side by side, as many as there is room for, with their places."""
+    across = min(len(panels), ACROSS)
+    wide = (WIDTH - _LABELS) // across
+    set_ = [
+        replace(panel, left=_LABELS + number % across * wide + _MARGIN, width=wide - 2 * _MARGIN) for number, panel in enumerate(panels)
+    ]
+    return [set_[start : start + across] for start in range(0, len(set_), across)]
+
+
 def _end(most: Fraction) -> Fraction:
     """A round number at or above *most*."""
     times = 1
@@ -85,11 +97,7 @@ def _figures(names: Sequence[str], panel: _Panel, language: str) -> list[str]:
 
 
 def _head(band: Sequence[_Panel]) -> int:
-    return max(len(wrapped(panel.name, _width(), 3)) for panel in band) * LINE + LINE + 10
-
-
-def _width() -> int:
-    return (WIDTH - _LABELS) // ACROSS - 2 * _MARGIN
+    return max(len(wrapped(panel.name, panel.width, 3)) for panel in band) * LINE + LINE + 10
 
 
 def _height(label: Sequence[str]) -> int:
@@ -100,32 +108,30 @@ def _band(sheet: Sheet, band: Sequence[_Panel], labels: Sequence[list[str]], top
     """Draws the panels of *band* side by side; where the next band begins."""
     start = top + _head(band)
     end = start + sum(map(_height, labels))
-    for number, panel in enumerate(band):
-        left = _LABELS + number * (WIDTH - _LABELS) // ACROSS + _MARGIN
-        sheet.words(left, top + 14, wrapped(panel.name, _width(), 3), bold=True)
+    for panel in band:
+        left, right = panel.left, panel.left + panel.width
+        sheet.words(left, top + 14, wrapped(panel.name, panel.width, 3), bold=True)
         sheet.words(left, start - 6, [_round(panel.low)])
-        sheet.words(left + _width(), start - 6, [_round(panel.high)], "end")
-        for x in (left, left + _width()):
+        sheet.words(right, start - 6, [_round(panel.high)], "end")
+        for x in (left, right):
             sheet.line((x, start - 2), (x, end), PALE, dash="1 4")
     foot = start
     for number, label in enumerate(labels):
         sheet.words(_LABELS - 8, foot + (_height(label) - len(label) * LINE) // 2 + 13, label, "end")
-        for place, panel in enumerate(band):
-            left = _LABELS + place * (WIDTH - _LABELS) // ACROSS + _MARGIN
-            _mark(sheet, panel, number, (left, foot + _height(label) // 2), language)
+        for panel in band:
+            _mark(sheet, panel, number, foot + _height(label) // 2, language)
         foot += _height(label)
     return end + _SPACE
 
 
-def _mark(sheet: Sheet, panel: _Panel, number: int, place: tuple[int, int], language: str) -> None:
+def _mark(sheet: Sheet, panel: _Panel, number: int, middle: int, language: str) -> None:
     """The bar of an option: from zero to its figure, or over its interval; dashed and hollow when it is not assessed."""
-    cell, (left, middle) = panel.cells[number], place
-    right = left + _width()
+    cell, left, right = panel.cells[number], panel.left, panel.left + panel.width
     if not cell:
-        sheet.box((left, middle + 1), (_width(), 11), ink=PALE, dash="4 3")
-        sheet.words(left, middle - 4, wrapped(say("not-assessed", language), _width(), 1))
+        sheet.box((left, middle + 1), (panel.width, 11), ink=PALE, dash="4 3")
+        sheet.words(left, middle - 4, wrapped(say("not-assessed", language), panel.width, 1))
         return
-    sheet.words(left, middle - 4, wrapped(cell.said, _width(), 1))
+    sheet.words(left, middle - 4, wrapped(cell.said, panel.width, 1))
     first = Fraction(0) if cell.low == cell.high else cell.low
     ends = sorted(placed(value, panel.low, panel.high, left, right) for value in (first, cell.high))
     sheet.box((ends[0], middle + 1), (max(ends[1] - ends[0], 2), 11), fill=PALE if cell.low == cell.high else SHADE)

@@ -12,7 +12,11 @@ def say(name: str, language: str, /, **values: str) -> str:
     return filled("charts", name, language, values)
 
 
+def series(parts: Sequence[str], language: str) -> str:
+    """*parts* after one another."""
+    return ("\u202f; " if language == "fr" else "; ").join(parts)
+
+
 def joined(intro: str, parts: Sequence[str], language: str) -> str:
     """*intro* and *parts* as one sentence."""
-    separator = "\u202f; " if language == "fr" else "; "
-    return f"{intro} {separator.join(parts)}."
+    return f"{intro} {series(parts, language)}."
