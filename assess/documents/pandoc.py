@@ -38,6 +38,7 @@ from assess.documents.model import (
 )
 from assess.documents.office_text import legal
 from assess.documents.pages import Part, parts
+from assess.documents.units import shown, units
 
 API: Final = [1, 23, 1]
 _LANGUAGES: Final = {"fr": "fr-FR", "en": "en-GB"}
@@ -97,7 +98,7 @@ class _Writer:
         self.passages, self.open = 0, False
         """How many passages have begun, and whether the last has something in it."""
         self.quiet = False
-        """Whether calls for notes are left out: in a note, which has none of its own."""
+        """Whether calls for notes are replaced by what they say: in a note, which has none of its own."""
 
     def written(self, *, contents: bool, notice: tuple[str, ...]) -> dict[str, Any]:
         """The whole document, with what says how edits come back, and the contents; these stand before the second section of a draft."""
@@ -246,9 +247,11 @@ class _Writer:
         return [{"t": "Link", "c": [_NOTHING, inside, [legal(target), ""]]}] if target else inside
 
     def _call(self, name: str) -> list[dict[str, Any]]:
-        """The call for a note, with the note; the number of the note again, where it was called before."""
-        if self.quiet or name not in self.document.notes:
+        """The call for a note, with the note; the number of the note again, where it was called before; in a note, its words."""
+        if name not in self.document.notes:
             return []
+        if self.quiet:
+            return self.text(f" [{' '.join(shown(unit, {}) for unit in units(self.document.notes[name]))}]")
         if name in self.called:
             number = str(self.called[name])
             return [{"t": "Link", "c": [_NOTHING, [{"t": "Superscript", "c": [{"t": "Str", "c": number}]}], [f"#n{number}", ""]]}]
