@@ -19,7 +19,7 @@ def docx(document: Document, model: str, of: str) -> bytes:
 
     Raises `FileFault`, `ModuleNotFoundError` without pandoc.
     """
-    notice = _notice(document, "word-draft")
+    notice = (words("importing")["word-draft"][document.language],) if document.front else _notice(document)
     said = {OF: of, **({DRAFT: draft(document), BASE: base(document, notice)} if document.front else {})}
     try:
         return converters.docx(document, model=_model(model, "docx"), notice=notice, said=said)
@@ -30,15 +30,15 @@ def docx(document: Document, model: str, of: str) -> bytes:
 def odt(document: Document, model: str, of: str) -> bytes:
     """The same as ODT."""
     try:
-        return converters.odt(document, model=_model(model, "odt"), notice=_notice(document, "read-only-draft"), said={OF: of})
+        return converters.odt(document, model=_model(model, "odt"), notice=_notice(document), said={OF: of})
     except converters.Failed as error:
         raise files.FileFault("export-failed", model or "pandoc", reason=str(error)[:300]) from error
 
 
-def _notice(document: Document, of_draft: str) -> tuple[str, ...]:
-    """What the first page says of the way back."""
-    name = of_draft if document.front else "read-only-annex"
-    return (words("documents")[name][document.language],)
+def _notice(document: Document) -> tuple[str, ...]:
+    """What the first page of a document says from which nothing is brought back."""
+    name = "read-only-draft" if document.front else "read-only-annex"
+    return (words("documents")[name][document.language].replace("`", ""),)
 
 
 def _model(path: str, form: str) -> bytes | None:

@@ -68,12 +68,13 @@ def turned_last() -> list[dict[str, Any]]:
     return turned(to_side=False)[:1]
 
 
-def contents(entries: list[tuple[int, str, str]], language: str) -> list[dict[str, Any]]:
-    """The table of contents: of each title its level from 1, its words and its bookmark."""
-    title = _TITLES[language]
-    word = [f'<w:p><w:pPr><w:pStyle w:val="TOCHeading"/></w:pPr><w:r><w:t>{title}</w:t></w:r></w:p>']
+def contents(entries: list[tuple[int, str, str]], language: str, *, apart: bool) -> list[dict[str, Any]]:
+    """The table of contents: of each title its level from 1, its words and its bookmark. *apart*: it begins a page."""
+    title, page = _TITLES[language], "<w:pageBreakBefore/>" if apart else ""
+    style = "Assess_20_Contents" if apart else "Contents_20_Heading"
+    word = [f'<w:p><w:pPr><w:pStyle w:val="TOCHeading"/>{page}</w:pPr><w:r><w:t>{title}</w:t></w:r></w:p>']
     word += [_entry_of_word(*entry) for entry in entries]
-    free = [f'<text:p text:style-name="Contents_20_Heading">{title}</text:p>']
+    free = [f'<text:p text:style-name="{style}">{title}</text:p>']
     free += [_entry_of_odf(*entry) for entry in entries]
     return [
         *begin(_CONTENTS_ID, CONTENTS),

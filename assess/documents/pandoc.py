@@ -38,6 +38,7 @@ from assess.documents.model import (
 )
 from assess.documents.office_text import legal
 from assess.documents.pages import Part, parts
+from assess.documents.units import shown, units
 
 API: Final = [1, 23, 1]
 _LANGUAGES: Final = {"fr": "fr-FR", "en": "en-GB"}
@@ -97,10 +98,10 @@ class _Writer:
         self.passages, self.open = 0, False
         """How many passages have begun, and whether the last has something in it."""
         self.quiet = False
-        """Whether calls for notes are left out: in a note, which has none of its own."""
+        """Whether calls for notes are replaced by what they say: in a note, which has none of its own."""
 
     def written(self, *, contents: bool, notice: tuple[str, ...]) -> dict[str, Any]:
-        """The whole document: what says how edits come back before the first section, the contents before the second."""
+        """The whole document, with what says how edits come back, and the contents; these stand before the second section of a draft."""
         document = self.document
         title = self.title.content if self.title else (Text(document.title),)
         first, second = self._sections()
@@ -116,7 +117,7 @@ class _Writer:
         found = [at for at, part in enumerate(self.shown) if isinstance(part.block, Heading) and part.block.level <= 2]  # noqa: PLR2004
         end = len(self.shown)
         first, second, *_ = (*found, end, end)
-        return (first, second) if found else (0, 0)
+        return (first, second if self.document.front else first) if found else (0, 0)
 
     def _notice(self, paragraphs: tuple[str, ...]) -> list[dict[str, Any]]:
         """How edits come back, between the marks of a bookmark of its own."""
@@ -128,7 +129,7 @@ class _Writer:
         deep = sum(heading.level <= 4 for heading in self.headings) <= _MOST_ENTRIES  # noqa: PLR2004 - the third level
         kept = [heading for heading in self.headings if heading.level <= 3 + deep]
         entries = [(max(heading.level - 1, 1), plain(heading.content), self.anchors[heading.anchor]) for heading in kept]
-        return raw.contents(entries, self.document.language)
+        return raw.contents(entries, self.document.language, apart=bool(self.document.front))
 
     def _parts(self, shown: list[Part]) -> list[dict[str, Any]]:
         """Blocks, with the marks of passages and what turns the page."""
@@ -246,9 +247,11 @@ class _Writer:
         return [{"t": "Link", "c": [_NOTHING, inside, [legal(target), ""]]}] if target else inside
 
     def _call(self, name: str) -> list[dict[str, Any]]:
-        """The call for a note, with the note; the number of the note again, where it was called before."""
-        if self.quiet or name not in self.document.notes:
+        """The call for a note, with the note; the number of the note again, where it was called before; in a note, its words."""
+        if name not in self.document.notes:
             return []
+        if self.quiet:
+            return self.text(f" [{' '.join(shown(unit, {}) for unit in units(self.document.notes[name]))}]")
         if name in self.called:
             number = str(self.called[name])
             return [{"t": "Link", "c": [_NOTHING, [{"t": "Superscript", "c": [{"t": "Str", "c": number}]}], [f"#n{number}", ""]]}]

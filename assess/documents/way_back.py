@@ -29,6 +29,8 @@ _ALIKE = 0.5
 """Two paragraphs that share so much are one, changed."""
 _AHEAD = 40
 """No further than so many units is one looked for that is like another."""
+_STRANGE = 0.3
+"""A document that says nothing of itself is no export of a draft with which it shares fewer of its paragraphs."""
 _SAME = 0.8
 """Documents that share so many of their paragraphs are of one draft."""
 
@@ -50,10 +52,11 @@ def draft(document: Document) -> str:
 
 def of_another(document: Document, edited: Edited) -> bool:
     """Whether *edited* was not made of the draft *document*: drafts are renewed and files renamed, but not all at once."""
-    if not edited.draft or not edited.base:
-        return False
-    own = draft(document)
-    shared = len(edited.base & {digest(key(unit, document.notes)) for unit in units(document.blocks)}) / len(edited.base)
+    ours = {digest(key(unit, document.notes)) for unit in units(document.blocks)}
+    if not edited.draft or not edited.base:  # nothing is left of what it said, or it never was an export
+        theirs = [digest(key(unit, edited.notes)) for unit in edited.units]
+        return sum(each in ours for each in theirs) < _STRANGE * len(theirs)
+    own, shared = draft(document), len(edited.base & ours) / len(edited.base)
     return not (own[8:] == edited.draft[8:] or shared >= _SAME or (own[:8] == edited.draft[:8] and shared >= _ALIKE))
 
 
@@ -395,7 +398,7 @@ def _words_of(blocks: Iterable[Block]) -> str:
 
 def _beside_notice(unit: Unit) -> str | None:
     """What was typed beside the words of the first page that say how edits come back; None when these are not whole."""
-    notices = [_said(text) for text in messages.words("documents")["word-draft"].values()]
+    notices = [_said(text) for text in messages.words("importing")["word-draft"].values()]
     return next((rest for notice in notices if (rest := beside(unit, notice, {})) is not None), None)
 
 

@@ -168,6 +168,11 @@ def test_a_note_called_twice_stands_once(made: bytes) -> None:
     assert len(edited.notes) == 1
 
 
+def test_a_note_called_in_a_note_is_said_there() -> None:
+    made = exported("# Annexe 1\n\nTexte.[^a]\n\n[^a]: Voir.[^b]\n\n[^b]: Ailleurs.\n")
+    assert "Ailleurs." in part(made, "word/footnotes.xml")
+
+
 @pytest.mark.parametrize("form", ["docx", "odt"])
 def test_every_word_is_in_the_document_and_no_other(form: str, made: bytes, made_odt: bytes) -> None:
     data = made if form == "docx" else made_odt

@@ -419,7 +419,16 @@ class TestCommand:
         Path("b.docx").write_bytes(exported(other.replace("Cadre", "Droit").replace("service", "préfet").replace("Sans objet", "Rien")))
         ran = run("import", "b.docx", "--into", "a.md", "--lang", "fr")
         assert ran.code == 2
-        assert "autre projet" in ran.err
+        assert "n’est pas l’export de ce projet" in ran.err
+        assert draft.read_text(encoding="utf-8") == DRAFT
+
+    def test_refuses_a_document_that_never_was_an_export(self, draft: Path) -> None:
+        space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+        paragraph = "<w:p><w:r><w:t>Une note de service.</w:t></w:r></w:p>"
+        Path("b.docx").write_bytes(_with(f"<w:document {space}><w:body>{paragraph * 3}</w:body></w:document>".encode())())
+        ran = run("import", "b.docx", "--into", "a.md", "--lang", "fr")
+        assert ran.code == 2
+        assert "n’est pas l’export de ce projet" in ran.err
         assert draft.read_text(encoding="utf-8") == DRAFT
 
     @pytest.mark.usefixtures("draft")
