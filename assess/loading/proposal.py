@@ -18,7 +18,8 @@ from assess.model.constants import IMPACTS, LANGUAGES, STAGES, STATUSES, STUDY_S
 from assess.model.finding import Finding, Place, Severity
 from assess.model.law import CLOSING, LawEntry
 from assess.model.law import STATUSES as LAW_STATES
-from assess.model.rubric import Criterion, Fact, Move, Rubric
+from assess.model.rubric import Criterion, Fact, Rubric
+from assess.model.versions import Move
 from assess.yaml_source.document import Document
 from assess.yaml_source.nearest import nearest
 from assess.yaml_source.nodes import Mapping, Sequence

@@ -10,9 +10,8 @@ from msgspec import Struct
 
 from assess.conditions import nodes
 from assess.model.law import Citation, Cover, Domain, LawEntry, Source
-
-Text = dict[str, str]
-"""One text in every language of the rubric."""
+from assess.model.versions import Change, Move
+from assess.model.versions import Text as Text
 
 OUTCOMES = (
     *("struck-down", "annulled", "suspended", "unlawful", "sanctioned", "warned", "unfavourable"),
@@ -350,33 +349,6 @@ class Freedom(Struct, frozen=True):
     decisions: tuple[Citation, ...]
 
 
-class Move(Struct, frozen=True):
-    """An entry that is no longer: renamed, or retired."""
-
-    id: str
-    """Qualified, as in `criterion:maturity.trl`; a value of a fact is `fact:phase=trial`."""
-    to: str
-    """What it is called now; empty: it was retired."""
-    since: str
-    """The version of the rubric that did it."""
-    because: Text | None = None
-    """Why it was retired."""
-
-
-class Change(Struct, frozen=True):
-    """What changed with one version, said to those who know the law."""
-
-    version: str
-    date: str
-    what: Text
-    law: tuple[str, ...]
-    """The entries of law concerned, as `law:<id>`."""
-    days: tuple[int, ...]
-    """The days, as ordinals, from which results differ."""
-    examples: tuple[str, ...]
-    """The names of the examples whose result moves."""
-
-
 class Rubric(Struct, frozen=True):
     """A whole rubric. Tuples keep the order of the files."""
 
@@ -495,8 +467,3 @@ class Rubric(Struct, frozen=True):
             yield from (text.in_force, text.applicable, text.concerns, *(limit.when for limit in text.covers))
         for domain in self.domains:
             yield from (domain.when, *(period.when for period in domain.periods))
-
-
-def version_parts(version: str) -> tuple[int, ...]:
-    """*version* to be compared with others: its numbers."""
-    return tuple(int(part) if part.isdecimal() else 0 for part in version.split("."))
