@@ -11,7 +11,9 @@ from msgspec import Struct
 from assess.conditions import nodes
 from assess.model.law import Citation, Cover, Domain, LawEntry, Source
 from assess.model.versions import Change, Move
-from assess.model.versions import Text as Text
+
+Text = dict[str, str]
+"""One text in every language of the rubric."""
 
 OUTCOMES = (
     *("struck-down", "annulled", "suspended", "unlawful", "sanctioned", "warned", "unfavourable"),

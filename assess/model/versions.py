@@ -2,9 +2,6 @@
 
 from msgspec import Struct
 
-Text = dict[str, str]
-"""One text in every language of the rubric."""
-
 
 class Move(Struct, frozen=True):
     """An entry that is no longer: renamed, or retired."""
@@ -15,7 +12,7 @@ class Move(Struct, frozen=True):
     """What it is called now; empty: it was retired."""
     since: str
     """The version of the rubric that did it."""
-    because: Text | None = None
+    because: dict[str, str] | None = None
     """Why it was retired."""
 
 
@@ -24,7 +21,7 @@ class Change(Struct, frozen=True):
 
     version: str
     date: str
-    what: Text
+    what: dict[str, str]
     law: tuple[str, ...]
     """The entries of law concerned, as `law:<id>`."""
     days: tuple[int, ...]
