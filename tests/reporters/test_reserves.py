@@ -64,7 +64,7 @@ def test_more_than_three_defects_are_three_and_a_number(tmp_path: Path) -> None:
 
 
 def test_what_rests_on_hypotheses_is_said_to(tmp_path: Path) -> None:
-    told = summary(tmp_path, facts=hypothesis("legal_regime", "purposes", "reference_list"))
+    told = summary(tmp_path, facts=hypothesis("persons", "purposes", "reference_list"))
     first = told.index("Établi : ")
     assert first < told.index("Sous réserve de 3 hypothèses : ")
     assert "manquantes, sous réserve de ce qui n’est pas établi (" in told or "manquante, sous réserve de ce qui n’est pas établi (" in told
