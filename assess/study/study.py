@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from assess.engine.answers import Told
@@ -22,11 +24,25 @@ from assess.study.view import Study
 from assess.study.words import number
 
 
-def study_view(rubric: Rubric, proposal: Proposal, assessment: Assessment, outline: Outline, lang: str, *, annex: bool = False) -> Study:
+Options = Mapping[str, Assessment]
+"""The proposals that describe options, assessed, by the paths under which a proposal names them."""
+
+
+def study_view(  # noqa: PLR0913 - what a study is made of
+    rubric: Rubric,
+    proposal: Proposal,
+    assessment: Assessment,
+    outline: Outline,
+    lang: str,
+    *,
+    annex: bool = False,
+    options: Options = MappingProxyType({}),
+) -> Study:
     """The view of *proposal* as *assessment*, made under *rubric*, judges it, in *lang*; of an *annex*, or of the study."""
-    context = StudyContext(rubric, proposal, assessment, outline, lang, whole_grid=annex)
+    context = StudyContext(rubric, proposal, assessment, outline, lang, whole_grid=annex, options=options)
     made = _head(context) | _proposal(context) | _result(context)
-    return Study(references=context.citations.references(), families=tuple(outline.families), **made)
+    late = {"timeline": view_of_proposal.timeline(context), "founding": context.citations.founding()}  # of what all the rest cites
+    return Study(references=context.citations.references(), families=tuple(outline.families), **made, **late)
 
 
 def _head(context: StudyContext) -> dict[str, Any]:
@@ -53,10 +69,15 @@ def _head(context: StudyContext) -> dict[str, Any]:
 def _proposal(context: StudyContext) -> dict[str, Any]:
     proposal, text, told = context.proposal, context.answers.get("text"), Told(context.rubric)
     kind, state = (*(text.values if text else ()), "", "")[:2]
-    outline = context.outline.texts.get(kind, "unknown")
+    told_of = {name: answer.values for name, answer in context.answers.items()} | {"text.kind": (kind,) * bool(kind)}
+    answers = told_of | {"text.state": (state,) * bool(state)}
+    outline = context.outline.kind_for(answers)
     facts = {fact.id: view_of_proposal.fact(context, fact, told) for fact in context.rubric.facts}
     return {
         "outline": outline,
+        "says": context.outline.kinds[outline].says,
+        "tables": context.outline.kinds[outline].tables,
+        "indicators": context.outline.indicators_for(answers),
         "text_kind": kind,
         "text_state": state,
         "technology": facts["technology"].value if "technology" in facts else plain(proposal.technology),
@@ -88,6 +109,8 @@ def _result(context: StudyContext) -> dict[str, Any]:
         "safeguards": {result.id: view_of_result.safeguard(context, result) for result in assessment.safeguards},
         "conditions": conditions,
         "frame": view_of_frame.frame(context),
+        "european": view_of_frame.european(context),
+        "itself": view_of_parts.whole(context, assessment, context.word("use-studied")),
         "deciding": tuple(view_of_proposal.question(context, question) for question in assessment.questions),
         "assumed": tuple(view_of_proposal.item(context, name) for name in assessment.assumed),
         "weak": tuple(context.title(name) for name in assessment.established.weak),
@@ -114,15 +137,23 @@ TEMPLATE = "impact-study.md.j2"
 
 
 def study(  # noqa: PLR0913, PLR0917 - what a study is made of
-    rubric: Rubric, proposal: Proposal, assessment: Assessment, lang: str, templates: Templates, path: str = "", made_with: str = ""
+    rubric: Rubric,
+    proposal: Proposal,
+    assessment: Assessment,
+    lang: str,
+    templates: Templates,
+    path: str = "",
+    made_with: str = "",
+    *,
+    options: Options = MappingProxyType({}),
 ) -> str:
     """The draft for *proposal*, assessed under *rubric*, in *lang*; *path* is the proposal's, relative to the draft (default: as given).
 
-    *made_with* names the tool and the templates, for the front matter.
+    *made_with* names the tool and the templates, for the front matter; *options* are the proposals of other options, assessed.
 
     Raises `TemplateFault` for a mistake in a user's own template.
     """
-    view = study_view(rubric, proposal, assessment, templates.outline, lang)
+    view = study_view(rubric, proposal, assessment, templates.outline, lang, options=options)
     body = finished(templates.render(f"{lang}/{TEMPLATE}", lang, study=view), lang)
     draft = parse(body)
     digests = {name: digest(passage.text) for name, passage in draft.passages.items()}

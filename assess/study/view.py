@@ -65,6 +65,19 @@ class Alone(Struct, frozen=True):
     title: Markdown
     columns: tuple[Markdown, ...]
     rows: tuple[tuple[Markdown, ...], ...]
+    values: tuple[Compared, ...]
+    """The same, value by value."""
+
+
+class Compared(Struct, frozen=True):
+    """A use, one of its purposes or another option, on the indicators on which they are compared; empty where it was not assessed."""
+
+    title: Markdown
+    regime: Markdown
+    tiers: Mapping[str, Markdown]
+    direction: Markdown
+    missing: Markdown
+    """The guarantees that it would need and certainly has not."""
 
 
 class Way(Struct, frozen=True):
@@ -176,6 +189,23 @@ class Criterion(Struct, frozen=True):
     assumed: bool
 
 
+class Binding(Struct, frozen=True):
+    """Of the criteria of a principle on which a floor holds, the one furthest from it."""
+
+    title: Markdown
+    least: str
+    """The level required, in figures, like those that follow."""
+    established: str
+    """`1`, or `0–4` for what is not known; a hypothesis and a level that its evidence does not support are not."""
+    answered: str
+    because: Reason | None
+    """Why this much is required."""
+    short: int
+    """How many criteria are certainly below their floor."""
+    open: int
+    """How many may be."""
+
+
 class Principle(Struct, frozen=True):
     """A common principle."""
 
@@ -197,6 +227,8 @@ class Principle(Struct, frozen=True):
     unanswered: tuple[Markdown, ...]
     """The titles of those without an answer."""
     conditions: tuple[Condition, ...]
+    binding: Binding | None
+    """Nothing where no floor holds."""
 
 
 class Safeguard(Struct, frozen=True):
@@ -327,6 +359,17 @@ class Option(Struct, frozen=True):
     drawbacks: Markdown
     cost: Markdown
     because: Said | None
+    assessed: Compared | None
+    """The proposal that describes it, assessed."""
+
+
+class Event(Struct, frozen=True):
+    """Something of the timetable, and when."""
+
+    when: Markdown
+    kind: str
+    """drawn-up, consulted, expires, applies."""
+    what: Markdown
 
 
 class Consultation(Struct, frozen=True):
@@ -387,7 +430,21 @@ class Study(Struct, frozen=True):
     stage: str
     organisation: Markdown
     outline: str
-    """bill, members-bill, regulation, no-text or unknown."""
+    """The kind of text and author: bill, review, local, …: see `templates/outline.yaml`."""
+    says: Mapping[str, str]
+    """The sentences that documents of this kind say otherwise, each with the one in its place."""
+    tables: frozenset[str]
+    """The tables before its parts."""
+    indicators: tuple[str, ...]
+    """The indicators of an evaluation that have their place."""
+    timeline: tuple[Event, ...]
+    """In the order of the days."""
+    founding: tuple[Markdown, ...]
+    """The sources on which the whole rubric rests, as the method names them."""
+    european: Markdown
+    """The European law of all the freedoms at stake, for a footnote."""
+    itself: Compared
+    """The use studied, to compare with options and purposes."""
     text_kind: str
     text_state: str
     chapters: tuple[Chapter, ...]

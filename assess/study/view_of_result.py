@@ -12,7 +12,7 @@ from assess.model.rubric import Choice, Tier, Value
 from assess.study import view_of_law
 from assess.study.markdown import Markdown, link, plain
 from assess.study.study_context import StudyContext
-from assess.study.view import Conclusion, Condition, Criterion, Evidence, Pathway, Principle, RedLine, Safeguard, Way
+from assess.study.view import Binding, Conclusion, Condition, Criterion, Evidence, Pathway, Principle, RedLine, Safeguard, Way
 from assess.study.words import number
 
 
@@ -135,7 +135,35 @@ def principle(context: StudyContext, result: model.PrincipleResult, conditions: 
         criteria=criteria,
         unanswered=tuple(criterion.title for criterion in criteria if not criterion.answered),
         conditions=tuple(item for item in conditions if item.kind in ("principle", "criterion") and item.name.split(".")[0] == owner.id),
+        binding=_binding(context, result),
     )
+
+
+def _binding(context: StudyContext, result: model.PrincipleResult) -> Binding | None:
+    """The criterion furthest below its floor; where the floors are met, the one of the highest floor."""
+    least = {floor.criterion: max(one.least for one in result.floors if one.criterion == floor.criterion) for floor in result.floors}
+    found = [criterion for criterion in result.criteria if criterion.id in least and criterion.applies != "no"]
+    if not found:
+        return None
+    order = {"yes": 0, "unknown": 1, "no": 2}
+    gaps = {one.id: min((floor.gap for floor in result.floors if floor.criterion == one.id), key=order.__getitem__) for one in found}
+    worst = min(found, key=lambda one: (order[gaps[one.id]], one.low - least[one.id], -least[one.id]))
+    unshown = worst.assumed or f"criterion:{worst.id}" in context.assessment.established.weak
+    floor = next(floor for floor in result.floors if floor.criterion == worst.id and floor.least == least[worst.id])
+    rules = [rule for rule in result.fired if rule.rule == f"rule:requirements.{floor.requirement}"]
+    return Binding(
+        title=context.text(context.criteria[worst.id].title),
+        least=str(least[worst.id]),
+        established=f"0–{len(context.criteria[worst.id].levels) - 1}" if unshown else _range(worst.low, worst.high),
+        answered=_range(worst.low, worst.high),
+        because=next(iter(context.reasons(rules, central=False)), None),
+        short=list(gaps.values()).count("yes"),
+        open=list(gaps.values()).count("unknown"),
+    )
+
+
+def _range(low: int, high: int) -> str:
+    return str(low) if low == high else f"{low}–{high}"
 
 
 def _status(result: model.PrincipleResult) -> str:
