@@ -19,7 +19,8 @@ from assess.checks.subject import Known, World, subject
 from assess.checks.when import scope_of
 from assess.commands.drafts import relative, template_finding
 from assess.commands.found import found_proposal, is_ours, proposal_of
-from assess.commands.session import Read, Session, law_of
+from assess.commands.other_options import assessed_options
+from assess.commands.session import Assessed, Read, Session, law_of
 from assess.commands.template_origin import own_folder, templates_for
 from assess.model.constants import LANGUAGES
 from assess.model.finding import Finding, Place, Severity
@@ -133,7 +134,8 @@ class Checker:
                 self._templates[base] = templates_for(self.session, own)
             try:
                 named = relative(own, path or "-")
-                return study(known.rubric, known.proposal, known.assessment, lang, self._templates[base], named)
+                read = Assessed(known.rubric, known.proposal, known.assessment)
+                return study(*read, lang, self._templates[base], named, options=assessed_options(self.session, read))
             except TemplateFault as fault:
                 self._faults.append(template_finding(fault))
                 return text

@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from assess import files
 from assess.commands.found import bears_markers, proposal_of, told_apart
+from assess.commands.other_options import assessed_options
 from assess.commands.session import Assessed, Session
 from assess.commands.template_origin import made_with, templates_for
 from assess.model.constants import LANGUAGES
@@ -40,7 +41,8 @@ def study_text(session: Session, read: Assessed, target: str) -> str | Finding:
         return lang
     templates = templates_for(session, own)
     try:
-        return study(*read, lang, templates, relative(own, target), made_with(session, own, lang))
+        made = made_with(session, own, lang)
+        return study(*read, lang, templates, relative(own, target), made, options=assessed_options(session, read))
     except TemplateFault as fault:
         return template_finding(fault)
 
