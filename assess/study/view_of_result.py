@@ -8,7 +8,7 @@ from assess.model import proposal
 from assess.model import rubric as model_rubric
 from assess.model.assessment import CERTAIN
 from assess.model.proposal import SafeguardAnswer
-from assess.model.rubric import Choice, Tier, Value
+from assess.model.rubric import Choice, Requirement, Tier, Value
 from assess.study import view_of_law
 from assess.study.markdown import Markdown, link, plain
 from assess.study.study_context import StudyContext
@@ -141,25 +141,42 @@ def principle(context: StudyContext, result: model.PrincipleResult, conditions: 
 
 def _binding(context: StudyContext, result: model.PrincipleResult) -> Binding | None:
     """The criterion furthest below its floor; where the floors are met, the one of the highest floor."""
-    least = {floor.criterion: max(one.least for one in result.floors if one.criterion == floor.criterion) for floor in result.floors}
-    found = [criterion for criterion in result.criteria if criterion.id in least and criterion.applies != "no"]
-    if not found:
+    gaps = {floor.requirement: floor.gap for floor in result.floors}
+    sure = {rule.rule.rpartition(".")[2] for rule in result.fired if rule.certainty == CERTAIN}
+    held = [floor for floor in context.floors_in_force(result) if floor.id in sure or floor.id in gaps]
+    criteria = {criterion.id: criterion for criterion in result.criteria if criterion.applies != "no"}
+    ranked = [(*_distance(context, criteria[floor.floor], floor, gaps), floor) for floor in held if floor.floor in criteria]
+    if not ranked:
         return None
-    order = {"yes": 0, "unknown": 1, "no": 2}
-    gaps = {one.id: min((floor.gap for floor in result.floors if floor.criterion == one.id), key=order.__getitem__) for one in found}
-    worst = min(found, key=lambda one: (order[gaps[one.id]], one.low - least[one.id], -least[one.id]))
-    unshown = worst.assumed or f"criterion:{worst.id}" in context.assessment.established.weak
-    floor = next(floor for floor in result.floors if floor.criterion == worst.id and floor.least == least[worst.id])
-    rules = [rule for rule in result.fired if rule.rule == f"rule:requirements.{floor.requirement}"]
+    *_, worst = min(ranked, key=lambda one: one[:4])
+    criterion = criteria[worst.floor]
+    unshown = _unshown(context, criterion)
+    rules = [rule for rule in result.fired if rule.rule == f"rule:requirements.{worst.id}"]
+    below = {floor.floor: min(rank for rank, *_, one in ranked if one.floor == floor.floor) for *_, floor in ranked}
     return Binding(
-        title=context.text(context.criteria[worst.id].title),
-        least=str(least[worst.id]),
-        established=f"0–{len(context.criteria[worst.id].levels) - 1}" if unshown else _range(worst.low, worst.high),
-        answered=_range(worst.low, worst.high),
+        title=context.text(context.criteria[criterion.id].title),
+        least=str(worst.least),
+        established=_range(0, len(context.criteria[criterion.id].levels) - 1) if unshown else _range(criterion.low, criterion.high),
+        answered=_range(criterion.low, criterion.high),
         because=next(iter(context.reasons(rules, central=False)), None),
-        short=list(gaps.values()).count("yes"),
-        open=list(gaps.values()).count("unknown"),
+        short=list(below.values()).count(_GAPS["yes"]),
+        open=list(below.values()).count(_GAPS["unknown"]),
     )
+
+
+_GAPS = {"yes": 0, "unknown": 1, "no": 2}
+
+
+def _distance(
+    context: StudyContext, criterion: model.CriterionResult, floor: Requirement, gaps: dict[str, str]
+) -> tuple[int, bool, int, int]:
+    """The less, the more telling *floor* is: certainly missed, perhaps, met by what is not established, met."""
+    gap = _GAPS[gaps.get(floor.id, "no")]
+    return gap, gap == _GAPS["no"] and not _unshown(context, criterion), criterion.low - floor.least, -floor.least
+
+
+def _unshown(context: StudyContext, criterion: model.CriterionResult) -> bool:
+    return criterion.assumed or f"criterion:{criterion.id}" in context.assessment.established.weak
 
 
 def _range(low: int, high: int) -> str:

@@ -93,7 +93,7 @@ def test_values_are_escaped_in_a_sentence_unless_they_are_markdown() -> None:
     ("template", "reason"),
     [
         ('a\n{{ t("notice.nothing") }}', "'notice.nothing' is no sentence of fr.yaml"),
-        ('a\n{{ t("notice.draft") }}', "'notice.draft': no value for 'title'"),
+        ('a\n{{ t("note.regime") }}', "'note.regime': no value for 'words'"),
         ('a\n{{ t("notice.assumed") }}', "'notice.assumed': no value for 'count'"),
     ],
 )
@@ -135,8 +135,8 @@ def test_a_user_may_change_one_sentence_in_one_language() -> None:
 def test_a_users_template_holds_for_both_languages_or_for_one(name: str) -> None:
     templates = Templates(shipped, source({name: '{% call passage("references") %}{{ t("impact-study.use", title="X") }}{% endcall %}'}))
     french, english = (passages(written(proposal(), lang, templates))["references"] for lang in LANGUAGES)
-    assert french == "Usage étudié\u202f: X"
-    assert (english == "Use studied: X") is (name == "references.md.j2")
+    assert french == "**Usage étudié.** X"
+    assert (english == "**Use studied.** X") is (name == "references.md.j2")
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

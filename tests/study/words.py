@@ -42,4 +42,6 @@ if __name__ == "__main__":
     draft = Path(sys.argv[1]).read_text(encoding="utf-8")
     for title, words in by_section(draft).items():
         print(f"{words:6} {title}")
-    print(f"{count(body(draft)):6} the body; {count(body(draft), notes=True)} with its footnotes; {count(split(draft)[1], notes=True)} in all")
+    print(
+        f"{count(body(draft)):6} the body; {count(body(draft), notes=True)} with its footnotes; {count(split(draft)[1], notes=True)} in all"
+    )
