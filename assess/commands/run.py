@@ -9,22 +9,36 @@ from pathlib import Path
 from msgspec.structs import asdict
 
 from assess import files, reporters
-from assess.commands.drafts import Written, encoded, misnamed, study_text, template_finding, unknown_passage, write_draft
+from assess.commands.drafts import (
+    Written,
+    annexes_beside,
+    encoded,
+    misnamed,
+    parted,
+    study_text,
+    template_finding,
+    unknown_passage,
+    write_draft,
+)
 from assess.commands.found import ENDING
 from assess.commands.session import Assessed, Session, refused
 from assess.commands.template_origin import templates_for
 from assess.messages import say
 from assess.model.exit_codes import DONE, INVALID
 from assess.model.finding import Finding, Place
+from assess.study.study import ANNEXES, BODY, WHOLE
 from assess.study.study import annex as annex_text
 from assess.study.templates import TemplateFault
 from assess.terminal import paint
 
 
-def run(session: Session, proposal: str, output: str, *, take: Sequence[str] | None = None, quiet: bool) -> int:
+def run(  # noqa: PLR0913 - an option each
+    session: Session, proposal: str, output: str, *, take: Sequence[str] | None = None, annexes: str = "", quiet: bool
+) -> int:
     """Assess the *proposal* and write its draft to *output* (default: beside it; `-`: stdout).
 
-    The passages *take* get the tool's text even where people changed or deleted it. Gives the exit code.
+    The passages *take* get the tool's text even where people changed or deleted it. *annexes*: in the `same` file, or in a `separate` one
+    beside it; where nothing is said, as the draft that is there has them. Gives the exit code.
     """
     read, lang = session.assessed(proposal), session.lang(proposal)
     if read is None:
@@ -32,7 +46,11 @@ def run(session: Session, proposal: str, output: str, *, take: Sequence[str] | N
     target = output or default_output(proposal)
     if target != "-" and (wrong := misnamed(target, ".md", proposal)):
         return refused(wrong, lang)
-    written = _write(session, read, target, take or ())
+    apart = target != "-" and (annexes == "separate" or (not annexes and parted(target)))
+    written = _write(session, read, target, take or (), BODY if apart else WHOLE)
+    if apart and not isinstance(written, Finding):
+        beside = _write(session, read, annexes_beside(target), take or (), ANNEXES)
+        written = beside if isinstance(beside, Finding) else written
     if not quiet:
         _summary(read, lang, written, target, session.chosen_lang or read.proposal.language)
     return refused([written], lang) if isinstance(written, Finding) else DONE
@@ -43,12 +61,13 @@ def default_output(path: str) -> str:
     return str(Path(path).with_suffix("")) + ENDING
 
 
-def _write(session: Session, read: Assessed, target: str, take: Sequence[str]) -> Finding | Written | None:
+def _write(session: Session, read: Assessed, target: str, take: Sequence[str], part: str) -> Finding | Written | None:
     """What was written, if not to stdout; or what is wrong: nothing is written then, nor when there is no passage to *take*."""
     try:
-        text = study_text(session, read, target)
-        wrong = text if isinstance(text, Finding) else unknown_passage(text, take)
-        if wrong or isinstance(text, Finding):
+        text = study_text(session, read, target, part)
+        if isinstance(text, Finding):
+            return text
+        if part == WHOLE and (wrong := unknown_passage(text, take)):
             return wrong
         if target != "-":
             return write_draft(target, text, take)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
@@ -134,6 +135,8 @@ def _score(context: StudyContext, score: ScoreResult) -> tuple[Markdown, Markdow
 
 
 TEMPLATE = "impact-study.md.j2"
+WHOLE, BODY, ANNEXES = PARTS = ("whole", "body", "annexes")
+"""What a draft holds of a study, in its front matter when it is not the whole."""
 
 
 def study(  # noqa: PLR0913, PLR0917 - what a study is made of
@@ -146,20 +149,29 @@ def study(  # noqa: PLR0913, PLR0917 - what a study is made of
     made_with: str = "",
     *,
     options: Options = MappingProxyType({}),
+    part: str = WHOLE,
+    beside: str = "",
 ) -> str:
     """The draft for *proposal*, assessed under *rubric*, in *lang*; *path* is the proposal's, relative to the draft (default: as given).
 
     *made_with* names the tool and the templates, for the front matter; *options* are the proposals of other options, assessed.
+    *part*: the `body` alone, which sends to the annexes *beside* it, or the `annexes` alone.
 
     Raises `TemplateFault` for a mistake in a user's own template.
     """
     view = study_view(rubric, proposal, assessment, templates.outline, lang, options=options)
-    body = finished(templates.render(f"{lang}/{TEMPLATE}", lang, study=view), lang)
-    draft = parse(body)
-    digests = {name: digest(passage.text) for name, passage in draft.passages.items()}
-    signed = [with_digest(segment.source, digests.get(segment.name, "")) for segment in draft.segments]
+    told = templates.render(f"{lang}/{TEMPLATE}", lang, study=view, part=part, beside=plain(beside))
+    segments = parse(finished(_annexes(told) if part == ANNEXES else told, lang)).segments
+    digests = {segment.name: digest(segment.text) for segment in segments if segment.name}
+    signed = [with_digest(segment.source, digests.get(segment.name, "")) for segment in segments]
     made = made_of(made_with, rubric.sha256, lang, digests) if made_with else ""
-    return front_matter(rubric, proposal, assessment, lang, path or proposal.path, list(digests), made) + "\n" + "".join(signed)
+    front = front_matter(rubric, proposal, assessment, lang, path or proposal.path, list(digests), made, part)
+    return front + "\n" + "".join(signed)
+
+
+def _annexes(text: str) -> str:
+    """What begins at the second title of the first depth: references name what the body cites, which is therefore written first."""
+    return text[[found.start() for found in re.finditer("(?m)^# ", text)][-1] :]
 
 
 def finished(text: str, lang: str) -> str:
@@ -169,9 +181,9 @@ def finished(text: str, lang: str) -> str:
 
 
 def front_matter(  # noqa: PLR0913, PLR0917 - each a line
-    rubric: Rubric, proposal: Proposal, assessment: Assessment, lang: str, path: str, names: list[str], made: str = ""
+    rubric: Rubric, proposal: Proposal, assessment: Assessment, lang: str, path: str, names: list[str], made: str = "", part: str = WHOLE
 ) -> str:
-    """What the draft rests on, what it was *made* of, and the passages *names* it has."""
+    """What the draft rests on, what it was *made* of, the passages *names* it has, which *part* of the study it is."""
     lines = [
         "assess:",
         "  format: 1",
@@ -180,6 +192,7 @@ def front_matter(  # noqa: PLR0913, PLR0917 - each a line
         f"  rubric: {quoted(f'{rubric.id}@{rubric.version}')}",
         f"  as-of: {date.fromordinal(assessment.as_of).isoformat()}",
         f"  lang: {lang}",
+        *([f"  part: {part}"] if part != WHOLE else []),
         *([f"  {KEY}: {quoted(made)}"] if made else []),
     ]
     return "\n".join(("---", *lines)) + "\n" + passage_list(names) + "---\n"
