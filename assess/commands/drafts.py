@@ -46,7 +46,10 @@ def parted(target: str) -> bool:
 
 
 def study_text(session: Session, read: Assessed, target: str, part: str = WHOLE) -> str | Finding:
-    """The fresh draft for *read*, or a *part* of it, to be written to *target*; a finding for a mistake in a template. Raises `FileFault`."""
+    """The fresh draft for *read*, or a *part* of it, to be written to *target*; a finding for a mistake in a template.
+
+    Raises `FileFault`.
+    """
     own, lang = read.proposal.path, document_language(session, read, target)
     if isinstance(lang, Finding):
         return lang

@@ -32,9 +32,7 @@ from assess.study.templates import TemplateFault
 from assess.terminal import paint
 
 
-def run(  # noqa: PLR0913 - an option each
-    session: Session, proposal: str, output: str, *, take: Sequence[str] | None = None, annexes: str = "", quiet: bool
-) -> int:
+def run(session: Session, proposal: str, output: str, *, take: Sequence[str] | None = None, annexes: str = "", quiet: bool) -> int:
     """Assess the *proposal* and write its draft to *output* (default: beside it; `-`: stdout).
 
     The passages *take* get the tool's text even where people changed or deleted it. *annexes*: in the `same` file, or in a `separate` one

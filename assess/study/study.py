@@ -24,7 +24,6 @@ from assess.study.typography import french
 from assess.study.view import Study
 from assess.study.words import number
 
-
 Options = Mapping[str, Assessment]
 """The proposals that describe options, assessed, by the paths under which a proposal names them."""
 
@@ -42,7 +41,7 @@ def study_view(  # noqa: PLR0913 - what a study is made of
     """The view of *proposal* as *assessment*, made under *rubric*, judges it, in *lang*; of an *annex*, or of the study."""
     context = StudyContext(rubric, proposal, assessment, outline, lang, whole_grid=annex, options=options)
     made = _head(context) | _proposal(context) | _result(context)
-    late = {"timeline": view_of_proposal.timeline(context), "founding": context.citations.founding()}  # of what all the rest cites
+    late: dict[str, Any] = {"timeline": view_of_proposal.timeline(context), "founding": context.citations.founding()}  # of what all the rest cites
     return Study(references=context.citations.references(), families=tuple(outline.families), **made, **late)
 
 

@@ -16,7 +16,8 @@ from assess.study.citations import Citations
 from assess.study.markdown import Markdown, plain
 from assess.study.outline import Outline
 from assess.study.prose import prose
-from assess.study.view import Reason, Said
+from assess.study.view import Reason
+from assess.study.view_items_of_proposal import Said
 from assess.study.words import amount, low, word
 
 T = TypeVar("T", bound=Struct)

@@ -10,7 +10,8 @@ from assess.model.rubric import Value
 from assess.study import view_of_result
 from assess.study.markdown import Markdown
 from assess.study.study_context import StudyContext
-from assess.study.view import Alone, Compared, Part
+from assess.study.view import Alone, Part
+from assess.study.view_items_of_proposal import Compared
 
 NAMED = 5
 """How many guarantees are named in a table."""
@@ -53,7 +54,7 @@ def whole(context: StudyContext, assessment: model.Assessment, title: Markdown) 
     return _compared(context, title, regime.possible if regime else (), tiers, pathway.possible if pathway else (), missing)
 
 
-def _compared(  # noqa: PLR0913, PLR0917 - a cell each
+def _compared(
     context: StudyContext,
     title: Markdown,
     regime: Sequence[str],

@@ -14,7 +14,8 @@ from assess.model.rubric import Fact
 from assess.study import view_of_parts
 from assess.study.markdown import Markdown, plain
 from assess.study.study_context import StudyContext
-from assess.study.view import Answer, Chapter, Consultation, Event, Impact, Implementing, Item, Option
+from assess.study.view import Answer, Item
+from assess.study.view_items_of_proposal import Chapter, Consultation, Event, Impact, Implementing, Option
 from assess.study.words import amount, word, written_date
 
 NOTED = 3

@@ -40,8 +40,7 @@ def by_section(text: str) -> dict[str, int]:
 
 if __name__ == "__main__":
     draft = Path(sys.argv[1]).read_text(encoding="utf-8")
-    for title, words in by_section(draft).items():
-        print(f"{words:6} {title}")
-    print(
-        f"{count(body(draft)):6} the body; {count(body(draft), notes=True)} with its footnotes; {count(split(draft)[1], notes=True)} in all"
-    )
+    shown = [f"{words:6} {title}" for title, words in by_section(draft).items()]
+    whole = count(split(draft)[1], notes=True)
+    shown.append(f"{count(body(draft)):6} the body; {count(body(draft), notes=True)} with its footnotes; {whole} in all")
+    sys.stdout.write("\n".join(shown) + "\n")
