@@ -41,7 +41,10 @@ def study_view(  # noqa: PLR0913 - what a study is made of
     """The view of *proposal* as *assessment*, made under *rubric*, judges it, in *lang*; of an *annex*, or of the study."""
     context = StudyContext(rubric, proposal, assessment, outline, lang, whole_grid=annex, options=options)
     made = _head(context) | _proposal(context) | _result(context)
-    late: dict[str, Any] = {"timeline": view_of_proposal.timeline(context), "founding": context.citations.founding()}  # of what all the rest cites
+    late: dict[str, Any] = {  # made of what all the rest cites
+        "timeline": view_of_proposal.timeline(context),
+        "founding": context.citations.founding(),
+    }
     return Study(references=context.citations.references(), families=tuple(outline.families), **made, **late)
 
 
