@@ -96,6 +96,19 @@ class Consultation(Struct, frozen=True):
     reply: str = ""
 
 
+class Indicator(Struct, frozen=True):
+    """What an evaluation after the event will measure."""
+
+    name: str = ""
+    unit: str = ""
+    source: str = ""
+    baseline: str = ""
+    """Its value before the use."""
+    target: str = ""
+    date: str = ""
+    """The day by which the target is to be reached."""
+
+
 class Article(Struct, frozen=True):
     """An article of the text this proposal serves."""
 
@@ -162,6 +175,7 @@ class Proposal(Struct, frozen=True, kw_only=True):
     impacts: tuple[Impact, ...] = ()
     options: tuple[Option, ...] = ()
     consultations: tuple[Consultation, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
     articles: tuple[Article, ...] = ()
     law: tuple[StatedLaw, ...] = ()
     path: str = ""

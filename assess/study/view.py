@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from assess.study.markdown import Markdown
 from assess.study.view_items_of_law import Domain, References, Stated, Text
-from assess.study.view_items_of_proposal import Chapter, Compared, Consultation, Event, Impact, Implementing, Option, Said
+from assess.study.view_items_of_proposal import Chapter, Compared, Consultation, Event, Impact, Implementing, Indicator, Option, Said
 
 
 class Reason(Struct, frozen=True):
@@ -340,8 +340,10 @@ class Study(Struct, frozen=True):
     """The sentences that documents of this kind say otherwise, each with the one in its place."""
     tables: frozenset[str]
     """The tables before its parts."""
-    indicators: tuple[str, ...]
-    """The indicators of an evaluation that have their place."""
+    indicators: tuple[Indicator, ...]
+    """Those of the proposal, for an evaluation."""
+    possible_indicators: tuple[str, ...]
+    """Others that have their place: see `templates/outline.yaml`."""
     timeline: tuple[Event, ...]
     """In the order of the days."""
     founding: tuple[Markdown, ...]

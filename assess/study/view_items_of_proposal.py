@@ -75,6 +75,17 @@ class Consultation(Struct, frozen=True):
     reply: Markdown
 
 
+class Indicator(Struct, frozen=True):
+    """What an evaluation will measure; in words, like all the rest."""
+
+    name: Markdown
+    unit: Markdown
+    source: Markdown
+    baseline: Markdown
+    target: Markdown
+    date: Markdown
+
+
 class Implementing(Struct, frozen=True):
     """A text needed to apply an article."""
 

@@ -15,7 +15,7 @@ from assess.study import view_of_parts
 from assess.study.markdown import Markdown, plain
 from assess.study.study_context import StudyContext
 from assess.study.view import Answer, Item
-from assess.study.view_items_of_proposal import Chapter, Consultation, Event, Impact, Implementing, Option
+from assess.study.view_items_of_proposal import Chapter, Consultation, Event, Impact, Implementing, Indicator, Option
 from assess.study.words import amount, word, written_date
 
 NOTED = 3
@@ -85,6 +85,11 @@ def _day(text: str) -> int:
 def consultation(context: StudyContext, held: model.Consultation) -> Consultation:
     """Someone consulted."""
     return context.same(Consultation, held, when=plain(written_date(held.when, context.lang)))
+
+
+def indicator(context: StudyContext, measured: model.Indicator) -> Indicator:
+    """What an evaluation will measure."""
+    return context.same(Indicator, measured, date=plain(written_date(measured.date, context.lang)))
 
 
 def implementing(context: StudyContext, article: model.Article) -> tuple[Implementing, ...]:

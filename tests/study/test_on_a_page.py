@@ -94,6 +94,12 @@ def test_indicators_follow_what_the_use_does() -> None:
     assert "evaluation.indicators" not in passages(written(proposal("study: {evaluation: Voir le protocole.}\n")))
 
 
+def test_the_indicators_of_the_proposal_take_the_place_of_those_suggested() -> None:
+    own = "indicators: [{name: Fausses alertes, unit: par jour, source: Journaux, baseline: inconnue, target: moins de trois, date: 2022-06-30}]\n"
+    found = passages(written(proposal(own)))["evaluation.indicators"]
+    assert found.endswith("| Fausses alertes | par jour | Journaux | inconnue | moins de trois | 30 juin 2022 |")
+
+
 @pytest.mark.parametrize(
     ("answers", "outline"),
     [
