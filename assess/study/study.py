@@ -39,13 +39,17 @@ def study_view(  # noqa: PLR0913 - what a study is made of
     options: Options = MappingProxyType({}),
 ) -> Study:
     """The view of *proposal* as *assessment*, made under *rubric*, judges it, in *lang*; of an *annex*, or of the study."""
-    context = StudyContext(rubric, proposal, assessment, outline, lang, whole_grid=annex, options=options)
+    return view_of(StudyContext(rubric, proposal, assessment, outline, lang, whole_grid=annex, options=options))
+
+
+def view_of(context: StudyContext) -> Study:
+    """The view of what *context* looks up and says."""
     made = _head(context) | _proposal(context) | _result(context)
     late: dict[str, Any] = {  # made of what all the rest cites
         "timeline": view_of_proposal.timeline(context),
         "founding": context.citations.founding(),
     }
-    return Study(references=context.citations.references(), families=tuple(outline.families), **made, **late)
+    return Study(references=context.citations.references(), families=tuple(context.outline.families), **made, **late)
 
 
 def _head(context: StudyContext) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 from msgspec import Struct
@@ -38,7 +39,7 @@ class StudyContext:
         lang: str,
         *,
         whole_grid: bool,
-        options: Mapping[str, Assessment],
+        options: Mapping[str, Assessment] = MappingProxyType({}),
     ) -> None:
         """Index *rubric* and the result. *whole_grid*: reasons are wanted for every guarantee, not only for those that are conditions.
 

@@ -26,7 +26,7 @@ def context(use: tuple[str, str], day: str = "2026-04-15") -> StudyContext:
     found = proposal(facts, head=HEAD.format(day=day, technology=technology))
     result = evaluator().assess(found, date.fromisoformat(day).toordinal())
     outline: Any = SimpleNamespace(family_of=str, founding=())
-    return StudyContext(evaluator().rubric, found, result, outline, "fr", whole_grid=False, options={})
+    return StudyContext(evaluator().rubric, found, result, outline, "fr", whole_grid=False)
 
 
 def note(use: tuple[str, str], *ids: str, day: str = "2026-04-15") -> str:
