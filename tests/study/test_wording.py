@@ -18,7 +18,7 @@ FOLDER = files.shipped("templates")
 STRUCTURE = {path.name: path.read_text(encoding="utf-8") for path in sorted(FOLDER.glob("*.j2"))}
 LITERAL = re.compile(r'"([a-z][a-z-]*\.[a-z][a-z0-9-]*)"(?! ~)')
 BEGINNING = re.compile(r't\("([a-z-]+\.[a-z-]*)" ~')
-FAMILIES = ("titles.", "prompts.", "result.one-", "result.direction", "result.open")
+FAMILIES = ("titles.", "prompts.", "result.direction", "result.open")
 """Sentences called after a section of the outline, or after what says whether they hold under a reserve."""
 
 
