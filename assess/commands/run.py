@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from msgspec.structs import asdict
@@ -45,13 +45,15 @@ def run(session: Session, proposal: str, output: str, *, take: Sequence[str] | N
     if target != "-" and (wrong := misnamed(target, ".md", proposal)):
         return refused(wrong, lang)
     apart = target != "-" and (annexes == "separate" or (not annexes and parted(target)))
-    written = _write(session, read, target, take or (), BODY if apart else WHOLE)
-    if apart and not isinstance(written, Finding):
-        beside = _write(session, read, annexes_beside(target), take or (), ANNEXES)
-        written = beside if isinstance(beside, Finding) else written
+    parts = ((target, BODY), (annexes_beside(target), ANNEXES)) if apart else ((target, WHOLE),)
+    done: dict[str, Finding | Written | None] = {}
+    for path, part in parts:
+        if not any(isinstance(made, Finding) for made in done.values()):
+            done[path] = _write(session, read, path, take or (), part)
     if not quiet:
-        _summary(read, lang, written, target, session.chosen_lang or read.proposal.language)
-    return refused([written], lang) if isinstance(written, Finding) else DONE
+        _summary(read, lang, done, session.chosen_lang or read.proposal.language)
+    wrong = [made for made in done.values() if isinstance(made, Finding)]
+    return refused(wrong, lang) if wrong else DONE
 
 
 def default_output(path: str) -> str:
@@ -75,13 +77,14 @@ def _write(session: Session, read: Assessed, target: str, take: Sequence[str], p
     return None
 
 
-def _summary(read: Assessed, lang: str, written: Finding | Written | None, target: str, asked: str) -> None:
+def _summary(read: Assessed, lang: str, done: Mapping[str, Finding | Written | None], asked: str) -> None:
     from assess.reporters.summary import draft_lines, summary  # a quiet run has none
 
     lines = summary(*read, lang)
-    if isinstance(written, Written):
-        kept = written.lang if written.lang != asked else ""
-        lines += draft_lines(asdict(written.report), files.shown(target), lang, written.before, kept, changed=written.changed)
+    for target, written in done.items():
+        if isinstance(written, Written):
+            kept = written.lang if written.lang != asked else ""
+            lines += draft_lines(asdict(written.report), files.shown(target), lang, written.before, kept, changed=written.changed)
     paint(lines, sys.stderr)
 
 
