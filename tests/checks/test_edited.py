@@ -52,7 +52,7 @@ def whole(passage: str, new: str) -> Edit:
 CROSSED = "Deux lignes rouges sont franchies"
 TURNED: dict[str, Edit] = {
     "a denial": within("decision-note", "sont franchies", "ne sont pas franchies"),
-    "another count": within("decision-note", "Six conditions sont certaines", "Aucune condition n’est certaine"),
+    "another count": within("decision-note", "Quarante-neuf exigences restent à justifier", "Aucune exigence ne reste à justifier"),
     "words deleted": within("decision-note", CROSSED, ""),
     "words struck through": within("decision-note", CROSSED, f"~~{CROSSED}~~"),
     "words struck through in HTML": within("decision-note", CROSSED, f"<del>{CROSSED}</del>"),
