@@ -35,7 +35,15 @@ def _assess(*, version: Annotated[bool, typer.Option("--version", callback=_vers
 
 Commands = dict[str, Callable[..., int]]
 COMMANDS: Commands = {
-    "run": of.command("run:run", proposal=of.Proposal, output=(of.Draft, ""), take=(of.Take, None), **of.WRITING, quiet=of.QUIET),
+    "run": of.command(
+        "run:run",
+        proposal=of.Proposal,
+        output=(of.Draft, ""),
+        take=(of.Take, None),
+        annexes=(of.Annexes, ""),
+        **of.WRITING,
+        quiet=of.QUIET,
+    ),
     "score": of.command(
         "score:score", paths=of.Paths, form=(of.ScoreFormat, "table"), excel=(of.Excel, False), **of.OF_DAY, jobs=of.JOBS, quiet=of.QUIET
     ),

@@ -97,6 +97,7 @@ Document = Annotated[str, typer.Option("-o", "--output", metavar="FILE", help="-
 Take = Annotated[list[str] | None, typer.Option("--take", metavar="ID", help="--take")]
 AnnexKind = Annotated[str, typer.Option("--kind", metavar="|".join((*ANNEXES, "all")), help="--kind")]
 AnnexForm = Annotated[str, typer.Option("--format", metavar="md|html|docx|…", help="--format of annexes")]
+Annexes = Annotated[str, typer.Option("--annexes", help="--annexes", **_one_of(("same", "separate"), "--annexes"))]
 ScoreFormat = Annotated[str, typer.Option("--format", help="--format", **_one_of(SCORE, "--format"))]
 CheckFormat = Annotated[str, typer.Option("--format", help="--format", **_one_of(CHECK, "--format"))]
 FailOn = Annotated[str, typer.Option("--fail-on", help="--fail-on", **_one_of(("error", "warning", "note", "never"), "--fail-on"))]

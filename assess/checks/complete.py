@@ -21,8 +21,11 @@ from assess.model.rubric import Text
 
 
 def heading_required(check: Check, subject: Subject) -> Iterator[Finding]:
-    """The sections of the data that no heading stands for, in a text of one of the kinds of the data."""
+    """The sections of the data that no heading stands for, in a text of one of the kinds of the data that is not settled yet."""
     if subject.proposal is None or subject.kind_of_text not in check.settings["texts"]:
+        return
+    spared = check.settings.get("spared", "")
+    if subject.state_of_text in check.settings["settled"] or (spared and holds(spared, subject)):
         return
     sections = check.settings["sections"]
     present = _present(subject, sections)

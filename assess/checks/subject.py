@@ -81,8 +81,17 @@ class Subject(World, frozen=True, kw_only=True):
     @property
     def kind_of_text(self) -> str:
         """The kind of the text proposed, the first field of the fact `text`; empty when the proposal does not say."""
+        return self._of_text()[0]
+
+    @property
+    def state_of_text(self) -> str:
+        """The state of that text, the second field; empty when the proposal does not say."""
+        return self._of_text()[1]
+
+    def _of_text(self) -> tuple[str, str]:
         answer = self.proposal.facts.get("text") if self.proposal else None
-        return answer.values[0] if answer is not None and answer.values else ""
+        kind, state = (*(answer.values if answer else ()), "", "")[:2]
+        return kind, state
 
 
 def subject(path: str, text: str, known: Known, world: World) -> Subject:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from assess import files
 from assess.commands.drafts import encoded, misnamed, template_finding
-from assess.commands.option_files import assessed_options
+from assess.commands.option_files import judged_options
 from assess.commands.session import Assessed, Session, complain, refused
 from assess.commands.template_origin import templates_for
 from assess.messages import say
@@ -94,7 +94,7 @@ class _Writer:
     def text(self, kind: str) -> str:
         """The annex *kind*, in Markdown. Raises `TemplateFault`."""
         read = self._under_its_rubric(kind)
-        options = assessed_options(self._session, self._path, self._read) if kind == "options" else None
+        options = judged_options(self._session, self._path, self._read) if kind == "options" else None
         return annex_text(kind, *read, self._lang, self._templates, options)
 
     def _under_its_rubric(self, kind: str) -> Assessed:
@@ -109,9 +109,8 @@ class _Writer:
             complain(found.findings, own.lang(self._path))
             return self._read
         evaluator = found.method.evaluator
-        return Assessed(
-            worded(evaluator.rubric, found.proposal), found.proposal, evaluator.assess(found.proposal, self._read.assessment.as_of)
-        )
+        assessment = evaluator.assess(found.proposal, self._read.assessment.as_of)
+        return Assessed(worded(evaluator.rubric, found.proposal, assessment.raised), found.proposal, assessment)
 
     def write(self, kind: str, text: str, output: str) -> None:
         """Write *text*, the annex *kind* in Markdown, to *output*, in the format of its name. Raises `FileFault`."""

@@ -17,9 +17,10 @@ from assess.checks.reading import Checks
 from assess.checks.running import Outcome, run
 from assess.checks.subject import Known, World, subject
 from assess.checks.when import scope_of
-from assess.commands.drafts import template_finding
+from assess.commands.drafts import annexes_beside, template_finding
 from assess.commands.found import found_proposal, is_ours, proposal_of, relative
-from assess.commands.session import Read, Session, law_of
+from assess.commands.option_files import assessed_options
+from assess.commands.session import Assessed, Read, Session, law_of
 from assess.commands.template_origin import own_folder, templates_for
 from assess.model.constants import LANGUAGES
 from assess.model.finding import Finding, Place, Severity
@@ -29,13 +30,15 @@ from assess.reporters.report import Found
 from assess.settings import Settings
 from assess.store import cached, read_document_of
 from assess.study.front_matter import is_draft, keys, language_made, split
-from assess.study.study import study
+from assess.study.study import ANNEXES, WHOLE, study
 from assess.study.templates import TemplateFault, Templates
 from assess.yaml_source.document import Document, decode, read_bytes
 
 NOTHING = Outcome((), (), ())
 OUR_FAULT = "file-internal-error"
 """What is said of a file that a fault of ours kept from being checked."""
+OF_ANNEXES = ("fresh", "readable", "cited")
+"""The families of the checks of a file that holds the annexes of a study alone: what else there is to say is said of the study."""
 CHECKS = "checks"
 """The folder of the shipped checks, among the rubrics."""
 
@@ -133,7 +136,10 @@ class Checker:
                 self._templates[base] = templates_for(self.session, own)
             try:
                 named = relative(own, path or "-")
-                return study(known.rubric, known.proposal, known.assessment, lang, self._templates[base], named)
+                read = Assessed(known.rubric, known.proposal, known.assessment)
+                options, part = assessed_options(self.session, read), keys(split(text)[0]).get("part", WHOLE)
+                beside = Path(annexes_beside(path or "-")).name
+                return study(*read, lang, self._templates[base], named, options=options, part=part, beside=beside)
             except TemplateFault as fault:
                 self._faults.append(template_finding(fault))
                 return text
@@ -233,6 +239,8 @@ class Checker:
         checks = self.checks(path).checks
         if not text and not {"too-large", "not-text"}.isdisjoint(troubles):
             checks = tuple(check for check in checks if check.id == UNREADABLE)
+        if named.get("part") == ANNEXES:
+            checks = tuple(check for check in checks if check.family in OF_ANNEXES)
         made = run(checks, subject(path, text, proposed.known, world), proposal_done=target in self._done)
         self._done.add(target)
         return made

@@ -10,13 +10,14 @@ from msgspec import Struct
 
 from assess import files
 from assess.commands.found import bears_markers, proposal_of, relative, told_apart
+from assess.commands.option_files import assessed_options
 from assess.commands.session import Assessed, Session
 from assess.commands.template_origin import made_with, templates_for
 from assess.model.constants import LANGUAGES
 from assess.model.finding import Finding, Place
 from assess.study.draft_merge import MergeReport, merge
 from assess.study.front_matter import is_draft, keys, language_made, listed, split
-from assess.study.study import study
+from assess.study.study import BODY, WHOLE, study
 from assess.study.templates import TemplateFault
 from assess.yaml_source.nearest import nearest
 
@@ -32,14 +33,31 @@ class Written(Struct, frozen=True):
     """The rubric, as `id@version`, that the draft there was written under, and the present one; empty when they are the same."""
 
 
-def study_text(session: Session, read: Assessed, target: str) -> str | Finding:
-    """The fresh draft for *read*, to be written to *target*; a finding for a mistake in a template. Raises `FileFault`."""
+def annexes_beside(target: str) -> str:
+    """The file of the annexes of the draft *target*, where they stand apart."""
+    return str(Path(target).with_suffix(".annexes.md"))
+
+
+def parted(target: str) -> bool:
+    """Whether the draft that stands at *target* has its annexes apart."""
+    front = split(files.head(target, files.MAX_BYTES).decode(errors="replace"))[0] if target != "-" else ""
+    return keys(front).get("part") == BODY
+
+
+def study_text(session: Session, read: Assessed, target: str, part: str = WHOLE) -> str | Finding:
+    """The fresh draft for *read*, or a *part* of it, to be written to *target*; a finding for a mistake in a template.
+
+    Raises `FileFault`.
+    """
     own, lang = read.proposal.path, document_language(session, read, target)
     if isinstance(lang, Finding):
         return lang
     templates = templates_for(session, own)
     try:
-        return study(*read, lang, templates, relative(own, target), made_with(session, own, lang))
+        made = made_with(session, own, lang)
+        beside = Path(annexes_beside(target)).name
+        options = assessed_options(session, read)
+        return study(*read, lang, templates, relative(own, target), made, options=options, part=part, beside=beside)
     except TemplateFault as fault:
         return template_finding(fault)
 

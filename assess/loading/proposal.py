@@ -29,7 +29,7 @@ T = TypeVar("T")
 FORMAT = 1
 KEYS = ordered(
     *("format", "id", "title", "language", "date", "stage", "rubric", "technology", "description", "sponsor", "text", "facts"),
-    *("criteria", "safeguards", "study", "impacts", "options", "consultations", "articles", "law"),
+    *("criteria", "safeguards", "study", "impacts", "options", "consultations", "indicators", "articles", "law"),
 )
 _NO_NUMBER: model.Number = (0, 0)
 _KINDS = {"facts": "fact", "criteria": "criterion", "safeguards": "safeguard"}
@@ -46,6 +46,7 @@ _NUMBER = r"\b(?:[LRDA]\.?\s?\*?\s?)?\d+(?:[-/]\d+)*"
 _IMPACT, _OPTION, _CONSULTATION, _ARTICLE, _AMENDMENT = (
     ordered(*made.__struct_fields__) for made in (model.Impact, model.Option, model.Consultation, model.Article, model.Amendment)
 )
+_INDICATOR = ordered(*model.Indicator.__struct_fields__)
 
 
 class Names(Struct, frozen=True, kw_only=True):
@@ -185,6 +186,7 @@ def _proposal(at: Reader, names: Names, aside: LeftAside, sha256: str) -> model.
         impacts=tuple(_impact(item) for item in at.items("impacts", _IMPACT)),
         options=tuple(_item(item, model.Option, title=item.text("title")) for item in at.items("options", _OPTION)),
         consultations=tuple(_consultation(item) for item in at.items("consultations", _CONSULTATION)),
+        indicators=tuple(_indicator(item) for item in at.items("indicators", _INDICATOR)),
         articles=tuple(_articles(at)),
         law=stated_law(at, names, aside),
         path=at.document.path,
@@ -394,6 +396,10 @@ def _impact(at: Reader) -> model.Impact:
 
 def _consultation(at: Reader) -> model.Consultation:
     return _item(at, model.Consultation, when=at.date("when", optional=True).text, who=at.text("who"))
+
+
+def _indicator(at: Reader) -> model.Indicator:
+    return _item(at, model.Indicator, date=at.date("date", optional=True).text, name=at.text("name"))
 
 
 def stated_law(at: Reader, names: Names, aside: LeftAside) -> tuple[model.StatedLaw, ...]:

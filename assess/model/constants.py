@@ -15,7 +15,7 @@ COMBINE: Final = ("highest", "lowest", "first")
 NORMS: Final = ("current-law", "regulation", "statute")
 ACTIONS: Final = ("deploy", "experiment", "clarify", "debate", "stop")
 STUDY_SECTIONS: Final = (
-    *("introduction", "general-framework", "constitutional-framework", "conventional-framework", "comparative-law"),
+    *("introduction", "track-record", "general-framework", "constitutional-framework", "conventional-framework", "comparative-law"),
     *("necessity", "objectives", "options", "retained-scheme", "legal-order", "eu-law", "macroeconomic", "businesses"),
     *("budget", "local-authorities", "administrations", "public-employment", "society", "disability", "equality", "youth"),
     *("regulated-professions", "individuals", "environment", "consultations", "cese", "time", "transition", "overseas"),

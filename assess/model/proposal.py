@@ -109,6 +109,19 @@ class Amendment(Struct, frozen=True):
     """Where the current wording was read, and when."""
 
 
+class Indicator(Struct, frozen=True):
+    """What an evaluation after the event will measure."""
+
+    name: str = ""
+    unit: str = ""
+    source: str = ""
+    baseline: str = ""
+    """Its value before the use."""
+    target: str = ""
+    date: str = ""
+    """The day by which the target is to be reached."""
+
+
 class Article(Struct, frozen=True):
     """An article of the text this proposal serves."""
 
@@ -182,6 +195,7 @@ class Proposal(Struct, frozen=True, kw_only=True):
     impacts: tuple[Impact, ...] = ()
     options: tuple[Option, ...] = ()
     consultations: tuple[Consultation, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
     articles: tuple[Article, ...] = ()
     law: tuple[StatedLaw, ...] = ()
     path: str = ""

@@ -5,7 +5,7 @@ What came after the day considered is never cited in the text, for nobody could 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 
 from assess.messages import long_date
@@ -22,12 +22,21 @@ from assess.study.words import low, word, written_date
 class Citations:
     """Makes notes, and remembers what they cite."""
 
-    def __init__(
-        self, rubric: Rubric, proposal: Proposal, outline: Outline, as_of: int, lang: str, text: Callable[[Text | None], Markdown]
+    def __init__(  # noqa: PLR0913 - what a citation depends on
+        self,
+        rubric: Rubric,
+        proposal: Proposal,
+        outline: Outline,
+        as_of: int,
+        lang: str,
+        text: Callable[[Text | None], Markdown],
+        *,
+        founding: bool,
     ) -> None:
         """*outline* knows the orders of law; *as_of* is the day considered; *text* gives a text of *rubric* in *lang*.
 
-        An authority that the rubric keeps for other uses than that of *proposal* is not invoked beside others.
+        An authority that the rubric keeps for other uses than that of *proposal* is not invoked beside others. *founding*: notes also cite
+        the sources on which the whole rubric rests.
         """
         self._outline = outline
         self._law = {entry.id: entry for entry in rubric.law}
@@ -36,6 +45,7 @@ class Citations:
         self._decisions = {precedent.law for precedent in rubric.precedents}
         self._as_of, self._iso = as_of, date.fromordinal(as_of).isoformat()
         self._lang, self._text = lang, text
+        self._unnamed = frozenset() if founding else frozenset(f"source:{name}" for name in outline.founding)
         self._cited: set[str] = set()
         self._central: set[str] = set()
 
@@ -44,7 +54,7 @@ class Citations:
 
         *central*: they bear on the conclusion itself, not on a guarantee among others.
         """
-        kept = self._fitting(citations)
+        kept = tuple(one for one in self._fitting(citations) if one.ref not in self._unnamed)
         if central:
             self._central.update(citation.ref for citation in kept)
         parts = [part for citation in kept if (part := self.words(citation))]
@@ -98,6 +108,19 @@ class Citations:
             return not self._law[name].status(self._as_of)
         when = self._sources[name].date
         return when > self._iso[: len(when)]
+
+    def founding(self) -> tuple[Markdown, ...]:
+        """The sources on which the whole rubric rests and that were there on the day considered, as the method names them."""
+        there = [name for name in self._sources if name in self._outline.founding and not self._is_later("source", name)]
+        self._cited.update(f"source:{name}" for name in there)
+        return tuple(Markdown(self._source_cite(self._sources[name])) for name in there)
+
+    def coming(self) -> Iterator[tuple[int, Markdown]]:
+        """The entries met so far that do not apply yet on the day considered, each with the day that was set then."""
+        for name, entry in self._law.items():
+            known = [first for since, first in entry.awaited if since <= self._as_of]
+            if f"law:{name}" in self._cited and known and known[-1] > self._as_of and not entry.status(self._as_of):
+                yield known[-1], self._text(entry.cite)
 
     def references(self) -> References:
         """What has been cited so far, in the order of the rubric."""

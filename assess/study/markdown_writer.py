@@ -26,7 +26,7 @@ class Cited(Protocol):
 
 FUNCTIONS = (
     *("passage", "cite", "notes", "heading", "quote", "indent", "table", "end"),
-    *("sentence", "count", "series", "listing", "inside", "code", "noted"),
+    *("sentence", "count", "series", "listing", "inside", "code", "noted", "remember", "remembered"),
 )
 """The functions that a template may call."""
 
@@ -36,7 +36,7 @@ _MANY_EMPTY = re.compile(r"(?P<code>^[ >]*(?P<fence>`{3,})[^`\n]*\n.*?^[ >]*(?P=
 class MarkdownWriter:
     """Writes one document."""
 
-    __slots__ = ("_inside", "_kept", "_lang", "_marked", "_names", "_written")
+    __slots__ = ("_asked", "_inside", "_kept", "_lang", "_marked", "_names", "_written")
 
     def __init__(self, lang: str, *, marked: bool = True) -> None:
         """Nothing is written yet; *lang* is the language of the document; *marked*: passages stand between markers."""
@@ -46,6 +46,7 @@ class MarkdownWriter:
         """What the passages say."""
         self._inside = ""
         """The passage being written."""
+        self._asked: list[str] = []
         self._kept: dict[str, int] = {}
         """The notes called since the passage began, and their numbers."""
 
@@ -85,6 +86,15 @@ class MarkdownWriter:
         written = "".join([f"\n\n[^{self._label(number)}]: {note}" for note, number in self._kept.items()])
         self._kept = {}
         return Markdown(written)
+
+    def remember(self, where: str) -> Markdown:
+        """Remember that something is to be written *where*, unless it says nothing; nothing stands in its place."""
+        self._asked += [where] if where else []
+        return Markdown()
+
+    def remembered(self) -> list[str]:
+        """Where something is to be written, so far."""
+        return list(self._asked)
 
     def _label(self, number: int) -> str:
         return f"{self._inside or 'note'}.{number}"

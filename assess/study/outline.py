@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 import msgspec
@@ -12,6 +12,8 @@ from assess.model.constants import STUDY_SECTIONS
 from assess.yaml_source.document import read_document
 
 FILE: Final = "outline.yaml"
+UNKNOWN: Final = "unknown"
+"""The outline of a text of which the proposal does not say enough."""
 SECTION_IDS: Final = (
     *STUDY_SECTIONS[1:-1],
     *("situation", "need", "choice", "impacts", "legal-impacts", "economic-impacts", "administration-impacts", "social-impacts"),
@@ -33,6 +35,21 @@ class Section(Struct, frozen=True, forbid_unknown_fields=True):
     """The outlines that call for it; none: all of them."""
 
 
+When = Mapping[str, tuple[str, ...]]
+"""Facts, `text.kind` for a field of a record, each with the values its answer may hold, "" when there is none: all of it is among them."""
+
+
+class Kind(Struct, frozen=True, forbid_unknown_fields=True):
+    """The outline of the texts of one kind and author."""
+
+    when: tuple[When, ...] = ()
+    """What the answers are where this outline is called for, in as many ways as there are; none: never by itself."""
+    says: dict[str, str] = {}
+    """The sentences that it says otherwise: in place of each, another."""
+    tables: frozenset[str] = frozenset()
+    """The tables that stand before its parts: `consultations`, `implementing`."""
+
+
 class Place(Struct, frozen=True):
     """A section in the outline of one text."""
 
@@ -46,14 +63,26 @@ class Outline(Struct, frozen=True, forbid_unknown_fields=True):
 
     families: dict[str, tuple[str, ...]]
     """What the ids of the entries of each order of law begin with."""
-    texts: dict[str, str]
-    """The outline for each kind of text, a value of the fact `text`; `unknown` when the proposal does not say."""
+    kinds: dict[str, Kind]
+    """The outlines, the first of which whose answers are given is the one of a proposal; `unknown` when none is."""
     sections: dict[str, Section]
+    indicators: dict[str, tuple[When, ...]] = {}
+    """The indicators that an evaluation after the event may follow, and where each has its place; none: everywhere."""
+    founding: frozenset[str] = frozenset()
+    """The sources on which a whole rubric rests: the method names them once, notes do not."""
 
     @classmethod
     def read(cls, text: str) -> Outline:
         """The outline that the YAML *text* describes. Raises `msgspec.ValidationError`."""
         return msgspec.convert(read_document(text, FILE).root, type=cls)
+
+    def kind_for(self, answers: Mapping[str, Sequence[str]]) -> str:
+        """The outline that the *answers* call for: the values of each fact, by its id, and of each field of a record."""
+        return next((name for name, kind in self.kinds.items() if kind.when and holds(kind.when, answers)), UNKNOWN)
+
+    def indicators_for(self, answers: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+        """The indicators that have their place with these *answers*."""
+        return tuple(name for name, when in self.indicators.items() if holds(when, answers))
 
     def family_of(self, law: str) -> str:
         """The order of law to which the entry *law* belongs."""
@@ -98,3 +127,13 @@ class Outline(Struct, frozen=True, forbid_unknown_fields=True):
             if name in names and part not in parts:
                 parts.append(part)
         return parts
+
+
+def holds(when: Sequence[When], answers: Mapping[str, Sequence[str]]) -> bool:
+    """Whether one of *when* is true of the *answers*, or there is none."""
+    return not when or any(all(_within(answers.get(fact, ()), values) for fact, values in one.items()) for one in when)
+
+
+def _within(given: Sequence[str], values: tuple[str, ...]) -> bool:
+    """Whether all that is *given* is among *values*; nothing given is `""`."""
+    return set(given or ("",)).issubset(values)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from assess.engine.answers import Told
@@ -21,16 +24,32 @@ from assess.study.typography import french
 from assess.study.view import Study
 from assess.study.words import number
 
+Options = Mapping[str, Assessment]
+"""The proposals that describe options, assessed, by the paths under which a proposal names them."""
 
-def study_view(rubric: Rubric, proposal: Proposal, assessment: Assessment, outline: Outline, lang: str, *, annex: bool = False) -> Study:
+
+def study_view(  # noqa: PLR0913 - what a study is made of
+    rubric: Rubric,
+    proposal: Proposal,
+    assessment: Assessment,
+    outline: Outline,
+    lang: str,
+    *,
+    annex: bool = False,
+    options: Options = MappingProxyType({}),
+) -> Study:
     """The view of *proposal* as *assessment*, made under *rubric*, judges it, in *lang*; of an *annex*, or of the study."""
-    return view_of(StudyContext(rubric, proposal, assessment, outline, lang, whole_grid=annex))
+    return view_of(StudyContext(rubric, proposal, assessment, outline, lang, whole_grid=annex, options=options))
 
 
 def view_of(context: StudyContext) -> Study:
     """The view of what *context* looks up and says."""
     made = _head(context) | _proposal(context) | _result(context)
-    return Study(references=context.citations.references(), families=tuple(context.outline.families), **made)
+    late: dict[str, Any] = {  # made of what all the rest cites
+        "timeline": view_of_proposal.timeline(context),
+        "founding": context.citations.founding(),
+    }
+    return Study(references=context.citations.references(), families=tuple(context.outline.families), **made, **late)
 
 
 def _head(context: StudyContext) -> dict[str, Any]:
@@ -57,10 +76,16 @@ def _head(context: StudyContext) -> dict[str, Any]:
 def _proposal(context: StudyContext) -> dict[str, Any]:
     proposal, text, told = context.proposal, context.answers.get("text"), Told(context.rubric)
     kind, state = (*(text.values if text else ()), "", "")[:2]
-    outline = context.outline.texts.get(kind, "unknown")
+    told_of = {name: answer.values for name, answer in context.answers.items()} | {"text.kind": (kind,) * bool(kind)}
+    answers = told_of | {"text.state": (state,) * bool(state)}
+    outline = context.outline.kind_for(answers)
     facts = {fact.id: view_of_proposal.fact(context, fact, told) for fact in context.rubric.facts}
     return {
         "outline": outline,
+        "says": context.outline.kinds[outline].says,
+        "tables": context.outline.kinds[outline].tables,
+        "indicators": tuple(view_of_proposal.indicator(context, measured) for measured in proposal.indicators),
+        "possible_indicators": context.outline.indicators_for(answers),
         "text_kind": kind,
         "text_state": state,
         "technology": facts["technology"].value if "technology" in facts else plain(proposal.technology),
@@ -92,6 +117,8 @@ def _result(context: StudyContext) -> dict[str, Any]:
         "safeguards": {result.id: view_of_result.safeguard(context, result) for result in assessment.safeguards},
         "conditions": conditions,
         "frame": view_of_frame.frame(context),
+        "european": view_of_frame.european(context),
+        "itself": view_of_parts.whole(context, assessment, context.word("use-studied")),
         "deciding": tuple(view_of_proposal.question(context, question) for question in assessment.questions),
         "assumed": tuple(view_of_proposal.item(context, name) for name in assessment.assumed),
         "weak": tuple(context.title(name) for name in assessment.established.weak),
@@ -115,24 +142,43 @@ def _score(context: StudyContext, score: ScoreResult) -> tuple[Markdown, Markdow
 
 
 TEMPLATE = "impact-study.md.j2"
+WHOLE, BODY, ANNEXES = PARTS = ("whole", "body", "annexes")
+"""What a draft holds of a study, in its front matter when it is not the whole."""
 
 
 def study(  # noqa: PLR0913, PLR0917 - what a study is made of
-    rubric: Rubric, proposal: Proposal, assessment: Assessment, lang: str, templates: Templates, path: str = "", made_with: str = ""
+    rubric: Rubric,
+    proposal: Proposal,
+    assessment: Assessment,
+    lang: str,
+    templates: Templates,
+    path: str = "",
+    made_with: str = "",
+    *,
+    options: Options = MappingProxyType({}),
+    part: str = WHOLE,
+    beside: str = "",
 ) -> str:
     """The draft for *proposal*, assessed under *rubric*, in *lang*; *path* is the proposal's, relative to the draft (default: as given).
 
-    *made_with* names the tool and the templates, for the front matter.
+    *made_with* names the tool and the templates, for the front matter; *options* are the proposals of other options, assessed.
+    *part*: the `body` alone, which sends to the annexes *beside* it, or the `annexes` alone.
 
     Raises `TemplateFault` for a mistake in a user's own template.
     """
-    view = study_view(rubric, proposal, assessment, templates.outline, lang)
-    body = finished(templates.render(f"{lang}/{TEMPLATE}", lang, study=view), lang)
-    draft = parse(body)
-    digests = {name: digest(passage.text) for name, passage in draft.passages.items()}
-    signed = [with_digest(segment.source, digests.get(segment.name, "")) for segment in draft.segments]
+    view = study_view(rubric, proposal, assessment, templates.outline, lang, options=options)
+    told = templates.render(f"{lang}/{TEMPLATE}", lang, study=view, part=part, beside=plain(beside))
+    segments = parse(finished(_annexes(told) if part == ANNEXES else told, lang)).segments
+    digests = {segment.name: digest(segment.text) for segment in segments if segment.name}
+    signed = [with_digest(segment.source, digests.get(segment.name, "")) for segment in segments]
     made = made_of(made_with, rubric.sha256, lang, digests) if made_with else ""
-    return front_matter(rubric, proposal, assessment, lang, path or proposal.path, list(digests), made) + "\n" + "".join(signed)
+    front = front_matter(rubric, proposal, assessment, lang, path or proposal.path, list(digests), made, part)
+    return front + "\n" + "".join(signed)
+
+
+def _annexes(text: str) -> str:
+    """What begins at the second title of the first depth: references name what the body cites, which is therefore written first."""
+    return text[[found.start() for found in re.finditer("(?m)^# ", text)][-1] :]
 
 
 def finished(text: str, lang: str) -> str:
@@ -142,9 +188,9 @@ def finished(text: str, lang: str) -> str:
 
 
 def front_matter(  # noqa: PLR0913, PLR0917 - each a line
-    rubric: Rubric, proposal: Proposal, assessment: Assessment, lang: str, path: str, names: list[str], made: str = ""
+    rubric: Rubric, proposal: Proposal, assessment: Assessment, lang: str, path: str, names: list[str], made: str = "", part: str = WHOLE
 ) -> str:
-    """What the draft rests on, what it was *made* of, and the passages *names* it has."""
+    """What the draft rests on, what it was *made* of, the passages *names* it has, which *part* of the study it is."""
     lines = [
         "assess:",
         "  format: 1",
@@ -153,6 +199,7 @@ def front_matter(  # noqa: PLR0913, PLR0917 - each a line
         f"  rubric: {quoted(f'{rubric.id}@{rubric.version}')}",
         f"  as-of: {date.fromordinal(assessment.as_of).isoformat()}",
         f"  lang: {lang}",
+        *([f"  part: {part}"] if part != WHOLE else []),
         *([f"  {KEY}: {quoted(made)}"] if made else []),
     ]
     return "\n".join(("---", *lines)) + "\n" + passage_list(names) + "---\n"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 from msgspec import Struct
@@ -16,7 +17,8 @@ from assess.study.citations import Citations
 from assess.study.markdown import Markdown, plain
 from assess.study.outline import Outline
 from assess.study.prose import prose
-from assess.study.view import Reason, Said
+from assess.study.view import Reason
+from assess.study.view_items_of_proposal import Said
 from assess.study.words import amount, low, word
 
 T = TypeVar("T", bound=Struct)
@@ -28,18 +30,29 @@ MAX_VALUES = 3
 class StudyContext:
     """Looks things up and says them; everything it gives is safe `Markdown`."""
 
-    def __init__(
-        self, rubric: Rubric, proposal: Proposal, assessment: Assessment, outline: Outline, lang: str, *, whole_grid: bool
+    def __init__(  # noqa: PLR0913 - what a view is made from
+        self,
+        rubric: Rubric,
+        proposal: Proposal,
+        assessment: Assessment,
+        outline: Outline,
+        lang: str,
+        *,
+        whole_grid: bool,
+        options: Mapping[str, Assessment] = MappingProxyType({}),
     ) -> None:
-        """Index *rubric* and the result. *whole_grid*: reasons are wanted for every guarantee, not only for those that are conditions."""
-        self.whole_grid = whole_grid
+        """Index *rubric* and the result. *whole_grid*: reasons are wanted for every guarantee, not only for those that are conditions.
+
+        *options* are the proposals of other options, assessed.
+        """
+        self.whole_grid, self.options = whole_grid, options
         self.rubric, self.proposal, self.assessment, self.outline, self.lang = rubric, proposal, assessment, outline, lang
         self.entries = rubric.entries()
         kinds = ("fact", "principle", "criterion", "safeguard", "red-line", "tier")
         self.facts, self.principles, self.criteria, self.safeguards, self.red_lines, self.tiers = (self.entries[kind] for kind in kinds)
         self.tier_results = dict(assessment.tiers)
         self.safeguard_results = {result.id: result for result in assessment.safeguards}
-        self.citations = Citations(rubric, proposal, outline, assessment.as_of, lang, self.text)
+        self.citations = Citations(rubric, proposal, outline, assessment.as_of, lang, self.text, founding=whole_grid)
         self.mentions = _Mentions(rubric)
         self.colon, self.between = (" : ", " ; ") if lang == "fr" else (": ", "; ")
         self.answers = dict(proposal.facts)

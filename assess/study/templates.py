@@ -123,7 +123,7 @@ class Templates(ImmutableSandboxedEnvironment):
         )
         self.writer, self.budget = MarkdownWriter(""), Budget(self.templates.user_files)
         self._wordings: dict[str, Wording] = {}
-        self._lang = ""
+        self._lang, self._says = "", dict[str, str]()
         functions = {"range": self._range, "namespace": Namespace, "t": self._say, **{name: self._of_writer(name) for name in FUNCTIONS}}
         own = {"counted": self._counted, "joined": self._joined, "written": self._written}
         self.filters = {**{name: FILTERS[name] for name in _FILTERS}, **own}
@@ -133,9 +133,12 @@ class Templates(ImmutableSandboxedEnvironment):
     def render(self, name: str, lang: str, *, marked: bool = True, **values: Any) -> str:
         """The text in *lang* that the template *name* gives with *values*; *marked*: its passages stand between markers.
 
+        The value `study` may say some sentences otherwise: see `Study.says`.
+
         Raises `TemplateFault` for a mistake in a user's own template.
         """
         most = MAX_STEPS + (STEPS_FOR_EACH * weight([*values.values()]) if self.templates.user else 0)
+        self._says = dict(getattr(values.get("study"), "says", ()))
         self._lang, self.writer, self.budget = lang, MarkdownWriter(lang, marked=marked), Budget(self.templates.user_files, most)
         try:
             template = self.get_template(name)
@@ -208,7 +211,7 @@ class Templates(ImmutableSandboxedEnvironment):
             name = f"{self._lang}.yaml"
             ours, own = ((source and source(name)) for source in (self.templates.shipped, self.templates.user))
             self._wordings[self._lang] = Wording(self._lang, ours and WordingFile(ours[0]), own and WordingFile(*own), written)
-        return self._wordings[self._lang].say(key, **values)
+        return self._wordings[self._lang].say(self._says.get(key, key), **values)
 
     def _range(self, *bounds: int) -> range:
         numbers = range(*bounds)

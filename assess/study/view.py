@@ -12,14 +12,7 @@ from msgspec import Struct
 
 from assess.study.markdown import Markdown
 from assess.study.view_items_of_law import Domain, References, Stated, Text
-
-
-class Said(Struct, frozen=True):
-    """A text that people wrote in Markdown: one paragraph, or several blocks."""
-
-    text: Markdown
-    short: bool
-    """Whether it is one paragraph, which may follow other words on a line."""
+from assess.study.view_items_of_proposal import Chapter, Compared, Consultation, Event, Impact, Implementing, Indicator, Option, Said
 
 
 class Reason(Struct, frozen=True):
@@ -65,6 +58,8 @@ class Alone(Struct, frozen=True):
     title: Markdown
     columns: tuple[Markdown, ...]
     rows: tuple[tuple[Markdown, ...], ...]
+    values: tuple[Compared, ...]
+    """The same, value by value."""
 
 
 class Way(Struct, frozen=True):
@@ -176,6 +171,23 @@ class Criterion(Struct, frozen=True):
     assumed: bool
 
 
+class Binding(Struct, frozen=True):
+    """Of the criteria of a principle on which a floor holds, the one furthest from it."""
+
+    title: Markdown
+    least: str
+    """The level required, in figures, like those that follow."""
+    established: str
+    """`1`, or `0–4` for what is not known; a hypothesis and a level that its evidence does not support are not."""
+    answered: str
+    because: Reason | None
+    """Why this much is required."""
+    short: int
+    """How many criteria are certainly below their floor."""
+    open: int
+    """How many may be."""
+
+
 class Principle(Struct, frozen=True):
     """A common principle."""
 
@@ -197,6 +209,8 @@ class Principle(Struct, frozen=True):
     unanswered: tuple[Markdown, ...]
     """The titles of those without an answer."""
     conditions: tuple[Condition, ...]
+    binding: Binding | None
+    """Nothing where no floor holds."""
 
 
 class Safeguard(Struct, frozen=True):
@@ -304,74 +318,6 @@ class Item(Struct, frozen=True):
     """The decisions on like uses that turned on it, for a footnote."""
 
 
-class Impact(Struct, frozen=True):
-    """A consequence for someone."""
-
-    who: Markdown
-    amount: Markdown
-    year: Markdown
-    method: Markdown
-    source: Markdown
-    text: Markdown
-
-
-class Option(Struct, frozen=True):
-    """Another way of doing."""
-
-    title: Markdown
-    nothing: bool
-    retained: bool
-    fate: str
-    """retained, set-aside, or not-said where no option is marked as retained."""
-    less_intrusive: bool
-    description: Markdown
-    advantages: Markdown
-    drawbacks: Markdown
-    cost: Markdown
-    because: Said | None
-
-
-class Consultation(Struct, frozen=True):
-    """Someone consulted."""
-
-    who: Markdown
-    when: Markdown
-    mandatory: bool
-    object: Markdown
-    opinion: Markdown
-    reply: Markdown
-
-
-class Implementing(Struct, frozen=True):
-    """A text needed to apply an article."""
-
-    key: str
-    """That of the chapter of the article."""
-    article: Markdown
-    object: Markdown
-    text: Markdown
-    competent: Markdown
-
-
-class Chapter(Struct, frozen=True):
-    """The scheme as a whole, or an article."""
-
-    key: str
-    """What begins the ids of its passages: `article-1.`; empty for the scheme as a whole."""
-    title: Markdown
-    """`Article 1er – Titre`; empty for the scheme as a whole."""
-    object: Markdown
-    whole: bool
-    """It sets out the whole scheme: it has every section of the outline."""
-    numbers: Mapping[str, str]
-    """The number of each section it has, by id."""
-    depths: Mapping[str, int]
-    study: Mapping[str, Said]
-    """What the proposal writes in each section."""
-    parts_written: tuple[str, ...]
-    """The parts in which it writes something."""
-
-
 class Study(Struct, frozen=True):
     """The whole document."""
 
@@ -389,7 +335,23 @@ class Study(Struct, frozen=True):
     stage: str
     organisation: Markdown
     outline: str
-    """bill, members-bill, regulation, no-text or unknown."""
+    """The kind of text and author: bill, review, local, …: see `templates/outline.yaml`."""
+    says: Mapping[str, str]
+    """The sentences that documents of this kind say otherwise, each with the one in its place."""
+    tables: frozenset[str]
+    """The tables before its parts."""
+    indicators: tuple[Indicator, ...]
+    """Those of the proposal, for an evaluation."""
+    possible_indicators: tuple[str, ...]
+    """Others that have their place: see `templates/outline.yaml`."""
+    timeline: tuple[Event, ...]
+    """In the order of the days."""
+    founding: tuple[Markdown, ...]
+    """The sources on which the whole rubric rests, as the method names them."""
+    european: Markdown
+    """The European law of all the freedoms at stake, for a footnote."""
+    itself: Compared
+    """The use studied, to compare with options and purposes."""
     text_kind: str
     text_state: str
     chapters: tuple[Chapter, ...]

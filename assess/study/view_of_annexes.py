@@ -8,8 +8,9 @@ from msgspec import Struct
 
 from assess.study.differences import Line
 from assess.study.markdown import Markdown
-from assess.study.view import Option, Said, Study
+from assess.study.view import Study
 from assess.study.view_items_of_law import Law
+from assess.study.view_items_of_proposal import Option, Said
 
 
 class Piece(Struct, frozen=True):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from assess.model.assessment import CERTAIN
 from assess.model.law import Citation
 from assess.model.rubric import Freedom, Rule
+from assess.study.markdown import Markdown
 from assess.study.study_context import StudyContext
 from assess.study.view import Stake
 
@@ -17,6 +18,14 @@ def frame(context: StudyContext) -> dict[str, tuple[Stake, ...]]:
         own = [(stake, held[name] == CERTAIN) for stake in stakes if (name := f"{section}:{stake.id}") in held]
         made[section] = tuple(_stake(context, stake, certain=certain) for stake, certain in sorted(own, key=lambda one: not one[1]))
     return made
+
+
+def european(context: StudyContext) -> Markdown:
+    """The European law of all the freedoms that are certainly at stake, for one footnote."""
+    held = {name for name, certainty in context.assessment.frame if certainty == CERTAIN}
+    stakes = [stake for section, stakes in context.rubric.stakes() for stake in stakes if f"{section}:{stake.id}" in held]
+    cited = [citation for stake in stakes for citation in _orders(context, stake)[1]]
+    return context.citations.note(tuple({citation.ref: citation for citation in cited}.values()), central=True)
 
 
 def _stake(context: StudyContext, stake: Freedom | Rule, *, certain: bool) -> Stake:

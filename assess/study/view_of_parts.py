@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from assess.messages import listed
 from assess.model import assessment as model
@@ -11,6 +11,7 @@ from assess.study import view_of_result
 from assess.study.markdown import Markdown
 from assess.study.study_context import StudyContext
 from assess.study.view import Alone, Part
+from assess.study.view_items_of_proposal import Compared
 
 NAMED = 5
 """How many guarantees are named in a table."""
@@ -36,7 +37,39 @@ def alone(context: StudyContext, fact: str, results: Sequence[model.AloneResult]
         *([context.word("direction")] if pathway else []),
         context.word("missing-guarantees"),
     ]
-    return Alone(fact, columns[0], tuple(columns), tuple(tuple(_row(context, fact, result, tiers)) for result in results))
+    rows = tuple(tuple(_row(context, fact, result, tiers)) for result in results)
+    return Alone(fact, columns[0], tuple(columns), rows, tuple(_alone(context, fact, result) for result in results))
+
+
+def _alone(context: StudyContext, fact: str, result: model.AloneResult) -> Compared:
+    title = _word(context, context.facts[fact].values, result.id)
+    return _compared(context, title, result.regime, dict(result.tiers), result.pathway, len(result.missing))
+
+
+def whole(context: StudyContext, assessment: model.Assessment, title: Markdown) -> Compared:
+    """The use that *assessment* judges, called *title*, under the rubric of the study."""
+    tiers = {name: conclusion.possible for name, conclusion in assessment.tiers}
+    missing = sum(result.required == "yes" and result.met == "no" for result in assessment.safeguards)
+    regime, pathway = assessment.regime, assessment.pathway
+    return _compared(context, title, regime.possible if regime else (), tiers, pathway.possible if pathway else (), missing)
+
+
+def _compared(
+    context: StudyContext,
+    title: Markdown,
+    regime: Sequence[str],
+    tiers: Mapping[str, Sequence[str]],
+    ways: Sequence[model.Way],
+    missing: int,
+) -> Compared:
+    owner, pathway = context.rubric.regime, context.rubric.pathway
+    return Compared(
+        title=title,
+        regime=_words(context, owner.values, regime) if owner else Markdown(),
+        tiers={name: _words(context, context.tiers[name].levels, found) for name, found in tiers.items()},
+        direction=_words(context, pathway.actions, dict.fromkeys(way.action for way in ways)) if pathway else Markdown(),
+        missing=Markdown(str(missing)),
+    )
 
 
 def _row(context: StudyContext, fact: str, result: model.AloneResult, tiers: Sequence[str]) -> Iterator[Markdown]:

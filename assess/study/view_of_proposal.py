@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from assess.conditions.logic import FALSE
 from assess.engine.answers import Told
@@ -10,9 +11,11 @@ from assess.model import proposal as model
 from assess.model.assessment import Question
 from assess.model.law import Citation
 from assess.model.rubric import Fact
+from assess.study import view_of_parts
 from assess.study.markdown import Markdown, plain
 from assess.study.study_context import StudyContext
-from assess.study.view import Answer, Chapter, Consultation, Impact, Implementing, Item, Option
+from assess.study.view import Answer, Item
+from assess.study.view_items_of_proposal import Chapter, Consultation, Event, Impact, Implementing, Indicator, Option
 from assess.study.words import amount, word, written_date
 
 NOTED = 3
@@ -50,15 +53,46 @@ def options(context: StudyContext) -> tuple[Option, ...]:
     in_order = enumerate(sorted(context.proposal.options, key=lambda option: not option.nothing))
     chosen = any(option.retained for option in context.proposal.options)
     fates = {True: "retained", False: "set-aside" if chosen else "not-said"}
-    return tuple(
-        context.same(Option, option, fate=fates[option.retained], because=context.said(option.because, f"option-{at}", 4))
-        for at, option in in_order
+    return tuple(_option(context, option, at, fates[option.retained]) for at, option in in_order)
+
+
+def _option(context: StudyContext, option: model.Option, at: int, fate: str) -> Option:
+    found, title = context.options.get(option.proposal), plain(option.title)
+    return context.same(
+        Option,
+        option,
+        fate=fate,
+        because=context.said(option.because, f"option-{at}", 4),
+        assessed=view_of_parts.whole(context, found, title) if found else None,
     )
+
+
+def timeline(context: StudyContext) -> tuple[Event, ...]:
+    """What is known of the timetable: the proposal, those consulted, evidence that lapses, law that does not apply yet."""
+    proposal = context.proposal
+    found = {(proposal.day, "drawn-up", Markdown())}
+    found |= {(day, "consulted", plain(held.who)) for held in proposal.consultations if (day := _day(held.when))}
+    pieces = [piece for answer in proposal.criteria.values() for piece in answer.evidence]
+    found |= {(piece.expires, "expires", plain(piece.title)) for piece in pieces if piece.expires}
+    found |= {(day, "applies", words) for day, words in context.citations.coming()}
+    return tuple(Event(context.day(day), kind, what) for day, kind, what in sorted(found))
+
+
+def _day(text: str) -> int:
+    try:
+        return date.fromisoformat(text).toordinal()
+    except ValueError:
+        return 0
 
 
 def consultation(context: StudyContext, held: model.Consultation) -> Consultation:
     """Someone consulted."""
     return context.same(Consultation, held, when=plain(written_date(held.when, context.lang)))
+
+
+def indicator(context: StudyContext, measured: model.Indicator) -> Indicator:
+    """What an evaluation will measure."""
+    return context.same(Indicator, measured, date=plain(written_date(measured.date, context.lang)))
 
 
 def implementing(context: StudyContext, article: model.Article) -> tuple[Implementing, ...]:

@@ -8,11 +8,11 @@ from assess.model import proposal
 from assess.model import rubric as model_rubric
 from assess.model.assessment import CERTAIN
 from assess.model.proposal import SafeguardAnswer
-from assess.model.rubric import Choice, Tier, Value
+from assess.model.rubric import Choice, Requirement, Tier, Value
 from assess.study import view_of_law
 from assess.study.markdown import Markdown, link, plain
 from assess.study.study_context import StudyContext
-from assess.study.view import Conclusion, Condition, Criterion, Evidence, Pathway, Principle, RedLine, Safeguard, Way
+from assess.study.view import Binding, Conclusion, Condition, Criterion, Evidence, Pathway, Principle, RedLine, Safeguard, Way
 from assess.study.words import number
 
 
@@ -142,7 +142,52 @@ def principle(context: StudyContext, result: model.PrincipleResult, conditions: 
         criteria=criteria,
         unanswered=tuple(criterion.title for criterion in criteria if not criterion.answered),
         conditions=tuple(item for item in conditions if item.kind in ("principle", "criterion") and item.name.split(".")[0] == owner.id),
+        binding=_binding(context, result),
     )
+
+
+def _binding(context: StudyContext, result: model.PrincipleResult) -> Binding | None:
+    """The criterion furthest below its floor; where the floors are met, the one of the highest floor."""
+    gaps = {floor.requirement: floor.gap for floor in result.floors}
+    sure = {rule.rule.rpartition(".")[2] for rule in result.fired if rule.certainty == CERTAIN}
+    held = [floor for floor in context.floors_in_force(result) if floor.id in sure or floor.id in gaps]
+    criteria = {criterion.id: criterion for criterion in result.criteria if criterion.applies != "no"}
+    ranked = [(*_distance(context, criteria[floor.floor], floor, gaps), floor) for floor in held if floor.floor in criteria]
+    if not ranked:
+        return None
+    *_, worst = min(ranked, key=lambda one: one[:4])
+    criterion = criteria[worst.floor]
+    unshown = _unshown(context, criterion)
+    rules = [rule for rule in result.fired if rule.rule == f"rule:requirements.{worst.id}"]
+    below = {floor.floor: min(rank for rank, *_, one in ranked if one.floor == floor.floor) for *_, floor in ranked}
+    return Binding(
+        title=context.text(context.criteria[criterion.id].title),
+        least=str(worst.least),
+        established=_range(0, len(context.criteria[criterion.id].levels) - 1) if unshown else _range(criterion.low, criterion.high),
+        answered=_range(criterion.low, criterion.high),
+        because=next(iter(context.reasons(rules, central=False)), None),
+        short=list(below.values()).count(_GAPS["yes"]),
+        open=list(below.values()).count(_GAPS["unknown"]),
+    )
+
+
+_GAPS = {"yes": 0, "unknown": 1, "no": 2}
+
+
+def _distance(
+    context: StudyContext, criterion: model.CriterionResult, floor: Requirement, gaps: dict[str, str]
+) -> tuple[int, bool, int, int]:
+    """The less, the more telling *floor* is: certainly missed, perhaps, met by what is not established, met."""
+    gap = _GAPS[gaps.get(floor.id, "no")]
+    return gap, gap == _GAPS["no"] and not _unshown(context, criterion), criterion.low - floor.least, -floor.least
+
+
+def _unshown(context: StudyContext, criterion: model.CriterionResult) -> bool:
+    return criterion.assumed or f"criterion:{criterion.id}" in context.assessment.established.weak
+
+
+def _range(low: int, high: int) -> str:
+    return str(low) if low == high else f"{low}–{high}"
 
 
 def _status(result: model.PrincipleResult) -> str:

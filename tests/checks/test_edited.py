@@ -49,24 +49,23 @@ def whole(passage: str, new: str) -> Edit:
     return lambda text: changed(text, parse(text).passages[passage].text, new)
 
 
+CROSSED = "Deux lignes rouges sont franchies"
 TURNED: dict[str, Edit] = {
-    "a denial": within("summary", "sont franchies", "ne sont pas franchies"),
-    "another count": within("summary", "Six conditions sont certaines", "Aucune condition n’est certaine"),
-    "a sentence deleted": within("summary", "Deux lignes rouges sont franchies.", ""),
-    "a sentence struck through": within("summary", "Deux lignes rouges sont franchies.", "~~Deux lignes rouges sont franchies.~~"),
-    "a sentence struck through in HTML": within(
-        "summary", "Deux lignes rouges sont franchies.", "<del>Deux lignes rouges sont franchies.</del>"
-    ),
-    "a sentence in a comment": within("summary", "Deux lignes rouges sont franchies.", "<!-- Deux lignes rouges sont franchies. -->"),
-    "a sentence that becomes what others claim": within("summary", "Deux lignes rouges", "Il est inexact que deux lignes rouges"),
-    "every row of a table": within("principles", "| non établi |", "| établi |"),
-    "the state of the law": within("pathway", "l’usage est interdit", "l’usage est autorisé"),
+    "a denial": within("decision-note", "sont franchies", "ne sont pas franchies"),
+    "another count": within("decision-note", "Quarante-neuf exigences restent à justifier", "Aucune exigence ne reste à justifier"),
+    "words deleted": within("decision-note", CROSSED, ""),
+    "words struck through": within("decision-note", CROSSED, f"~~{CROSSED}~~"),
+    "words struck through in HTML": within("decision-note", CROSSED, f"<del>{CROSSED}</del>"),
+    "words in a comment": within("decision-note", CROSSED, f"<!-- {CROSSED} -->"),
+    "a sentence that becomes what others claim": within("decision-note", "Deux lignes rouges", "Il est inexact que deux lignes rouges"),
+    "every row of a table": within("principles", "**Non établi.**", "**Établi.**"),
+    "the state of the law": within("decision-note", "l’usage est interdit", "l’usage est autorisé"),
     "the regime": within("general-framework.regime", "interdit", "autorisé"),
     "a level": within("tiers", "très élevé", "faible"),
     "an obstacle": within(
         "red-line.remote-identification-prohibited", "Rien ne peut lever cet obstacle.", "Cet obstacle est levé par la présente loi."
     ),
-    "the grid of safeguards": within("grid.safeguards", "| non |", "| oui |"),
+    "the table of safeguards": within("retained-scheme.safeguards", "| à préciser |", "| suffisante |"),
     "the grid of criteria": within("grid.criteria", "| 0 |", "| 4 |"),
     "red lines lifted": whole("summary", "Les deux lignes rouges relevées ont été levées."),
     "deployment": whole("summary", "La grille conclut que l’usage peut être déployé à droit constant."),
@@ -83,11 +82,9 @@ def test_a_conclusion_that_was_changed_is_told_with_what_the_tool_says(place: Pa
 
 HARMLESS: dict[str, Edit] = {
     "nothing": lambda text: text,
-    "a sentence beside": within(
-        "summary", "Six conditions sont certaines.", "Six conditions sont certaines. Les services en tiennent compte."
-    ),
+    "a sentence beside": within("decision-note", "**Ce qu’il faut faire.**", "**Ce qu’il faut faire.** Les services en tiennent compte."),
     "a paragraph after": within("pathway", "Motifs de l’orientation", "Le ministère en a pris acte.\n\nMotifs de l’orientation"),
-    "other lines": within("summary", "franchies. Six", "franchies.\nSix"),
+    "other lines": within("decision-note", "**. État du droit", "**.\nÉtat du droit"),
     "other signs": within("pathway", "**", "__"),
     "a reference that was checked": within("tiers", " (par interprétation)", ""),
     "a table of one’s own": lambda text: changed(
@@ -105,7 +102,7 @@ def test_what_is_added_or_laid_out_otherwise_is_left_alone(place: Path, name: st
 def test_the_line_is_that_of_the_change_and_the_sentence_is_whole(place: Path) -> None:
     edit = TURNED["a denial"]
     (said,) = told(place, edit)
-    assert "« Deux lignes rouges sont franchies. »" in said.replace("\u00a0", " ")
+    assert f"« {CROSSED}" in said.replace("\u00a0", " ")
     found = json.loads(run("check", DRAFT, "--format", "json", "--lang", "fr", "-q").out)["findings"]
     line = next(item["line"] for item in found if item["check"] == EDITED)
     assert "ne sont pas franchies" in place.read_text(encoding="utf-8").split("\n")[line - 1]

@@ -16,7 +16,7 @@ COMPLETE = Path(__file__).parent / "drafts" / "complete.yaml"
 PROPOSAL, DRAFT = "gare.yaml", "gare.impact-study.md"
 EDITS = {
     "## Introduction": "Le projet répond à la recommandation n° 12 du rapport d’inspection.",
-    "#### 1.1. Cadre général": "Le schéma des caméras figure en [annexe](annexes/cameras.md).",
+    "#### 1.2. Cadre général": "Le schéma des caméras figure en [annexe](annexes/cameras.md).",
     "#### 2.1. Nécessité de légiférer": "Les syndicats ont relevé que les consignes actuelles ne suffisent plus.",
     "#### 3.2. Dispositif retenu": "À chaque alerte, l’opérateur rend compte au chef de poste. Les images sont conservées trente jours.",
     "##### 4.2.3. Impacts budgétaires": "La direction du budget a donné son accord le 3 février 2026.",
@@ -64,7 +64,7 @@ def test_the_story() -> None:
     assert run(PROPOSAL, "-q").code == DONE
     assert Path(DRAFT).read_text(encoding="utf-8") == after
 
-    link, scheme = EDITS["#### 1.1. Cadre général"], EDITS["#### 3.2. Dispositif retenu"]
+    link, scheme = EDITS["#### 1.2. Cadre général"], EDITS["#### 3.2. Dispositif retenu"]
     assert found("--today", "2026-03-02") == [("link-broken", link), ("figure-differs", scheme)]
     assert checked("--today", "2026-03-02", "-q").code == FOUND
 

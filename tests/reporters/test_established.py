@@ -40,7 +40,7 @@ def test_explain_says_what_would_turn_the_conclusion_and_how_much_more() -> None
 def test_the_draft_says_it_in_sentences() -> None:
     told = run("run", ASSUMED, "-o", "-", "--lang", "fr", "-q").out
     assert "**Établi\u202f: trois orientations" in told or "**Établi : trois orientations" in told.replace("\u00a0", " ")
-    assert "Sous réserve de dix-neuf hypothèses, les réponses données conduisent à une seule orientation" in told
+    assert "Selon les réponses, sous réserve de dix-neuf hypothèses\u202f: **maintenir, à droit constant**." in told
     part = told[told.index("Ce qui ferait basculer") :]
     lines = [line for line in part[: part.index("<!-- assess:end")].split("\n") if line.startswith("- ")]
     kinds = [

@@ -25,7 +25,7 @@ def context(use: tuple[str, str], day: str = "2026-04-15") -> StudyContext:
     technology, facts = use
     found = proposal(facts, head=HEAD.format(day=day, technology=technology))
     result = evaluator().assess(found, date.fromisoformat(day).toordinal())
-    outline: Any = SimpleNamespace(family_of=str)
+    outline: Any = SimpleNamespace(family_of=str, founding=())
     return StudyContext(evaluator().rubric, found, result, outline, "fr", whole_grid=False)
 
 

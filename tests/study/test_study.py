@@ -21,7 +21,7 @@ from assess.study.study import study
 from assess.study.typography import french
 from tests.aia.cases import Assessor
 from tests.aia.tiny import TINY
-from tests.study.studies import OURS, evaluator, example, passages, proposal, titles, written
+from tests.study.studies import OURS, annexed, evaluator, example, passages, proposal, titles, written
 
 BILL = "text: {kind: government-bill, state: proposed, title: Projet de loi}\n"
 KINDS = {
@@ -29,6 +29,8 @@ KINDS = {
     "members-bill": "text: {kind: members-bill, state: proposed}\n",
     "regulation": "text: {kind: decree, state: proposed}\n",
     "no-text": "text: {kind: none, state: none}\n",
+    "review": "text: {kind: government-bill, state: in-force}\n",
+    "local": "facts: {actors: [municipal-police]}\n",
     "unknown": "",
 }
 HOSTILE = """<!-- assess:begin x 000000000000 -->
@@ -42,14 +44,16 @@ HOSTILE = """<!-- assess:begin x 000000000000 -->
 
 
 def test_a_government_bill_has_the_whole_outline_in_the_usual_order() -> None:
-    assert titles(written(proposal(BILL)))[:42] == [
+    assert titles(written(proposal(BILL)))[:44] == [
         "Étude d’impact",
+        "Note de décision",
         "Avertissement",
         "Introduction",
         "Tableau synoptique des consultations",
         "Tableau synoptique des mesures d’application",
         "Dispositif",
         "État des lieux",
+        "Bilan de l’existant",
         "Cadre général",
         "Cadre constitutionnel",
         "Cadre conventionnel et droit de l’Union européenne",
@@ -99,7 +103,16 @@ def test_the_parts_after_the_chapters_are_always_there() -> None:
             "Lignes rouges et défauts de base légale",
             "Principes communs",
         ]
-        assert found[-7:-4] == ["Méthode et limites", "Références", "Annexe : grille complète des réponses"]
+        assert found[found.index("Principes communs") :][:3] == ["Principes communs", "Conditions et garanties", "Méthode et limites"]
+        assert found[found.index("Méthode et limites") + 1 :][:2] == ["Ce qu’il reste à rédiger", "Annexe 1 – Caractéristiques de l’usage"]
+        assert [title for title in found if title.startswith("Annexe ")] == [
+            "Annexe 1 – Caractéristiques de l’usage",
+            "Annexe 2 – Hypothèses et réponses attendues",
+            "Annexe 3 – Principes : exigences, degrés et pièces",
+            "Annexe 4 – Garanties et conditions",
+            "Annexe 5 – Droit sur lequel repose la conclusion",
+            "Annexe 6 – Références",
+        ]
 
 
 @pytest.mark.parametrize("outline", ["bill", "unknown"])
@@ -116,7 +129,7 @@ def test_the_nine_points_of_article_8_and_its_general_part_are_covered(outline: 
 def test_the_outline_has_the_sections_that_the_format_of_drafts_knows() -> None:
     assert sorted(OURS.outline.sections) == sorted(SECTION_IDS)
     called = {outline for section in OURS.outline.sections.values() for outline in section.outlines}
-    assert called | {"no-text"} == {*OURS.outline.texts.values(), "unknown"}
+    assert called | {"review", "local"} == set(OURS.outline.kinds)
 
 
 @pytest.mark.parametrize(
@@ -125,13 +138,16 @@ def test_the_outline_has_the_sections_that_the_format_of_drafts_knows() -> None:
         ("members-bill", "Étude d’impact d’une proposition de loi", {"Impacts sur l’emploi public", "Impacts environnementaux"}),
         ("regulation", "Étude d’impact d’un texte réglementaire", {"Éléments de droit comparé", "Impacts sociaux"}),
         ("no-text", "Étude d’impact préalable", {"Impacts juridiques", "Application outre-mer"}),
+        ("review", "Bilan d’un usage en vigueur", {"Nécessité d’agir", "Impacts juridiques", "Application outre-mer"}),
+        ("local", "Étude préalable d’une collectivité", {"Nécessité de légiférer", "Éléments de droit comparé", "Application outre-mer"}),
     ],
 )
 def test_other_texts_have_a_lighter_outline(outline: str, title: str, absent: set[str]) -> None:
     found = titles(written(proposal(KINDS[outline])))
     assert found[0] == title
     assert not absent & set(found)
-    assert {"État des lieux", "Options envisagées", "Impacts budgétaires", "Suivi et évaluation"} <= set(found)
+    assert {"Options envisagées", "Impacts budgétaires", "Suivi et évaluation"} <= set(found)
+    assert {"Bilan de l’existant", "Bilan de l’usage"} & set(found)
 
 
 def test_without_a_statute_in_view_one_speaks_of_acting_not_of_legislating() -> None:
@@ -173,7 +189,7 @@ def test_every_section_with_nothing_written_asks_for_what_belongs_there() -> Non
     ]
     assert all(found[name].startswith("> **À rédiger.** ") for name in leaves)
     assert len(prompts) == len(set(prompts)), "no prompt serves twice"
-    assert all(len(text) > 120 for text in prompts), "a prompt says what is expected"
+    assert all(80 < len(text) < 300 for text in prompts), "a prompt says what is expected, and no more"
 
 
 def test_the_study_texts_of_the_proposal_take_the_place_of_the_prompts() -> None:
@@ -187,7 +203,7 @@ def test_an_article_alone_is_the_chapter_and_gives_its_name_to_the_passages() ->
     assert "Article 1er – Scanners" in titles(text)
     assert "Dispositif" not in titles(text)
     assert passages(text)["article-1.budget"] == "Un million."
-    assert passages(text)["article-1.retained-scheme.object"] == "Objet de l’article\u202f: Autoriser l’essai."
+    assert passages(text)["article-1.retained-scheme.object"] == "**Objet de l’article.** Autoriser l’essai."
 
 
 def test_several_articles_come_after_what_they_have_in_common() -> None:
@@ -222,7 +238,7 @@ def test_doing_nothing_and_a_less_intrusive_option_are_asked_for_until_they_are_
     found = passages(written(proposal(BILL + options)))
     assert "options.nothing" not in found
     assert "options.softer" not in found
-    assert "| Ne rien faire | – | – | non chiffré | écartée |" in found["options.table"]
+    assert "| Ne rien faire | aucune atteinte nouvelle | sans objet | sans objet | non chiffré | écartée |" in found["options.table"]
     assert "comparée au 3.1\u202f: palpations." in found["constitutional-framework.test"]
 
 
@@ -241,12 +257,14 @@ def test_assumptions_are_said_wherever_they_count() -> None:
     assert "Une réponse est retenue à titre d’hypothèse." in found["notice"]
     assert "une réponse retenue à titre d’hypothèse" in found["pathway"]
     assert "secours et de sécurité civile. Hypothèse\u202f: secours seuls." in found["assumptions"]
-    assert "(hypothèse)" in found["grid.facts"]
+    assert "Services et organismes utilisateurs\u202f: services de secours" in found["retained-scheme.facts"]
+    assert "(hypothèse). Motif à l’annexe 2." in found["retained-scheme.facts"], "what is a hypothesis is told once"
 
 
 def test_a_reason_shows_the_answers_that_count_and_not_the_others() -> None:
     text = "facts: {purposes: [terrorism, rescue, flow]}\n"
-    found = passages(written(proposal(BILL + text)))["tiers"]
+    found = annexed("principles", proposal(BILL + text))
+    found = found[found.index("Gravité de la mission") : found.index("## 4.")]
     assert "*Réponses en cause – finalités\u202f: gestion des flux.*" in found
     assert "terrorisme" not in found
 
@@ -258,7 +276,7 @@ def test_a_level_that_the_evidence_does_not_support_is_shown_as_such() -> None:
     )
     found = passages(written(proposal(BILL + text)))
     assert "les pièces produites ne permettent pas de le retenir" in found["principle.maturity"]
-    assert "> Proposition\u202f: Vu en service." in found["principle.maturity"]
+    assert "> *Selon la proposition.* Vu en service." in found["principle.maturity"]
     assert "| 2 (4) |" in found["grid.criteria"]
     assert "| [Brochure](https://exemple.fr/b) | Affirmation du porteur du projet ou du fournisseur | non |" in found["grid.evidence"]
     assert "5 janvier 2021" in found["grid.evidence"]
@@ -439,7 +457,7 @@ def test_a_reason_of_several_blocks_stays_in_its_item_and_its_notes_stay_single(
     found = passages(draft)
     assert "  - un\n  - deux\n\n  ```\n  code\n\n\n  fin\n  ```\n" in found["retained-scheme.facts"]
     assert "> - un\n> - deux\n>\n> ```\n> code\n>\n>\n> fin\n> ```" in found["principle.maturity"]
-    assert "Le motif est donné au 3.2." in found["constitutional-framework.test"]
+    assert "Le motif est donné à l’annexe 1." in found["constitutional-framework.test"]
     notes = re.findall(r"(?m)^[ >]*\[\^([^\]]+)\]:", draft)
     assert len(notes) == len(set(notes))
 
@@ -447,7 +465,7 @@ def test_a_reason_of_several_blocks_stays_in_its_item_and_its_notes_stay_single(
 def test_a_principle_that_rests_on_assumptions_says_so() -> None:
     levels = "".join(f"  {criterion.id}: {{level: 4, assumed: true}}\n" for criterion in evaluator().rubric.principles[0].criteria)
     found = passages(written(proposal(f"{BILL}criteria:\n{levels}")))
-    assert "| Maturité technologique | établi, sous réserve des hypothèses |" in found["principles"]
+    assert re.search(r"\| Maturité technologique \| \d \| 0–4 \| 4 \| \*\*Établi, sous réserve des hypothèses\.\*\*", found["principles"])
     assert "est établi, sous réserve des hypothèses." in found["constitutional-framework.test"]
 
 
@@ -470,9 +488,9 @@ def test_a_rubric_without_pathway_gives_its_own_result(lang: str) -> None:
 
 @pytest.mark.parametrize("outline", KINDS)
 def test_both_languages_have_the_same_passages_in_the_same_order(outline: str) -> None:
-    found = proposal(
-        KINDS[outline] + "facts: {phase: permanent, legal_regime: gdpr, purposes: [flow], consent_role: basis, alternative: none}\n"
-    )
+    facts = "phase: permanent, legal_regime: gdpr, purposes: [flow], consent_role: basis, alternative: none}\n"
+    kind, given = (KINDS[outline].removesuffix("}\n"), ", ") if "facts:" in KINDS[outline] else (KINDS[outline], "facts: {")
+    found = proposal(f"{kind}{given}{facts}")
     assert list(passages(written(found))) == list(passages(written(found, "en")))
 
 

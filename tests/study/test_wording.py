@@ -18,7 +18,7 @@ FOLDER = files.shipped("templates")
 STRUCTURE = {path.name: path.read_text(encoding="utf-8") for path in sorted(FOLDER.glob("*.j2"))}
 LITERAL = re.compile(r'"([a-z][a-z-]*\.[a-z][a-z0-9-]*)"(?! ~)')
 BEGINNING = re.compile(r't\("([a-z-]+\.[a-z-]*)" ~')
-FAMILIES = ("titles.", "prompts.", "result.one-", "result.direction", "result.open")
+FAMILIES = ("titles.", "prompts.", "result.direction", "result.open")
 """Sentences called after a section of the outline, or after what says whether they hold under a reserve."""
 
 
@@ -93,7 +93,7 @@ def test_values_are_escaped_in_a_sentence_unless_they_are_markdown() -> None:
     ("template", "reason"),
     [
         ('a\n{{ t("notice.nothing") }}', "'notice.nothing' is no sentence of fr.yaml"),
-        ('a\n{{ t("notice.draft") }}', "'notice.draft': no value for 'title'"),
+        ('a\n{{ t("note.regime") }}', "'note.regime': no value for 'words'"),
         ('a\n{{ t("notice.assumed") }}', "'notice.assumed': no value for 'count'"),
     ],
 )
@@ -135,8 +135,8 @@ def test_a_user_may_change_one_sentence_in_one_language() -> None:
 def test_a_users_template_holds_for_both_languages_or_for_one(name: str) -> None:
     templates = Templates(shipped, source({name: '{% call passage("references") %}{{ t("impact-study.use", title="X") }}{% endcall %}'}))
     french, english = (passages(written(proposal(), lang, templates))["references"] for lang in LANGUAGES)
-    assert french == "Usage étudié\u202f: X"
-    assert (english == "Use studied: X") is (name == "references.md.j2")
+    assert french == "**Usage étudié.** X"
+    assert (english == "**Use studied.** X") is (name == "references.md.j2")
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
