@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from assess.engine.answers import Told
 from assess.model.assessment import Assessment, ScoreResult
 from assess.model.proposal import Proposal
 from assess.model.rubric import Rubric
@@ -51,10 +50,10 @@ def _head(context: StudyContext) -> dict[str, Any]:
 
 
 def _proposal(context: StudyContext) -> dict[str, Any]:
-    proposal, text, told = context.proposal, context.answers.get("text"), Told(context.rubric)
+    proposal, text = context.proposal, context.answers.get("text")
     kind, state = (*(text.values if text else ()), "", "")[:2]
     outline = context.outline.texts.get(kind, "unknown")
-    facts = {fact.id: view_of_proposal.fact(context, fact, told) for fact in context.rubric.facts}
+    facts = {fact.id: view_of_proposal.fact(context, fact) for fact in context.rubric.facts}
     return {
         "outline": outline,
         "text_kind": kind,
