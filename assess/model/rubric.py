@@ -327,9 +327,8 @@ class Precedent(Struct, frozen=True):
     outcome: str
     """One of `OUTCOMES`."""
     like: tuple[tuple[str, tuple[str, ...]], ...]
-    """Facts, each with the values that make a use like it."""
     only: tuple[str, ...]
-    """Of these facts, those that a use must share to be like it at all, as it must the technology."""
+    """Like: facts, each with the values that make a use like it. Only: those of them that it must share, as it must the technology."""
     grounds: tuple[str, ...]
     """The facts, criteria and safeguards it turned on, as qualified ids."""
     sources: tuple[Citation, ...]
