@@ -1,8 +1,8 @@
 """Which open item to answer first: the one on which decisions on like uses turned most.
 
-A decision bears on a like use when the technology, where it names any, and at least half of the facts that make a use like it, of those
-that are answered, are shared; it counts for that part. What several decisions turned on adds up; exact fractions, so that nothing depends
-on the machine. Of two items of one weight, that which may turn out to have no place comes last.
+A decision bears on a like use when the technology, where it names any, what the precedent says that a use must share, and at least half of
+the facts that make a use like it, of those that are answered, are shared; it counts for that part. What several decisions turned on adds
+up; exact fractions, so that nothing depends on the machine. Of two items of one weight, that which may turn out to have no place comes last.
 """
 
 from __future__ import annotations
@@ -82,13 +82,13 @@ def _like(decisions: list[tuple[Fraction, str]]) -> tuple[str, ...]:
 def likeness(precedent: Precedent, proposal: Proposal) -> Fraction:
     """How far the use of *proposal* is like that of *precedent*: of the facts listed that are answered, the part shared.
 
-    0 where none is, and where the precedent is about other technologies.
+    0 where none is, where the precedent is about other technologies, and where a fact that it is only like by is not shared.
     """
     shared = answered = 0
     for name, values in precedent.like:
         given = _given(proposal, name)
         alike = not given.isdisjoint(values)
-        if name == TECHNOLOGY and not alike:
+        if not alike and (name == TECHNOLOGY or name in precedent.only):
             return Fraction(0)
         answered += bool(given)
         shared += alike

@@ -15,13 +15,15 @@ _ORDERS = ("national", "echr", "charter", "decisions")
 
 def precedent(name: str, at: RubricReader) -> model.Precedent:
     """One decision or opinion on a use."""
-    at.limited("law", "outcome", "like", "grounds", "sources")
+    at.limited("law", "outcome", "like", "only", "grounds", "sources")
     known, items = _answered(at.book.scope), at.list("grounds")
+    like = tuple(facts_alike(at.mapping("like")))
     return model.Precedent(
         id=name,
         law=at.reference("law"),
         outcome=at.one_of("outcome", model.OUTCOMES),
-        like=tuple(facts_alike(at.mapping("like"))),
+        like=like,
+        only=at.choices("only", [fact for fact, _ in like], optional=True),
         grounds=tuple(ground for index in items if (ground := items.name(index, known, "ground"))),
         sources=at.citations(),
     )

@@ -331,7 +331,8 @@ class Precedent(Struct, frozen=True):
     outcome: str
     """One of `OUTCOMES`."""
     like: tuple[tuple[str, tuple[str, ...]], ...]
-    """Facts, each with the values that make a use like it."""
+    only: tuple[str, ...]
+    """Like: facts, each with the values that make a use like it. Only: those of them that it must share, as it must the technology."""
     grounds: tuple[str, ...]
     """The facts, criteria and safeguards it turned on, as qualified ids."""
     sources: tuple[Citation, ...]

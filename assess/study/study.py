@@ -8,7 +8,6 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any
 
-from assess.engine.answers import Told
 from assess.model.assessment import Assessment, ScoreResult
 from assess.model.proposal import Proposal
 from assess.model.rubric import Rubric
@@ -74,12 +73,12 @@ def _head(context: StudyContext) -> dict[str, Any]:
 
 
 def _proposal(context: StudyContext) -> dict[str, Any]:
-    proposal, text, told = context.proposal, context.answers.get("text"), Told(context.rubric)
+    proposal, text = context.proposal, context.answers.get("text")
     kind, state = (*(text.values if text else ()), "", "")[:2]
     told_of = {name: answer.values for name, answer in context.answers.items()} | {"text.kind": (kind,) * bool(kind)}
     answers = told_of | {"text.state": (state,) * bool(state)}
     outline = context.outline.kind_for(answers)
-    facts = {fact.id: view_of_proposal.fact(context, fact, told) for fact in context.rubric.facts}
+    facts = {fact.id: view_of_proposal.fact(context, fact) for fact in context.rubric.facts}
     return {
         "outline": outline,
         "says": context.outline.kinds[outline].says,

@@ -8,7 +8,9 @@ from typing import Any, TypeVar
 
 from msgspec import Struct
 
+from assess.conditions.logic import FALSE
 from assess.conditions.nodes import Concluded, Condition, Has, In, walk
+from assess.engine.answers import Told
 from assess.messages import listed, long_date
 from assess.model.assessment import CERTAIN, Assessment, Conclusion, Fired, PrincipleResult
 from assess.model.proposal import FactAnswer, Proposal
@@ -47,7 +49,7 @@ class StudyContext:
         """
         self.whole_grid, self.options = whole_grid, options
         self.rubric, self.proposal, self.assessment, self.outline, self.lang = rubric, proposal, assessment, outline, lang
-        self.entries = rubric.entries()
+        self.entries, self.told = rubric.entries(), Told(rubric)
         kinds = ("fact", "principle", "criterion", "safeguard", "red-line", "tier")
         self.facts, self.principles, self.criteria, self.safeguards, self.red_lines, self.tiers = (self.entries[kind] for kind in kinds)
         self.tier_results = dict(assessment.tiers)
@@ -136,7 +138,7 @@ class StudyContext:
         kind, _, item = name.partition(":")
         if kind == "fact":
             answer = self.answers.get(item)
-            return not self.facts[item].default if answer is None else "" in answer.values
+            return self.has_place(self.facts[item]) if answer is None else "" in answer.values
         if kind == "criterion":
             return item not in self.proposal.criteria
         if kind == "safeguard":
@@ -144,6 +146,10 @@ class StudyContext:
         if kind == "tier":
             return len(self.tier_results[item].possible) > 1
         return kind == "regime" and self.assessment.regime is not None and len(self.assessment.regime.possible) > 1
+
+    def has_place(self, fact: Fact) -> bool:
+        """Whether *fact* is a question that the answers leave in place."""
+        return not fact.default and (fact.applies is None or self.told.truth(fact.applies, self.proposal) != FALSE)
 
     def title(self, name: str) -> Markdown:
         """The title of what the qualified id *name* names; empty for what has none."""

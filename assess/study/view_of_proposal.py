@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from assess.conditions.logic import FALSE
-from assess.engine.answers import Told
 from assess.model import proposal as model
 from assess.model.assessment import Question
 from assess.model.law import Citation
@@ -23,7 +21,7 @@ NOTED = 3
 NO_NOTE = Markdown()
 
 
-def fact(context: StudyContext, fact: Fact, told: Told) -> Answer:
+def fact(context: StudyContext, fact: Fact) -> Answer:
     """A fact of the rubric, and its answer."""
     answer = context.answers.get(fact.id)
     return context.same(
@@ -33,7 +31,7 @@ def fact(context: StudyContext, fact: Fact, told: Told) -> Answer:
         values=answer.values if answer else (),
         assumed=answer is not None and answer.assumed,
         because=context.said(answer.because, f"fact-{fact.id}", 4) if answer else None,
-        applies=not fact.default and (fact.applies is None or told.truth(fact.applies, context.proposal) != FALSE),
+        applies=context.has_place(fact),
     )
 
 

@@ -67,7 +67,7 @@ def _red_line(context: StudyContext, result: model.RedLineResult) -> RedLine:
         line,
         raised=raised,
         reserved=raised and dict(context.assessment.established.red_lines).get(result.id, "raised") != "raised",
-        note=context.citations.note(line.sources, central=True) if raised else Markdown(),
+        note=context.citations.note(line.sources, central=True),
         rests_on=context.grounds(result.fired[0]) if raised else (),
         awaited=() if raised else context.awaited(reads),
     )
