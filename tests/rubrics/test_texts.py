@@ -33,7 +33,8 @@ def test_a_use_within_all_limits_is_covered(uses: Uses, text: str) -> None:
 def test_a_use_beyond_a_limit_is_not_covered_and_the_limit_is_named(uses: Uses, text: str, limit: str) -> None:
     result = found(uses, text, TEXTS[text]["beyond"][limit])
     assert result.status != "covers"
-    assert limit in {outside.limit for outside in result.outside}
+    named = {outside.limit for outside in result.outside}
+    assert limit in named | {supposed.limit for supposed in result.supposed}
 
 
 def test_each_text_is_tried(rubric: Rubric) -> None:
