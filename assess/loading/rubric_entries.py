@@ -23,7 +23,7 @@ _LEVELS = tuple(str(level) for level in range(TOP_LEVEL + 1))
 _POINTS = 10**6
 _FACT = ("title", "question", "help", "kind", "choice", "applies", "each_alone", "section", "category", "max_points", "sources")
 _KIND_KEYS = {
-    "one": ("values", "default", "shown_by"),
+    "one": ("values", "default", "belongs", "shown_by"),
     "several": ("values", "belongs", "shown_by"),
     "number": ("min", "max", "unit", "words"),
     "date": ("min", "max"),

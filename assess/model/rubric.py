@@ -80,7 +80,10 @@ class Fact(Struct, frozen=True):
     each_alone: bool = False
     """Each of its values is assessed alone too."""
     belongs: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    """Of a use made of several technologies: values, each with the technologies of which it is; any other value is of all."""
+    """Of a use made of several technologies: values, each with the technologies of which it is; any other value is of all.
+
+    A part of another technology does not have this value; where it is the answer to a fact with one value, the part has any of the others.
+    """
     shown_by: dict[str, nodes.Condition] = {}
     """For values that the sponsor’s own statement does not establish, what does."""
     default: str = ""

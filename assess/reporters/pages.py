@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 from assess.messages import long_date
-from assess.model.law import Citation
+from assess.model.law import Citation, Cover, Limit
 from assess.model.rubric import (
     Attention,
     Criterion,
@@ -87,6 +87,7 @@ class _Page(Names):
         """The ids of each kind, and what writes their pages."""
         makers = {"principle": self.principle, "criterion": self.criterion, "fact": self.fact, "safeguard": self.safeguard}
         makers |= {"red-line": self.red_line, "law": self.law_entry, "technology": self.technology}
+        makers["text"] = self.text_entry
         known = tables(self.rubric) | {"technology": list(self.entries["technology"])}
         known["law"] = [name for name in known["law"] if f"law:{name}" not in self.hidden]
         return {kind: (known[kind], maker) for kind, maker in makers.items()}
@@ -182,6 +183,22 @@ class _Page(Names):
     def values(self, values: tuple[Value, ...]) -> str:
         shown = (f"- `{value.id}` {value.text[self.lang]}" + (f" — {value.help[self.lang]}" if value.help else "") for value in values)
         return "\n".join(shown)
+
+    def text_entry(self, name: str) -> Iterator[str]:
+        """A text that authorises a use: when it holds, for which uses, within which limits."""
+        text: Cover = self.entries["text"][name]
+        yield f"# {text.title[self.lang]} (`text:{name}`)"
+        conditions = {"explain-in-force": text.in_force, "explain-applicable": text.applicable, "explain-concerns": text.concerns}
+        for message, condition in conditions.items():
+            if condition is not None:
+                yield f"**{self.say(message)}**{self.colon}{condition.words(self.conditions)}."
+        yield from self.part("explain-limits", map(self.limit, text.covers))
+        yield from self.part("explain-upheld", [self.cited(citation) for citation in text.upheld if citation.ref not in self.hidden])
+        yield self.sources(text.law)
+
+    def limit(self, limit: Limit) -> str:
+        where = f"({limit.at}){doubt(limit.certainty, self.lang)}"
+        return f"{limit.outside[self.lang]} {where} — *{limit.when.words(self.conditions)}*"
 
     def safeguard(self, name: str) -> Iterator[str]:
         safeguard = self.safeguards[name]
