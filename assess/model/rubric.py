@@ -327,14 +327,13 @@ class Precedent(Struct, frozen=True):
 
     id: str
     law: str
-    """The entry of the decision, as `law:<id>`."""
     outcome: str
-    """One of `OUTCOMES`."""
+    """Law: the entry of the decision, as `law:<id>`. Outcome: one of `OUTCOMES`."""
     like: tuple[tuple[str, tuple[str, ...]], ...]
     only: tuple[str, ...]
-    """Like: facts, each with the values that make a use like it. Only: those of them that it must share, as it must the technology."""
     grounds: tuple[str, ...]
-    """The facts, criteria and safeguards it turned on, as qualified ids."""
+    """Like: facts, each with the values that make a use like it. Only: those of them that it must share, as it must the technology.
+    Grounds: the facts, criteria and safeguards it turned on, as qualified ids."""
     sources: tuple[Citation, ...]
 
 
