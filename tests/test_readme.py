@@ -165,6 +165,7 @@ def _other_way(links: list[str]) -> list[str]:
         "README.md": "README.fr.md",
         "docs/resume.svg": "docs/summary.svg",
         "docs/ci.fr.md": "docs/ci.md",
+        "docs/premiers-pas.md": "docs/first-steps.md",
         "docs/limites.md": "docs/limits.md",
     }
     return [swapped.get(link, link) for link in dict.fromkeys(links)]
