@@ -331,7 +331,6 @@ class Precedent(Struct, frozen=True):
     only: tuple[str, ...]
     """Of these facts, those that a use must share to be like it at all."""
     grounds: tuple[str, ...]
-    """Qualified ids."""
     sources: tuple[Citation, ...]
 
 
