@@ -2,7 +2,7 @@
 
 A decision bears on a like use when the technology, where it names any, what the precedent says that a use must share, and at least half of
 the facts that make a use like it, of those that are answered, are shared; it counts for that part. What several decisions turned on adds
-up; exact fractions, so that nothing depends on the machine. Of two items of one weight, that which may turn out to have no place comes last.
+up; exact fractions, so that nothing depends on the machine. Of two items of one weight, that which may have no place comes last.
 """
 
 from __future__ import annotations

@@ -323,17 +323,15 @@ class Technology(Struct, frozen=True):
 
 
 class Precedent(Struct, frozen=True):
-    """A decision or an opinion on a use: what makes a use like it, and what it turned on."""
+    """A decision or an opinion on a use: its entry (`law:<id>`), its outcome, the facts of uses like it, and what it turned on."""
 
     id: str
     law: str
     outcome: str
-    """Law: the entry of the decision, as `law:<id>`. Outcome: one of `OUTCOMES`."""
     like: tuple[tuple[str, tuple[str, ...]], ...]
     only: tuple[str, ...]
+    """Of these facts, those that a use must share to be like it at all."""
     grounds: tuple[str, ...]
-    """Like: facts, each with the values that make a use like it. Only: those of them that it must share, as it must the technology.
-    Grounds: the facts, criteria and safeguards it turned on, as qualified ids."""
     sources: tuple[Citation, ...]
 
 
