@@ -1,0 +1,87 @@
+"""Two answers at a time: the pairs told are exactly those of which neither change alone moves the pathway, and both do."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from msgspec.structs import replace
+
+from assess.engine.evaluate import Evaluator
+from assess.engine.robustness import rank, robustness
+from assess.model.assessment import Way
+from assess.model.proposal import Proposal
+from assess.model.rubric import Rubric
+from tests.properties.rubrics import rubrics
+from tests.properties.test_established import doubted
+from tests.properties.test_flips import KINDS, changed
+from tests.properties.test_soundness import SEEDS, SLOW, evaluator, example
+
+Key = tuple[str, str]
+
+
+def ways(under: Evaluator, proposal: Proposal) -> tuple[Way, ...]:
+    found = under.assess(proposal).pathway
+    assert found is not None
+    return found.possible
+
+
+def enumerated(under: Evaluator, proposal: Proposal) -> dict[frozenset[Key], tuple[Way, ...]]:
+    """Every such pair, each found by assessing the whole proposal changed twice."""
+    before = ways(under, proposal)
+    alone = {(name, change): ways(under, other) for name, change, other in changed(proposal)}
+    calm = [key for key, left in alone.items() if left == before]
+    wanted = {}
+    for one, other in combinations(calm, 2):
+        if one[0] != other[0]:
+            once = next(made for name, change, made in changed(proposal) if (name, change) == one)
+            twice = next(made for name, change, made in changed(once) if (name, change) == other)
+            if (left := ways(under, twice)) != before:
+                wanted[frozenset((one, other))] = left
+    return wanted
+
+
+def few(proposal: Proposal, random: Random, most: int = 9) -> Proposal:
+    """*proposal* with at most so many of its answers: whole assessments of pairs are many."""
+    names = [(field, name) for field in KINDS.values() for name in getattr(proposal, field)]
+    kept = set(random.sample(names, min(most, len(names))))
+    fields = {field: {name: own for name, own in getattr(proposal, field).items() if (field, name) in kept} for field in KINDS.values()}
+    return replace(proposal, **fields)
+
+
+def check(under: Evaluator, proposal: Proposal) -> int:
+    found = robustness(under, proposal, proposal.day, under.assess(proposal))
+    told = {frozenset((one.id, one.change) for one in pair.changes): pair.ways for pair in found.two}
+    assert told == enumerated(under, proposal)
+    assert list(found.two) == sorted(found.two, key=rank)
+    assert found.ways == ways(under, proposal)
+    return len(told)
+
+
+@settings(SLOW, max_examples=60)
+@given(rubric=rubrics(), seed=SEEDS)
+def test_any_rubric(rubric: Rubric, seed: int) -> None:
+    random = Random(seed)
+    check(Evaluator(rubric), few(doubted(rubric, random), random))
+
+
+@settings(SLOW, max_examples=15)
+@given(rubric=rubrics(), seed=SEEDS)
+def test_a_closed_world(rubric: Rubric, seed: int) -> None:
+    random = Random(seed)
+    check(Evaluator(replace(rubric, closed_world=True)), few(doubted(rubric, random), random))
+
+
+@pytest.mark.parametrize("several", [("drones", "facial-identification-live"), ("plate-reading", "facial-identification-after")])
+def test_a_use_of_several_technologies(several: tuple[str, ...]) -> None:
+    under, random = evaluator("mis-2021"), Random("several")
+    proposal = example("onboard-cameras", under)
+    check(under, few(replace(proposal, technology=several[0], combined=several), random, 6))
+
+
+def test_a_rubric_without_pathway_says_nothing() -> None:
+    under = evaluator("eu-ai-act")
+    proposal = doubted(under.rubric, Random(1))
+    assert robustness(under, proposal, proposal.day, under.assess(proposal)).two == ()
