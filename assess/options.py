@@ -13,7 +13,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from assess.messages import LANGUAGES, words
-from assess.reporters import CHECK, SCORE
+from assess.reporters import CHECK, DESK, DESK_KINDS, SCORE
 from assess.terminal import language
 
 
@@ -77,7 +77,7 @@ Explained = Annotated[str, typer.Argument(metavar="ID|PROPOSAL", help="ID|PROPOS
 ItemExplained = Annotated[str, typer.Argument(metavar="ID", help="ID")]
 Shown = Annotated[str, typer.Argument(metavar="NAME|PATH")]
 ItemShown = Annotated[str, typer.Argument(metavar="ID")]
-SchemaKind = Annotated[str, typer.Argument(**_one_of(("proposal", "rubric", "assessment"), "KIND"))]
+SchemaKind = Annotated[str, typer.Argument(**_one_of(("proposal", "rubric", "assessment", *DESK_KINDS), "KIND"))]
 
 Rubric = Annotated[str, typer.Option("--rubric", metavar="NAME|PATH", help="--rubric")]
 AsOf = Annotated[str, typer.Option("--as-of", metavar="YYYY-MM-DD", help="--as-of")]
@@ -92,6 +92,8 @@ Take = Annotated[list[str] | None, typer.Option("--take", metavar="ID", help="--
 AnnexKind = Annotated[str, typer.Option("--kind", help="--kind", **_one_of(("principles", "safeguards", "grid"), "--kind"))]
 ScoreFormat = Annotated[str, typer.Option("--format", help="--format", **_one_of(SCORE, "--format"))]
 CheckFormat = Annotated[str, typer.Option("--format", help="--format", **_one_of(CHECK, "--format"))]
+DeskFormat = Annotated[str, typer.Option("--format", help="--format", **_one_of(DESK, "--format"))]
+Whole = Annotated[bool, typer.Option("--all", help="--all")]
 FailOn = Annotated[str, typer.Option("--fail-on", help="--fail-on", **_one_of(("error", "warning", "note", "never"), "--fail-on"))]
 Baseline = Annotated[str, typer.Option("--baseline", metavar="FILE", help="--baseline")]
 WriteBaseline = Annotated[str, typer.Option("--write-baseline", metavar="FILE", help="--write-baseline")]

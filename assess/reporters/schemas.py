@@ -69,6 +69,11 @@ def assessment_schema() -> Schema:
     return _HEAD | {"title": "assessment"} | shapes.schema(shapes.of["assessment"], whole=True)
 
 
+def schema_of(title: str, shape: Any) -> Schema:
+    """The schema of data of which every key is there, written as *shape*, as `schemas.yaml` says."""
+    return _HEAD | {"title": title} | _Shapes().schema(shape, whole=True)
+
+
 def rubric_schema() -> Schema:
     """The schema of one file of a rubric; what conditions mean is checked by `assess rubric check`."""
     shapes = _Shapes()

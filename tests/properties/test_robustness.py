@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import combinations
 from random import Random
 
-import pytest
 from hypothesis import given, settings
 from msgspec.structs import replace
 
@@ -43,7 +42,7 @@ def enumerated(under: Evaluator, proposal: Proposal) -> dict[frozenset[Key], tup
     return wanted
 
 
-def few(proposal: Proposal, random: Random, most: int = 9) -> Proposal:
+def few(proposal: Proposal, random: Random, most: int = 7) -> Proposal:
     """*proposal* with at most so many of its answers: whole assessments of pairs are many."""
     names = [(field, name) for field in KINDS.values() for name in getattr(proposal, field)]
     kept = set(random.sample(names, min(most, len(names))))
@@ -60,25 +59,25 @@ def check(under: Evaluator, proposal: Proposal) -> int:
     return len(told)
 
 
-@settings(SLOW, max_examples=60)
+@settings(SLOW, max_examples=40)
 @given(rubric=rubrics(), seed=SEEDS)
 def test_any_rubric(rubric: Rubric, seed: int) -> None:
     random = Random(seed)
     check(Evaluator(rubric), few(doubted(rubric, random), random))
 
 
-@settings(SLOW, max_examples=15)
+@settings(SLOW, max_examples=10)
 @given(rubric=rubrics(), seed=SEEDS)
 def test_a_closed_world(rubric: Rubric, seed: int) -> None:
     random = Random(seed)
     check(Evaluator(replace(rubric, closed_world=True)), few(doubted(rubric, random), random))
 
 
-@pytest.mark.parametrize("several", [("drones", "facial-identification-live"), ("plate-reading", "facial-identification-after")])
-def test_a_use_of_several_technologies(several: tuple[str, ...]) -> None:
+def test_a_use_of_several_technologies() -> None:
+    several = ("plate-reading", "facial-identification-after")
     under, random = evaluator("mis-2021"), Random("several")
     proposal = example("onboard-cameras", under)
-    check(under, few(replace(proposal, technology=several[0], combined=several), random, 6))
+    check(under, few(replace(proposal, technology=several[0], combined=several), random, 4))
 
 
 def test_a_rubric_without_pathway_says_nothing() -> None:
