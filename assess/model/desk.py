@@ -1,8 +1,11 @@
-"""What the desk says beyond an assessment: what two answers hang on together."""
+"""What the desk says beyond an assessment: what two answers hang on together, what would close what is open, narrower projects."""
+
+from fractions import Fraction
 
 from msgspec import Struct
 
 from assess.model.assessment import Flip, Way
+from assess.model.proposal import FactAnswer
 
 
 class Changed(Struct, frozen=True):
@@ -35,3 +38,59 @@ class Robustness(Struct, frozen=True):
     """The pairs that turn the pathway where neither change alone does, most telling first."""
     tried: tuple[int, int]
     """How many changes there are, and how many pairs of them on two items."""
+
+
+class Measure(Struct, frozen=True):
+    """A guarantee to give, or a level to reach: work to do, never another fact."""
+
+    id: str
+    """The item, qualified."""
+    now: int
+    """The level that counts now, or the rank at which the guarantee is given; -1: none."""
+    to: int
+    """The level to reach, or the rank of norm to give it at."""
+    closes: tuple[str, ...]
+    """What it closes, alone or with the others of its set: `requirements.x`, `safeguard.rule`, `red-line:x`."""
+    cost: Fraction | None = None
+    """What the proposal says that it costs."""
+
+
+class Group(Struct, frozen=True):
+    """What can be closed together, and the ways to do so: one of these sets is enough, and none is smaller or cheaper."""
+
+    closes: tuple[str, ...]
+    sets: tuple[tuple[Measure, ...], ...]
+    more: bool
+    """Whether there are more such sets than those told."""
+    proven: bool
+    """Whether it is proven that none is smaller or cheaper."""
+
+
+class Variant(Struct, frozen=True):
+    """A narrower project: one choice of the sponsor made otherwise, or two."""
+
+    changes: tuple[tuple[str, FactAnswer], ...]
+    """Facts, each with its answer then."""
+    ways: tuple[Way, ...]
+    """The ways that are then possible as answered."""
+    established: tuple[Way, ...]
+    """Those that are then established."""
+    lifted: tuple[str, ...]
+    """What is then open no more: gaps, guarantees, red lines."""
+
+
+class Remedies(Struct, frozen=True):
+    """What would close what is open, and what nothing of the kind would."""
+
+    ways: tuple[Way, ...]
+    """The ways that are possible as answered."""
+    after: tuple[Way, ...]
+    """Those that are possible once one set of each group is done."""
+    groups: tuple[Group, ...]
+    left: tuple[str, ...]
+    """What no guarantee and no level closes."""
+    unsettled: tuple[str, ...]
+    """What may be open, and is not known to be: answers come first."""
+    variants: tuple[Variant, ...]
+    evaluations: int
+    """How many were made to search."""
