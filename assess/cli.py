@@ -56,9 +56,8 @@ COMMANDS: Commands = {
     ),
     "annex": of.command("run:annex", proposal=of.Proposal, kind=of.AnnexKind, output=of.Output, **of.WRITING, quiet=of.QUIET),
     "explain": of.command("explain:explain", what=of.Explained, item=(of.ItemExplained, ""), **of.OF_DAY),
-    "robustness": of.command(
-        "robustness:robustness", proposal=of.Proposal, form=(of.DeskFormat, "table"), whole=(of.Whole, False), **of.OF_DAY
-    ),
+    "remedies": of.command("remedies:remedies", proposal=of.Proposal, **of.OF_DESK),
+    "robustness": of.command("robustness:robustness", proposal=of.Proposal, **of.OF_DESK),
     "migrate": of.command("migrate:migrate", paths=of.Files, dry_run=(of.DryRun, False), **of.OF_RUBRIC),
     "schema": of.command("rubric:schema", kind=of.SchemaKind, **of.OF_RUBRIC),
 }

@@ -112,6 +112,8 @@ SPOKEN = {"lang": (Lang, "")}
 """The options of a session of which the language can be chosen; below, also the rubric, the day, the templates."""
 OF_RUBRIC = {"rubric": (Rubric, ""), **SPOKEN}
 OF_DAY = {"rubric": (Rubric, ""), "as_of": (AsOf, ""), **SPOKEN}
+OF_DESK = {"form": (DeskFormat, "table"), "whole": (Whole, False), **OF_DAY}
+"""The options of a page of the desk."""
 WRITING = {**OF_DAY, "templates": (Templates, "")}
 
 

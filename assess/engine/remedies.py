@@ -23,7 +23,6 @@ from assess.model.rubric import Rubric
 
 NOTHING = "nothing"
 """What cures the red lines that nothing cures."""
-_KINDS = ("short:", "missing:", "red-line:")
 
 
 class Closing(NamedTuple):
@@ -47,9 +46,9 @@ def targets(rubric: Rubric) -> list[str]:
 
 
 def told(slot: str) -> str:
-    """How the target *slot* is called: `requirements.x`, `safeguard.rule`, `red-line:x`."""
+    """How the target *slot* is called: `rule:requirements.x`, `rule:safeguard.rule`, `red-line:x`."""
     kind, _, own = slot.partition(":")
-    return {"short": f"requirements.{own}", "missing": own}.get(kind, slot)
+    return {"short": f"rule:requirements.{own}", "missing": f"rule:{own}"}.get(kind, slot)
 
 
 def levers(under: Evaluator, v: Vector, costs: Mapping[str, Fraction]) -> Iterator[Lever]:
@@ -144,3 +143,8 @@ def whole_ways(under: Evaluator, vectors: Iterable[Vector]) -> tuple[Way, ...]:
         own = tuple(ways(under.program, v[at]))
         left = own if left is None else under.strictest.ways(left, own)
     return left or ()
+
+
+def costs_of(proposal: Proposal) -> dict[str, Fraction]:
+    """What *proposal* says that measures cost, by their qualified ids."""
+    return {name: Fraction(digits, 10**scale) for name, (digits, scale) in proposal.costs.items()}

@@ -19,8 +19,9 @@ from assess.engine.evaluate import Evaluator
 from assess.engine.pairs import Pairs, Part, Ways
 from assess.engine.parts import parts as parts_of
 from assess.engine.propagation import Change, propagate, restore
-from assess.engine.remedies import targets, told, whole_ways
-from assess.model.desk import Variant
+from assess.engine.remedies import closing, costs_of, targets, told, whole_ways
+from assess.engine.search import LIMIT
+from assess.model.desk import Remedies, Variant
 from assess.model.proposal import FactAnswer, Proposal
 from assess.model.rubric import Fact
 
@@ -160,3 +161,17 @@ class _Search:
         """Where *variant* stands among others: what leads furthest first, then what leaves least open, by the fewest choices."""
         key = self.worst(variant.ways), len(variant.ways), len(variant.changes), -len(variant.lifted)
         return *key, [(name, answer.values, answer.number) for name, answer in variant.changes]
+
+
+def remedies(under: Evaluator, proposal: Proposal, as_of: int, limit: int = LIMIT) -> Remedies:
+    """What would close what is open in *proposal* on *as_of*, what nothing closes, and narrower projects."""
+    found = closing(under, proposal, as_of, costs_of(proposal), limit)
+    return Remedies(
+        whole_ways(under, [under.run(part, as_of) for part in parts_of(under.rubric, proposal)]),
+        found.after,
+        found.groups,
+        found.left,
+        found.unsettled,
+        variants(under, proposal, as_of),
+        found.evaluations,
+    )

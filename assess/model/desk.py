@@ -50,7 +50,7 @@ class Measure(Struct, frozen=True):
     to: int
     """The level to reach, or the rank of norm to give it at."""
     closes: tuple[str, ...]
-    """What it closes, alone or with the others of its set: `requirements.x`, `safeguard.rule`, `red-line:x`."""
+    """What it closes, alone or with the others of its set: `rule:requirements.x`, `rule:safeguard.rule`, `red-line:x`."""
     cost: Fraction | None = None
     """What the proposal says that it costs."""
 

@@ -23,6 +23,7 @@ from assess.reporters.explain import WIDTH, Line, apart, folded, page, tables
 from assess.reporters.naming import Names, doubt
 from assess.reporters.rows import pathway_words
 from assess.reporters.text import render
+from assess.reporters.values import answer_words
 from assess.reporters.visible import visible
 
 DEEPEST = 8
@@ -202,18 +203,7 @@ class _Chain(Names):
         return words + (f" ({self.say('chain-assumed')})" if given.assumed else ""), ""
 
     def given(self, fact: Fact, answer: FactAnswer) -> str:
-        if fact.kind == "number":
-            if (worded := fact.worded(answer.number)) is not None:
-                return worded[self.lang]
-            digits, scale = answer.number
-            unit = f" {fact.unit[self.lang]}" if fact.unit else ""
-            return f"{digits / 10**scale:g}{unit}"
-        if fact.kind == "date":
-            return long_date(answer.number[0], self.lang)
-        if fact.kind == "record":
-            pairs = zip(fact.fields, answer.values, strict=True)
-            return ", ".join(self.word(field.values, value) for field, value in pairs if value)
-        return ", ".join(self.word(fact.values, value) for value in answer.values) or self.say("chain-none")
+        return answer_words(self, fact, answer)
 
     def level(self, criterion: model.CriterionResult) -> tuple[str, str]:
         if criterion.applies == "no":

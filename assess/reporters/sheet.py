@@ -11,8 +11,8 @@ from assess.reporters.explain import WIDTH, Line, folded
 from assess.reporters.text import bound
 from assess.reporters.visible import visible
 
-_LEAST = 9
-"""The least width that a column is brought to."""
+_WORD = 34
+"""The longest word that keeps its line, if there is room."""
 _BETWEEN = 2
 
 
@@ -62,11 +62,14 @@ def _grid(grid: Grid) -> Iterator[Line]:
 
 
 def _widths(rows: Sequence[Sequence[str]], room: int) -> list[int]:
-    """The widths of the columns: what they need, the widest brought down until all fit."""
-    widths = [max(len(line) for line in column) for column in zip(*rows, strict=True)]
+    """The widths of the columns: what they need, the widest brought down until all fit, but for what one word needs."""
+    columns = list(zip(*rows, strict=True))
+    widths = [max(map(len, column)) for column in columns]
+    least = [min(_WORD, max(len(word) for cell in column for word in (cell.split() or [""]))) for column in columns]
     room -= _BETWEEN * (len(widths) - 1)
-    while sum(widths) > room and max(widths) > _LEAST:
-        widths[widths.index(max(widths))] -= 1
+    while sum(widths) > room:
+        spare = [(width, at) for at, width in enumerate(widths) if width > least[at]] or [(width, at) for at, width in enumerate(widths)]
+        widths[max(spare)[1]] -= 1
     return widths
 
 

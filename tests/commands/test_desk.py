@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,8 @@ from tests.running import run
 
 EXAMPLES = Path("examples")
 SCANNER = (EXAMPLES / "millimetre-wave-scanner" / "proposal.yaml").as_posix()
-DRONES = (EXAMPLES / "drones" / "proposal.yaml").as_posix()
+CAMERAS = (EXAMPLES / "onboard-cameras" / "proposal.yaml").as_posix()
+FLOW = (EXAMPLES / "facial-identification-live-flow-2026" / "proposal.yaml").as_posix()
 
 
 def data(*arguments: str) -> dict[str, Any]:
@@ -61,9 +63,54 @@ def test_a_rubric_without_pathway_has_nothing_to_turn() -> None:
     assert "no pathway" in run("robustness", SCANNER, "--rubric", "eu-ai-act", "--lang", "en").out
 
 
-@pytest.mark.parametrize("command", ["robustness"])
+@pytest.mark.parametrize("command", ["robustness", "remedies"])
 def test_a_proposal_that_cannot_be_read_ends_with_its_faults(command: str, tmp_path: Path) -> None:
     (tmp_path / "p.yaml").write_text("format: 1\ntechnology: dronez\n", encoding="utf-8")
     ran = run(command, str(tmp_path / "p.yaml"), "--lang", "en")
     assert (ran.code, ran.out) == (2, "")
     assert "p.yaml:2:13" in ran.err
+
+
+def test_remedies_give_what_closes_the_gaps_with_its_rank_its_source_and_its_clause() -> None:
+    said = data("remedies", CAMERAS)
+    assert said["proven"] is True
+    measures = {measure["id"]: measure for group in said["groups"] for chosen in group["sets"] for measure in chosen}
+    ban = measures["safeguard:facial_recognition_ban"]
+    assert (ban["instrument"], ban["closes"]) == ("statute", ["rule:facial_recognition_ban.aerial-or-vehicle"])
+    assert "law:csi-l242-4" in ban["sources"]
+    assert ban["clause"]
+    trl = measures["criterion:maturity.trl"]
+    assert (trl["level"], trl["evidence"]) == ({"now": 2, "to": 3}, "test")
+    assert said["pathway"] != said["after"] == [{"action": "experiment", "norm": "statute"}]
+
+
+def test_doing_what_remedies_say_closes_what_they_say(tmp_path: Path) -> None:
+    text = Path(CAMERAS).read_text(encoding="utf-8")
+    assert text.count("\nsafeguards:\n") == 1
+    for measure in ("interconnection_ban", "facial_recognition_ban"):
+        text = re.sub(rf"\n  {measure}:.*?(?=\n  \w|\n\w|\n\n)", "", text, flags=re.DOTALL)
+        text = text.replace("\nsafeguards:\n", f"\nsafeguards:\n  {measure}: {{status: present, where: {{instrument: statute}}}}\n")
+    (tmp_path / "p.yaml").write_text(text, encoding="utf-8")
+    left = {name for group in data("remedies", str(tmp_path / "p.yaml"))["groups"] for name in group["closes"]}
+    before = {name for group in data("remedies", CAMERAS)["groups"] for name in group["closes"]}
+    assert before - left == {"rule:interconnection_ban.aerial-or-vehicle", "rule:facial_recognition_ban.aerial-or-vehicle"}
+
+
+def test_remedies_say_what_nothing_cures_and_which_narrower_projects_would_lead_further() -> None:
+    said = data("remedies", FLOW)
+    assert "red-line:remote-identification-prohibited" in said["left"]
+    later = next(own for own in said["variants"] if own["changes"] == [{"id": "fact:biometrics", "value": ["one-to-many-later"]}])
+    assert later["pathway"] == [{"action": "experiment", "norm": "statute"}]
+    assert "red-line:remote-identification-prohibited" in later["lifted"]
+    told = run("remedies", FLOW, "--lang", "fr").out
+    assert "rien ne la lève" in told
+    assert "à ne retenir que si le projet change réellement" in told
+    fits(told)
+
+
+def test_costs_given_are_summed_and_what_has_none_is_said(tmp_path: Path) -> None:
+    text = Path(CAMERAS).read_text(encoding="utf-8") + "\ncosts: {criterion:maturity.trl: 150000, safeguard:regulator_opinion: 0.5}\n"
+    (tmp_path / "p.yaml").write_text(text, encoding="utf-8")
+    told = run("remedies", str(tmp_path / "p.yaml"), "--lang", "fr").out
+    assert "Coût des mesures chiffrées\u00a0: 150000,50" in told.replace("\u202f", "")
+    assert "3 mesures n’ont pas de coût indiqué" in told
