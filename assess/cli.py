@@ -56,6 +56,7 @@ COMMANDS: Commands = {
     ),
     "annex": of.command("run:annex", proposal=of.Proposal, kind=of.AnnexKind, output=of.Output, **of.WRITING, quiet=of.QUIET),
     "explain": of.command("explain:explain", what=of.Explained, item=(of.ItemExplained, ""), **of.OF_DAY),
+    "compare": of.command("compare:compare", paths=of.Compared, git=(of.Git, ""), **of.OF_DESK),
     "remedies": of.command("remedies:remedies", proposal=of.Proposal, **of.OF_DESK),
     "robustness": of.command("robustness:robustness", proposal=of.Proposal, **of.OF_DESK),
     "migrate": of.command("migrate:migrate", paths=of.Files, dry_run=(of.DryRun, False), **of.OF_RUBRIC),

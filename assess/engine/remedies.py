@@ -137,9 +137,9 @@ class Closer:
 
 def whole_ways(under: Evaluator, vectors: Iterable[Vector]) -> tuple[Way, ...]:
     """The ways of a use from the *vectors* of its parts; none under a rubric without pathway."""
-    at = under.program.slots.get("pathway")
+    at = under.program.slots.get("pathway", -1)
     left: tuple[Way, ...] | None = None
-    for v in vectors if at is not None else ():
+    for v in vectors if at >= 0 else ():
         own = tuple(ways(under.program, v[at]))
         left = own if left is None else under.strictest.ways(left, own)
     return left or ()

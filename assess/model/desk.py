@@ -1,6 +1,7 @@
 """What the desk says beyond an assessment: what two answers hang on together, what would close what is open, narrower projects."""
 
 from fractions import Fraction
+from typing import Any
 
 from msgspec import Struct
 
@@ -94,3 +95,54 @@ class Remedies(Struct, frozen=True):
     variants: tuple[Variant, ...]
     evaluations: int
     """How many were made to search."""
+
+
+class Better(Struct, frozen=True):
+    """One side that is nowhere worse than another, and somewhere better."""
+
+    side: int
+    than: int
+    on: tuple[str, ...]
+    """Where it is better: `pathway`, `established`, `principle:x`, `red-line:x`, `safeguard:x`."""
+
+
+class Differs(Struct, frozen=True):
+    """An item of which two sides do not say the same."""
+
+    id: str
+    """Qualified; `technology`, `stage`, `date` and `law` too."""
+    answers: tuple[Any, ...]
+    """The answer of each side; None: it is not given."""
+
+
+class Effects(Struct, frozen=True):
+    """What one change comes to."""
+
+    ways: tuple[Way, ...]
+    principles: tuple[tuple[str, str], ...]
+    """The principles of which something else is then said, with what is."""
+    raised: tuple[str, ...]
+    """The red lines that are then raised, and were not."""
+    lifted: tuple[str, ...]
+    """Those that are raised no more."""
+
+
+class Amendment(Struct, frozen=True):
+    """One answer that a version changed: what it does alone, and what the new version would be without it."""
+
+    id: str
+    alone: Effects
+    """From the old version, this answer alone changed."""
+    without: Effects
+    """From the new version, this answer alone as it was."""
+    part: str
+    """What it has to do with the move of the pathway: enough, needed, some, none."""
+
+
+class Comparison(Struct, frozen=True):
+    """Sides compared under one rubric."""
+
+    better: tuple[Better, ...]
+    differs: tuple[Differs, ...]
+    amendments: tuple[Amendment, ...] | None = None
+    """Of two versions of one proposal, in the order of the rubric."""

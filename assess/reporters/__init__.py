@@ -27,7 +27,7 @@ CHECK = {
 """The formats of `assess check`, of a `Report`."""
 DESK = ("table", "markdown", "json")
 """The formats of the pages of the desk: of `assess robustness` and the others."""
-DESK_KINDS = ("robustness", "remedies")
+DESK_KINDS = ("robustness", "remedies", "compare")
 """The commands of the desk whose JSON has a schema."""
 ANNEX = (".md",)
 """How the file names of annexes may end."""

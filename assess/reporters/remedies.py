@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -105,7 +105,7 @@ class _Page(Names):
         rows = [(self.called(own.id), self.step(own), self.goal(own)) for own in measures]
         yield self.grid(headers, rows, measures, priced=priced)
 
-    def grid(self, headers: tuple[str, ...], rows: list[tuple[str, ...]], measures: list[Measure], *, priced: bool) -> Grid:
+    def grid(self, headers: tuple[str, ...], rows: Sequence[tuple[str, ...]], measures: list[Measure], *, priced: bool) -> Grid:
         """A table of *measures*, with their costs where some have one."""
         if not priced:
             return Grid(headers, tuple(rows))
