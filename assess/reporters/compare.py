@@ -224,15 +224,18 @@ class _Page(Names):
     # Impacts and costs
 
     def impacts(self) -> Iterator[Block]:
-        """What each side says of its consequences and costs."""
-        rows = []
-        for letter, side in zip(self.letters, self.sides, strict=True):
-            rows += [(letter, impact.who, self.amount(impact)) for impact in side.proposal.impacts]
-            retained = [option for option in side.proposal.options if option.retained and option.cost]
-            rows += [(letter, option.title, option.cost) for option in retained]
+        """What each side says of its consequences and costs; of two versions, what differs."""
+        told = [[*self.consequences(side)] for side in self.sides]
+        same = set.intersection(*map(set, told)) if self.found.amendments is not None else set()
+        rows = [(letter, *row) for letter, own in zip(self.letters, told, strict=True) for row in own if row not in same]
         if rows:
             yield Part(self.say("compare-impacts"))
             yield Grid(("", self.say("compare-who"), self.say("compare-amount")), tuple(rows))
+
+    def consequences(self, side: Side) -> Iterator[tuple[str, str]]:
+        """Each impact, then the cost of the option retained: for whom, and what."""
+        yield from ((impact.who, self.amount(impact)) for impact in side.proposal.impacts)
+        yield from ((option.title, option.cost) for option in side.proposal.options if option.retained and option.cost)
 
     def amount(self, impact: Impact) -> str:
         """The amount of an impact, its unit and its year; its text where there is no amount."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -63,7 +64,7 @@ def test_a_rubric_without_pathway_has_nothing_to_turn() -> None:
     assert "no pathway" in run("robustness", SCANNER, "--rubric", "eu-ai-act", "--lang", "en").out
 
 
-@pytest.mark.parametrize("command", ["robustness", "remedies"])
+@pytest.mark.parametrize("command", ["robustness", "remedies", "compare"])
 def test_a_proposal_that_cannot_be_read_ends_with_its_faults(command: str, tmp_path: Path) -> None:
     (tmp_path / "p.yaml").write_text("format: 1\ntechnology: dronez\n", encoding="utf-8")
     ran = run(command, str(tmp_path / "p.yaml"), "--lang", "en")
@@ -114,3 +115,68 @@ def test_costs_given_are_summed_and_what_has_none_is_said(tmp_path: Path) -> Non
     told = run("remedies", str(tmp_path / "p.yaml"), "--lang", "fr").out
     assert "Coût des mesures chiffrées\u00a0: 150000,50" in told.replace("\u202f", "")
     assert "3 mesures n’ont pas de coût indiqué" in told
+
+
+LIVE = (EXAMPLES / "facial-identification-live-2026" / "proposal.yaml").as_posix()
+TEST = (EXAMPLES / "facial-identification-test" / "proposal.yaml").as_posix()
+
+
+def test_two_proposals_are_set_side_by_side() -> None:
+    said = data("compare", LIVE, TEST)
+    assert [side["proposal"]["path"] for side in said["sides"]] == [LIVE, TEST]
+    assert [(own["side"], own["than"]) for own in said["better"]] == [(1, 0)]
+    assert said["amendments"] is None
+    assert {
+        "id": "fact:phase",
+        "answers": [{"value": ["real-experiment"], "assumed": False}, {"value": ["test-without-effect"], "assumed": False}],
+    } in said["differs"]
+    scored = json.loads(run("score", LIVE, "--format", "json").out)
+    assert said["sides"][0]["pathway"] == scored["pathway"]["possible"]
+    assert [own["score"] for own in said["sides"][0]["principles"]] == [own["score"] for own in scored["principles"]]
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_a_proposal_alone_is_compared_with_those_of_its_options(lang: str) -> None:
+    told = run("compare", LIVE, "--lang", lang, "--all")
+    assert (told.code, told.err) == (0, "")
+    assert TEST.split("/")[1] in told.out
+    assert ("Options décrites sans proposition" if lang == "fr" else "Options described without a proposal") in told.out
+    fits(told.out)
+
+
+def test_a_proposal_without_such_an_option_has_nothing_to_be_compared_with() -> None:
+    ran = run("compare", CAMERAS, "--lang", "en")
+    assert (ran.code, ran.out) == (2, "")
+    assert "none of its options leads to a proposal" in ran.err
+
+
+def test_a_version_is_compared_with_the_one_that_git_keeps_answer_by_answer(tmp_path: Path) -> None:
+    path, git = tmp_path / "un dossier é" / "p.yaml", ["git", "-C", str(tmp_path), "-c", "user.email=a@b.c", "-c", "user.name=n"]
+    path.parent.mkdir()
+    path.write_bytes(Path(CAMERAS).read_bytes())
+    for arguments in (["init", "-q"], ["add", "-A"], ["commit", "-q", "-m", "x"]):
+        subprocess.run([*git, *arguments], check=True)
+    path.write_text(path.read_text(encoding="utf-8").replace("technology: onboard-cameras", "technology: drones"), encoding="utf-8")
+    said = data("compare", str(path), "--git", "HEAD")
+    assert [side["proposal"]["path"] for side in said["sides"]] == [f"HEAD:{path.as_posix()}", path.as_posix()]
+    assert [own["id"] for own in said["amendments"]] == ["technology"]
+    assert said["amendments"][0]["alone"]["pathway"] == said["sides"][1]["pathway"]
+    told = run("compare", str(path), "--git", "HEAD", "--lang", "fr").out
+    assert "Pourquoi le résultat a changé" in told
+
+
+@pytest.mark.parametrize(("revision", "said"), [("HEAD~99", "does not give this file"), ("--output=x", "does not give this file")])
+def test_a_revision_that_git_does_not_know_is_a_fault_and_no_option_of_git(tmp_path: Path, revision: str, said: str) -> None:
+    (tmp_path / "p.yaml").write_bytes(Path(CAMERAS).read_bytes())
+    ran = run("compare", str(tmp_path / "p.yaml"), "--git", revision, "--lang", "en")
+    assert (ran.code, ran.out) == (2, "")
+    assert said in ran.err
+    assert [each.name for each in tmp_path.iterdir()] == ["p.yaml"]
+
+
+def test_proposals_under_other_rubrics_are_not_compared(tmp_path: Path) -> None:
+    text = Path(CAMERAS).read_text(encoding="utf-8")
+    (tmp_path / "p.yaml").write_text(text.replace("rubric: mis-2021", "rubric: eu-ai-act"), encoding="utf-8")
+    ran = run("compare", CAMERAS, str(tmp_path / "p.yaml"), "--lang", "en")
+    assert ran.code == 2
+    assert run("compare", CAMERAS, str(tmp_path / "p.yaml"), "--rubric", "mis-2021").code == 0
