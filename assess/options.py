@@ -13,7 +13,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from assess.messages import LANGUAGES, words
-from assess.reporters import CHECK, DESK, DESK_KINDS, SCORE
+from assess.reporters import CHECK, DESK, DESK_KINDS, EXPLAIN, SCORE
 from assess.terminal import language
 
 
@@ -94,6 +94,7 @@ AnnexKind = Annotated[str, typer.Option("--kind", help="--kind", **_one_of(("pri
 ScoreFormat = Annotated[str, typer.Option("--format", help="--format", **_one_of(SCORE, "--format"))]
 CheckFormat = Annotated[str, typer.Option("--format", help="--format", **_one_of(CHECK, "--format"))]
 DeskFormat = Annotated[str, typer.Option("--format", help="--format", **_one_of(DESK, "--format"))]
+ExplainFormat = Annotated[str, typer.Option("--format", help="--format", **_one_of(EXPLAIN, "--format"))]
 Git = Annotated[str, typer.Option("--git", metavar="REV", help="--git")]
 Whole = Annotated[bool, typer.Option("--all", help="--all")]
 FailOn = Annotated[str, typer.Option("--fail-on", help="--fail-on", **_one_of(("error", "warning", "note", "never"), "--fail-on"))]

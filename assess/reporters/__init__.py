@@ -27,7 +27,9 @@ CHECK = {
 """The formats of `assess check`, of a `Report`."""
 DESK = ("table", "markdown", "json")
 """The formats of the pages of the desk: of `assess robustness` and the others."""
-DESK_KINDS = ("robustness", "remedies", "compare")
+EXPLAIN = ("text", "json")
+"""Those of `assess explain`."""
+DESK_KINDS = ("robustness", "remedies", "compare", "explain")
 """The commands of the desk whose JSON has a schema."""
 ANNEX = (".md",)
 """How the file names of annexes may end."""

@@ -180,3 +180,41 @@ def test_proposals_under_other_rubrics_are_not_compared(tmp_path: Path) -> None:
     ran = run("compare", CAMERAS, str(tmp_path / "p.yaml"), "--lang", "en")
     assert ran.code == 2
     assert run("compare", CAMERAS, str(tmp_path / "p.yaml"), "--rubric", "mis-2021").code == 0
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_a_result_is_explained_on_one_screen_with_the_keys_to_type(lang: str) -> None:
+    told = run("explain", CAMERAS, "--lang", lang).out
+    assert told.count("\n") <= 23
+    for name in ("rule:action.text-unfit-for-experiment", "safeguard:interconnection_ban", "fact:biometrics"):
+        assert f"[{name}]" in told
+    assert "--all" in told
+
+
+def test_a_result_is_explained_as_data() -> None:
+    said = data("explain", CAMERAS)
+    assert {rule["rule"] for rule in said["rules"]} == {"rule:action.text-unfit-for-experiment", "rule:norm.rewriting-by-statute"}
+    assert {"id": "fact:phase", "title": "Phase du projet", "state": "Déploiement à venir"} in data("explain", CAMERAS, "--lang", "fr")[
+        "answers"
+    ]
+    assert [flip["id"] for flip in said["flips"]] == [flip["id"] for flip in data("robustness", CAMERAS)["one"]]
+
+
+def test_an_item_of_a_result_is_explained_as_data_with_its_floors_its_law_and_its_cure() -> None:
+    (ban,) = data("explain", CAMERAS, "safeguard:facial_recognition_ban")["about"]
+    assert ban["instruments"] == ["statute"]
+    (maturity,) = data("explain", CAMERAS, "maturity")["about"]
+    assert {"criterion": "maturity.trl", "level": 3, "gap": "yes", "rule": "rule:requirements.maturity-readiness"} in maturity["floors"]
+    (line,) = data("explain", FLOW, "red-line:disproportionate")["about"]
+    assert line["cure"]["by"] == "nothing"
+    told = run("explain", FLOW, "red-line:disproportionate", "--lang", "fr").out
+    assert "(rien ne la lève)" in told
+
+
+def test_an_item_outside_any_result_is_explained_as_data_and_an_unknown_one_is_a_fault() -> None:
+    page = data("explain", "law:csi-l242-5", "--lang", "fr")
+    assert (page["item"], page["text"]) == ("law:csi-l242-5", run("explain", "law:csi-l242-5", "--lang", "fr").out.rstrip("\n"))
+    assert data("explain", "check:passage-edited")["item"] == "check:passage-edited"
+    ran = run("explain", CAMERAS, "maturity.trll", "--format", "json", "--lang", "en")
+    assert (ran.code, ran.out) == (2, "")
+    assert "did you mean" in ran.err
