@@ -26,3 +26,8 @@ IMPACTS: Final = (
     *("legal", "economic", "budget", "companies", "local-authorities", "administrations", "employment", "social"),
     *("individuals", "fundamental-rights", "environment"),
 )
+OUTCOMES: Final = (
+    *("struck-down", "annulled", "suspended", "unlawful", "sanctioned", "warned", "unfavourable"),
+    *("upheld-in-part", "upheld-with-reservations", "upheld", "favourable"),
+)
+"""What a decision or an opinion came to; on foreign uses too."""

@@ -14,12 +14,6 @@ from assess.model.law import Citation, Cover, Domain, LawEntry, Source
 Text = dict[str, str]
 """One text in every language of the rubric."""
 
-OUTCOMES = (
-    *("struck-down", "annulled", "suspended", "unlawful", "sanctioned", "warned", "unfavourable"),
-    *("upheld-in-part", "upheld-with-reservations", "upheld", "favourable"),
-)
-"""What a decision or an opinion came to; on foreign uses too."""
-
 
 class Value(Struct, frozen=True):
     """A value of a closed list: of a fact, a tier, the regime, an instrument, a grade, an action."""

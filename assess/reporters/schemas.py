@@ -11,9 +11,9 @@ from typing import Any
 
 import yaml
 
-from assess.model.constants import ACTIONS, FACT_KINDS, IMPACTS, LANGUAGES, NORMS, STAGES, STUDY_SECTIONS
+from assess.model.constants import ACTIONS, FACT_KINDS, IMPACTS, LANGUAGES, NORMS, OUTCOMES, STAGES, STUDY_SECTIONS
 from assess.model.law import CERTAINTIES, STATUSES
-from assess.model.rubric import OUTCOMES, Fact, Rubric
+from assess.model.rubric import Fact, Rubric
 
 Schema = dict[str, Any]
 _HEAD: Schema = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
