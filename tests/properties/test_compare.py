@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from assess.engine.compare import Side, amended, compare, marks
 from assess.engine.evaluate import Evaluator
 from assess.model.assessment import Assessment
-from assess.model.proposal import Proposal
+from assess.model.proposal import Proposal, StatedLaw
 from assess.model.rubric import Rubric
 from tests.properties.answering import full, part, some
 from tests.properties.rubrics import rubrics
@@ -64,6 +64,17 @@ def test_two_proposals_that_have_nothing_in_common() -> None:
     under = evaluator("mis-2021")
     old, new = (example(name, under) for name in ("drones", "onboard-cameras"))
     check(under, side(under, old, old.day), side(under, new, new.day))
+
+
+def test_all_that_a_proposal_says_of_its_case_is_an_amendment() -> None:
+    under = evaluator("mis-2021")
+    old = example("drones", under)
+    law = (StatedLaw("une loi", "in-force", "JO"),)
+    new = replace(old, technology="onboard-cameras", stage="referral", law=law, facts={}, criteria={}, safeguards={})
+    found = compare(under, [side(under, old, old.day), side(under, new, old.day + 400)])
+    said = {own.id for own in found.differs}
+    assert said >= {"technology", "stage", "date", "law", *(f"fact:{name}" for name in old.facts)}
+    assert said >= {*(f"criterion:{name}" for name in old.criteria), *(f"safeguard:{name}" for name in old.safeguards)}
 
 
 @pytest.mark.parametrize("name", EXAMPLES[:2])

@@ -13,9 +13,11 @@ from assess.engine.robustness import rank, robustness
 from assess.model.assessment import Way
 from assess.model.proposal import Proposal
 from assess.model.rubric import Rubric
-from tests.properties.rubrics import rubrics
+from tests.properties.answering import full
+from tests.properties.rubrics import ACTIONS, NORMS, TEXT, closed_list, rubrics
 from tests.properties.test_established import doubted
 from tests.properties.test_flips import KINDS, changed
+from tests.properties.test_search import rubric as rubric_of
 from tests.properties.test_soundness import SEEDS, SLOW, evaluator, example
 
 Key = tuple[str, str]
@@ -59,11 +61,37 @@ def check(under: Evaluator, proposal: Proposal) -> int:
     return len(told)
 
 
-@settings(SLOW, max_examples=40)
+@settings(SLOW, max_examples=25)
 @given(rubric=rubrics(), seed=SEEDS)
 def test_any_rubric(rubric: Rubric, seed: int) -> None:
     random = Random(seed)
     check(Evaluator(rubric), few(doubted(rubric, random), random))
+
+
+def carried(random: Random) -> Evaluator:
+    """A rubric whose actions rest on any of several facts, so that taking one answer away often changes nothing."""
+    choice = {"title": TEXT, "question": TEXT, "kind": "one", "values": closed_list(["v0", "v1"])}
+    facts = {f"f{at}": choice for at in range(5)}
+
+    def rule(action: str) -> dict[str, object]:
+        ways = [
+            " and ".join(f"{name} == v{random.randint(0, 1)}" for name in random.sample(sorted(facts), random.choice((1, 1, 2)))) for _ in "abc"
+        ]
+        return {"when": " or ".join(ways), "action": action, "because": TEXT}
+
+    rules = {"first": rule("clarify"), "second": rule("experiment"), "rest": {"when": "true", "action": "deploy", "because": TEXT}}
+    norms = {"all": {"when": "true", "norm": NORMS[0], "because": TEXT}}
+    pathway = {"actions": closed_list(list(ACTIONS)), "norms": closed_list(list(NORMS)), "action_rules": rules, "norm_rules": norms}
+    return rubric_of(facts=facts, pathway=pathway)
+
+
+def test_conclusions_that_several_answers_carry() -> None:
+    told = 0
+    for seed in range(30):
+        random = Random(seed)
+        under = carried(random)
+        told += check(under, full(under.rubric, random))
+    assert told > 10  # pairs, and not only their absence, are compared
 
 
 @settings(SLOW, max_examples=10)

@@ -5,10 +5,13 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
+import pytest
+
 from assess.engine.evaluate import Evaluator
 from assess.engine.remedies import closing
+from assess.engine.variants import variants
 from assess.model.desk import Group
-from assess.model.proposal import CriterionAnswer, Proposal, SafeguardAnswer
+from assess.model.proposal import CriterionAnswer, FactAnswer, Proposal, SafeguardAnswer
 from tests.properties.answering import DAY
 from tests.properties.rubrics import ACTIONS, INSTRUMENTS, NORMS, TEXT, closed_list, head, loaded
 
@@ -79,8 +82,9 @@ def safeguard(**rule: Any) -> dict[str, Any]:
     return {**dict.fromkeys(("title", "question", "condition"), TEXT), "required": {"always": asked}}
 
 
-def test_a_guarantee_that_raises_a_line_is_not_given() -> None:
-    line = {**dict.fromkeys(("title", "because", "condition"), TEXT), "when": "p.c0 >= 3", "cured_by": "answer"}
+@pytest.mark.parametrize("cure", ["answer", "nothing"])
+def test_a_measure_that_would_raise_a_line_is_not_taken(cure: str) -> None:
+    line = {**dict.fromkeys(("title", "because", "condition"), TEXT), "when": "p.c0 >= 3", "cured_by": cure}
     (group,) = closing(rubric(red_lines={"high": line}), answered(0, 0, 2), DAY, {}).groups
     assert pulls(group) == {frozenset({("c1", 4)})}
 
@@ -104,3 +108,22 @@ def test_a_search_that_had_to_end_gives_its_best_and_says_that_nothing_is_proven
     (group,) = closing(rubric(), answered(0, 0, 0), DAY, {}, limit=40).groups
     assert not group.proven
     assert all(sum(to for _, to in chosen) >= 6 for chosen in pulls(group))
+
+
+def test_two_choices_that_lead_further_only_together_are_told() -> None:
+    choice = {"title": TEXT, "question": TEXT, "kind": "one", "choice": True, "values": closed_list(["narrow", "wide", "other"])}
+    choice["narrower"] = {"wide": ["narrow"]}
+    rules = {
+        "both": {"when": "a == narrow and b == narrow", "action": "deploy", "because": TEXT},
+        "rest": {"when": "true", "action": "clarify", "because": TEXT},
+    }
+    pathway = {"actions": closed_list(list(ACTIONS)), "norms": closed_list(list(NORMS)), "action_rules": rules}
+    pathway["norm_rules"] = {"all": {"when": "true", "norm": NORMS[0], "because": TEXT}}
+    under = rubric(facts={"a": choice, "b": choice}, pathway=pathway)
+    facts = {"a": FactAnswer(("wide",)), "b": FactAnswer(("wide",))}
+    proposal = Proposal(id="p", date="2024-03-02", day=DAY, facts=facts, criteria=answered(2, 2, 2).criteria)
+    (found,) = variants(under, proposal, DAY)
+    assert [(name, answer.values) for name, answer in found.changes] == [("a", ("narrow",)), ("b", ("narrow",))]
+    assert [way.action for way in found.ways] == ["deploy"]
+    unsaid = Proposal(id="p", date="2024-03-02", day=DAY, facts={**facts, "b": FactAnswer(("other",))}, criteria=proposal.criteria)
+    assert variants(under, unsaid, DAY) == ()
