@@ -64,6 +64,8 @@ def fact(name: str, at: RubricReader) -> model.Fact:
     low, high = (end or (0, 0) for end in ends or [None, None])
     if not at_most(low, high) and at.has("min") and at.has("max"):
         at.fault("range-empty", "max")
+    if at.has("narrower") and at.value("choice") is not True:
+        at.fault("narrower-no-choice", "narrower", on_key=True)
     most = most_points([value.points for value in closed], several=kind == "several")
     return model.Fact(
         id=name,

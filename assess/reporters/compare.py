@@ -60,7 +60,7 @@ class _Page(Names):
         if self.found.amendments is None:
             yield from self.better()
         else:
-            yield from self.amendments(self.found.amendments)
+            yield from self.amendments(self.found.amendments, whole=whole)
         yield from self.differs(whole=whole)
         yield from self.impacts()
         yield from self.options()
@@ -193,17 +193,20 @@ class _Page(Names):
 
     # Why the result moved
 
-    def amendments(self, amendments: Sequence[Amendment]) -> Iterator[Block]:
+    def amendments(self, amendments: Sequence[Amendment], *, whole: bool) -> Iterator[Block]:
+        """What each changed answer comes to, those that move the pathway first."""
         if not amendments:
             return
         yield Part(self.say("compare-amendments"), self.say("compare-amendments-remark"))
-        moved = self.sides[0].assessment.pathway != self.sides[1].assessment.pathway
-        if not moved or self.ways(0) == self.ways(1):
+        if self.ways(0) == self.ways(1):
             yield Said(self.say("compare-unmoved"), style="faint")
         headers = [self.say(f"compare-{name}") for name in ("change", "role", "alone", "without")]
         order = ("enough", "needed", "some", "none")
         ranked = sorted(amendments, key=lambda own: (order.index(own.part), not own.alone.principles and not own.without.principles))
-        yield Grid(tuple(headers), tuple(map(self.amendment, ranked)))
+        shown = ranked if whole else ranked[:SHOWN]
+        yield Grid(tuple(headers), tuple(map(self.amendment, shown)))
+        if left := len(ranked) - len(shown):
+            yield Said(self.say("desk-more", count=str(left)), style="faint")
 
     def ways(self, at: int) -> tuple[object, ...]:
         pathway = self.sides[at].assessment.pathway
