@@ -144,11 +144,11 @@ class _Page(Names):
         return f"{measure.now} → {measure.to}"
 
     def goal(self, measure: Measure) -> str:
-        """What the level means, and the evidence that it asks for."""
+        """What the level means, the evidence that it asks for, and on what ground it is asked."""
         criterion = self.criteria[measure.id.partition(":")[2]]
         words: str = criterion.levels[measure.to][self.lang]
         grade = criterion.evidence[measure.to]
-        return words + (f" ({self.evidence(grade)})" if grade >= 0 else "") + f" ({self.grounds(measure)})"
+        return f"{words} ({self.semicolon.join([*([self.evidence(grade)] if grade >= 0 else []), self.grounds(measure)])})"
 
     def evidence(self, grade: int) -> str:
         return self.say("remedies-evidence", grade=self.rubric.grades[grade].text[self.lang].lower())

@@ -19,7 +19,8 @@ def blocks(sheet: Sheet, lang: str) -> Iterator[str]:
     for block in sheet.blocks:
         match block:
             case Part():
-                yield f"## {plain(block.title)}" + (f"\n\n{plain(block.remark)}" if block.remark else "")
+                counted = f" ({block.remark})" if block.remark.isdecimal() else f" — {block.remark}" if block.remark else ""
+                yield f"## {plain(block.title + counted)}"
             case Said():
                 yield f"{plain(block.label)}{colon}{plain(block.text)}" if block.label else plain(block.text)
             case Items():
