@@ -105,6 +105,8 @@ def proposal_schema(rubric: Rubric, lang: str) -> Schema:
             answer = shapes.answer("safeguard", safeguard.question[lang], statuses, not_applicable=safeguard.not_applicable)
             properties["safeguards"]["properties"][safeguard.id] = answer
     properties |= shapes.schema(shapes.of["lists"])["properties"]
+    priced = [*rubric.qualified("criterion"), *(f"safeguard:{own.id}" for own in rubric.safeguards if own.derived is None)]
+    properties["costs"] = shapes.object(dict.fromkeys(priced, "positive"))
     return _HEAD | {"title": f"proposal ({rubric.id} {rubric.version})"} | made
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import subprocess
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -24,9 +25,14 @@ def data(*arguments: str) -> dict[str, Any]:
     ran = run(*arguments, "--format", "json")
     assert ran.code == 0, ran.err
     said: dict[str, Any] = json.loads(ran.out)
-    schema = json.loads(run("schema", arguments[0]).out)
-    assert [error.message for error in Draft202012Validator(schema).iter_errors(said)] == []
+    assert [error.message for error in schema(arguments[0]).iter_errors(said)] == []
     return said
+
+
+@cache
+def schema(kind: str) -> Draft202012Validator:
+    """What tells whether JSON of the command *kind* is valid."""
+    return Draft202012Validator(json.loads(run("schema", kind).out))
 
 
 def fits(text: str) -> None:
@@ -218,3 +224,12 @@ def test_an_item_outside_any_result_is_explained_as_data_and_an_unknown_one_is_a
     ran = run("explain", CAMERAS, "maturity.trll", "--format", "json", "--lang", "en")
     assert (ran.code, ran.out) == (2, "")
     assert "did you mean" in ran.err
+
+
+def test_the_schema_of_proposals_knows_what_may_have_a_cost() -> None:
+    costs = json.loads(run("schema", "proposal").out)["properties"]["costs"]
+    valid = Draft202012Validator(costs)
+    assert valid.is_valid({"safeguard:dpia": 20000.5, "criterion:maturity.trl": 0})
+    assert not any(
+        valid.is_valid(each) for each in ({"safeguard:dpia": -1}, {"fact:phase": 1}, {"safeguard:legal_basis": 1}, {"safeguard:dpia": "1"})
+    )

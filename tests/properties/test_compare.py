@@ -43,7 +43,7 @@ def check(under: Evaluator, old: Side, new: Side) -> None:
     assert [own.id for own in found.amendments] == [own.id for own in found.differs]
     whole = reduce(lambda done, own: amended(done, own.id, new), found.differs, old)
     assert concluded(under.assess(whole.proposal, whole.as_of)) == concluded(new.assessment)
-    for own in found.amendments[:6]:
+    for own in found.amendments[:4]:
         for start, end, told in ((old, new, own.alone), (new, old, own.without)):
             moved = amended(start, own.id, end)
             before, after = concluded(start.assessment), concluded(under.assess(moved.proposal, moved.as_of))
@@ -53,7 +53,7 @@ def check(under: Evaluator, old: Side, new: Side) -> None:
             assert set(told.lifted) == set(before[2]) - set(after[2])  # type: ignore[call-overload]
 
 
-@settings(SLOW, max_examples=40)
+@settings(SLOW, max_examples=15)
 @given(rubric=rubrics(), seed=SEEDS)
 def test_any_rubric(rubric: Rubric, seed: int) -> None:
     under = Evaluator(rubric)
