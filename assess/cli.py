@@ -69,7 +69,17 @@ COMMANDS: Commands = {
         "exporting:export", draft=of.Exported, output=of.Document, reference=(of.Reference, ""), **of.SPOKEN, quiet=of.QUIET
     ),
     "import": of.command("importing:bring_back", document=of.Edited, into=of.Into, **of.SPOKEN, quiet=of.QUIET),
-    "explain": of.command("explain:explain", what=of.Explained, item=(of.ItemExplained, ""), **of.OF_DAY),
+    "explain": of.command(
+        "explain:explain",
+        what=of.Explained,
+        item=(of.ItemExplained, ""),
+        form=(of.ExplainFormat, "text"),
+        whole=(of.Whole, False),
+        **of.OF_DAY,
+    ),
+    "compare": of.command("compare:compare", paths=of.Compared, git=(of.Git, ""), **of.OF_DESK),
+    "remedies": of.command("remedies:remedies", proposal=of.Proposal, **of.OF_DESK),
+    "robustness": of.command("robustness:robustness", proposal=of.Proposal, **of.OF_DESK),
     "migrate": of.command("migrate:migrate", paths=of.Files, dry_run=(of.DryRun, False), **of.OF_RUBRIC),
     "schema": of.command("rubric:schema", kind=of.SchemaKind, **of.OF_RUBRIC),
 }

@@ -14,7 +14,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from assess.messages import LANGUAGES, words
 from assess.model.constants import ANNEXES
-from assess.reporters import CHECK, SCORE
+from assess.reporters import CHECK, DESK, DESK_KINDS, EXPLAIN, SCORE
 from assess.terminal import language
 
 
@@ -75,11 +75,12 @@ Paths = Annotated[list[str], typer.Argument(metavar="PATH...", help="PATH")]
 Files = Annotated[list[str], typer.Argument(metavar="FILE...", help="PATH")]
 Checked = Annotated[list[str], typer.Argument(metavar="PATH...", help="CHECKED")]
 Exported = Annotated[str, typer.Argument(metavar="DRAFT", help="EXPORTED")]
+Compared = Annotated[list[str], typer.Argument(metavar="PROPOSAL...", help="COMPARED")]
 Explained = Annotated[str, typer.Argument(metavar="ID|PROPOSAL", help="ID|PROPOSAL")]
 ItemExplained = Annotated[str, typer.Argument(metavar="ID", help="ID")]
 Shown = Annotated[str, typer.Argument(metavar="NAME|PATH")]
 ItemShown = Annotated[str, typer.Argument(metavar="ID")]
-SchemaKind = Annotated[str, typer.Argument(**_one_of(("proposal", "rubric", "assessment"), "KIND"))]
+SchemaKind = Annotated[str, typer.Argument(**_one_of(("proposal", "rubric", "assessment", *DESK_KINDS), "KIND"))]
 
 Rubric = Annotated[str, typer.Option("--rubric", metavar="NAME|PATH", help="--rubric")]
 AsOf = Annotated[str, typer.Option("--as-of", metavar="YYYY-MM-DD", help="--as-of")]
@@ -100,6 +101,10 @@ AnnexForm = Annotated[str, typer.Option("--format", metavar="md|html|docx|…", 
 Annexes = Annotated[str, typer.Option("--annexes", help="--annexes", **_one_of(("same", "separate"), "--annexes"))]
 ScoreFormat = Annotated[str, typer.Option("--format", help="--format", **_one_of(SCORE, "--format"))]
 CheckFormat = Annotated[str, typer.Option("--format", help="--format", **_one_of(CHECK, "--format"))]
+DeskFormat = Annotated[str, typer.Option("--format", help="--format", **_one_of(DESK, "--format"))]
+ExplainFormat = Annotated[str, typer.Option("--format", help="--format", **_one_of(EXPLAIN, "--format"))]
+Git = Annotated[str, typer.Option("--git", metavar="REV", help="--git")]
+Whole = Annotated[bool, typer.Option("--all", help="--all")]
 FailOn = Annotated[str, typer.Option("--fail-on", help="--fail-on", **_one_of(("error", "warning", "note", "never"), "--fail-on"))]
 Baseline = Annotated[str, typer.Option("--baseline", metavar="FILE", help="--baseline")]
 WriteBaseline = Annotated[str, typer.Option("--write-baseline", metavar="FILE", help="--write-baseline")]
@@ -118,6 +123,8 @@ SPOKEN = {"lang": (Lang, "")}
 """The options of a session of which the language can be chosen; below, also the rubric, the day, the templates."""
 OF_RUBRIC = {"rubric": (Rubric, ""), **SPOKEN}
 OF_DAY = {"rubric": (Rubric, ""), "as_of": (AsOf, ""), **SPOKEN}
+OF_DESK = {"form": (DeskFormat, "table"), "whole": (Whole, False), **OF_DAY}
+"""The options of a page of the desk."""
 WRITING = {**OF_DAY, "templates": (Templates, "")}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Any
 
 from assess import files, store
 from assess.checks.documentation import page
@@ -14,20 +15,26 @@ from assess.model.finding import Finding, Place
 from assess.reporters.chain import known, result, result_of
 from assess.reporters.explain import Line, explained, ids
 from assess.reporters.naming import Citing
+from assess.reporters.text import json_object
 from assess.reporters.visible import inert
+from assess.reporters.why import brief, data, item_data
 from assess.terminal import paint
 from assess.yaml_source.nearest import nearest
 
 CHECK = "check:"
+JSON = "json"
 
 
-def explain(session: Session, what: str, item: str) -> int:
-    """Explain the item *what*; or, for a proposal, its result, or its *item*. Gives the exit code."""
+def explain(session: Session, what: str, item: str, form: str, *, whole: bool) -> int:
+    """Explain the item *what*; or, for a proposal, its result, or its *item*, in the format *form*. Gives the exit code.
+
+    *whole*: of a result, the whole chain of reasons rather than one screen.
+    """
     if item or what.lower().endswith(files.YAML) or "/" in what or (files.there(what) and not files.is_folder(Path(what))):
-        return _of_proposal(session, what, item)
+        return _of_proposal(session, what, item, form, whole=whole)
     lang = session.lang()
     if what.startswith(CHECK):
-        return _of_check(session, what.removeprefix(CHECK), lang)
+        return _of_check(session, what.removeprefix(CHECK), lang, form)
     method = session.default()
     as_of, faults = today_or(session.chosen_as_of, "--as-of")
     if method is None or faults:
@@ -37,7 +44,9 @@ def explain(session: Session, what: str, item: str) -> int:
     at_hand = Checker(session, 0).checks(".")
     checks = [check.id for check in at_hand.checks]
     if not lines and (what in checks or at_hand.findings):
-        return _of_check(session, what, lang)
+        return _of_check(session, what, lang, form)
+    if lines and form == JSON:
+        return _as_json(item_data(rubric, what, "\n".join("".join(text for text, _ in line) for line in lines)))
     return _shown(session, lines, what, [*ids(rubric), *checks])
 
 
@@ -50,15 +59,22 @@ def _shown(session: Session, lines: list[Line], what: str, known: list[str]) -> 
     return DONE
 
 
-def _of_proposal(session: Session, path: str, item: str) -> int:
+def _of_proposal(session: Session, path: str, item: str, form: str, *, whole: bool) -> int:
     read, lang = session.assessed(path), session.lang(path)
     if read is None:
         return INVALID
-    lines = result_of(*read, item, lang) if item else result(*read, lang)
-    return _shown(session, lines, item or path, known(read.rubric))
+    if form == JSON and (said := data(*read, item, lang)) is not None:
+        return _as_json(said)
+    lines = result_of(*read, item, lang) if item else (result if whole else brief)(*read, lang)
+    return _shown(session, [] if form == JSON else lines, item or path, known(read.rubric))
 
 
-def _of_check(session: Session, name: str, lang: str) -> int:
+def _as_json(said: dict[str, Any]) -> int:
+    sys.stdout.write(json_object(said) + "\n")
+    return DONE
+
+
+def _of_check(session: Session, name: str, lang: str, form: str) -> int:
     at_hand = Checker(session, 0).checks(".")
     found = next((check for check in at_hand.checks if check.id == name), None)
     if found is None:
@@ -67,5 +83,8 @@ def _of_check(session: Session, name: str, lang: str) -> int:
         return refused(at_hand.findings or [unknown], lang)
     method = session.default()
     rubric = method.evaluator.rubric if method is not None else None
-    sys.stdout.write(inert(page(found, at_hand.cases.get(name, ()), lang, Citing(rubric))))
+    text = page(found, at_hand.cases.get(name, ()), lang, Citing(rubric))
+    if form == JSON:
+        return _as_json(item_data(rubric, CHECK + name, text))
+    sys.stdout.write(inert(text))
     return DONE

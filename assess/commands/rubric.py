@@ -12,7 +12,8 @@ from assess.loading.rubric import finding_at
 from assess.messages import say
 from assess.model.exit_codes import DONE, INVALID
 from assess.model.finding import Finding, Place
-from assess.reporters import schemas
+from assess.reporters import DESK_KINDS, schemas
+from assess.reporters.desk_schemas import desk_schema
 from assess.reporters.pages import items, page, rubric_page
 from assess.reporters.text import json_text
 from assess.reporters.visible import inert
@@ -76,6 +77,8 @@ def show_rubric(session: Session, rubric: str, item: str, *, no_precedents: bool
 def schema(session: Session, kind: str) -> int:
     """Print the JSON Schema of *kind*; that of proposals, under the rubric chosen. Gives the exit code."""
     found = schemas.rubric_schema() if kind == "rubric" else schemas.assessment_schema()
+    if kind in DESK_KINDS:
+        found = desk_schema(kind)
     if kind == "proposal":
         method = session.default()
         if method is None:

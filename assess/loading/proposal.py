@@ -29,7 +29,7 @@ T = TypeVar("T")
 FORMAT = 1
 KEYS = ordered(
     *("format", "id", "title", "language", "date", "stage", "rubric", "technology", "description", "sponsor", "text", "facts"),
-    *("criteria", "safeguards", "study", "impacts", "options", "consultations", "indicators", "articles", "law"),
+    *("criteria", "safeguards", "study", "impacts", "options", "consultations", "indicators", "articles", "law", "costs"),
 )
 _NO_NUMBER: model.Number = (0, 0)
 _KINDS = {"facts": "fact", "criteria": "criterion", "safeguards": "safeguard"}
@@ -123,12 +123,16 @@ class LeftAside:
 
     def takes(self, kind: str, name: object) -> bool:
         """Whether the answer *name*, unknown to the rubric used, is one of those of this *kind* that the proposal’s own rubric asks for."""
-        if self._own is not None:
-            self._known, self._own = self._own(), None
-        if name not in getattr(self._known, kind, ()):
+        if not self.knows(kind, name):
             return False
         self._left[kind] += 1
         return True
+
+    def knows(self, kind: str, name: object) -> bool:
+        """The same, of what is no answer and is not counted."""
+        if self._own is not None:
+            self._known, self._own = self._own(), None
+        return name in getattr(self._known, kind, ())
 
     def told(self, path: str) -> list[Finding]:
         """The note on what was left aside in the file *path*, if anything was."""
@@ -189,6 +193,7 @@ def _proposal(at: Reader, names: Names, aside: LeftAside, sha256: str) -> model.
         indicators=tuple(_indicator(item) for item in at.items("indicators", _INDICATOR)),
         articles=tuple(_articles(at)),
         law=stated_law(at, names, aside),
+        costs=dict(_costs(at, names, aside)),
         path=at.document.path,
         sha256=sha256,
     )
@@ -262,6 +267,20 @@ def _facts(at: Reader, names: Names, aside: LeftAside) -> Iterator[tuple[str, mo
         values = tuple(record.choice(field, names.values[f"{name}.{field}"], optional=True) for field in fields)
         if any(values):
             yield name, model.FactAnswer(values, **_remarks(record))
+
+
+def _costs(at: Reader, names: Names, aside: LeftAside) -> Iterator[tuple[str, model.Number]]:
+    """What guarantees and levels would cost, by their qualified ids."""
+    costs = at.mapping("costs", optional=True)
+    for key in costs.node:
+        kind, _, name = str(key).partition(":")
+        kinds = {"criterion": "criteria", "safeguard": "safeguards"}.get(kind, "")
+        if kinds and name in getattr(names, kinds):
+            if (cost := costs.number(key, _NO_NUMBER)) is not None:
+                yield key, cost
+        elif not kinds or not aside.knows(kinds, name):
+            known = [*(f"safeguard:{own}" for own in names.safeguards), *(f"criterion:{own}" for own in names.criteria)]
+            costs.unknown(key, known, "costs", "unknown-cost")
 
 
 def _remarks(at: Reader) -> dict[str, Any]:

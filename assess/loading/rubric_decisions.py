@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from assess.conditions.resolution import Scope
 from assess.loading.rubric_reader import RubricReader
 from assess.model import rubric as model
+from assess.model.constants import OUTCOMES
 
 _NO_FACTS = ("stage", "regime")
 """Closed names that are no fact."""
@@ -21,7 +22,7 @@ def precedent(name: str, at: RubricReader) -> model.Precedent:
     return model.Precedent(
         id=name,
         law=at.reference("law"),
-        outcome=at.one_of("outcome", model.OUTCOMES),
+        outcome=at.one_of("outcome", OUTCOMES),
         like=like,
         only=at.choices("only", [fact for fact, _ in like], optional=True),
         grounds=tuple(ground for index in items if (ground := items.name(index, known, "ground"))),

@@ -23,12 +23,12 @@ _LEVELS = tuple(str(level) for level in range(TOP_LEVEL + 1))
 _POINTS = 10**6
 _FACT = ("title", "question", "help", "kind", "choice", "applies", "each_alone", "section", "category", "max_points", "sources")
 _KIND_KEYS = {
-    "one": ("values", "default", "belongs", "shown_by"),
-    "several": ("values", "belongs", "shown_by"),
-    "number": ("min", "max", "unit", "words"),
+    "one": ("values", "default", "belongs", "shown_by", "narrower"),
+    "several": ("values", "belongs", "shown_by", "narrower"),
+    "number": ("min", "max", "unit", "words", "narrower"),
     "date": ("min", "max"),
     "record": ("fields",),
-    "": ("values", "default", "belongs", "shown_by", "min", "max", "unit", "words", "fields"),
+    "": ("values", "default", "belongs", "shown_by", "narrower", "min", "max", "unit", "words", "fields"),
 }
 _CRITERION = (
     *("title", "question", "weight", "weight_because", "applies", "not_applicable"),
@@ -66,6 +66,8 @@ def fact(name: str, at: RubricReader) -> model.Fact:
     low, high = (end or (0, 0) for end in ends or [None, None])
     if not at_most(low, high) and at.has("min") and at.has("max"):
         at.fault("range-empty", "max")
+    if at.has("narrower") and at.value("choice") is not True:
+        at.fault("narrower-no-choice", "narrower", on_key=True)
     most = most_points([value.points for value in closed], several=kind == "several")
     return model.Fact(
         id=name,
@@ -81,7 +83,15 @@ def fact(name: str, at: RubricReader) -> model.Fact:
         shown_by=shown_by(at, [value.id for value in closed]) if at.has("shown_by") else {},
         default=at.one_of("default", tuple(value.id for value in closed), optional=True) if kind == "one" else "",
         words=tuple(word(key, item, low, high) for key, item in at.entries("words", optional=True)) if kind == "number" else (),
+        narrower=narrower(at, tuple(value.id for value in closed)) if kind in ("one", "several") else (),
+        towards=at.one_of("narrower", ("less", "more"), optional=True) if kind == "number" else "",
     )
+
+
+def narrower(at: RubricReader, values: tuple[str, ...]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Of the *values* of a fact, those in the place of which a narrower project would have others, with these."""
+    inner = at.mapping("narrower", ordered(*values), optional=True)
+    return tuple((value, inner.choices(value, values)) for value in values if inner.has(value))
 
 
 def shared_out(at: RubricReader, values: tuple[str, ...]) -> tuple[tuple[str, tuple[str, ...]], ...]:

@@ -28,3 +28,8 @@ IMPACTS: Final = (
 )
 ANNEXES: Final = ("principles", "safeguards", "options", "comparison", "experiment", "request", "ai-act", "dpia", "summary", "grid")
 """The kinds of annexes, in the order of their numbers."""
+OUTCOMES: Final = (
+    *("struck-down", "annulled", "suspended", "unlawful", "sanctioned", "warned", "unfavourable"),
+    *("upheld-in-part", "upheld-with-reservations", "upheld", "favourable"),
+)
+"""What a decision or an opinion came to; on foreign uses too."""

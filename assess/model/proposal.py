@@ -198,6 +198,8 @@ class Proposal(Struct, frozen=True, kw_only=True):
     indicators: tuple[Indicator, ...] = ()
     articles: tuple[Article, ...] = ()
     law: tuple[StatedLaw, ...] = ()
+    costs: dict[str, Number] = field(default_factory=dict)
+    """What guarantees and levels would cost, by their qualified ids, in one unit: `safeguard:dpia`."""
     path: str = ""
     sha256: str = ""
 

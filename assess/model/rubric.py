@@ -15,12 +15,6 @@ from assess.model.versions import Change, Move
 Text = dict[str, str]
 """One text in every language of the rubric."""
 
-OUTCOMES = (
-    *("struck-down", "annulled", "suspended", "unlawful", "sanctioned", "warned", "unfavourable"),
-    *("upheld-in-part", "upheld-with-reservations", "upheld", "favourable"),
-)
-"""What a decision or an opinion came to; on foreign uses too."""
-
 
 class Value(Struct, frozen=True):
     """A value of a closed list: of a fact, a tier, the regime, an instrument, a grade, an action."""
@@ -91,6 +85,10 @@ class Fact(Struct, frozen=True):
     """The value, of one among several, that it has where nothing is answered; empty: it is unknown then."""
     words: tuple[Word, ...] = ()
     """The words that may be answered for some numbers."""
+    narrower: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Of a choice of the sponsor: values, each with those that a narrower project would have in its place; none: it may be given up."""
+    towards: str = ""
+    """Of a number that is a choice: less or more, whichever is narrower; empty: neither."""
 
     def worded(self, number: tuple[int, int]) -> Text | None:
         """What stands for *number* in words, if a word does."""

@@ -25,6 +25,12 @@ CHECK = {
     "gitlab": "assess.reporters.check_formats:as_gitlab",
 }
 """The formats of `assess check`, of a `Report`."""
+DESK = ("table", "markdown", "json")
+"""The formats of the pages of the desk: of `assess robustness` and the others."""
+EXPLAIN = ("text", "json")
+"""Those of `assess explain`."""
+DESK_KINDS = ("robustness", "remedies", "compare", "explain")
+"""The commands of the desk whose JSON has a schema."""
 
 
 def rendered(formats: Mapping[str, str], name: str, said: Any) -> Iterable[str]:

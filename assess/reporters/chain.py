@@ -23,6 +23,7 @@ from assess.reporters.explain import WIDTH, Line, apart, folded, page, tables
 from assess.reporters.naming import Names, doubt
 from assess.reporters.rows import pathway_words
 from assess.reporters.text import render
+from assess.reporters.values import answer_words
 from assess.reporters.visible import visible
 
 DEEPEST = 8
@@ -33,7 +34,7 @@ _CALM = {"met": "chain-principles-met", "none": "chain-principles-none", "not-re
 _STYLES = {"gap": "bad", "raised": "bad", "no": "bad", "undetermined": "doubt", "unknown": "doubt"}
 
 
-class _Chain(Names):
+class Chain(Names):
     """Follows the reasons of one assessment, in one language."""
 
     width = WIDTH
@@ -74,6 +75,7 @@ class _Chain(Names):
         yield from self.reads(rule.reads, depth + 1)
 
     def reads(self, names: Iterable[str], depth: int) -> Iterator[Line]:
+        """What a rule read: what stands in the way is followed, the rest is named together."""
         if depth > (BRIEFEST if self.brief else DEEPEST):
             return
         quiet: dict[str, list[str]] = {}
@@ -98,6 +100,7 @@ class _Chain(Names):
         return _CALM.get(self.results[name].said) if kind == "principle" else None
 
     def calm_safeguard(self, safeguard: model.SafeguardResult) -> str | None:
+        """The message that names a guarantee with others; None when it is to be followed."""
         if safeguard.met == "yes":
             return "chain-given"
         if safeguard.required == "no":
@@ -188,9 +191,11 @@ class _Chain(Names):
         return self.say(f"law-{self.law[own].status(day) or 'not-yet'}") + f" ({long_date(day, self.lang)})", ""
 
     def one_of(self, words: Iterable[str]) -> str:
+        """*words* as what may be one or the other."""
         return f" {self.say('or')} ".join(words)
 
     def answer(self, fact: Fact) -> tuple[str, str]:
+        """What is answered to *fact*, in words, and a style."""
         if fact.id == "technology":
             return ", ".join(self.word(fact.values, own) for own in self.proposal.technologies), ""
         given = self.proposal.facts.get(fact.id)
@@ -202,20 +207,11 @@ class _Chain(Names):
         return words + (f" ({self.say('chain-assumed')})" if given.assumed else ""), ""
 
     def given(self, fact: Fact, answer: FactAnswer) -> str:
-        if fact.kind == "number":
-            if (worded := fact.worded(answer.number)) is not None:
-                return worded[self.lang]
-            digits, scale = answer.number
-            unit = f" {fact.unit[self.lang]}" if fact.unit else ""
-            return f"{digits / 10**scale:g}{unit}"
-        if fact.kind == "date":
-            return long_date(answer.number[0], self.lang)
-        if fact.kind == "record":
-            pairs = zip(fact.fields, answer.values, strict=True)
-            return ", ".join(self.word(field.values, value) for field, value in pairs if value)
-        return ", ".join(self.word(fact.values, value) for value in answer.values) or self.say("chain-none")
+        """An answer to *fact*, in words."""
+        return answer_words(self, fact, answer)
 
     def level(self, criterion: model.CriterionResult) -> tuple[str, str]:
+        """The level that counts, in words, and a style."""
         if criterion.applies == "no":
             return self.say("chain-not-applicable"), "faint"
         if not criterion.answered:
@@ -227,6 +223,7 @@ class _Chain(Names):
         return words + (f" ({self.say('chain-assumed')})" if criterion.assumed else ""), "doubt" if criterion.capped else ""
 
     def guarantee(self, safeguard: model.SafeguardResult) -> tuple[str, str]:
+        """What is asked of a guarantee and what is given, in words, and a style."""
         ranks = [self.word(self.rubric.instruments, rank).lower() for rank in safeguard.min_instruments]
         words = self.say(f"chain-required-{safeguard.required}")
         if ranks:
@@ -237,6 +234,7 @@ class _Chain(Names):
         return f"{words}, {given}, {met}", _STYLES.get(safeguard.met, "") if safeguard.required != "no" else "faint"
 
     def score(self, principle: model.PrincipleResult) -> tuple[str, str]:
+        """What is said of a principle, in words, and a style."""
         if principle.score is None:
             return self.say("status-none"), "faint"
         figures = {"score": principle.score.figures(self.lang), "required": principle.required.figures(self.lang)}
@@ -245,6 +243,7 @@ class _Chain(Names):
         return words, _STYLES.get(principle.status, "")
 
     def principle(self, result: model.PrincipleResult, depth: int) -> Iterator[Line]:
+        """What a principle rests on: its rules, its floors, its criteria."""
         yield from self.rules(result.fired, depth)
         for floor in result.floors:
             message = "chain-floor" if floor.gap == "yes" else "chain-floor-open"
@@ -253,6 +252,7 @@ class _Chain(Names):
         yield from self.reads([f"criterion:{criterion.id}" for criterion in result.criteria if criterion.applies != "no"], depth)
 
     def evidence(self, name: str, depth: int) -> Iterator[Line]:
+        """The evidence that the answer to a criterion brings."""
         answer = self.proposal.criteria.get(name)
         for piece in answer.evidence if answer else ():
             grade = self.rubric.grades[piece.grade].text[self.lang].lower()
@@ -279,12 +279,12 @@ def known(rubric: Rubric) -> list[str]:
 
 def result(rubric: Rubric, proposal: Proposal, assessment: Assessment, lang: str) -> list[Line]:
     """Why the whole result: the pathway or the outcome, then its conditions."""
-    return list(_Result(rubric, proposal, assessment, lang).whole())
+    return list(Result(rubric, proposal, assessment, lang).whole())
 
 
 def result_of(rubric: Rubric, proposal: Proposal, assessment: Assessment, item: str, lang: str) -> list[Line]:
     """Why *item* is what it is in the result; nothing when there is no such item."""
-    made = _Result(rubric, proposal, assessment, lang)
+    made = Result(rubric, proposal, assessment, lang)
     if item in _ALONE:
         return list(made.whole() if item in ("pathway", "outcome") else made.part(item))
     kind, colon, name = item.partition(":")
@@ -292,7 +292,9 @@ def result_of(rubric: Rubric, proposal: Proposal, assessment: Assessment, item: 
     return apart(made.about(own, name) for own, names in tables(rubric).items() if name in names and (not colon or own == kind))
 
 
-class _Result(_Chain):
+class Result(Chain):
+    """The reasons of a whole result, or of one of its items."""
+
     def whole(self) -> Iterator[Line]:
         """The pathway, or the outcome of a rubric without one, and the conditions."""
         label = self.say("explain-pathway" if self.assessment.pathway else "explain-outcome")
@@ -356,25 +358,34 @@ class _Result(_Chain):
                 yield name
 
     def part(self, owner: str) -> Iterator[Line]:
+        """The rules that led to the action, or to the norm."""
         pathway = self.assessment.pathway
         if pathway is not None:
             yield from self.item(self.say(f"explain-{owner}"), 0, "title")
             yield from self.rules([fired for fired in pathway.fired if fired.rule.startswith(f"rule:{owner}.")], 1)
 
     def condition(self, condition: model.ConditionResult) -> Iterator[Line]:
+        """A condition, and whether it is certain."""
         sure = "" if condition.certainty == CERTAIN else f", {self.say('chain-possible')}"
         yield from self.item(f"{condition.text[self.lang]} [{condition.id}{sure}]", 1, "doubt" if sure else "", "- ")
 
     def about(self, kind: str, name: str) -> Iterator[Line]:
+        """Why the item *name* of its *kind* is what it is; of what is no conclusion, its page."""
         if kind in CONCLUSIONS:
             yield from self.of(kind if kind == "regime" else f"{kind}:{name}")
-            yield from self.of_entry(name) if kind == "law" else ()
+            yield from self.of_entry(name) if kind == "law" else self.cure(name) if kind == "red-line" else ()
         elif kind == "condition":
             yield from self.of_condition(name)
         elif kind == "rule":
             yield from self.rule_called(f"rule:{name}")
         else:  # no conclusion: what it is says it all
             yield from page(self.rubric, kind, name, self.lang, self.assessment.as_of)
+
+    def cure(self, name: str) -> Iterator[Line]:
+        """What lifts the red line *name*, with the sentence for a drafter."""
+        line = self.entries["red-line"][name]
+        cure = self.say("why-cure", cure=self.say(f"cure-{line.cured_by}"), condition=line.condition[self.lang])
+        yield from self.item(cure, 1)
 
     def of_entry(self, name: str) -> Iterator[Line]:
         """What the entry *name* gives to this use, or to others alone, and whether the texts of which it is a part cover the use."""
@@ -390,6 +401,7 @@ class _Result(_Chain):
         yield from self.reads([f"text:{text}" for text in texts], 1)
 
     def of_condition(self, name: str) -> Iterator[Line]:
+        """Why a condition stands there, if it does."""
         conditions = self.assessment.pathway.conditions if self.assessment.pathway else ()
         own = [condition for condition in conditions if condition.id == f"condition:{name}"]
         for condition in own:
@@ -400,6 +412,7 @@ class _Result(_Chain):
             yield from self.item(self.say("explain-no-condition"), 0)
 
     def rule_called(self, name: str) -> Iterator[Line]:
+        """What the rule *name* read, if it holds."""
         told = (*self.results.values(), self.assessment.outcome, self.assessment.pathway)
         fired = [rule for result in told for rule in getattr(result, "fired", ()) if rule.rule == name]
         yield from self.rules(fired[:1], 0) if fired else self.item(self.say("explain-not-fired", rule=name), 0)
@@ -415,7 +428,7 @@ _LONGEST = 40
 def failure(rubric: Rubric, case: Case, assessment: Assessment, expected: Expected, lang: str) -> str:
     """The finding that *expected* does not hold, as `render` gives it, with why the assessment says what it says."""
     actual, fired = said(assessment, expected)
-    chain, kind = _Chain(rubric, case.proposal, assessment, lang), _OF_ITEMS.get(expected.kind)
+    chain, kind = Chain(rubric, case.proposal, assessment, lang), _OF_ITEMS.get(expected.kind)
     values = {"expected": expected.values, "found": actual}
     told = [label(name, lang, chain.one_of(some) or chain.say("chain-none")) for name, some in values.items()]
     told.append(chain.say("case-because", text=" ".join(case.because.split())))

@@ -35,10 +35,10 @@ def flip_words(names: Names, flip: Flip) -> str:
     """What changes with one answer, in a sentence."""
     mark = "assumed" if flip.assumed else "weak" if flip.weak else ""
     item = names.quoted(names.title(flip.id)) + (f" ({names.say(f'flip-{mark}')})" if mark else "")
-    return names.say(f"flip-{flip.change}", item=item) + names.colon + names.semicolon.join(_effects(names, flip))
+    return names.say(f"flip-{flip.change}", item=item) + names.colon + names.semicolon.join(effects(names, flip))
 
 
-def _effects(names: Names, flip: Flip) -> Iterator[str]:
+def effects(names: Names, flip: Flip) -> Iterator[str]:
     """The ways that are then open, where they are others, and what is then said of principles."""
     if flip.turns:
         yield names.say("flip-ways", count=str(len(flip.ways)), ways=ways_words(names.rubric, flip.ways, names.lang))

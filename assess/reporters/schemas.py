@@ -11,9 +11,9 @@ from typing import Any
 
 import yaml
 
-from assess.model.constants import ACTIONS, FACT_KINDS, IMPACTS, LANGUAGES, NORMS, STAGES, STUDY_SECTIONS
+from assess.model.constants import ACTIONS, FACT_KINDS, IMPACTS, LANGUAGES, NORMS, OUTCOMES, STAGES, STUDY_SECTIONS
 from assess.model.law import CERTAINTIES, STATUSES
-from assess.model.rubric import OUTCOMES, Fact, Rubric
+from assess.model.rubric import Fact, Rubric
 
 Schema = dict[str, Any]
 _HEAD: Schema = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
@@ -69,6 +69,11 @@ def assessment_schema() -> Schema:
     return _HEAD | {"title": "assessment"} | shapes.schema(shapes.of["assessment"], whole=True)
 
 
+def schema_of(title: str, shape: Any) -> Schema:
+    """The schema of data of which every key is there, written as *shape*, as `schemas.yaml` says."""
+    return _HEAD | {"title": title} | _Shapes().schema(shape, whole=True)
+
+
 def rubric_schema() -> Schema:
     """The schema of one file of a rubric; what conditions mean is checked by `assess rubric check`."""
     shapes = _Shapes()
@@ -100,6 +105,8 @@ def proposal_schema(rubric: Rubric, lang: str) -> Schema:
             answer = shapes.answer("safeguard", safeguard.question[lang], statuses, not_applicable=safeguard.not_applicable)
             properties["safeguards"]["properties"][safeguard.id] = answer
     properties |= shapes.schema(shapes.of["lists"])["properties"]
+    priced = [*rubric.qualified("criterion"), *(f"safeguard:{own.id}" for own in rubric.safeguards if own.derived is None)]
+    properties["costs"] = shapes.object(dict.fromkeys(priced, "positive"))
     return _HEAD | {"title": f"proposal ({rubric.id} {rubric.version})"} | made
 
 

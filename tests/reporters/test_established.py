@@ -21,7 +21,7 @@ SURE = str(ROOT / "examples" / "facial-identification-live" / "proposal.yaml")
     ],
 )
 def test_where_hypotheses_decide_what_is_established_comes_first(lang: str, first: str, then: str) -> None:
-    told = [run("run", ASSUMED, "-o", "-", "--lang", lang).err, run("explain", ASSUMED, "--lang", lang).out]
+    told = [run("run", ASSUMED, "-o", "-", "--lang", lang).err, run("explain", ASSUMED, "--all", "--lang", lang).out]
     assert all(first in text and text.index(first) < text.index(then) for text in told)
 
 
@@ -32,7 +32,7 @@ def test_where_both_are_equal_there_is_one_line_which_says_so_in_a_word() -> Non
 
 
 def test_explain_says_what_would_turn_the_conclusion_and_how_much_more() -> None:
-    told = run("explain", ASSUMED, "--lang", "fr").out
+    told = run("explain", ASSUMED, "--all", "--lang", "fr").out
     assert "Ce qui ferait basculer la conclusion\n  - Sans la réponse «" in told
     assert "autres changements de réponse auraient un tel effet" in told
 

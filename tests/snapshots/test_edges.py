@@ -21,7 +21,7 @@ def test_a_small_proposal_gives_the_same_bytes(name: str, lang: str) -> None:
     study = ran("run", path, "-o", "-", "--lang", lang)
     texts = {"study.md": study.out, "summary.txt": study.err}
     if name == "status-of-safeguards-and-evidence" or (name, lang) == ("one", "fr"):
-        texts["explained.txt"] = text_of("explain", path, "--lang", lang)
+        texts["explained.txt"] = text_of("explain", path, "--all", "--lang", lang)
     if name == "status-of-safeguards-and-evidence":
         texts |= {f"annex-{kind}.md": text_of("annex", path, "--kind", kind, "-o", "-", "--lang", lang) for kind in KINDS}
         texts["assessment.json"] = text_of("score", path, "--format", "json", "--lang", lang)
@@ -37,7 +37,7 @@ def test_every_family_of_law_is_in_its_place(lang: str) -> None:
         f"annex-{kind}.md": text_of("annex", path, "--kind", kind, "-o", "-", "--lang", lang) for kind in ("principles", "safeguards")
     }
     texts["2019.md"] = text_of("run", path, "-o", "-", "--lang", lang, "--as-of", "2019-06-01").partition("begin references")[2]
-    texts["explained.txt"] = text_of("explain", path, "--lang", lang)
+    texts["explained.txt"] = text_of("explain", path, "--all", "--lang", lang)
     keep(f"edges/families/{lang}", texts)
 
 

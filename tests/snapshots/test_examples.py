@@ -22,7 +22,7 @@ def test_an_example_gives_the_same_bytes(name: str, lang: str) -> None:
     texts = {"study.md": study.out, "summary.txt": study.err}
     if lang == "fr" or name in IN_ENGLISH:
         texts |= {f"annex-{kind}.md": text_of("annex", path, "--kind", kind, "-o", "-", "--lang", lang) for kind in KINDS}
-        texts["explained.txt"] = text_of("explain", path, "--lang", lang)
+        texts["explained.txt"] = text_of("explain", path, "--all", "--lang", lang)
     if lang == "fr":
         texts["assessment.json"] = text_of("score", path, "--format", "json", "--lang", lang)
     keep(f"examples/{name}/{lang}", texts)
