@@ -23,7 +23,7 @@ Edit = tuple[int, int, str]
 _COMMENT: Final = re.compile(r"(?m)(?:^|(?<=[ \t]))#")
 _HEAD: Final = re.compile(r"[|>][-+0-9]*[ \t]+(#[^\n]*)")
 """The comment beside the sign that begins a text on lines of its own."""
-_EMPTY: Final = (None, "", {}, [])
+_EMPTY: Final[tuple[Any, ...]] = (None, "", {}, [])
 
 
 class NotEdited(Exception):
