@@ -57,7 +57,8 @@ COMMANDS: Commands = {
     "annex": of.command("run:annex", proposal=of.Proposal, kind=of.AnnexKind, output=of.Output, **of.WRITING, quiet=of.QUIET),
     "explain": of.command("explain:explain", what=of.Explained, item=(of.ItemExplained, ""), **of.OF_DAY),
     "migrate": of.command("migrate:migrate", paths=of.Files, dry_run=(of.DryRun, False), **of.OF_RUBRIC),
-    "schema": of.command("rubric:schema", kind=of.SchemaKind, **of.OF_RUBRIC),
+    "new": of.command("new:new", technology=(of.Technology, ""), output=(of.NewFile, ""), listing=(of.Listing, False), **of.OF_DAY),
+    "schema": of.command("rubric:schema", kind=of.SchemaKind, output=(of.SchemaFile, ""), **of.OF_RUBRIC),
 }
 RUBRIC: Commands = {
     "rubric list": of.command("rubric:list_rubrics", **of.SPOKEN),
