@@ -15,6 +15,7 @@ from assess.model.exit_codes import DONE, INVALID
 from assess.model.finding import Finding, Place
 from assess.reporters import schemas
 from assess.reporters.pages import items, page, rubric_page
+from assess.reporters.schema_of_proposals import proposal_schema
 from assess.reporters.text import json_text
 from assess.reporters.visible import inert
 from assess.yaml_source.nearest import nearest
@@ -81,7 +82,7 @@ def schema(session: Session, kind: str, output: str = "") -> int:
         method = session.default()
         if method is None:
             return refused(session.told(), session.lang())
-        found = schemas.proposal_schema(method.evaluator.rubric, session.lang())
+        found = proposal_schema(method.evaluator.rubric, session.lang())
     text = json_text(found, indent=1) + "\n"
     if not output:
         sys.stdout.write(text)
