@@ -58,6 +58,7 @@ COMMANDS: Commands = {
     "explain": of.command("explain:explain", what=of.Explained, item=(of.ItemExplained, ""), **of.OF_DAY),
     "migrate": of.command("migrate:migrate", paths=of.Files, dry_run=(of.DryRun, False), **of.OF_RUBRIC),
     "new": of.command("new:new", technology=(of.Technology, ""), output=(of.NewFile, ""), listing=(of.Listing, False), **of.OF_DAY),
+    "interview": of.command("interview:interview", proposal=of.Proposal, plain=(of.PlainPrompts, False), **of.OF_DAY),
     "schema": of.command("rubric:schema", kind=of.SchemaKind, output=(of.SchemaFile, ""), **of.OF_RUBRIC),
 }
 RUBRIC: Commands = {
