@@ -265,9 +265,9 @@ class Interview:
 
     def _guide(self, asked: Asked) -> None:
         self.asks.say(asked.help or asked.question)
-        for choice in asked.choices:
+        for choice in asked.choices if not asked.id.startswith("criterion:") else ():  # what a level asks for is shown beside it
             if choice.help:
-                self.asks.say(f"{choice.key}. {choice.text} — {choice.help}", "   ")
+                self.asks.say(f"{choice.key}. {choice.text}{self.asking.colon}{choice.help}", "   ")
         for law in asked.decisions:
             self.asks.say(law, "   ", " - ")
         if asked.sources:

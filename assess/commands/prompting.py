@@ -101,7 +101,7 @@ class Plain:
             found = [next((choice.id for choice in choices if word.casefold() in (choice.key, choice.id)), "") for word in words]
             if found and all(found):
                 return ANSWER, tuple(dict.fromkeys(found))
-            self.say(self.word("not-understood", found=said))
+            self.say(self.word("not-understood", found=said) if said else self.word("nothing-said", skip=self.word("key-skip")))
 
     def written(self, question: str, default: str = "", *, commands: bool = True) -> Reply:
         """Have a line written; a command is given as such."""
