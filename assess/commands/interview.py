@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from assess import files
-from assess.commands.prompting import ANSWER, BACK, HELP, SKIP, STOP, Menus, Plain, keys_of, prompter
+from assess.commands.prompting import ANSWER, BACK, HELP, SKIP, STOP, Menus, Plain, keys_of, labelled, prompter
 from assess.commands.remarks import Remarks
 from assess.commands.session import Read, Session, complain
 from assess.loading.proposal import KEYS
@@ -79,7 +79,13 @@ class Interview:
         self.usual = usual(self.evaluator, self.proposal.technology)
         self.asking = Asking(self.evaluator.rubric, self.lang, self.proposal, self.usual)
         rubric = self.evaluator.rubric
-        self.order = (*KEYS, *_INNER, *(fact.id for fact in rubric.facts), *(own.id for own in (*rubric.criteria, *rubric.safeguards)))
+        self.order = (
+            *KEYS,
+            *_INNER,
+            *(fact.id for fact in rubric.facts),
+            *(own.id for own in rubric.criteria),
+            *(own.id for own in rubric.safeguards),
+        )
 
     def word(self, name: str, **values: str) -> str:
         """What the interview says under *name*."""
@@ -119,7 +125,7 @@ class Interview:
         """The next question, of those that were not skipped."""
         still_open = self.evaluator.still_open(self.proposal, self.as_of).items
         for name, because in upcoming(self.found, still_open, self.usual, all_=self.all):
-            asked = self.asking.asked(name, because)
+            asked = self.asking.put(name, because)
             if asked is not None and asked.id not in self.passed:
                 return asked
         return None
@@ -130,7 +136,7 @@ class Interview:
     def _go_on(self) -> bool:
         choice = Choice("on", self.word("key-continue"), self.word("go-on-choice"))
         if isinstance(self.asks, Menus):
-            kind, _ = self.asks.choose(self.word("go-on-choice"), [choice], (), several=False)
+            kind, _ = self.asks.choose(self.word("go-on-choice"), [choice], commands=(STOP,))
             return kind == ANSWER
         kind, said = self.asks.written(self.word("go-on", key=choice.key), commands=False)
         return kind == ANSWER and said[0].casefold() == choice.key
@@ -172,7 +178,7 @@ class Interview:
         if not self.before:
             return True
         again = self.before.pop()
-        asked = self.asking.asked(again)
+        asked = self.asking.put(again)
         return True if asked is None else self._put(asked)
 
     def _answered(self, asked: Asked, values: tuple[str, ...]) -> bool:
@@ -254,7 +260,7 @@ class Interview:
         if asked.note:
             say(asked.note)
         wide = max((len(choice.key) for choice in asked.choices), default=0)
-        for choice in asked.choices:
+        for choice in asked.choices if self._to_be_read(asked) else ():
             usual = f"  {filled('starting', 'usual', self.lang, {})}" if choice.id in asked.usual else ""
             grade = f" ({choice.help})" if choice.help and asked.id.startswith("criterion:") else ""
             say(f"{choice.text}{grade}{usual}", " " * (wide + 4), f"  {choice.key:>{wide}} ")
@@ -262,6 +268,11 @@ class Interview:
             say(self.word("turned-on", decisions="; ".join(asked.decisions[:2])))
         if asked.help and behind:
             say(self.word("guidance-behind"))
+
+    def _to_be_read(self, asked: Asked) -> bool:
+        """Whether the choices are to be shown in full: not where a menu shows them all."""
+        wide = shutil.get_terminal_size((80, 24)).columns - 8
+        return not self.asks.menus or any(choice.help or len(labelled(choice)) > wide for choice in asked.choices)
 
     def _guide(self, asked: Asked) -> None:
         self.asks.say(asked.help or asked.question)
@@ -324,14 +335,14 @@ class Interview:
             self.asks.say(f"{fact.title[self.lang]}{self.asking.colon}{words}", "    ", "  - ")
         yes = Choice("all", self.word("key-yes"), self.word("confirm-all"))
         question = self.word("usual-ask", yes=yes.key, skip=self.word("key-skip"))
-        kind, _ = self.asks.choose(question, [yes], (), several=False)
+        kind, _ = self.asks.choose(question, [yes], commands=(SKIP, STOP))
         if kind != ANSWER:
             return kind != STOP
         earlier, rubric = self.found, self.asking.facts
         changes: list[tuple[Path, Any]] = []
         for name, values in open_.items():
             changes.append((("facts", name), [*values] if rubric[name].kind == "several" else values[0]))
-        asked = self.asking.asked(f"fact:{next(iter(open_))}")
+        asked = self.asking.put(f"fact:{next(iter(open_))}")
         if asked is not None and self.save(changes, asked):
             self.saved += len(changes) - 1
             self._tell_moves(earlier)

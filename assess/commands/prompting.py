@@ -29,8 +29,16 @@ class Prompter(Protocol):
     def say(self, text: str, indent: str = "", first: str = "") -> None:
         """Show *text*, wrapped."""
 
-    def choose(self, question: str, choices: Sequence[Choice], default: Sequence[str], *, several: bool) -> Reply:
-        """Have one of *choices*, or *several*, chosen."""
+    def choose(
+        self,
+        question: str,
+        choices: Sequence[Choice],
+        default: Sequence[str] = (),
+        *,
+        several: bool = False,
+        commands: Sequence[str] = COMMANDS,
+    ) -> Reply:
+        """Have one of *choices*, or *several*, chosen; or one of *commands* given."""
 
     def written(self, question: str, default: str = "", *, commands: bool = True) -> Reply:
         """Have a line written; with *commands*, some lines are none."""
@@ -85,7 +93,15 @@ class Plain:
             return HELP
         return next((name for name in (SKIP, BACK, STOP) if said.casefold() == self.word(f"key-{name}")), "")
 
-    def choose(self, question: str, choices: Sequence[Choice], default: Sequence[str], *, several: bool) -> Reply:
+    def choose(
+        self,
+        question: str,
+        choices: Sequence[Choice],
+        default: Sequence[str] = (),
+        *,
+        several: bool = False,
+        commands: Sequence[str] = COMMANDS,
+    ) -> Reply:
         """Have one of *choices* chosen by its key or its id, or *several*, separated by commas."""
         while True:
             said = self.line(question)
@@ -93,7 +109,7 @@ class Plain:
                 return STOP, ()
             if not said and default:
                 return ANSWER, tuple(default)
-            if command := self.command(said):
+            if (command := self.command(said)) in commands:
                 return command, ()
             if several and said == "0":
                 return ANSWER, ()
@@ -118,21 +134,29 @@ class Menus(Plain):
 
     menus = True
 
-    def choose(self, question: str, choices: Sequence[Choice], default: Sequence[str], *, several: bool) -> Reply:
+    def choose(
+        self,
+        question: str,
+        choices: Sequence[Choice],
+        default: Sequence[str] = (),
+        *,
+        several: bool = False,
+        commands: Sequence[str] = COMMANDS,
+    ) -> Reply:
         """Have one of *choices* picked with the arrows, or *several* ticked."""
         import questionary
 
         wide = max(_NARROWEST, shutil.get_terminal_size((80, 24)).columns - 8)
-        short = {choice.id: textwrap.shorten(f"{choice.key}. {choice.text}", wide, placeholder=" …") for choice in choices}
+        short = {choice.id: textwrap.shorten(labelled(choice), wide, placeholder=" …") for choice in choices}
         if several:
             boxes = [questionary.Choice(short[choice.id], choice.id, checked=choice.id in default) for choice in choices]
-            reply = self.picked([questionary.Choice(self.word(name), name) for name in ("tick", *COMMANDS)], question)
+            reply = self.picked([questionary.Choice(self.word(name), name) for name in ("tick", *commands)], question)
             if reply != "tick":
                 return reply, ()
             ticked: list[str] = questionary.checkbox(question, boxes, instruction=self.word("tick-how"), qmark="", **_STYLE).unsafe_ask()
             return ANSWER, tuple(ticked)
         listed = [questionary.Choice(short[choice.id], f"={choice.id}") for choice in choices]
-        listed += [questionary.Separator(" "), *(questionary.Choice(self.word(name), name) for name in COMMANDS)]
+        listed += [questionary.Separator(" "), *(questionary.Choice(self.word(name), name) for name in commands)]
         found = self.picked(listed, question, f"={default[0]}" if default else None)
         return (ANSWER, (found[1:],)) if found.startswith("=") else (found, ())
 
@@ -155,6 +179,11 @@ def prompter(lang: str, *, plain: bool) -> Plain:
     from importlib.util import find_spec
 
     return Menus(lang) if find_spec("questionary") else Plain(lang)
+
+
+def labelled(choice: Choice) -> str:
+    """*choice* on one line, after its key where it has one."""
+    return f"{choice.key}. {choice.text}" if choice.key else choice.text
 
 
 def keys_of(choices: Iterable[Choice]) -> str:

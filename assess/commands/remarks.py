@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from assess.commands.prompting import ANSWER, STOP, Menus
+from assess.commands.prompting import ANSWER, SKIP, STOP, Menus
 from assess.reporters.asking import Asked, Choice, Path
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class Remarks:
         said = {name: self.word(f"more-{name}", key="" if self.asks.menus else key).strip() for name, key in keys.items()}
         if isinstance(self.asks, Menus):
             choices = [Choice(NEXT, "", self.word("more-next")), *(Choice(name, "", said[name]) for name in asked.more)]
-            kind, values = self.asks.choose(asked.title, choices, (NEXT,), several=False)
+            kind, values = self.asks.choose(self.word("more-menu"), choices, (NEXT,), commands=(STOP,))
             return kind, values[0] if values else NEXT
         question = self.word("more", options="".join(f", {said[name]}" for name in asked.more))
         while True:
@@ -63,7 +63,7 @@ class Remarks:
         path = self._path(asked)
         if path[0] != "facts" or self.run.at(path) != path:
             return [((*path, key), value)]
-        now = self.run.asking.asked(asked.id)
+        now = self.run.asking.put(asked.id)
         given = self.run.written_as(now) if now else None
         return [(path, {"value": given, key: value})]
 
@@ -111,5 +111,5 @@ class Remarks:
             for choice in choices:
                 self.asks.say(f"  {choice.key} {choice.text}")
         question = self.word(name) if self.asks.menus else f"{self.word(name)} (1-{len(choices)})"
-        kind, found = self.asks.choose(question, choices, (), several=False)
+        kind, found = self.asks.choose(question, choices, commands=(SKIP,))
         return found[0] if kind == ANSWER else ""

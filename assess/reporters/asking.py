@@ -59,7 +59,7 @@ class Asking(Names):
         super().__init__(rubric, lang)
         self.proposal, self.usual = proposal, usual
 
-    def asked(self, qualified: str, because: Sequence[str] = ()) -> Asked | None:
+    def put(self, qualified: str, because: Sequence[str] = ()) -> Asked | None:
         """The question about the item *qualified*; of a record, the first field without answer; None for what is no item."""
         kind, _, name = qualified.partition(":")
         decisions = tuple(self.citing.cites[law][self.lang] for law in because if law in self.citing.cites)

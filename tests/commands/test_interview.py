@@ -6,6 +6,7 @@ import io
 import os
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -45,23 +46,21 @@ def answered(file: Path, monkeypatch: pytest.MonkeyPatch, *lines: str, lang: str
     return code_of(["interview", str(file), "--lang", lang])
 
 
-def held(file: Path) -> object:
+def held(file: Path) -> Any:
     return read_document(file.read_text(encoding="utf-8"), "").root
 
 
-def test_the_usual_answers_are_confirmed_at_once(
-    file: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_the_usual_answers_are_confirmed_at_once(file: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     assert answered(file, monkeypatch, "o", "q") == 0
     said = capsys.readouterr().out
     assert "Réponses habituelles pour cette technologie" in said
     assert "Voies possibles\u00a0: 11" in said or "Voies encore possibles\u00a0: 11" in said
-    assert held(file)["facts"]["storage"] == "local"  # type: ignore[index]
+    assert held(file)["facts"]["storage"] == "local"
 
 
 def test_an_answer_is_saved_in_its_place_and_nothing_else_moves(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = file.read_bytes()
-    assert answered(file, monkeypatch, "p", *[""] * 0, "q") == 0
+    assert answered(file, monkeypatch, "p", "q") == 0
     assert file.read_bytes() == before
     lines = ["o", "2", "j", "Un essai a eu lieu.", "e", "Rapport", "3", "o", "2025-01-02", "annexes/essai.pdf", "", "q"]
     assert answered(file, monkeypatch, *lines) == 0
@@ -82,7 +81,7 @@ def test_a_question_is_skipped_explained_and_taken_back(
     assert "« 9 » n’est pas une réponse possible ici." in said.replace("\u00a0", " ")
     assert "Il faut une réponse" in said
     assert "Entrée garde\u00a0: 1" in said
-    trl = held(file)["criteria"]["maturity.trl"]  # type: ignore[index]
+    trl = held(file)["criteria"]["maturity.trl"]
     assert trl == {"level": 3, "assumed": True}
 
 
@@ -115,42 +114,42 @@ def test_what_cannot_be_read_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyP
 windows = pytest.mark.skipif(os.name == "nt", reason="no pseudo-terminal of pexpect on Windows")
 
 
-def spawned(file: Path, *options: str, encoding: str = "utf-8", **variables: str) -> object:
+def spawned(file: Path, *options: str, **variables: str) -> Any:
     pexpect = pytest.importorskip("pexpect")
     env = os.environ | {"TERM": "xterm", "NO_COLOR": "1", "PROMPT_TOOLKIT_NO_CPR": "1", **variables}
     arguments = ["-m", "assess", "interview", str(file), "--lang", "fr", *options]
-    return pexpect.spawn(sys.executable, arguments, env=env, dimensions=(24, 80), timeout=30, encoding=encoding, codec_errors="replace")
+    return pexpect.spawn(sys.executable, arguments, env=env, dimensions=(24, 80), timeout=20, encoding="utf-8", codec_errors="replace")
 
 
 @windows
 def test_plain_prompts_on_a_terminal(file: Path) -> None:
     child = spawned(file, "--plain")
-    child.expect("une à une")  # type: ignore[attr-defined]
-    child.sendline("o")  # type: ignore[attr-defined]
-    child.expect("Réponse .0-4")  # type: ignore[attr-defined]
-    shown = child.before  # type: ignore[attr-defined]
+    child.expect("une à une")
+    child.sendline("o")
+    child.expect("Réponse .0-4")
+    shown = child.before
     assert "\x1b" not in shown
     assert max(len(line) for line in shown.replace("\r", "").split("\n")) < 80
-    child.sendline("2")  # type: ignore[attr-defined]
-    child.expect("Enregistré")  # type: ignore[attr-defined]
-    child.sendintr()  # type: ignore[attr-defined]
-    child.expect("Reprendre")  # type: ignore[attr-defined]
-    child.wait()  # type: ignore[attr-defined]
-    assert held(file)["criteria"] == {"maturity.trl": {"level": 2}}  # type: ignore[index]
+    child.sendline("2")
+    child.expect("Enregistré")
+    child.sendintr()
+    child.expect("Reprendre")
+    child.wait()
+    assert held(file)["criteria"] == {"maturity.trl": {"level": 2}}
 
 
 @windows
 def test_menus_on_a_terminal(file: Path) -> None:
     pytest.importorskip("questionary")
     child = spawned(file)
-    child.expect("Arrêter ici")  # type: ignore[attr-defined]
-    child.send("\r")  # type: ignore[attr-defined]
-    child.expect("Réponse|Arrêter ici")  # type: ignore[attr-defined]
-    child.expect("Arrêter ici")  # type: ignore[attr-defined]
-    child.send("\x1b[B\x1b[B\r")  # type: ignore[attr-defined]
-    child.expect("Enregistré")  # type: ignore[attr-defined]
-    child.expect("Continuer")  # type: ignore[attr-defined]
-    child.sendintr()  # type: ignore[attr-defined]
-    child.expect("Reprendre")  # type: ignore[attr-defined]
-    child.wait()  # type: ignore[attr-defined]
-    assert held(file)["criteria"] == {"maturity.trl": {"level": 2}}  # type: ignore[index]
+    child.expect("Arrêter ici")
+    child.send("\r")
+    child.expect("Niveau de maturit")
+    child.expect("Guide et sources")
+    child.send("\x1b[B\x1b[B\r")
+    child.expect("Enregistré")
+    child.expect("Continuer")
+    child.sendintr()
+    child.expect("Reprendre")
+    child.wait()
+    assert held(file)["criteria"] == {"maturity.trl": {"level": 2}}
