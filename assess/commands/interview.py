@@ -334,9 +334,10 @@ class Interview:
             words = listed([self.asking.word(fact.values, value) for value in values], self.lang)
             self.asks.say(f"{fact.title[self.lang]}{self.asking.colon}{words}", "    ", "  - ")
         yes = Choice("all", self.word("key-yes"), self.word("confirm-all"))
-        question = self.word("usual-ask", yes=yes.key, skip=self.word("key-skip"))
-        kind, _ = self.asks.choose(question, [yes], commands=(SKIP, STOP))
-        if kind != ANSWER:
+        each = Choice("each", self.word("key-skip"), self.word("one-by-one"))
+        question = self.word("usual-ask", yes=yes.key, skip=each.key)
+        kind, picked = self.asks.choose(question, [yes, each], commands=(STOP,))
+        if kind != ANSWER or picked != ("all",):
             return kind != STOP
         earlier, rubric = self.found, self.asking.facts
         changes: list[tuple[Path, Any]] = []

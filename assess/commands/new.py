@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import sys
-import unicodedata
 from pathlib import Path
 
 from assess import files
@@ -15,6 +14,7 @@ from assess.model.finding import Finding, Place
 from assess.reporters.starting import Start, starting, typed
 from assess.reporters.visible import inert
 from assess.yaml_source.nearest import nearest
+from assess.yaml_source.unseen import composed
 
 
 def new(session: Session, technology: str, output: str, *, listing: bool) -> int:
@@ -68,6 +68,6 @@ def _list(method: Method, lang: str) -> int:
 
 def _identifier(stem: str, otherwise: str) -> str:
     """The id of a proposal in the file called *stem*: letters, digits and hyphens."""
-    plain = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode()
+    plain = composed(stem, "NFKD").encode("ascii", "ignore").decode()
     made = re.sub(r"[^A-Za-z0-9]+", "-", plain).strip("-").lower()
     return made if re.match("[a-z]", made) else otherwise

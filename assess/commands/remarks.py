@@ -2,21 +2,38 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
-from assess.commands.prompting import ANSWER, SKIP, STOP, Menus
-from assess.reporters.asking import Asked, Choice, Path
-
-if TYPE_CHECKING:
-    from assess.commands.interview import Interview
+from assess.commands.prompting import ANSWER, SKIP, STOP, Menus, Plain
+from assess.engine.evaluate import Evaluator
+from assess.model.proposal import Proposal
+from assess.reporters.asking import Asked, Asking, Choice, Path
 
 NEXT = "next"
+
+
+class Run(Protocol):
+    """The interview whose answers are remarked on."""
+
+    asks: Plain | Menus
+    asking: Asking
+    evaluator: Evaluator
+    proposal: Proposal
+
+    def at(self, path: Path) -> Path:
+        """*path*, or the `value` under it where the file has a mapping there."""
+
+    def written_as(self, asked: Asked) -> Any:
+        """The present answer to *asked*, as it is written in the file."""
+
+    def save(self, changes: list[tuple[Path, Any]], asked: Asked) -> bool:
+        """Write *changes* into the file, and read it again."""
 
 
 class Remarks:
     """Takes the remarks on the answers of one interview."""
 
-    def __init__(self, run: Interview) -> None:
+    def __init__(self, run: Run) -> None:
         self.run, self.asks = run, run.asks
 
     def word(self, name: str, **values: str) -> str:
