@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, Final
 
 from assess.conditions.nodes import And, Condition, In, Not, Or
@@ -27,7 +28,8 @@ def certain(condition: Condition, *, truth: bool) -> Schema | None:
 
 def _answered(name: str, values: tuple[str, ...], *, among: bool) -> Schema:
     """That the fact *name* is answered by one of *values*, or, not *among*, by another value."""
-    one: Schema = {"enum": [*values]} if among else {"type": "string", "not": {"enum": [*values]}}
+    said = {"pattern": f"^({'|'.join(map(re.escape, values))})$"}  # editors show an `enum` as what may be answered here
+    one: Schema = {"type": "string"} | (said if among else {"not": said})
     record, dot, field = name.partition(".")
     if dot:
         return _within(record, field, one)
@@ -46,5 +48,5 @@ def no_place(section: str, name: str, condition: Condition, remark: str) -> Sche
     when = certain(condition, truth=False)
     if when is None:
         return None
-    marked = {"deprecated": True, "deprecationMessage": remark, "description": remark}
+    marked = {"deprecated": True, "description": remark}
     return {"if": when, "then": {"properties": {section: {"properties": {name: marked}}}}}

@@ -75,7 +75,8 @@ class _OfProposals(Names):
         one = self.values(fact.values)
         described = [value.id for value in fact.values if value.described]
         if described:
-            when: Schema = {"anyOf": [one_of(described), {"type": "array", "contains": one_of(described)}]}
+            named = {"type": "string", "pattern": f"^({'|'.join(described)})$"}
+            when: Schema = {"anyOf": [named, {"type": "array", "contains": named}]}
             then = {"required": ["description"], "properties": {"description": {"type": ["string", "number"]}}}
             self.rules.append({"if": {"properties": {"technology": when}, "required": ["technology"]}, "then": then})
         several = {"type": "array", "items": one, "minItems": 1}
@@ -98,7 +99,7 @@ class _OfProposals(Names):
     def value(self, fact: Fact) -> Schema:
         if fact.kind == "number":
             low, high = (digits if not scale else digits / 10**scale for digits, scale in (fact.low, fact.high))
-            number = {"type": "number", "minimum": low, "maximum": high, "title": fact.unit[self.lang] if fact.unit else ""}
+            number = {"type": "number", "minimum": low, "maximum": high}
             return {"oneOf": [number, *self.values(fact.words)["oneOf"]]} if fact.words else number
         if fact.kind == "date":
             return self.shapes.types["day"]
@@ -108,7 +109,7 @@ class _OfProposals(Names):
     def criterion(self, criterion: Criterion) -> Schema:
         texts = [(level, text[self.lang]) for level, text in enumerate(criterion.levels)]
         made = self.shapes.schema(self.shapes.of["criterion"])
-        levels = [_meant(level, f"{level}{self.colon}{text}") for level, text in texts]
+        levels = [{"const": level, "title": str(level), "description": text} for level, text in texts]
         made["properties"]["level"] = {"oneOf": [*levels, *self.skipped(allowed=criterion.not_applicable)]}
         scale = "\n".join(f"- **{level}** {text}{self.needed(criterion, level)}" for level, text in texts)
         said = self.said(criterion.title, criterion.question, None, f"{scale}\n\n{self.place('criteria', criterion)}".rstrip())
@@ -134,8 +135,12 @@ class _OfProposals(Names):
     def said(self, title: Text, question: Text, help_: Text | None, more: str = "") -> Schema:
         """The words of an entry: those that editors show beside it."""
         lang = self.lang
-        parts = [f"**{title[lang]}**", question[lang], help_[lang] if help_ else "", more]
-        return {"description": question[lang], "markdownDescription": "\n\n".join(part.strip() for part in parts if part)}
+        parts = [question[lang], help_[lang] if help_ else "", more]
+        return {
+            "title": title[lang],
+            "description": question[lang],
+            "markdownDescription": "\n\n".join(part.strip() for part in parts if part),
+        }
 
     def values(self, values: Sequence[Any]) -> Schema:
         """One of *values*, with the words of each."""
@@ -161,7 +166,7 @@ def _help(value: Any, lang: str) -> str:
 
 def _meant(value: int | str, title: str, description: str = "") -> Schema:
     """The *value*, with what it means."""
-    return {"const": value, "title": title, **({"description": description} if description else {})}
+    return {"const": value, "title": title, "description": f"{title}\n\n{description}" if description else title}
 
 
 def _reasoned(key: str) -> Schema:

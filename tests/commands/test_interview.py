@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from assess.cli import code_of
+from assess.commands.prompting import Plain
 from assess.yaml_source.document import read_document
 
 PROPOSAL = """\
@@ -109,6 +110,21 @@ def test_what_cannot_be_read_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyP
     (tmp_path / "a.yaml").write_text("format: 1\n", encoding="utf-8")
     assert answered(tmp_path / "a.yaml", monkeypatch) == 2
     assert "technology" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("encoding", "expected"), [("cp1252", "« é » → …"), ("cp437", "« é » -> ..."), ("ascii", '" ? " -> ...')])
+def test_a_terminal_shows_what_its_characters_can(encoding: str, expected: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    stream = io.TextIOWrapper(io.BytesIO(), encoding=encoding, newline="\n")
+    monkeypatch.setattr(sys, "stdout", stream)
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO("é\n".encode("cp1252")), encoding="utf-8"))
+    asks = Plain("fr")
+    asks.say("« é » → …")
+    shown = stream.buffer.getvalue().decode(encoding)  # type: ignore[attr-defined]
+    assert shown.strip().replace("\u00a0", " ") in (
+        expected,
+        expected.replace("→", "->").replace("…", "...").replace("« ", '" ').replace(" »", ' "'),
+    )
+    assert asks.line("?") == "?", "what is no character is replaced"
 
 
 windows = pytest.mark.skipif(os.name == "nt", reason="no pseudo-terminal of pexpect on Windows")

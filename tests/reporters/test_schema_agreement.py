@@ -154,7 +154,7 @@ def test_each_level_and_value_has_its_words() -> None:
     schema = method()[0]
     level = schema["properties"]["criteria"]["properties"]["maturity.trl"]["properties"]["level"]["oneOf"]
     assert [one["const"] for one in level] == [0, 1, 2, 3, 4]
-    assert level[4]["title"].startswith("4\u00a0: TRL 9")
+    assert level[4]["description"].startswith("TRL 9\u00a0:") or level[4]["description"].startswith("TRL 9 :")
     one, *_, long = schema["properties"]["facts"]["properties"]["vantage"]["anyOf"]
     assert one["title"]
     assert long["required"] == ["value"]
