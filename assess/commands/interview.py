@@ -15,8 +15,10 @@ from assess.commands.remarks import Remarks
 from assess.commands.session import Read, Session, complain
 from assess.loading.proposal import KEYS
 from assess.messages import filled, listed
+from assess.messages.wording import remarks, sentence
 from assess.model.assessment import Assessment
 from assess.model.exit_codes import DONE, INTERRUPTED, INVALID
+from assess.model.finding import is_fault
 from assess.model.proposal import Proposal
 from assess.reporters.asking import SKIPPED, Asked, Asking, Choice, Path, upcoming
 from assess.reporters.hanging import reserve
@@ -131,7 +133,7 @@ class Interview:
         return None
 
     def _is_settled(self) -> bool:
-        return not self.found.deciding and (self.found.pathway is None or len(self.found.pathway.possible) == 1)
+        return not self.found.deciding and len(self._possible(self.found)) == 1
 
     def _go_on(self) -> bool:
         choice = Choice("on", self.word("key-continue"), self.word("go-on-choice"))
@@ -239,7 +241,8 @@ class Interview:
         read = self.session.read(self.path)
         if read.proposal is None:  # what was written is no answer: the file is put back as it was
             files.rewrite(self.path, lambda _: content[-1])
-            self.asks.say(self.word("not-understood", found=str(changes[-1][1])))
+            for finding in filter(is_fault, read.findings):
+                self.asks.say(" ".join((sentence(finding, self.lang), *remarks(finding, self.lang))))
             return False
         self.saved += 1
         self._take(read)
@@ -284,8 +287,15 @@ class Interview:
         if asked.sources:
             self.asks.say(self.word("sources", sources="; ".join(asked.sources)))
 
+    @staticmethod
+    def _possible(found: Assessment) -> tuple[Any, ...]:
+        """The ways, or the outcomes, that remain."""
+        if found.pathway is not None:
+            return found.pathway.possible
+        return found.outcome.possible if found.outcome else ()
+
     def _ways(self, name: str, **values: str) -> str:
-        possible = self.found.pathway.possible if self.found.pathway else ()
+        possible = self._possible(self.found)
         words = pathway_words(self.evaluator.rubric, self.found, self.lang)
         return self.word(name, count=str(len(possible)), ways=words, **values)
 
@@ -300,8 +310,8 @@ class Interview:
         for line, now in zip(earlier.red_lines, self.found.red_lines, strict=True):
             if now.status == "raised" != line.status:
                 self.asks.say(self.word("line-moved", title=names.title(f"red-line:{now.id}")), "  ")
-        if earlier.pathway and self.found.pathway and earlier.pathway.possible != self.found.pathway.possible:
-            self.asks.say(self._ways("ways-moved", before=str(len(earlier.pathway.possible))), "  ")
+        if (before := self._possible(earlier)) != self._possible(self.found):
+            self.asks.say(self._ways("ways-moved", before=str(len(before))), "  ")
 
     def _tell_settled(self) -> None:
         self.asks.say("\n" + self.word("settled", ways=pathway_words(self.evaluator.rubric, self.found, self.lang)))

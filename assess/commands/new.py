@@ -6,7 +6,7 @@ import re
 import sys
 from pathlib import Path
 
-from assess import files
+from assess import files, store
 from assess.commands.session import Method, Session, refused, today_or
 from assess.messages import filled
 from assess.model.exit_codes import DONE
@@ -30,7 +30,8 @@ def new(session: Session, technology: str, output: str, *, listing: bool) -> int
     target = output or f"{technology}.yaml"
     schema = f"{method.evaluator.rubric.id}.schema.json"
     name = Path(target).name if target != "-" else f"{technology}.yaml"
-    start = Start(technology, day, lang, name, schema, _identifier(Path(name).stem, technology))
+    chosen = session.chosen_rubric if session.chosen_rubric not in store.rubric_names() else ""
+    start = Start(technology, day, lang, name, schema, _identifier(Path(name).stem, technology), chosen)
     text = starting(method.evaluator, start)
     if target == "-":
         sys.stdout.write(text)

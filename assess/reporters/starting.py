@@ -39,6 +39,8 @@ class Start(Struct, frozen=True):
     schema: str
     """How the file of its schema is called, for editors."""
     id: str
+    rubric: str = ""
+    """How the proposal names its rubric; empty: by its id."""
 
 
 def starting(evaluator: Evaluator, start: Start) -> str:
@@ -88,9 +90,10 @@ class _Starting(Names):
     def head(self) -> Iterator[str]:
         start, rubric = self.start, self.rubric
         chosen = next(value for value in self.facts["technology"].values if value.id == start.technology)
+        item = next((own.id for own in (*rubric.criteria, *rubric.facts)), "")
         yield f"# yaml-language-server: $schema={start.schema}"
         yield from self.remark(self.word_of("how"))
-        yield from (f"#   {line}" for line in self.word_of("commands", file=typed(start.file)).split("\n"))
+        yield from (f"#   {line}" for line in self.word_of("commands", file=typed(start.file), item=item).split("\n"))
         yield from self.remark(self.word_of("schema", rubric=rubric.id, schema=start.schema))
         yield from ("", "format: 1", f"id: {inline(start.id)}")
         yield f"title: {inline(self.word_of('title', technology=chosen.text[self.lang]))}"
@@ -226,11 +229,14 @@ class _Starting(Names):
     # How things are written
 
     def section(self, name: str, how: str, entries: Iterable[Iterable[str]], how_lines: Sequence[str] = ()) -> Iterator[str]:
+        made = [[*entry] for entry in entries]
+        if not made:
+            return
         yield from ("", f"# {_RULE}", *self.remark(self.word_of(name)), f"# {_RULE}")
         own = self.word_of("facts-how") if name == "facts" else how
         yield from how_lines or self.remark(own)
         yield f"{name}:"
-        for entry in entries:
+        for entry in made:
             yield from ("", *entry)
 
     def listed(self, title: str, items: Sequence[str]) -> Iterator[str]:
