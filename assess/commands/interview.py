@@ -268,7 +268,7 @@ class Interview:
             grade = f" ({choice.help})" if choice.help and asked.id.startswith("criterion:") else ""
             say(f"{choice.text}{grade}{usual}", " " * (wide + 4), f"  {choice.key:>{wide}} ")
         if asked.decisions:
-            say(self.word("turned-on", decisions="; ".join(asked.decisions[:2])))
+            say(self.word("turned-on", decisions=self.asking.semicolon.join(asked.decisions[:2])))
         if asked.help and behind:
             say(self.word("guidance-behind"))
 
@@ -285,7 +285,7 @@ class Interview:
         for law in asked.decisions:
             self.asks.say(law, "   ", " - ")
         if asked.sources:
-            self.asks.say(self.word("sources", sources="; ".join(asked.sources)))
+            self.asks.say(self.word("sources", sources=self.asking.semicolon.join(asked.sources)))
 
     @staticmethod
     def _possible(found: Assessment) -> tuple[Any, ...]:

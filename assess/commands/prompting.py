@@ -80,7 +80,8 @@ class Plain:
     def line(self, question: str) -> str | None:
         """The line that is answered, without what no text may have; None at the end."""
         colon = "\u00a0: " if self.lang == "fr" else ": "
-        self.write(bound(inert(question)) + colon)
+        wide = max(_NARROWEST, shutil.get_terminal_size((80, 24)).columns - 8)
+        self.write("\n".join(textwrap.wrap(bound(inert(question)), wide, break_on_hyphens=False)) + colon)
         try:
             said = sys.stdin.readline()
         except (OSError, ValueError):

@@ -90,7 +90,7 @@ class _Starting(Names):
     def head(self) -> Iterator[str]:
         start, rubric = self.start, self.rubric
         chosen = next(value for value in self.facts["technology"].values if value.id == start.technology)
-        item = next((own.id for own in (*rubric.criteria, *rubric.facts)), "")
+        item = next((name for name in (*self.criteria, *self.facts)), "")
         yield f"# yaml-language-server: $schema={start.schema}"
         yield from self.remark(self.word_of("how"))
         yield from (f"#   {line}" for line in self.word_of("commands", file=typed(start.file), item=item).split("\n"))
