@@ -275,7 +275,7 @@ class Interview:
     def _to_be_read(self, asked: Asked) -> bool:
         """Whether the choices are to be shown in full: not where a menu shows them all."""
         wide = shutil.get_terminal_size((80, 24)).columns - 8
-        return not self.asks.menus or any(choice.help or len(labelled(choice)) > wide for choice in asked.choices)
+        return not self.asks.menus or any(len(labelled(choice)) > wide for choice in asked.choices)
 
     def _guide(self, asked: Asked) -> None:
         self.asks.say(asked.help or asked.question)

@@ -57,7 +57,10 @@ class Remarks:
         keys = {name: self.word(f"key-{name}") for name in asked.more}
         said = {name: self.word(f"more-{name}", key="" if self.asks.menus else key).strip() for name, key in keys.items()}
         if isinstance(self.asks, Menus):
-            choices = [Choice(NEXT, "", self.word("more-next")), *(Choice(name, "", said[name]) for name in asked.more)]
+            choices = [
+                Choice(NEXT, "", self.word("more-next")),
+                *(Choice(name, "", said[name][:1].upper() + said[name][1:]) for name in asked.more),
+            ]
             kind, values = self.asks.choose(self.word("more-menu"), choices, (NEXT,), commands=(STOP,))
             return kind, values[0] if values else NEXT
         question = self.word("more", options="".join(f", {said[name]}" for name in asked.more))

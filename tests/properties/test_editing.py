@@ -77,7 +77,7 @@ def without(text: str, spans: list[tuple[int, int]]) -> str:
     return "".join(sign for at, sign in enumerate(text) if not sign.isspace() and not any(a <= at < b for a, b in spans))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(st.data(), files())
 def test_an_edit_changes_its_value_and_nothing_else(draws: st.DataObject, file: tuple[dict[str, Any], str]) -> None:
     _, text = file

@@ -22,7 +22,7 @@ from assess.yaml_source.nodes import Exact
 from assess.yaml_source.writing import entry
 
 EXAMPLES = sorted((Path(__file__).parent.parent.parent / "examples").glob("*/proposal.yaml"))
-CHANCES = 500
+CHANCES = 300
 VALUES: tuple[Any, ...] = (
     None, "", "  ", "x", "x" * 90, True, False, 0, 3, 5, -1, Exact(15, 1, "1.5"), [], ["x"], [None], {}, {"x": 1},
     *("yes", "none", "present", "planned", "not-applicable", "2026-02-30", "2026-03-02", "02/03/2026", "law:x", "law:csi-l242-4"),
