@@ -19,6 +19,8 @@ ANSWER, SKIP, BACK, STOP, HELP = "answer", "skip", "back", "stop", "help"
 COMMANDS: Final = (SKIP, BACK, HELP, STOP)
 Reply = tuple[str, tuple[str, ...]]
 """One of the above, and what was answered."""
+_TICK, _NONE = "tick", "tick-none"
+"""Of several answers: to tick them, or to say that none is right."""
 _WIDEST: Final = 100
 _NARROWEST: Final = 30
 
@@ -151,25 +153,30 @@ class Menus(Plain):
         short = {choice.id: textwrap.shorten(labelled(choice), wide, placeholder=" …") for choice in choices}
         if several:
             boxes = [questionary.Choice(short[choice.id], choice.id, checked=choice.id in default) for choice in choices]
-            reply = self.picked([questionary.Choice(self.word(name), name) for name in ("tick", *commands)], question)
-            if reply != "tick":
-                return reply, ()
-            ticked: list[str] = questionary.checkbox(question, boxes, instruction=self.word("tick-how"), qmark="", **_STYLE).unsafe_ask()
-            return ANSWER, tuple(ticked)
+            reply = self.picked([questionary.Choice(self.word(name), name) for name in (_TICK, _NONE, *commands)], question)
+            return self._ticked(question, boxes) if reply == _TICK else (ANSWER if reply == _NONE else reply, ())
         listed = [questionary.Choice(short[choice.id], f"={choice.id}") for choice in choices]
         listed += [questionary.Separator(" "), *(questionary.Choice(self.word(name), name) for name in commands)]
         found = self.picked(listed, question, f"={default[0]}" if default else None)
         return (ANSWER, (found[1:],)) if found.startswith("=") else (found, ())
 
+    def _ticked(self, question: str, boxes: list[Any]) -> Reply:
+        import questionary
+
+        needed = self.word("tick-one")
+        how: dict[str, Any] = {"instruction": self.word("tick-how"), "validate": lambda found: bool(found) or needed}
+        ticked: list[str] = questionary.checkbox(question, boxes, qmark="", erase_when_done=True, **how).unsafe_ask()
+        self.say(", ".join(str(box.title) for box in boxes if box.value in ticked), "   ", " » ")
+        return ANSWER, tuple(ticked)
+
     def picked(self, choices: list[Any], question: str, default: str | None = None) -> str:
         """The value of the one of *choices* that is picked."""
         import questionary
 
-        asked = questionary.select(question, choices, default=default, qmark="", instruction=" ", use_jk_keys=False, **_STYLE)
-        return str(asked.unsafe_ask())
-
-
-_STYLE: dict[str, Any] = {}
+        asked = questionary.select(question, choices, default=default, qmark="", instruction=" ", use_jk_keys=False, erase_when_done=True)
+        found = str(asked.unsafe_ask())
+        self.say(next((str(choice.title) for choice in choices if getattr(choice, "value", None) == found), found), "   ", " » ")
+        return found
 
 
 def prompter(lang: str, *, plain: bool) -> Plain:
