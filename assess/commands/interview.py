@@ -43,7 +43,7 @@ def interview(session: Session, proposal: str, *, plain: bool) -> int:
     run = Interview(session, proposal, asks, read)
     try:
         run.ask()
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, EOFError):
         run.end()
         return INTERRUPTED
     except files.FileFault as fault:
@@ -98,7 +98,9 @@ class Interview:
     def ask(self) -> None:
         """Put question after question until none is left, or it is stopped."""
         keys = {name: self.word(f"key-{name}") for name in (SKIP, BACK, STOP)}
-        self.asks.say(self.word("start", title=self.proposal.title, path=files.shown(self.path), **keys))
+        self.asks.say(self.word("start", title=self.proposal.title, path=files.shown(self.path)))
+        if not self.asks.menus:
+            self.asks.say(self.word("keys", **keys))
         self.asks.say(self._ways("ways"))
         going = self._usual()
         while going and self.sound:
@@ -329,6 +331,8 @@ class Interview:
         for kind, name in (("fact", "facts"), ("criterion", "criteria"), ("safeguard", "safeguards")):
             if count := sum(item.startswith(f"{kind}:") for item in items):
                 yield filled("interviewing", f"needs-{name}", self.lang, {"count": str(count)})
+        for law in (name for name in self.found.deciding if name.startswith("law:")):
+            yield self.word("needs-law", law=self.asking.citing.cites[law][self.lang])
         for name in ("options", "impacts", "consultations", "study"):
             if not getattr(self.proposal, name):
                 yield self.word(f"needs-{name}")

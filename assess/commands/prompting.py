@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sys
 import textwrap
@@ -21,6 +22,8 @@ Reply = tuple[str, tuple[str, ...]]
 """One of the above, and what was answered."""
 _TICK, _NONE = "tick", "tick-none"
 """Of several answers: to tick them, or to say that none is right."""
+_KEYS: Final = r"\x1b(?:\[[0-9;]*[A-Za-z~]|O?[A-Z])?"
+"""What arrows and the like leave in a line."""
 _WIDEST: Final = 100
 _NARROWEST: Final = 30
 
@@ -88,7 +91,7 @@ class Plain:
             said = sys.stdin.readline()
         except (OSError, ValueError):
             return None
-        return visible(said.replace("\ufffd", "?").rstrip("\r\n")).strip() if said else None
+        return plainly(said) if said else None
 
     def command(self, said: str) -> str:
         """The command that *said* is, if any."""
@@ -160,6 +163,13 @@ class Menus(Plain):
         found = self.picked(listed, question, f"={default[0]}" if default else None)
         return (ANSWER, (found[1:],)) if found.startswith("=") else (found, ())
 
+    def line(self, question: str) -> str | None:
+        """The line that is answered, which can be edited as it is typed."""
+        import questionary
+
+        colon = "\u00a0:" if self.lang == "fr" else ":"
+        return plainly(str(questionary.text(bound(inert(question)) + colon, qmark="").unsafe_ask()))
+
     def _ticked(self, question: str, boxes: list[Any]) -> Reply:
         import questionary
 
@@ -187,6 +197,11 @@ def prompter(lang: str, *, plain: bool) -> Plain:
     from importlib.util import find_spec
 
     return Menus(lang) if find_spec("questionary") else Plain(lang)
+
+
+def plainly(said: str) -> str:
+    """The line *said* without what keys such as arrows leave in it, nor anything that no file may have."""
+    return visible(re.sub(_KEYS, "", said).replace("\ufffd", "?").rstrip("\r\n")).strip()
 
 
 def labelled(choice: Choice) -> str:

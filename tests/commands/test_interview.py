@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from assess.cli import code_of
-from assess.commands.prompting import Plain
+from assess.commands.prompting import Plain, plainly
 from assess.yaml_source.document import read_document
 
 PROPOSAL = """\
@@ -136,6 +136,10 @@ def test_a_terminal_shows_what_its_characters_can(encoding: str, expected: str, 
     asks.say("« é » → …")
     assert stream.buffer.getvalue().decode(encoding).strip() == expected
     assert asks.line("?") == "?", "what is no character is replaced"
+
+
+def test_what_keys_leave_in_a_line_is_no_part_of_it() -> None:
+    assert plainly("\x1b[Dabc\x1b[3~\x1bOA d’été\x07\r\n") == "abc d’été<U+0007>"
 
 
 windows = pytest.mark.skipif(os.name == "nt", reason="no pseudo-terminal of pexpect on Windows")
