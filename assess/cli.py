@@ -54,7 +54,13 @@ COMMANDS: Commands = {
         root=(of.Root, ""),
         trust=(of.Trust, False),
     ),
-    "annex": of.command("run:annex", proposal=of.Proposal, kind=of.AnnexKind, output=of.Output, **of.WRITING, quiet=of.QUIET),
+    "annex": of.command(
+        "annexing:annex", proposal=of.Proposal, kind=of.AnnexKind, output=of.Output, form=(of.AnnexForm, ""), **of.WRITING, quiet=of.QUIET
+    ),
+    "export": of.command(
+        "exporting:export", draft=of.Exported, output=of.Document, reference=(of.Reference, ""), **of.SPOKEN, quiet=of.QUIET
+    ),
+    "import": of.command("importing:bring_back", document=of.Edited, into=of.Into, **of.SPOKEN, quiet=of.QUIET),
     "explain": of.command("explain:explain", what=of.Explained, item=(of.ItemExplained, ""), **of.OF_DAY),
     "migrate": of.command("migrate:migrate", paths=of.Files, dry_run=(of.DryRun, False), **of.OF_RUBRIC),
     "new": of.command("new:new", technology=(of.Technology, ""), output=(of.NewFile, ""), listing=(of.Listing, False), **of.OF_DAY),

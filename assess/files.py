@@ -44,8 +44,11 @@ def shown(path: Path | str) -> str:
     return str(path).replace(os.sep, "/") if os.sep != "/" else str(path)
 
 
-def read(path: Path | str) -> bytes:
-    """The bytes of the file *path*. Raises `FileFault`, also for what is no regular file: a pipe or a device might never end."""
+def read(path: Path | str, most: int = MAX_BYTES) -> bytes:
+    """The bytes of the file *path*, *most* at most.
+
+    Raises `FileFault`, also for what is no regular file: a pipe or a device might never end.
+    """
     if outside(path):
         raise FileFault("file-outside", shown(path))
     try:
@@ -57,11 +60,11 @@ def read(path: Path | str) -> bytes:
         if not stat.S_ISREG(found.st_mode):
             raise FileFault("file-not-regular", shown(path))
         with open(spelt, "rb") as file:  # noqa: PTH123 - for each of many files
-            data = file.read() if found.st_size <= MAX_BYTES else None
+            data = file.read() if found.st_size <= most else None
     except (OSError, ValueError) as error:
         raise FileFault(_reason(error), shown(path)) from error
-    if data is None or len(data) > MAX_BYTES:
-        raise FileFault("file-too-large", shown(path), limit=str(MAX_BYTES // 1024 // 1024))
+    if data is None or len(data) > most:
+        raise FileFault("file-too-large", shown(path), limit=str(most // 1024 // 1024))
     return data
 
 
@@ -148,6 +151,17 @@ def rewrite(path: Path | str, made: Callable[[bytes | None], bytes], only: bytes
         return _rewritten(target, path, made, only)
     except RuntimeError as error:  # a link that leads to itself
         raise FileFault("file-unreadable", shown(path)) from error
+    except OSError as error:
+        reason = os.strerror(error.errno or 0) or type(error).__name__
+        raise FileFault(_NOT_WRITTEN.get(error.errno or 0, "file-not-written"), shown(path), reason=reason) from error
+
+
+def make_folder(path: Path | str) -> None:
+    """Have the folder *path*, with those above it. Raises `FileFault`."""
+    if outside(path):
+        raise FileFault("file-outside", shown(path))
+    try:
+        Path(actual(path)).mkdir(parents=True, exist_ok=True)
     except OSError as error:
         reason = os.strerror(error.errno or 0) or type(error).__name__
         raise FileFault(_NOT_WRITTEN.get(error.errno or 0, "file-not-written"), shown(path), reason=reason) from error

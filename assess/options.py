@@ -13,6 +13,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from assess.messages import LANGUAGES, words
+from assess.model.constants import ANNEXES
 from assess.reporters import CHECK, SCORE
 from assess.terminal import language
 
@@ -73,6 +74,7 @@ Proposal = Annotated[str, typer.Argument(help="PROPOSAL")]
 Paths = Annotated[list[str], typer.Argument(metavar="PATH...", help="PATH")]
 Files = Annotated[list[str], typer.Argument(metavar="FILE...", help="PATH")]
 Checked = Annotated[list[str], typer.Argument(metavar="PATH...", help="CHECKED")]
+Exported = Annotated[str, typer.Argument(metavar="DRAFT", help="EXPORTED")]
 Explained = Annotated[str, typer.Argument(metavar="ID|PROPOSAL", help="ID|PROPOSAL")]
 ItemExplained = Annotated[str, typer.Argument(metavar="ID", help="ID")]
 Shown = Annotated[str, typer.Argument(metavar="NAME|PATH")]
@@ -93,8 +95,13 @@ NewFile = Annotated[str, typer.Option("-o", "--output", metavar="FILE", help="-o
 Listing = Annotated[bool, typer.Option("--list", help="--list")]
 SchemaFile = Annotated[str, typer.Option("-o", "--output", metavar="FILE", help="-o SCHEMA")]
 PlainPrompts = Annotated[bool, typer.Option("--plain", help="--plain")]
+Edited = Annotated[str, typer.Argument(metavar="FILE.docx", help="FILE.docx")]
+Into = Annotated[str, typer.Option("--into", metavar="DRAFT", help="--into")]
+Reference = Annotated[str, typer.Option("--reference", metavar="FILE", help="--reference")]
+Document = Annotated[str, typer.Option("-o", "--output", metavar="FILE", help="-o DOCUMENT")]
 Take = Annotated[list[str] | None, typer.Option("--take", metavar="ID", help="--take")]
-AnnexKind = Annotated[str, typer.Option("--kind", help="--kind", **_one_of(("principles", "safeguards", "grid"), "--kind"))]
+AnnexKind = Annotated[str, typer.Option("--kind", metavar="|".join((*ANNEXES, "all")), help="--kind")]
+AnnexForm = Annotated[str, typer.Option("--format", metavar="md|html|docx|…", help="--format of annexes")]
 ScoreFormat = Annotated[str, typer.Option("--format", help="--format", **_one_of(SCORE, "--format"))]
 CheckFormat = Annotated[str, typer.Option("--format", help="--format", **_one_of(CHECK, "--format"))]
 FailOn = Annotated[str, typer.Option("--fail-on", help="--fail-on", **_one_of(("error", "warning", "note", "never"), "--fail-on"))]

@@ -115,6 +115,22 @@ def _first(children: Children) -> Command:
     return command
 
 
+def html(children: Children, effort: Effort) -> Measure:
+    """What the page of a draft takes beyond the start of the tool, against the draft itself; the time is with the start."""
+    draft, numbers = str(children.work / "exported.md"), count()
+    children.run(children.assess("run", EXAMPLE, "-o", draft, "-q")())
+
+    def exported() -> list[str]:
+        return children.assess("export", draft, "-o", str(children.work / f"page-{next(numbers)}.html"), "-q")()
+
+    def written() -> list[str]:
+        return children.assess("run", EXAMPLE, "-o", str(children.work / f"page-{next(numbers)}.md"), "-q")()
+
+    pairs = children.pairs(exported, written, effort.starts)
+    ours, theirs, start = children.instructions(exported, written, _help(children))
+    return Measure((ours - start) / theirs if theirs else 0, cpu_ratio(pairs), f"{_best(pairs) * 1e3:.0f} ms")
+
+
 def batch(children: Children, effort: Effort) -> Measure:
     """A folder scored to CSV against reading its files as YAML; instructions are those that more proposals add."""
     folder = _batch(children, effort.proposals)
@@ -188,6 +204,7 @@ BENCHMARKS = (
     Benchmark("help", "assess --help / import typer", 1.3, start(_help, "import typer")),
     Benchmark("score", "assess score / an empty command of typer, with yaml", 1.8, start(_score, EMPTY)),
     Benchmark("run", "assess run / the same, with jinja2", 2.5, start(_run, "import jinja2\n" + EMPTY)),
+    Benchmark("html", "what assess export to HTML adds / assess run of the same draft", 1.0, html),
     Benchmark("first", "the first score, nothing in the cache / an empty command", 10, start(_first, EMPTY)),
     Benchmark("batch", "assess score FOLDER --format csv / CSafeLoader on its files", 1.1, batch),
     Benchmark("memory", "memory of a batch / of a tenth of it", 1.1, memory),

@@ -19,11 +19,11 @@ from typing import Final, Literal
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
-from markdown_it.rules_block.fence import fence
 from markdown_it.token import Token
 from msgspec import Struct
 
 from assess.checks.authorship import Author, author_of, author_within, is_prompt, is_written
+from assess.documents.gfm import INTERRUPTED, closed_fence
 from assess.study.passages import Draft, Segment
 
 Kind = Literal["heading", "paragraph", "list", "table", "quote", "code", "html", "rule", "footnote", "definition", "comment"]
@@ -135,22 +135,6 @@ def _footnote(state: StateBlock, start: int, end: int, silent: bool) -> bool:  #
     return True
 
 
-def _closed_fence(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - the signature of a rule
-    """Fenced code, as CommonMark has it, but one that is never closed hides nothing: the reader of passages takes it for text too."""
-    if silent or state.level:
-        return fence(state, start, end, silent)
-    at = state.bMarks[start] + state.tShift[start]
-    sign = state.src[at : at + 1]
-    length = state.skipCharsStr(at, sign) - at if sign in ("`", "~") else 0
-    if length >= state.env.get(sign, length + 1) or not fence(state, start, end, silent):
-        return False
-    if state.tokens[-1].content.count("\n") == state.line - start - 2:  # both fences are lines of it
-        return True
-    state.env[sign] = length
-    state.tokens.pop()
-    return False
-
-
 def _reader() -> MarkdownIt:
     """A plain reader of GFM."""
     reader = MarkdownIt("commonmark", {"inline_definitions": True}).enable("table")
@@ -159,7 +143,7 @@ def _reader() -> MarkdownIt:
 
 
 _READER: Final = _reader()
-_READER.block.ruler.at("fence", _closed_fence, {"alt": ["paragraph", "reference", "blockquote", "list"]})
+_READER.block.ruler.at("fence", closed_fence, {"alt": INTERRUPTED})
 _DOUBTFUL: Final = re.compile(
     r"^ {0,3}(?:`{3}|~{3}|<(?:pre|script|style|textarea|\?|![A-Z\[])|<!--(?![^\n]*-->))|^ +<!--[ \t]*assess:", re.MULTILINE | re.IGNORECASE
 )

@@ -17,8 +17,8 @@ from assess.checks.reading import Checks
 from assess.checks.running import Outcome, run
 from assess.checks.subject import Known, World, subject
 from assess.checks.when import scope_of
-from assess.commands.drafts import relative, template_finding
-from assess.commands.found import found_proposal, is_ours, proposal_of
+from assess.commands.drafts import template_finding
+from assess.commands.found import found_proposal, is_ours, proposal_of, relative
 from assess.commands.session import Read, Session, law_of
 from assess.commands.template_origin import own_folder, templates_for
 from assess.model.constants import LANGUAGES
@@ -253,7 +253,9 @@ def _proposed(document: Document, read: Read) -> Proposed:
         return Proposed(Known(document), read, read.as_of)
     evaluator = read.method.evaluator
     assessment = evaluator.assess(read.proposal, read.as_of)
-    return Proposed(Known(document, read.proposal, worded(evaluator.rubric, read.proposal), assessment), read, read.as_of)
+    return Proposed(
+        Known(document, read.proposal, worded(evaluator.rubric, read.proposal, assessment.raised), assessment), read, read.as_of
+    )
 
 
 def local(path: str) -> str:

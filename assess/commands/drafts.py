@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,7 +9,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from assess import files
-from assess.commands.found import bears_markers, proposal_of, told_apart
+from assess.commands.found import bears_markers, proposal_of, relative, told_apart
 from assess.commands.session import Assessed, Session
 from assess.commands.template_origin import made_with, templates_for
 from assess.model.constants import LANGUAGES
@@ -65,16 +64,6 @@ def template_finding(fault: TemplateFault) -> Finding:
     start = len(line) - len(line.lstrip())
     place = Place(files.shown(fault.path), fault.line, start + 1)
     return Finding(fault.message, place, fault.values, line_text=line, length=max(len(line.strip()), 1))
-
-
-def relative(path: str, target: str) -> str:
-    """*path* as the draft *target* names it: relative to its folder where that can be, with `/`."""
-    if target == "-":
-        return files.shown(path)
-    try:
-        return files.shown(os.path.relpath(path, Path(target).parent))
-    except ValueError:  # on another drive
-        return files.shown(Path(path).absolute())
 
 
 def write_draft(target: str, text: str, take: Sequence[str] = ()) -> Written:

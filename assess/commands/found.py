@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from pathlib import Path
 
 from assess import files
 from assess.loading.proposal import looks_like_proposal
@@ -42,6 +43,16 @@ def proposal_of(path: str, text: str) -> str:
     """The path of the proposal that the draft *text* at *path* names; empty when it names none."""
     named = keys(split(text)[0]).get("proposal", "")
     return files.actual(os.path.normpath(os.path.join(os.path.dirname(path), named))) if named else ""  # noqa: PTH118, PTH120 - `..` as written
+
+
+def relative(path: str, target: str) -> str:
+    """*path* as the draft *target* names it: relative to its folder where that can be, with `/`."""
+    if target == "-":
+        return files.shown(path)
+    try:
+        return files.shown(os.path.relpath(path, Path(target).parent))
+    except ValueError:  # on another drive
+        return files.shown(Path(path).absolute())
 
 
 def is_ours(path: str, text: str) -> bool:

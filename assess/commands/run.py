@@ -1,4 +1,4 @@
-"""`assess run` and `assess annex`: the draft of the impact study written or written again, with a summary; an annex of the text."""
+"""`assess run`: the draft of the impact study written or written again, with a summary."""
 
 from __future__ import annotations
 
@@ -8,16 +8,12 @@ from pathlib import Path
 
 from msgspec.structs import asdict
 
-from assess import files, reporters
-from assess.commands.drafts import Written, encoded, misnamed, study_text, template_finding, unknown_passage, write_draft
+from assess import files
+from assess.commands.drafts import Written, misnamed, study_text, unknown_passage, write_draft
 from assess.commands.found import ENDING
 from assess.commands.session import Assessed, Session, refused
-from assess.commands.template_origin import templates_for
-from assess.messages import say
 from assess.model.exit_codes import DONE, INVALID
-from assess.model.finding import Finding, Place
-from assess.study.study import annex as annex_text
-from assess.study.templates import TemplateFault
+from assess.model.finding import Finding
 from assess.terminal import paint
 
 
@@ -66,33 +62,3 @@ def _summary(read: Assessed, lang: str, written: Finding | Written | None, targe
         kept = written.lang if written.lang != asked else ""
         lines += draft_lines(asdict(written.report), files.shown(target), lang, written.before, kept, changed=written.changed)
     paint(lines, sys.stderr)
-
-
-def annex(session: Session, proposal: str, kind: str, output: str, *, quiet: bool) -> int:
-    """Write the annex *kind* of the *proposal* to *output* (`-`: stdout). Gives the exit code."""
-    lang = session.lang(proposal)
-    if output != "-" and Path(output).suffix.lower() not in reporters.ANNEX:
-        return refused([Finding("annex-format", Place(files.shown(output)), {"found": Path(output).suffix or output})], lang)
-    read = session.assessed(proposal)
-    if read is None:
-        return INVALID
-    try:
-        text = annex_text(kind, *read, session.chosen_lang or read.proposal.language, templates_for(session, proposal))
-    except TemplateFault as fault:
-        return refused([template_finding(fault)], lang)
-    if output == "-":
-        sys.stdout.write(text)
-        return DONE
-    if wrong := misnamed(output, ".md", proposal):
-        return refused(wrong, lang)
-
-    def made(data: bytes | None) -> bytes:
-        first, *_ = (data or b"").decode(errors="replace").splitlines() or [""]
-        if first and first != text.partition("\n")[0]:
-            raise files.FileFault("file-not-an-annex", files.shown(output))
-        return encoded(text)
-
-    changed = files.rewrite(output, made)
-    if not quiet:
-        paint([((say("written" if changed else "unchanged", lang, {"path": files.shown(output)}), ""),)], sys.stderr)
-    return DONE

@@ -26,3 +26,5 @@ IMPACTS: Final = (
     *("legal", "economic", "budget", "companies", "local-authorities", "administrations", "employment", "social"),
     *("individuals", "fundamental-rights", "environment"),
 )
+ANNEXES: Final = ("principles", "safeguards", "options", "comparison", "experiment", "request", "ai-act", "dpia", "summary", "grid")
+"""The kinds of annexes, in the order of their numbers."""

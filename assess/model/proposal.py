@@ -96,6 +96,19 @@ class Consultation(Struct, frozen=True):
     reply: str = ""
 
 
+class Amendment(Struct, frozen=True):
+    """A provision that an article amends, in both wordings."""
+
+    provision: str = ""
+    """As a drafter cites it: `article L. 242-5 du code de la sécurité intérieure`."""
+    new: bool = False
+    """There is none today."""
+    current: str = ""
+    proposed: str = ""
+    source: str = ""
+    """Where the current wording was read, and when."""
+
+
 class Article(Struct, frozen=True):
     """An article of the text this proposal serves."""
 
@@ -105,6 +118,7 @@ class Article(Struct, frozen=True):
     implementing: tuple[str, ...] = ()
     """Texts needed to apply it."""
     competent: str = ""
+    amends: tuple[Amendment, ...] = ()
     study: dict[str, str] = field(default_factory=dict)
     """Study text of this article, by section."""
 
@@ -122,6 +136,10 @@ class StatedLaw(Struct, frozen=True):
     """The last day; 0: none."""
     norm: str = ""
     """For a text of its own, its rank: one of `CLOSING`; empty when it is not said."""
+    covers: bool | None = None
+    """Whether it covers the use, as the proposal says; None: it does not say."""
+    at: str = ""
+    """At which article."""
 
     @property
     def own(self) -> bool:
@@ -150,6 +168,8 @@ class Proposal(Struct, frozen=True, kw_only=True):
     """The technology; of several combined, the first."""
     combined: tuple[str, ...] = ()
     """All the technologies, when there are several."""
+    beside: tuple[str, ...] = ()
+    """Of one part of a use that combines several: the technologies of the others."""
     description: str = ""
     """What the technology is, in the words of the author."""
     organisation: str = ""

@@ -25,8 +25,6 @@ CHECK = {
     "gitlab": "assess.reporters.check_formats:as_gitlab",
 }
 """The formats of `assess check`, of a `Report`."""
-ANNEX = (".md",)
-"""How the file names of annexes may end."""
 
 
 def rendered(formats: Mapping[str, str], name: str, said: Any) -> Iterable[str]:

@@ -51,6 +51,10 @@ class Citations:
         text = (" ; " if self._lang == "fr" else "; ").join(parts)
         return Markdown(f"{text[0].upper()}{text[1:]}." if text else "")
 
+    def may_be_invoked(self, ref: str) -> bool:
+        """Whether the entry or source *ref* bears on such a use."""
+        return ref not in self._foreign
+
     def _fitting(self, citations: tuple[Citation, ...]) -> tuple[Citation, ...]:
         """Those of *citations* that bear on such a use, an earlier wording giving way to the one in force; all, where none is left."""
         refs = {citation.ref for citation in citations}

@@ -24,9 +24,13 @@ from assess.study.words import number
 
 def study_view(rubric: Rubric, proposal: Proposal, assessment: Assessment, outline: Outline, lang: str, *, annex: bool = False) -> Study:
     """The view of *proposal* as *assessment*, made under *rubric*, judges it, in *lang*; of an *annex*, or of the study."""
-    context = StudyContext(rubric, proposal, assessment, outline, lang, whole_grid=annex)
+    return view_of(StudyContext(rubric, proposal, assessment, outline, lang, whole_grid=annex))
+
+
+def view_of(context: StudyContext) -> Study:
+    """The view of what *context* looks up and says."""
     made = _head(context) | _proposal(context) | _result(context)
-    return Study(references=context.citations.references(), families=tuple(outline.families), **made)
+    return Study(references=context.citations.references(), families=tuple(context.outline.families), **made)
 
 
 def _head(context: StudyContext) -> dict[str, Any]:
@@ -152,18 +156,3 @@ def front_matter(  # noqa: PLR0913, PLR0917 - each a line
         *([f"  {KEY}: {quoted(made)}"] if made else []),
     ]
     return "\n".join(("---", *lines)) + "\n" + passage_list(names) + "---\n"
-
-
-KINDS = ("principles", "safeguards", "grid")
-"""The annexes there are. The template of each is `<lang>/annex-<kind>.md.j2`."""
-
-
-def annex(kind: str, rubric: Rubric, proposal: Proposal, assessment: Assessment, lang: str, templates: Templates) -> str:
-    """The annex *kind* for *proposal*, assessed under *rubric*, in *lang*: Markdown without front matter or passages.
-
-    Raises `TemplateFault` for a mistake in a user's own template.
-    """
-    if kind not in KINDS:
-        raise ValueError(kind)
-    view = study_view(rubric, proposal, assessment, templates.outline, lang, annex=True)
-    return finished(templates.render(f"{lang}/annex-{kind}.md.j2", lang, marked=False, study=view), lang)

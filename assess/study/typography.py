@@ -14,7 +14,7 @@ NBSP = "\u00a0"
 NNBSP = "\u202f"
 """Narrow no-break space: before `: ; ! ?` and between thousands."""
 
-_ASIDE = "\0"
+ASIDE = "\0"
 """Stands for one piece set aside. A text that holds this character sets it aside too, so nothing is confused."""
 
 _NOT_PROSE = re.compile(
@@ -69,6 +69,13 @@ _RULES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
 )
 
 
+def typeset(prose: str) -> str:
+    r"""*prose*, without Markdown, with the typography of French printing; `\0` stands for each thing that is not prose, and stays."""
+    for pattern, replacement in _RULES:
+        prose = pattern.sub(replacement, prose)
+    return prose
+
+
 def french(text: str) -> str:
     """*text*, Markdown in French, with the typography of French printing. Giving it its own result changes nothing.
 
@@ -79,10 +86,8 @@ def french(text: str) -> str:
 
     def set_aside(found: re.Match[str]) -> str:
         aside.append(found[0])
-        return _ASIDE
+        return ASIDE
 
-    prose = _NOT_PROSE.sub(set_aside, text)
-    for pattern, replacement in _RULES:
-        prose = pattern.sub(replacement, prose)
-    pieces = prose.split(_ASIDE)
+    prose = typeset(_NOT_PROSE.sub(set_aside, text))
+    pieces = prose.split(ASIDE)
     return "".join(piece + kept for piece, kept in zip(pieces, [*aside, ""], strict=True))

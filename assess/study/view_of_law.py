@@ -86,10 +86,22 @@ def rank(context: StudyContext, gifts: Sequence[model.GivenBy]) -> Markdown:
     return next((context.text(one.text) for one in context.rubric.instruments if gifts and one.id == gifts[0].instrument), Markdown())
 
 
-def _gift(context: StudyContext, gift: model.GivenBy) -> str:
+def places(context: StudyContext, gifts: Sequence[model.GivenBy]) -> Markdown:
+    """The provisions that give a guarantee, those of the highest rank alone, as they stand in a table."""
+    said = dict.fromkeys(_provision(context, gift) for gift in gifts if gift.instrument == gifts[0].instrument)
+    return Markdown(context.between.join(said))
+
+
+def _provision(context: StudyContext, gift: model.GivenBy) -> str:
+    """The entry that gives a guarantee and the place in it."""
     entry = context.entries["law"][gift.law.partition(":")[2]]
     article, _, place = gift.ref.removeprefix("art. ").partition(", ")
     at = place if article in context.text(entry.cite) else gift.ref
-    cited = context.citations.words(Citation(gift.law, at, gift.certainty))
+    return context.citations.words(Citation(gift.law, at, gift.certainty))
+
+
+def _gift(context: StudyContext, gift: model.GivenBy) -> str:
+    """The same, after “by”."""
+    cited = _provision(context, gift)
     pairs = zip(*(words("drafting")[name][context.lang] for name in ("cited", "determined")), strict=True)
     return next((determined + cited.removeprefix(first) for first, determined in pairs if cited.startswith(first)), cited)

@@ -48,7 +48,12 @@ def impacts(context: StudyContext) -> dict[str, tuple[Impact, ...]]:
 def options(context: StudyContext) -> tuple[Option, ...]:
     """The options, doing nothing first."""
     in_order = enumerate(sorted(context.proposal.options, key=lambda option: not option.nothing))
-    return tuple(context.same(Option, option, because=context.said(option.because, f"option-{at}", 4)) for at, option in in_order)
+    chosen = any(option.retained for option in context.proposal.options)
+    fates = {True: "retained", False: "set-aside" if chosen else "not-said"}
+    return tuple(
+        context.same(Option, option, fate=fates[option.retained], because=context.said(option.because, f"option-{at}", 4))
+        for at, option in in_order
+    )
 
 
 def consultation(context: StudyContext, held: model.Consultation) -> Consultation:
@@ -59,11 +64,12 @@ def consultation(context: StudyContext, held: model.Consultation) -> Consultatio
 def implementing(context: StudyContext, article: model.Article) -> tuple[Implementing, ...]:
     """The texts needed to apply *article*."""
     about = plain(article.object or article.title)
-    key, label, competent = _key(article), _article_label(context, article), plain(article.competent)
+    key, label, competent = _key(article), article_label(context, article), plain(article.competent)
     return tuple(Implementing(key, label, about, plain(text), competent) for text in article.implementing)
 
 
-def _article_label(context: StudyContext, article: model.Article, *, titled: bool = False) -> Markdown:
+def article_label(context: StudyContext, article: model.Article, *, titled: bool = False) -> Markdown:
+    """How *article* is called: `Article 1er`, or `Article 1er – Titre` when it is *titled*."""
     label = word("article-first" if article.id == "1" else "article", context.lang).format(id=plain(article.id))
     return Markdown(f"{label} – {plain(article.title)}" if titled and article.title else label)
 
@@ -88,7 +94,7 @@ def _chapter(context: StudyContext, outline: str, article: model.Article | None,
     key = _key(article) if article else ""
     return Chapter(
         key=key,
-        title=_article_label(context, article, titled=True) if article else Markdown(),
+        title=article_label(context, article, titled=True) if article else Markdown(),
         object=plain(article.object) if article else Markdown(),
         whole=whole,
         numbers={name: place.number for name, place in numbers.items()},
@@ -106,9 +112,10 @@ def _key(article: model.Article) -> str:
 
 
 def _awaited_law(context: StudyContext, own: str) -> Item:
-    """The entry of law *own*, whose state must be known before all the rest."""
+    """The entry of law *own*, of which the state, or whether it covers the use, must be known before all the rest."""
     entry = context.entries["law"][own]
-    question = Markdown(word("law-state", context.lang).format(name=own))
+    asked = "law-covers" if f"law:{own}" in context.assessment.to_read else "law-state"
+    question = Markdown(word(asked, context.lang).format(name=own))
     return Item(f"law:{own}", context.text(entry.cite), question, Markdown(), None, NO_NOTE)
 
 

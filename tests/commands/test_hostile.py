@@ -60,7 +60,7 @@ def proposal(payload: str) -> str:
         + f"    evidence: [{{title: {quoted(payload)}, grade: test, date: 2025-11-04, file: {quoted(payload)}}}]\n"
         + f"study:\n    objectives: {block}"
         + f"options: [{{title: {quoted(payload)}, description: {quoted(payload)}}}]\n"
-        + f"articles: [{{id: 1, title: {quoted(payload)}}}]\n"
+        + f"articles: [{{id: 1, title: {quoted(payload)}, amends: [{{provision: {quoted(payload)}, current: a, proposed: {quoted(payload)}}}]}}]\n"
     )
 
 
@@ -71,7 +71,7 @@ def test_a_proposal_is_told_in_every_command_without_a_command_of_its_own(here: 
     assert first.code == DONE
     told = [first, run("run", "essai.yaml", "-o", "-"), run("explain", "essai.yaml"), run("explain", "essai.yaml", "maturity.trl")]
     told += [run("score", "essai.yaml", "--format", form) for form in ("table", "json", "jsonl", "csv")]
-    told += [run("annex", "essai.yaml", "--kind", kind, "-o", "-") for kind in ("principles", "safeguards", "grid")]
+    told += [run("annex", "essai.yaml", "--kind", kind, "-o", "-") for kind in ("safeguards", "grid", "comparison", "request")]
     told += [run("check", ".", "--format", form) for form in CHECK]
     told += [run("migrate", "essai.yaml", "--dry-run")]
     assert FAULT not in [ended.code for ended in told]

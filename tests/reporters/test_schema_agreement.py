@@ -57,8 +57,9 @@ SMALL: dict[str, Any] = {
     "study": {"introduction": "x", "necessity": None},
     "impacts": [{"who": "x", "kind": "legal", "low": 1, "unit": "x", "year": 2026}],
     "options": [{"title": "x", "nothing": True, "cost": 3}], "consultations": [{"who": "x", "when": "2026-03-02", "mandatory": True}],
-    "articles": [{"id": 1, "implementing": ["x"], "study": {"time": "x"}}],
-    "law": [{"cite": "law:csi-l242-4", "state": "in-force", "source": "x", "norm": "statute", "from": "2026-03-02"}],
+    "articles": [{"id": 1, "implementing": ["x"], "study": {"time": "x"}, "amends": [{"provision": "x", "new": True}]}],
+    "law": [{"cite": "law:csi-l242-4", "state": "in-force", "source": "x", "norm": "statute", "from": "2026-03-02"},
+            {"cite": "Un décret", "state": "in-force", "covers": True, "at": "article 3"}],
 }  # fmt: skip
 
 

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from assess import files, store
 from assess.engine.evaluate import Evaluator
 from assess.loading.proposal import Names, load_proposal
+from assess.study.annexes import annex
 from assess.study.passages import parse
-from assess.study.study import annex, study
+from assess.study.study import study
 from assess.study.templates import Source, Templates
 from assess.yaml_source.document import read_bytes
 

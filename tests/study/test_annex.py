@@ -6,7 +6,10 @@ import re
 
 import pytest
 
-from assess.study.study import KINDS, finished
+from assess.model.constants import ANNEXES as KINDS
+from assess.study.annex_data import Risks
+from assess.study.annexes import data_of
+from assess.study.study import finished
 from tests.study.studies import OURS, annexed, evaluator, proposal, titles
 
 TEXT = (
@@ -20,9 +23,10 @@ TEXT = (
 @pytest.mark.parametrize("kind", KINDS)
 def test_an_annex_is_plain_markdown_that_names_its_text(kind: str, lang: str) -> None:
     text = annexed(kind, proposal(TEXT), lang)
-    assert text.startswith("# Annex" if lang == "en" else "# Annexe – ")
+    number = KINDS.index(kind) + 1
+    assert text.startswith(f"# Annex {number} – " if lang == "en" else f"# Annexe n°\u00a0{number} – ")
     assert text.splitlines()[2] == "Projet de loi relatif aux stades"
-    assert "<!--" not in text
+    assert set(re.findall("<!-- (.*?):", text)) <= {"chart"}
     assert not text.startswith("---")
     assert text.endswith("\n")
     assert "\n\n\n" not in text
@@ -52,7 +56,8 @@ def test_every_note_called_is_written_once(kind: str) -> None:
 
 def test_the_principles_come_with_the_conclusion_they_lead_to() -> None:
     found = titles(annexed("principles", proposal(TEXT)))
-    assert found[:2] == ["Annexe – Appréciation au regard des principes communs", "Orientation"]
+    assert found[0].endswith("– Appréciation au regard des principes communs")
+    assert found[1] == "Orientation"
     at = found.index("Situation de l’usage")
     assert found[at + 1] == "Lignes rouges et défauts de base légale"
     assert [principle.title["fr"] for principle in evaluator().rubric.principles] == found[
@@ -60,13 +65,22 @@ def test_the_principles_come_with_the_conclusion_they_lead_to() -> None:
     ]
 
 
-def test_each_guarantee_required_is_told_with_its_reasons() -> None:
-    text = annexed("safeguards", proposal(TEXT))
-    missing = text[text.index("Définition des finalités") :]
-    assert "**Appréciation\u202f: à ajouter.**" in missing
-    assert "- Des données personnelles ne sont collectées que pour des finalités déterminées" in missing
-    assert "> Rédaction proposée par la grille\u202f: «\u00a0" in missing
-    assert "- Ouverture des codes sources\u202f: garantie prévue. Publié." in text[text.index("Garanties données sans être exigées") :]
+def test_each_guarantee_required_goes_from_the_article_to_the_clause() -> None:
+    text = annexed("safeguards", proposal(TEXT)).replace("\u202f", " ").replace("\u00a0", " ")
+    row = next(line for line in text.splitlines() if "| Définition des finalités |" in line)
+    where, risk, _, *ranks, left, clause = row.strip("| ").split(" | ")
+    assert (where, risk, left) == ("nulle part (à compléter)", "un usage qui s’étend à d’autres fins", "entier")
+    assert ranks[0] == "aucun"
+    sheet = text[text.index(f"### {clause.removeprefix('voir le ')}. Définition des finalités") :]
+    assert "- Des données personnelles ne sont collectées que pour des finalités déterminées" in sheet
+    assert "> **Clause à écrire, à faire relire par un juriste.** « " in sheet
+    assert "- Ouverture des codes sources : garantie prévue. Publié." in text[text.index("Garanties données sans être exigées") :]
+
+
+def test_every_guarantee_of_the_rubric_answers_a_risk() -> None:
+    told = data_of("safeguards", OURS)
+    assert isinstance(told, Risks)
+    assert {one.id for one in evaluator().rubric.safeguards} <= set(told.risks)
 
 
 def test_the_grid_has_every_answer() -> None:
@@ -77,7 +91,7 @@ def test_the_grid_has_every_answer() -> None:
 
 
 def test_an_unknown_annex_is_refused() -> None:
-    from assess.study.study import annex
+    from assess.study.annexes import annex
 
     found = proposal(TEXT)
     with pytest.raises(ValueError, match="unknown"):

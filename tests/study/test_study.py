@@ -11,12 +11,13 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from msgspec.structs import replace
 
+from assess.model.constants import ANNEXES as KINDS_OF_ANNEX
 from assess.model.proposal import Proposal, StatedLaw
+from assess.study.annexes import annex
 from assess.study.draft_merge import merge
 from assess.study.outline import SECTION_IDS
 from assess.study.passages import digest, parse
-from assess.study.study import KINDS as KINDS_OF_ANNEX
-from assess.study.study import annex, study
+from assess.study.study import study
 from assess.study.typography import french
 from tests.aia.cases import Assessor
 from tests.aia.tiny import TINY
