@@ -332,7 +332,8 @@ class Interview:
             if count := sum(item.startswith(f"{kind}:") for item in items):
                 yield filled("interviewing", f"needs-{name}", self.lang, {"count": str(count)})
         for law in (name for name in self.found.deciding if name.startswith("law:")):
-            yield self.word("needs-law", law=self.asking.citing.cites[law][self.lang])
+            name = "needs-law-covers" if law in self.found.to_read else "needs-law"
+            yield self.word(name, law=self.asking.citing.cites[law][self.lang])
         for name in ("options", "impacts", "consultations", "study"):
             if not getattr(self.proposal, name):
                 yield self.word(f"needs-{name}")
