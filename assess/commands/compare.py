@@ -78,7 +78,7 @@ def _incomparable(paths: Sequence[str], sides: Sequence[Weighed]) -> list[Findin
     if len(sides) == 1:
         return [Finding("compare-one-file", Place(files.shown(paths[0])), {"found": files.shown(paths[0])})]
     if len(sides) > MOST:
-        return [Finding("compare-many", Place(files.shown(paths[0])), {"count": str(len(sides)), "most": str(MOST)})]
+        return [Finding("compare-many", Place(files.shown(paths[0])), {"found": str(len(sides)), "most": str(MOST)})]
     own = sides[0].rubric.sha256
     others = [side for side in sides if side.rubric.sha256 != own]
     return [Finding("compare-rubrics", Place(side.proposal.path), {"found": side.proposal.path}) for side in others[:1]]

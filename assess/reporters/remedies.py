@@ -81,7 +81,7 @@ class _Page(Names):
         if priced:
             yield from self.total(first)
         if not all(group.proven for group in found.groups):
-            yield Said(self.say("remedies-unproven", count=str(found.evaluations)), style="doubt")
+            yield Said(self.say("remedies-unproven", tried=str(found.evaluations)), style="doubt")
 
     def to_give(self, measures: list[Measure], *, priced: bool) -> Iterator[Block]:
         """The guarantees to give, at what rank, on what ground; then the clauses."""
