@@ -1,8 +1,7 @@
-"""A whole draft as PDF and as Akoma Ntoso: no word is lost, none is added but those that are declared, and the PDF is quickly made."""
+"""A whole draft as PDF and as Akoma Ntoso: no word is lost, none is added but those that are declared."""
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import subprocess
@@ -19,9 +18,6 @@ from assess.documents.typography import set_typography
 from tests.documents.words import of_markdown, words
 from tests.processes import ROOT
 from tests.running import run
-
-SECONDS = 2
-"""Of work, for a whole draft."""
 
 
 @pytest.fixture(scope="module")
@@ -48,10 +44,7 @@ def test_the_words_of_a_draft_are_those_of_its_akoma_ntoso(draft: str, document:
 @pytest.mark.skipif(not typesetting.installed(), reason="typst is not installed (pip install assess[pdf])")
 @pytest.mark.skipif(not shutil.which("pdftotext"), reason="pdftotext is not installed")
 def test_the_words_of_a_draft_are_in_its_pdf(draft: str, document: Document) -> None:
-    before = os.times()
     data, unknown = typesetting.pdf(document)
-    spent = os.times()
-    assert spent.user + spent.children_user - before.user - before.children_user < SECONDS
     assert unknown == ""
     text = subprocess.run(["pdftotext", "-raw", "-", "-"], input=data, capture_output=True, check=True).stdout.decode()
     letters = re.sub(r"[\W_]+", "", text)
