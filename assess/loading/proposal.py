@@ -13,8 +13,9 @@ from msgspec import Struct
 
 from assess.loading.moves import PINNED, pinned, with_moves
 from assess.loading.reader import Reader, at_most, ordered
+from assess.loading.state import REVIEWS, state
 from assess.model import proposal as model
-from assess.model.constants import IMPACTS, LANGUAGES, STAGES, STATUSES, STUDY_SECTIONS, TOP_LEVEL
+from assess.model.constants import IMPACTS, LANGUAGES, OPINIONS, STAGES, STATUSES, STUDY_SECTIONS, TOP_LEVEL
 from assess.model.finding import Finding, Place, Severity
 from assess.model.law import CLOSING, LawEntry
 from assess.model.law import STATUSES as LAW_STATES
@@ -28,16 +29,18 @@ T = TypeVar("T")
 FORMAT = 1
 KEYS = ordered(
     *("format", "id", "title", "language", "date", "stage", "rubric", "technology", "description", "sponsor", "text", "facts"),
-    *("criteria", "safeguards", "study", "impacts", "options", "consultations", "articles", "law"),
+    *("criteria", "safeguards", "study", "impacts", "options", "consultations", "articles", "law", "reviews"),
 )
 _NO_NUMBER: model.Number = (0, 0)
 _KINDS = {"facts": "fact", "criteria": "criterion", "safeguards": "safeguard"}
 """What is answered in each section."""
 _SPONSOR = ordered("organisation", "contact")
-_FACT = ordered("value", "because", "assumed")
-_CRITERION = ordered("level", "because", "evidence", "assumed")
-_SAFEGUARD = ordered("status", "where", "clause", "because", "assumed")
+_FACT = ordered("value", "because", "assumed", "by")
+_CRITERION = ordered("level", "because", "evidence", "assumed", "by")
+_SAFEGUARD = ordered("status", "where", "clause", "because", "assumed", "by")
 _WHERE = ordered("instrument", "ref")
+_BY = ordered("who", "date")
+_REVIEW = ordered("who", "role", "date", "digest", "opinion", "reservations")
 _EVIDENCE = ordered("title", "grade", "independent", "protocol_published", "date", "expires", "file", "url")
 _LAW = ordered("cite", "state", "norm", "from", "until", "source")
 _DATE = r"\b\d{1,2}(?:er)?\s+[^\W\d]{3,9}\s+\d{4}\b"
@@ -183,6 +186,8 @@ def _proposal(at: Reader, names: Names, aside: LeftAside, sha256: str) -> model.
         consultations=tuple(_consultation(item) for item in at.items("consultations", _CONSULTATION)),
         articles=tuple(_articles(at)),
         law=stated_law(at, names, aside),
+        reviews=tuple(_review(item) for item in at.items(REVIEWS, _REVIEW)),
+        state=state(at.node) if at.has(REVIEWS) else "",
         path=at.document.path,
         sha256=sha256,
     )
@@ -252,14 +257,20 @@ def _facts(at: Reader, names: Names, aside: LeftAside) -> Iterator[tuple[str, mo
             yield name, answer
     for name, fact in names.records.items():
         fields = [field.id for field in fact.fields]
-        record = at.mapping(name, ordered(*fields, "title", "because", "assumed"), optional=True)
+        record = at.mapping(name, ordered(*fields, "title", "because", "assumed", "by"), optional=True)
         values = tuple(record.choice(field, names.values[f"{name}.{field}"], optional=True) for field in fields)
         if any(values):
             yield name, model.FactAnswer(values, **_remarks(record))
 
 
 def _remarks(at: Reader) -> dict[str, Any]:
-    return {"assumed": at.flag("assumed"), "because": at.text("because", optional=True)}
+    return {"assumed": at.flag("assumed"), "because": at.text("because", optional=True), "by": _by(at)}
+
+
+def _by(at: Reader) -> model.By | None:
+    """Who answered, and when."""
+    given = at.mapping("by", _BY, optional=True)
+    return model.By(given.text("who"), given.date("date", optional=True).text) if given else None
 
 
 def _fact(facts: Reader, name: str, fact: Fact, allowed: AbstractSet[str]) -> model.FactAnswer | None:
@@ -317,7 +328,7 @@ def _criterion(at: Reader, criterion: Criterion, names: Names) -> model.Criterio
     if level is None and not skipped:
         return None
     evidence = tuple(_evidence(item, names) for item in at.items("evidence", _EVIDENCE))
-    return model.CriterionAnswer(level, _reason(at, needed=skipped), evidence, at.flag("assumed"))
+    return model.CriterionAnswer(level, _reason(at, needed=skipped), evidence, at.flag("assumed"), _by(at))
 
 
 def _evidence(at: Reader, names: Names) -> model.Evidence:
@@ -357,6 +368,7 @@ def _safeguard(at: Reader, name: str, names: Names) -> model.SafeguardAnswer | N
         clause=at.text("clause", optional=True),
         because=_reason(at, needed=skipped),
         assumed=at.flag("assumed"),
+        by=_by(at),
     )
 
 
@@ -390,6 +402,12 @@ def _impact(at: Reader) -> model.Impact:
 
 def _consultation(at: Reader) -> model.Consultation:
     return _item(at, model.Consultation, when=at.date("when", optional=True).text, who=at.text("who"))
+
+
+def _review(at: Reader) -> model.Review:
+    opinion, who, role = at.choice("opinion", OPINIONS), at.text("who"), at.text("role", optional=True)
+    reservations = at.text("reservations", optional=opinion in ("", OPINIONS[0]))
+    return model.Review(who, role, at.date("date").text, at.text("digest"), opinion, reservations)
 
 
 def stated_law(at: Reader, names: Names, aside: LeftAside) -> tuple[model.StatedLaw, ...]:

@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from assess.model.constants import ACTIONS, FACT_KINDS, IMPACTS, LANGUAGES, NORMS, STAGES, STUDY_SECTIONS
+from assess.model.constants import ACTIONS, FACT_KINDS, IMPACTS, LANGUAGES, NORMS, OPINIONS, STAGES, STUDY_SECTIONS
 from assess.model.law import CERTAINTIES, STATUSES
 from assess.model.rubric import OUTCOMES, Fact, Rubric
 
@@ -31,7 +31,7 @@ class _Shapes:
         self.of: dict[str, Any] = yaml.safe_load(get_data(__name__, "schemas.yaml") or b"")
         self.types: dict[str, Schema] = self.of["types"] | closed_lists
         closed = {"action": ACTIONS, "fact-kind": FACT_KINDS, "impact": IMPACTS, "language": LANGUAGES, "norm": (*NORMS, None)}
-        closed |= {"stage": STAGES, "certainty": CERTAINTIES, "status": STATUSES, "outcome": OUTCOMES}
+        closed |= {"stage": STAGES, "certainty": CERTAINTIES, "status": STATUSES, "outcome": OUTCOMES, "opinion": OPINIONS}
         self.types |= {name: one_of(values) for name, values in closed.items()}
         self.types["study"] = self.object(dict.fromkeys(STUDY_SECTIONS, "string"))
 
