@@ -7,7 +7,6 @@ proposal should then hold is compared with what it holds, before anything is wri
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from typing import Any
 
 from msgspec import Struct
@@ -17,12 +16,10 @@ from assess.loading.proposal import Names
 from assess.messages import say
 from assess.model.finding import Finding
 from assess.yaml_source.document import Document, read_document
+from assess.yaml_source.editing import Edit, applied
 from assess.yaml_source.events import Extents
 from assess.yaml_source.nodes import Mapping, Node, Sequence
 from assess.yaml_source.source import line_end, line_start, written
-
-Edit = tuple[int, int, str]
-"""From, to, and what stands there instead; in characters of the text with LF line ends."""
 
 
 class Moved(Struct, frozen=True):
@@ -57,7 +54,7 @@ def migrated(text: str, path: str, names: Names, rubric: str, lang: str) -> Migr
             break
         use = due[-1]
         edits, fault = _edits(document, use, names.moves, rubric, lang)
-        changed = text if fault else _applied(text, edits)
+        changed = text if fault else applied(text, edits)
         if not fault and not sound(document, use, read_document(changed, path), names.moves):
             fault = "move-by-hand"
         if fault:
@@ -70,7 +67,7 @@ def migrated(text: str, path: str, names: Names, rubric: str, lang: str) -> Migr
     pin = None if left else _pin(read_document(text, path), names.version)
     if pin:
         edit, line, values = pin
-        text = _applied(text, [edit])
+        text = applied(text, [edit])
         moved.append(Moved(_before(notes, line), "moved-version", values))
     moved.reverse()
     moved.sort(key=lambda item: item.line)
@@ -159,18 +156,6 @@ def _pin(document: Document, version: str) -> tuple[Edit, int, dict[str, str]] |
     start = document.text.find(pin[0], offset)
     values = {"found": pin[0][1:], "to": version}
     return (start, start + len(pin[0]), f"@{version}"), document.source.place(offset).line, values
-
-
-def _applied(text: str, edits: list[Edit]) -> str:
-    """*text*, whatever its line ends and with its byte order mark, after *edits*; new lines end as the first line does."""
-    mark = "\ufeff" if text.startswith("\ufeff") else ""
-    body = text[len(mark) :]
-    ends = [match.start() - at for at, match in enumerate(re.finditer("\r\n", body))]
-    new_end = "\r\n" if "\r\n" in body[: body.find("\n") + 1] else "\n"
-    for start, end, instead in sorted(edits, reverse=True):
-        first, last = start + bisect_left(ends, start), end + bisect_left(ends, end)
-        body = body[:first] + instead.replace("\n", new_end) + body[last:]
-    return mark + body
 
 
 # What the proposal should hold once an answer has moved

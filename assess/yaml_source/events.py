@@ -38,6 +38,8 @@ class Extents:
     def __init__(self, text: str) -> None:
         """Read *text*, which is sound YAML."""
         self.ends: dict[int, int] = {}
+        self.scalars: dict[int, int] = {}
+        """The ends of texts and numbers alone, keys too, by their starts."""
         self.flows: list[tuple[int, int]] = []
         """The outermost collections between braces or brackets."""
         stack: list[Event] = []
@@ -56,6 +58,7 @@ class Extents:
                         self.flows.append((start, end))
             elif issubclass(event.__class__, ScalarEvent):
                 last = max(last, start + len(text[start:end].rstrip(" \t\n")))
+                self.scalars[start] = last
             self.ends[start] = max(self.ends.get(start, 0), last)
 
     def end(self, start: int) -> int:
