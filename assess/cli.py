@@ -59,6 +59,18 @@ COMMANDS: Commands = {
     ),
     "export": of.command("exporting:export", draft=of.Exported, output=of.Document, **of.SPOKEN, quiet=of.QUIET),
     "explain": of.command("explain:explain", what=of.Explained, item=(of.ItemExplained, ""), **of.OF_DAY),
+    "ask": of.command("asking:ask", proposal=of.Proposal, about=of.For, output=of.SheetFile, **of.OF_DAY, quiet=of.QUIET),
+    "answer": of.command("answering:answer", sheets=of.Sheets, proposal=of.Into, **of.OF_DAY, quiet=of.QUIET),
+    "review": of.command(
+        "review:review",
+        file=of.Reviewed,
+        by=of.By,
+        opinion=of.Opinion,
+        role=(of.Role, ""),
+        reservations=(of.Reservations, ""),
+        today=(of.Signed, ""),
+        **of.OF_RUBRIC,
+    ),
     "migrate": of.command("migrate:migrate", paths=of.Files, dry_run=(of.DryRun, False), **of.OF_RUBRIC),
     "schema": of.command("rubric:schema", kind=of.SchemaKind, **of.OF_RUBRIC),
 }

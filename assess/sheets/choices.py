@@ -32,7 +32,7 @@ def choices(question: Question, lang: str) -> list[str]:
 
 
 def unknown(lang: str) -> str:
-    """"I do not know"."""
+    """The words by which someone says not to know."""
     return say("sheet-unknown", lang)
 
 
@@ -52,7 +52,7 @@ def chosen(question: Question, cell: Any, lang: str) -> Any:
     if question.kind == "several":
         return _several(question, cell)
     for index, value in enumerate(question.values):
-        if _same(text) in {_same(str(value)), _same(question.scale[index]), *([] if question.kind in FREE else [_same(_choice(question, index))])}:
+        if _same(text) in map(_same, (str(value), question.scale[index], question.scale[index].split(" – ")[0], _choice(question, index))):
             return value
     if question.kind == "number":
         return _number(cell)

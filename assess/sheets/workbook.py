@@ -115,7 +115,12 @@ def _head(page: Worksheet, sheet: Sheet) -> None:
 
 def _row(page: Worksheet, row: int, question: Question, sheet: Sheet, lists: _Lists) -> None:
     scale = "\n".join(f"{_label(question, at)}{text}" for at, text in enumerate(question.scale))
-    asked = [question.id, f"{question.title}\n{question.question}", question.guidance, scale or say(f"sheet-free-{question.kind}", sheet.lang)]
+    asked = [
+        question.id,
+        f"{question.title}\n{question.question}",
+        question.guidance,
+        scale or say(f"sheet-free-{question.kind}", sheet.lang),
+    ]
     for column, text in enumerate(asked, 1):
         _wrapped(put(page, row, column, text))
     for column in range(ASKED + 1, len(COLUMNS) + 1):
@@ -185,7 +190,7 @@ def _guides(book: Workbook, sheet: Sheet) -> None:
 def _about(page: Worksheet, sheet: Sheet) -> None:
     """What the sheet is, for the way back."""
     fields = ("proposal", "title", "rubric", "version", "sha256", "state", "lang")
-    rows = [("format", FORMAT), *((name, str(getattr(sheet, name))) for name in fields)]
+    rows: list[tuple[str, ...]] = [("format", FORMAT), *((name, str(getattr(sheet, name))) for name in fields)]
     rows += [(one.id, digest(one), one.standing) for one in sheet.questions]
     for row, texts in enumerate(rows, 1):
         for column, text in enumerate(texts, 1):
