@@ -17,7 +17,7 @@ from assess.messages import say
 from assess.model.finding import Finding, Place, Severity
 from assess.model.rubric import Rubric
 from assess.sheets.choices import NotUnderstood, chosen, day, named, yes
-from assess.sheets.model import Filled, Question, Reply
+from assess.sheets.model import FORMULA, Filled, Question, Reply
 from assess.sheets.questions import digest, questions, standing, value_at
 from assess.yaml_source.nodes import Node
 
@@ -117,6 +117,9 @@ def _understood(reply: Reply, path: str, lang: str, rubric: Rubric, root: Node, 
     cells, place = reply.cells, Place(path, reply.row)
     question = next(one for one in _questions(rubric, _item(reply.id), root, lang) if one.id == reply.id)
     read = _Cells(question, cells, rubric, lang)
+    if FORMULA in cells.values():
+        left.append(Finding("sheet-formula", place, {"name": reply.id}))
+        return None
     if "answer" not in cells:
         if set(cells) - {"who", "date"}:
             left.append(Finding("sheet-no-answer", place, {"name": reply.id}))

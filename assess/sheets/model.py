@@ -18,6 +18,17 @@ HEAD: Final = ("who", "date")
 """What is filled in once, above the questions; a row may say otherwise."""
 
 
+class Formula:
+    """What a cell holds that is reckoned, not written."""
+
+    def __str__(self) -> str:
+        """Nothing that anyone wrote."""
+        return "="
+
+
+FORMULA: Final = Formula()
+
+
 class Question(Struct, frozen=True):
     """One row: what is asked, and what may be answered."""
 

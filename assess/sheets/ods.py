@@ -6,6 +6,7 @@ from typing import Any, Final
 from xml.etree import ElementTree as ET
 
 from assess.sheets.archive import Refused
+from assess.sheets.model import FORMULA
 
 _TABLE: Final = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _TEXT: Final = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
@@ -42,6 +43,8 @@ def _repeated(node: ET.Element, what: str) -> int:
 
 def _value(cell: ET.Element) -> Any:
     """A number or a day as it is meant, else what is written."""
+    if cell.get(f"{_TABLE}formula") is not None:
+        return FORMULA
     kind = cell.get(f"{_OFFICE}value-type", "")
     if kind == "float":
         text = cell.get(f"{_OFFICE}value", "")

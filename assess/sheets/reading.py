@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from assess.sheets import ods
 from assess.sheets.archive import Refused, parts
-from assess.sheets.model import ASKED, COLUMNS, FORMAT, HEAD, Filled, Reply
+from assess.sheets.model import ASKED, COLUMNS, FORMAT, FORMULA, HEAD, Filled, Reply
 from assess.sheets.workbook import ABOUT, HEAD_ROWS, HEADER
 
 ROWS: Final = 2000
@@ -49,7 +49,7 @@ def _workbook(data: bytes) -> list[tuple[str, Rows]]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # about what other programs add, which is not read
-            book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+            book = load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
             return [(page.title, _rows(page)) for page in book.worksheets]
     except Refused:
         raise
@@ -59,7 +59,8 @@ def _workbook(data: bytes) -> list[tuple[str, Rows]]:
 
 def _rows(page: Any) -> Rows:
     width = max(len(COLUMNS), _STANDING)
-    return [tuple(row) + (None,) * (width - len(row)) for row in page.iter_rows(1, ROWS, 1, width, values_only=True)]
+    rows = page.iter_rows(1, ROWS, 1, width)
+    return [tuple(FORMULA if cell.data_type == "f" else cell.value for cell in row) + (None,) * (width - len(row)) for row in rows]
 
 
 def _replies(rows: Rows, asked: Iterable[str]) -> Iterable[Reply]:

@@ -45,7 +45,10 @@ def stale(text: str) -> list[str]:
 
 def test_a_review_of_the_present_state_is_shown_as_such() -> None:
     said = draft(signed(TEXT))
-    assert "| Claire Martin, RSSI | 4 mars 2026 | visa avec réserves | Le prestataire n’est pas nommé. | présente version des réponses |" in said
+    assert (
+        "| Claire Martin, RSSI | 4 mars 2026 | visa avec réserves | Le prestataire n’est pas nommé. | présente version des réponses |"
+        in said
+    )
 
 
 def test_comments_and_layout_are_no_part_of_the_state() -> None:
