@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from datetime import date, datetime
 from textwrap import shorten
@@ -13,6 +12,7 @@ from assess.loading.reader import day_of
 from assess.messages import say, words
 from assess.sheets.model import Question
 from assess.yaml_source.nodes import number
+from assess.yaml_source.unseen import composed
 
 WIDEST = 90
 """How many characters of a value are in the list; the scale beside it has them all."""
@@ -130,5 +130,5 @@ def named(cell: Any, pairs: Iterable[tuple[str, str]]) -> str:
 
 def _same(text: str) -> str:
     """*text* to be compared: programs change spaces, quotes and capitals."""
-    kept = unicodedata.normalize("NFKC", text).replace("’", "'").replace("…", "...")
+    kept = composed(text, "NFKC").replace("’", "'").replace("…", "...")
     return " ".join(kept.casefold().split())

@@ -4,30 +4,24 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
-
-pytest.importorskip("openpyxl", reason="openpyxl is not installed: no sheet is made (extra `sheets`)")
-SOFFICE = shutil.which("soffice")
-if SOFFICE is None:
-    pytest.skip("LibreOffice is not installed: no sheet is opened with it", allow_module_level=True)
-
-from datetime import datetime
 
 from assess.sheets import reading
 from assess.sheets.model import Filled
 from tests.checks.cases import BASE
-from tests.desk.sheets import filled
 from tests.running import run
 
-ANSWERS = {
+ANSWERS: dict[str, dict[str, Any]] = {
     "criterion:cybersecurity.audits": {
         "answer": "3 – Un prestataire",
         "because": "=SOMME(1;2)\n  Deux  espaces, une « citation ».",
         "title": "Rapport",
         "grade": "document",
-        "day": datetime(2025, 11, 4),
+        "day": date(2025, 11, 4),
     },
     "fact:cost_eur": {"answer": 1200000.5},
 }
@@ -60,12 +54,16 @@ def told(found: Filled) -> list[tuple[str, list[tuple[str, str]]]]:
     ]
 
 
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed: no sheet is opened with it")
 def test_answers_read_the_same_from_excel_s_format_and_from_libreoffice_s(here: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    pytest.importorskip("openpyxl", reason="openpyxl is not installed: no sheet is made (extra `sheets`)")
+    from tests.desk.sheets import filled
+
     profile = tmp_path_factory.mktemp("profile")
     (here / "p.yaml").write_bytes(BASE.read_bytes())
     assert run("ask", "p.yaml", "--for", "cybersecurity,cost_eur", "-o", "rssi.xlsx").code == 0
     blank = (here / "rssi.xlsx").read_bytes()
-    (here / "rempli.xlsx").write_bytes(filled(blank, ANSWERS, date=datetime(2026, 3, 5)))
+    (here / "rempli.xlsx").write_bytes(filled(blank, ANSWERS, date=date(2026, 3, 5)))
     ods = converted(here / "rempli.xlsx", "ods", profile)
     back = converted(ods, "xlsx", profile)
     first, second, third = (reading.read(path.read_bytes()) for path in (here / "rempli.xlsx", ods, back))

@@ -7,7 +7,8 @@ import re
 import sys
 import time
 import zipfile
-from datetime import datetime
+from collections.abc import Callable
+from datetime import date
 from difflib import SequenceMatcher
 from pathlib import Path
 
@@ -18,7 +19,7 @@ pytest.importorskip("openpyxl", reason="openpyxl is not installed: no sheet is m
 import openpyxl
 
 from assess.loading.proposal import load_proposal
-from assess.model.proposal import By
+from assess.model.proposal import By, Proposal
 from assess.sheets import reading
 from assess.sheets.model import ASKED, COLUMNS
 from assess.sheets.workbook import ABOUT, HEADER
@@ -62,7 +63,7 @@ def answer(*sheets: bytes, into: str = "p.yaml") -> tuple[int, str]:
     return ran.code, ran.err
 
 
-def proposal(path: str = "p.yaml"):  # noqa: ANN201
+def proposal(path: str = "p.yaml") -> Proposal:
     found, findings = load_proposal(read_bytes(Path(path).read_bytes(), path), names())
     assert found is not None, findings
     return found
@@ -78,7 +79,7 @@ def test_answers_come_back_with_who_gave_them_and_when(blank: bytes) -> None:
                     "because": "Audit du socle.\nRien à signaler : voir l’annexe.",
                     "title": "Rapport d’audit",
                     "grade": "document",
-                    "day": datetime(2025, 11, 4),
+                    "day": date(2025, 11, 4),
                     "independent": "oui",
                     "link": "annexes/audit.pdf",
                 },
@@ -312,7 +313,9 @@ def broken(parts: dict[str, bytes]) -> None:
         (lambda parts: parts.clear(), "n’est pas un"),
     ],
 )
-def test_a_hostile_or_broken_workbook_is_refused_with_a_sentence(blank: bytes, change, told: str) -> None:  # noqa: ANN001
+def test_a_hostile_or_broken_workbook_is_refused_with_a_sentence(
+    blank: bytes, change: Callable[[dict[str, bytes]], object], told: str
+) -> None:
     code, said = answer(rezipped(blank, change))
     assert (code, told in said) == (2, True), said
     assert Path("p.yaml").read_bytes() == TEXT
