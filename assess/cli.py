@@ -57,10 +57,13 @@ COMMANDS: Commands = {
     "annex": of.command(
         "annexing:annex", proposal=of.Proposal, kind=of.AnnexKind, output=of.Output, form=(of.AnnexForm, ""), **of.WRITING, quiet=of.QUIET
     ),
-    "export": of.command("exporting:export", draft=of.Exported, output=of.Document, **of.SPOKEN, quiet=of.QUIET),
+    "export": of.command(
+        "exporting:export", draft=of.Exported, output=of.Document, reference=(of.Reference, ""), **of.SPOKEN, quiet=of.QUIET
+    ),
+    "import": of.command("importing:bring_back", document=of.Edited, into=of.Into, **of.SPOKEN, quiet=of.QUIET),
     "explain": of.command("explain:explain", what=of.Explained, item=(of.ItemExplained, ""), **of.OF_DAY),
     "ask": of.command("asking:ask", proposal=of.Proposal, about=of.For, output=of.SheetFile, **of.OF_DAY, quiet=of.QUIET),
-    "answer": of.command("answering:answer", sheets=of.Sheets, proposal=of.Into, **of.OF_DAY, quiet=of.QUIET),
+    "answer": of.command("answering:answer", sheets=of.Sheets, proposal=of.IntoProposal, **of.OF_DAY, quiet=of.QUIET),
     "review": of.command(
         "review:review",
         file=of.Reviewed,

@@ -44,8 +44,11 @@ def shown(path: Path | str) -> str:
     return str(path).replace(os.sep, "/") if os.sep != "/" else str(path)
 
 
-def read(path: Path | str) -> bytes:
-    """The bytes of the file *path*. Raises `FileFault`, also for what is no regular file: a pipe or a device might never end."""
+def read(path: Path | str, most: int = MAX_BYTES) -> bytes:
+    """The bytes of the file *path*, *most* at most.
+
+    Raises `FileFault`, also for what is no regular file: a pipe or a device might never end.
+    """
     if outside(path):
         raise FileFault("file-outside", shown(path))
     try:
@@ -57,11 +60,11 @@ def read(path: Path | str) -> bytes:
         if not stat.S_ISREG(found.st_mode):
             raise FileFault("file-not-regular", shown(path))
         with open(spelt, "rb") as file:  # noqa: PTH123 - for each of many files
-            data = file.read() if found.st_size <= MAX_BYTES else None
+            data = file.read() if found.st_size <= most else None
     except (OSError, ValueError) as error:
         raise FileFault(_reason(error), shown(path)) from error
-    if data is None or len(data) > MAX_BYTES:
-        raise FileFault("file-too-large", shown(path), limit=str(MAX_BYTES // 1024 // 1024))
+    if data is None or len(data) > most:
+        raise FileFault("file-too-large", shown(path), limit=str(most // 1024 // 1024))
     return data
 
 

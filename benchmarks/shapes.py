@@ -20,6 +20,8 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "anchors": lambda at: f"# T {{#h{at}}}\n\n[voir](#h{at})\n\n",
     "kept": lambda _: "conservées trente jours ",
     "denied": lambda _: "ne traite pas de données biométriques ",
+    "withouts": lambda _: "sans, ",
+    "openings": lambda _: "« mais ; ",
     "sentences": lambda _: "Les images sont conservées trente jours. ",
     "citations": lambda at: f"l’article L. 242-{at} du CSI, ",
     "decisions": lambda at: f"(décision n° 2021-817 DC du {at % 30 + 1} mai 2021), ",

@@ -84,7 +84,7 @@ def test_the_wheel_holds_the_code_the_content_and_nothing_else(built: Built) -> 
     tops = {path.relative_to(built.installed).parts[0] for path in built.installed.rglob("*") if path.is_file()}
     assert {re.sub(r"-[\d.]+\.dist-info", "", top) for top in tops} == {"assess"}
     kinds = {path.suffix for path in (built.installed / "assess").rglob("*") if path.is_file() and "shipped" not in path.parts}
-    assert kinds == {".css", ".py", ".toml", ".typed", ".yaml"}
+    assert kinds == {".css", ".typ", ".xml", ".py", ".toml", ".typed", ".yaml"}
 
 
 def test_the_wheel_serves_every_python_and_every_system(built: Built) -> None:

@@ -50,7 +50,7 @@ def annex(session: Session, proposal: str, kind: str, output: str, form: str, *,
         files.make_folder(output)
     ending = f".{form or MARKDOWN[1:]}"
     for one, text in texts.items():
-        writer.write(text, str(Path(output, f"{ANNEXES.index(one) + 1:02}-{one}{ending}")) if kind == ALL else output)
+        writer.write(one, text, str(Path(output, f"{ANNEXES.index(one) + 1:02}-{one}{ending}")) if kind == ALL else output)
     return DONE
 
 
@@ -113,19 +113,21 @@ class _Writer:
             worded(evaluator.rubric, found.proposal), found.proposal, evaluator.assess(found.proposal, self._read.assessment.as_of)
         )
 
-    def write(self, text: str, output: str) -> None:
-        """Write *text*, an annex in Markdown, to *output*, in the format of its name. Raises `FileFault`."""
-        changed = self._written(text, output)
+    def write(self, kind: str, text: str, output: str) -> None:
+        """Write *text*, the annex *kind* in Markdown, to *output*, in the format of its name. Raises `FileFault`."""
+        changed = self._written(kind, text, output)
         if not self._quiet:
             lang = self._session.lang(self._path)
             paint([((say("written" if changed else "unchanged", lang, {"path": files.shown(output)}), ""),)], sys.stderr)
 
-    def _written(self, text: str, output: str) -> bool:
+    def _written(self, kind: str, text: str, output: str) -> bool:
         """Write *text*; gives whether the file changed."""
         if Path(output).suffix.lower() != MARKDOWN:
-            from assess.commands.exporting import write_document
+            from assess.commands.exporting import Options, write_document
 
-            return write_document(text, output, self._path, self._lang)
+            of = self._read.proposal
+            named = Options(proposal=of.id, kind=kind, date=of.date, organisation=of.organisation)
+            return write_document(text, output, self._path, self._lang, named)
 
         def made(data: bytes | None) -> bytes:
             first, *_ = (data or b"").decode(errors="replace").splitlines() or [""]

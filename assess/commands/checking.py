@@ -253,7 +253,9 @@ def _proposed(document: Document, read: Read) -> Proposed:
         return Proposed(Known(document), read, read.as_of)
     evaluator = read.method.evaluator
     assessment = evaluator.assess(read.proposal, read.as_of)
-    return Proposed(Known(document, read.proposal, worded(evaluator.rubric, read.proposal), assessment), read, read.as_of)
+    return Proposed(
+        Known(document, read.proposal, worded(evaluator.rubric, read.proposal, assessment.raised), assessment), read, read.as_of
+    )
 
 
 def local(path: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -37,6 +38,14 @@ class Options(Struct, frozen=True):
 
     reference: str = ""
     """The file whose styles are taken, for the formats that have styles."""
+    proposal: str = ""
+    """The id of the proposal that an annex serves."""
+    kind: str = ""
+    """Which of its annexes it is."""
+    date: str = ""
+    """The day whose law it applies, YYYY-MM-DD, when the text does not say it to programs."""
+    organisation: str = ""
+    """Who answers for it."""
 
 
 class Format(Struct, frozen=True):
@@ -48,6 +57,8 @@ class Format(Struct, frozen=True):
     """The extra without which `write` raises `ModuleNotFoundError`."""
     signed: Callable[[bytes], str] = lambda _: ""
     """What the document is of whose file, unchanged since, has these bytes; nothing for any other file."""
+    remark: Callable[[bytes], str] = lambda _: ""
+    """The message on a file that is less than it should be."""
 
 
 def _html(document: Document, _: Options, of: str) -> bytes:
@@ -57,9 +68,47 @@ def _html(document: Document, _: Options, of: str) -> bytes:
     return page + f"<!-- assess:export {of} {_digest(page)} -->\n".encode()
 
 
-def _html_signed(data: bytes) -> str:
+def _ends_signed(data: bytes) -> str:
     found = _SIGNED.search(data)
     return found[1].decode() if found and found[2].decode() == _digest(files.unified(data[: found.start()])) else ""
+
+
+def _pdf(document: Document, _: Options, of: str) -> bytes:
+    from assess.typesetting import pdf
+
+    return pdf(document, of)[0]
+
+
+def _pdf_remark(data: bytes) -> str:
+    from assess.typesetting import tagged
+
+    return "" if tagged(data) else "export-untagged"
+
+
+def _pdf_signed(data: bytes) -> str:
+    from assess.typesetting import signed
+
+    return signed(data)
+
+
+def _akoma_ntoso(document: Document, options: Options, of: str) -> bytes:
+    from assess.documents.akoma_ntoso import Work, write
+
+    kind, proposal = options.kind or document.title, options.proposal or of
+    data = write(document, Work(proposal, kind, document.date, document.organisation, name="study" if document.front else "annexe"))
+    return data + f"<!-- assess:export {of} {_digest(data)} -->\n".encode()
+
+
+def _office(form: str, document: Document, options: Options, of: str) -> bytes:
+    from assess.commands import office
+
+    return (office.docx if form == "docx" else office.odt)(document, options.reference, of)
+
+
+def _office_signed(form: str, data: bytes) -> str:
+    from assess.commands import office
+
+    return (office.docx_signed if form == "docx" else office.odt_signed)(data)
 
 
 def _digest(data: bytes) -> str:
@@ -67,7 +116,11 @@ def _digest(data: bytes) -> str:
 
 
 FORMATS: dict[str, Format] = {
-    ".html": Format(_html, signed=_html_signed),
+    ".html": Format(_html, signed=_ends_signed),
+    ".xml": Format(_akoma_ntoso, signed=_ends_signed),
+    ".pdf": Format(_pdf, "pdf", _pdf_signed, _pdf_remark),
+    ".docx": Format(lambda *given: _office("docx", *given), "office", lambda data: _office_signed("docx", data)),
+    ".odt": Format(lambda *given: _office("odt", *given), "office", lambda data: _office_signed("odt", data)),
 }
 """The formats, by how file names end."""
 
@@ -87,12 +140,18 @@ def write_document(markdown: str, output: str, of: str, language: str = "fr", op
     *of* is the path of the proposal (or else of the draft) that it is made of; *language* counts for an annex. Raises `FileFault`.
     """
     form = FORMATS[Path(output).suffix.lower()]
+    chosen = options or Options()
     document = set_typography(read(markdown, language))
+    document = replace(document, date=document.date or chosen.date, organisation=document.organisation or chosen.organisation)
     identity = _digest(f"{relative(of, output)}\n{document.title}".encode("utf-8", "backslashreplace"))
     try:
-        data = form.write(document, options or Options(), identity)
+        data = form.write(document, chosen, identity)
     except ModuleNotFoundError as error:
         raise files.FileFault("extra-missing", files.shown(output), extra=form.extra) from error
+    except RuntimeError as error:  # the program that makes it failed
+        raise files.FileFault("export-failed", files.shown(output), reason=str(error).partition("\n")[0]) from error
+    if remark := form.remark(data):
+        complain([Finding(remark, Place(files.shown(output)), severity=Severity.WARNING)], document.language)
 
     def made(there: bytes | None) -> bytes:
         if there and there != data and form.signed(there) != identity:
@@ -102,8 +161,11 @@ def write_document(markdown: str, output: str, of: str, language: str = "fr", op
     return files.rewrite(output, made)
 
 
-def export(session: Session, draft: str, output: str, *, quiet: bool) -> int:
-    """Write the *draft*, or an annex in Markdown, to *output*, in the format that its name says. Gives the exit code."""
+def export(session: Session, draft: str, output: str, *, reference: str = "", quiet: bool) -> int:
+    """Write the *draft*, or an annex in Markdown, to *output*, in the format that its name says.
+
+    It takes the styles of the file *reference*, when there is one. Gives the exit code.
+    """
     lang = session.lang(draft)
     try:
         text = files.unified(files.read(draft)).decode("utf-8")
@@ -115,7 +177,8 @@ def export(session: Session, draft: str, output: str, *, quiet: bool) -> int:
     if wrong:
         return refused(wrong, lang)
     try:
-        changed = write_document(text, output, proposal_of(draft, text) or draft, _language(session, text))
+        of = proposal_of(draft, text) or draft
+        changed = write_document(text, output, of, _language(session, text), Options(reference))
     except files.FileFault as fault:
         return refused([fault.finding], lang)
     complain(_left_out(draft, text), lang)

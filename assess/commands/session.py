@@ -175,7 +175,8 @@ class Session:
         if read.proposal is None or read.method is None:
             return None
         evaluator = read.method.evaluator
-        return Assessed(worded(evaluator.rubric, read.proposal), read.proposal, evaluator.assess(read.proposal, read.as_of))
+        assessment = evaluator.assess(read.proposal, read.as_of)
+        return Assessed(worded(evaluator.rubric, read.proposal, assessment.raised), read.proposal, assessment)
 
     def read_if_proposal(self, path: str) -> Read | None:
         """The proposal of the file *path*, found in a folder; None when it is something else."""

@@ -5,23 +5,32 @@ Widths are counted in characters: a page is as wide as the letters of a table th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from fractions import Fraction
 from math import isqrt
 
 from assess.documents.model import Break, Code, Inline, NoteCall, Table, Text
 
-PORTRAIT = 96
+PORTRAIT = 100
 """The letters of a table on a line of a page of A4, upright."""
-LANDSCAPE = 146
+LANDSCAPE = 152
 """The same, of a page that lies on its side."""
-_WORD = 26
-"""No column is wider for a longer word: it is broken."""
+_WORDS = (40, 26)
+"""No column is wider for a longer word, which is broken: as few words as can be, on a page that stands upright."""
+_SHORT = 16
+"""The same, of a table of few rows, or where nothing else helps."""
 _PADDING = 3
 _TALL = 16
 """A row of so many lines, on average, is read better on a page that lies on its side."""
+_FEW = 4
+"""Fewer rows, however tall, fit on a page that stands upright."""
 _NARROW = 3
 """A column has at least this many letters."""
+_WIDE_CODE = 5
+"""Every so many letters of code are as wide as one more."""
+_WIDE_HEADER = 6
+"""The same of a header, which is in bold."""
 
 
 def plain(line: Iterable[Inline]) -> str:
@@ -39,8 +48,7 @@ def _plain(piece: Inline) -> str:
 
 def shares(table: Table) -> tuple[Fraction, ...]:
     """The part of the width of *table* that each of its columns takes; together they are 1."""
-    wide = PORTRAIT if not landscape(table) else LANDSCAPE
-    widths = _widths(table, wide)
+    widths = _widths(table, LANDSCAPE if landscape(table) else PORTRAIT)
     return tuple(Fraction(width, sum(widths)) for width in widths)
 
 
@@ -48,27 +56,45 @@ def landscape(table: Table) -> bool:
     """Whether *table* is too wide for a page that stands upright: its words would be cut, or its rows be towers."""
     if len(table.header) <= 2:  # noqa: PLR2004 - two columns always have room
         return False
-    if sum(_least(column) for column in _columns(table)) > PORTRAIT:
+    few = len(table.rows) < _FEW
+    if not any(_fits(table, PORTRAIT, word) for word in (*_WORDS, *((_SHORT,) if few else ()))):
         return True
-    rows = len(table.rows)
-    return rows > 0 and sum(_heights(table, PORTRAIT)) > _TALL * rows
+    return not few and sum(_heights(table, PORTRAIT)) > _TALL * len(table.rows)
+
+
+def _fits(table: Table, wide: int, word: int) -> bool:
+    """Whether the words of *table*, of *word* letters at most, have room side by side."""
+    return sum(_least(column, word) for column in _columns(table)) <= wide
+
+
+def least(table: Table) -> int:
+    """The letters that a line of *table* must hold for no word to be cut, but the longest."""
+    return sum(_least(column, min(_WORDS)) for column in _columns(table))
 
 
 def _columns(table: Table) -> list[list[str]]:
-    """The cells of each column, its header first."""
-    return [[plain(cell) for cell in column] for column in zip(table.header, *table.rows, strict=True)]
+    """The cells of each column, its header first, code as wide as it is."""
+    return [["".join(map(_measured, cell)) for cell in column] for column in zip(table.header, *table.rows, strict=True)]
 
 
-def _least(column: list[str]) -> int:
-    """The width without which a word of *column* is cut."""
-    longest = max((len(word) for cell in column for word in cell.split(" ")), default=0)
-    return min(max(longest, _NARROW), _WORD) + _PADDING
+def _measured(piece: Inline) -> str:
+    return piece.text + "m" * (len(piece.text) // _WIDE_CODE) if isinstance(piece, Code) else _plain(piece)
+
+
+def _least(column: list[str], most: int) -> int:
+    """The width without which a word of *column* is cut, if it has no more than *most* letters; a hyphen or a slash may end a line."""
+    longest = max(
+        (len(word) + (not at and len(word) // _WIDE_HEADER) for at, cell in enumerate(column) for word in re.split(r"[ \n/-]", cell)),
+        default=0,
+    )
+    return min(max(longest, _NARROW), most) + _PADDING
 
 
 def _widths(table: Table, wide: int) -> list[int]:
     """The width of each column, when together they are *wide*: no word cut where that can be, the rest to those that have most to say."""
     columns = _columns(table)
-    least = [_least(column) for column in columns]
+    word = next((word for word in _WORDS if _fits(table, wide, word)), _SHORT)
+    least = [_least(column, word) for column in columns]
     wished = [max(max(len(cell) for cell in column) + _PADDING, low) for column, low in zip(columns, least, strict=True)]
     if sum(wished) <= wide:
         return wished

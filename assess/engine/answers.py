@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import lru_cache
 from math import inf
@@ -16,6 +16,7 @@ from assess.engine.slot_makers import RubricSlots
 from assess.engine.texts import ABSENT
 from assess.model.assessment import Assessment
 from assess.model.constants import TOP_LEVEL
+from assess.model.law import Cover
 from assess.model.proposal import CriterionAnswer, Evidence, FactAnswer, Proposal, SafeguardAnswer, StatedLaw
 from assess.model.rubric import Criterion, Fact, Rubric
 
@@ -39,8 +40,19 @@ class AnswerEncoder:
         self.slots |= {f"criterion:{name}": [program.input(f"criterion:{name}")] for name in self.criteria}
         self.slots |= {f"safeguard:{name}": [program.input(f"given:{name}")] for name in self.safeguards}
 
-        self.places = self.slots | {f"law:{entry.id}": [program.slots[f"law:{entry.id}"]] for entry in self.law}
-        """The same with the entries of law, whose state may be what is not known."""
+        self.carried: dict[str, list[Cover]] = {}
+        """The texts that each entry of law carries."""
+        for text in rubric.texts:
+            for name in text.carried_by:
+                self.carried.setdefault(name, []).append(text)
+        self.confirmed = {f"law:{entry.id}" for entry in rubric.law if entry.certainty == "confirmed"}
+        """The entries whose wording was read."""
+        self.said = {name: [program.slots[f"said:{text.id}"] for text in texts] for name, texts in self.carried.items()}
+        """Where it is written whether these cover the use."""
+        self.places = self.slots | {
+            name: [program.slots[name], *self.said.get(name, ())] for name in (f"law:{entry.id}" for entry in self.law)
+        }
+        """The same with the entries of law, whose state may be what is not known, or what the texts that they carry cover."""
 
     def law_on(self, day: int) -> list[int]:
         """What `in_force` says of each law entry on the ordinal *day*, in the order of the rubric."""
@@ -64,11 +76,22 @@ class AnswerEncoder:
         for name, stated in proposal.criteria.items():
             level = effective_level(program.rubric, self.criteria[name], stated, as_of)
             v[self.slots[f"criterion:{name}"][0]] = level, level, FALSE if stated.level is None else TRUE
+        for at, foreign in self.foreign(proposal).items():
+            v[at] = v[at] & ~foreign or program.unanswered[at] & ~foreign
         instruments = len(program.rubric.instruments)
         for name, guarantee in proposal.safeguards.items():
             if name in self.safeguards:
-                v[self.slots[f"safeguard:{name}"][0]] = strength(guarantee, instruments)
+                v[self.slots[f"safeguard:{name}"][0]] = strength(guarantee, instruments, in_text=self.safeguards[name].in_text)
         return v
+
+    def foreign(self, proposal: Proposal) -> dict[int, int]:
+        """Of one part of a use, the slots of facts with one value, each with the values that are of the other technologies alone."""
+        found = {}
+        for fact in self.facts.values() if proposal.beside else ():
+            if fact.kind == "one" and (values := of_others(fact, proposal.technology, proposal.beside)):
+                bits = self.program.bits[f"fact:{fact.id}"]
+                found[self.slots[f"fact:{fact.id}"][0]] = sum(bits[value] for value in values)
+        return found
 
     def put_law(self, v: Vector, stated: tuple[StatedLaw, ...], as_of: int) -> None:
         """Write what a proposal states: of entries of the rubric, in their place; of texts of its own, as `stated_text`."""
@@ -76,9 +99,12 @@ class AnswerEncoder:
         for text in stated:
             status, at = text.status(as_of), self.program.slots.get(text.cite)
             if at is None:
-                own.append((status, text.norm))
+                own += [(status, text.norm)] if text.covers is not False else []
             elif status:
                 v[at] = LAW.get(status, FALSE)
+            if text.covers is not None and status:
+                for said in self.said.get(text.cite, ()):
+                    v[said] = TRUE if text.covers else max(v[said], FALSE)
         v[self.program.slots["stated_text"]] = self.program.mask("stated_text", stated_text(own))
 
     def put_fact(self, v: Vector, name: str, answer: FactAnswer) -> None:
@@ -90,6 +116,12 @@ class AnswerEncoder:
                     v[at] = bits[slot][value]
         else:
             v[slots[0]] = encoded(fact, answer, bits.get(f"fact:{name}", {}))
+
+
+def of_others(fact: Fact, own: str, others: Iterable[str]) -> frozenset[str]:
+    """The values of *fact* that are of some of the technologies *others*, and not of *own*."""
+    there = set(others)
+    return frozenset(value for value, of in fact.belongs if there.intersection(of) and own not in of)
 
 
 def encoded(fact: Fact, answer: FactAnswer, bits: Mapping[str, int]) -> Any:
@@ -117,14 +149,18 @@ def stated_text(texts: list[tuple[str, str]]) -> tuple[str, ...]:
     return ("struck-down",) if any(status == "struck-down" for status, _ in texts) else ("none",)
 
 
-def strength(answer: SafeguardAnswer, instruments: int) -> tuple[int, int]:
-    """Bounds of the rank at which a guarantee is given: `ABSENT` when it is not, above every rank when it does not apply."""
+def strength(answer: SafeguardAnswer, instruments: int, *, in_text: bool = False) -> tuple[int, int]:
+    """Bounds of the rank at which a guarantee is given: `ABSENT` when it is not, above every rank when it does not apply.
+
+    One that a text should carry (*in_text*), said to be present and written nowhere, may not be there: `check` refuses it likewise.
+    """
     if answer.status == "not-applicable":
         return instruments, instruments
     if answer.status == "absent" or (answer.status == "planned" and not (answer.clause or answer.ref)):
         return ABSENT, ABSENT
     if answer.instrument < 0:
-        return 0, instruments - 1
+        nowhere = in_text and answer.status == "present" and not answer.ref
+        return -1 if nowhere else 0, instruments - 1
     return answer.instrument, answer.instrument
 
 
@@ -202,7 +238,10 @@ class Told(RubricSlots):
         if name == "stage":
             return self.bits[name][proposal.stage]
         if name == "stated_text" and assessment is not None:
-            return self.mask(name, stated_text([(text.status(assessment.as_of), text.norm) for text in proposal.law if text.own]))
+            return self.mask(
+                name,
+                stated_text([(text.status(assessment.as_of), text.norm) for text in proposal.law if text.own and text.covers is not False]),
+            )
         concluded = None if assessment is None else conclusion(assessment, kind, own)
         if name in self.bits:
             return self.mask(name, concluded or ()) or self.everything(name) | NO_VALUE

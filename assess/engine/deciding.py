@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import product
 from typing import Any
 
@@ -10,6 +10,7 @@ from assess.conditions.logic import FALSE, TRUE, UNKNOWN, Vector, exact
 from assess.engine.answers import AnswerEncoder
 from assess.engine.program import Program
 from assess.engine.propagation import Change, propagate, restore
+from assess.engine.slot_makers import UNSAID
 from assess.engine.texts import ABSENT
 from assess.model.rubric import Fact
 
@@ -18,13 +19,15 @@ def deciding(encoder: AnswerEncoder, v: Vector, items: list[str]) -> tuple[str, 
     """The ids among the unanswered *items* some value of which, alone, leaves fewer ways open; fewest expected ways left first, then id.
 
     A list of values is tried empty and with each single value; a number, at the ends of its range and around what it is compared with.
-    The state of a law entry that is unknown counts as unanswered, and comes first: who prepares a text must know it before all the rest.
-    When none does alone, the unanswered items read by the rules still open. *v* has been run, and is left as it was.
+    A law entry whose state is unknown, or of which it is not known whether it covers the use, counts as unanswered, and comes first where
+    it settles something: who prepares a text must know it before all the rest. When none does alone, the unanswered items read by the
+    rules still open. *v* has been run, and is left as it was.
     """
     target = encoder.program.slots.get("pathway", encoder.program.slots.get("outcome"))
     if target is None or ways(v[target]) == 1:
         return ()
-    items = [*unsettled(encoder, v), *items]
+    law = unsettled(encoder, v)
+    items = [*law, *items]
     readers, before = encoder.program.readers((target,)), ways(v[target])
     shrinking = []
     for name in items:
@@ -35,12 +38,37 @@ def deciding(encoder: AnswerEncoder, v: Vector, items: list[str]) -> tuple[str, 
             shrinking.append((sum(left) * 10**9 // len(left), name))
     if shrinking:
         return tuple(name for _, _, name in sorted((not name.startswith("law:"), left, name) for left, name in shrinking))
-    return still_open(encoder, v, target, items)
+    return still_open(encoder, v, target, items[len(law) :])
 
 
 def unsettled(encoder: AnswerEncoder, v: Vector) -> list[str]:
-    """The qualified ids of the law entries whose state is unknown."""
-    return [name for name, (at, *_) in encoder.places.items() if name.startswith("law:") and v[at] == UNKNOWN]
+    """The qualified ids of the law entries whose state is unknown, or that carry a text of which nobody knows whether it covers the use."""
+    law = ((name, slots) for name, slots in encoder.places.items() if name.startswith("law:") and v[slots[0]] != FALSE)
+    return [name for name, slots in law if v[slots[0]] == UNKNOWN or unread(encoder, v, name)]
+
+
+def unread(encoder: AnswerEncoder, v: Vector, name: str) -> list[int]:
+    """Where to write whether the texts carried by the entry *name*, of which the wording was not read, cover the use."""
+    slots = encoder.program.slots
+    carried = [
+        text for text in encoder.carried.get(name, ()) if name not in encoder.confirmed or encoder.confirmed.issuperset(text.carried_by)
+    ]
+    return [
+        slots[f"said:{text.id}"]
+        for text in carried
+        if v[slots[f"said:{text.id}"]] == UNSAID and v[slots[f"within:{text.id}"]] == UNKNOWN and v[slots[f"read:{text.id}"]] != TRUE
+    ]
+
+
+def to_read(encoder: AnswerEncoder, v: Vector, deciding: Iterable[str]) -> tuple[str, ...]:
+    """The entries of law among *deciding* of which it is to be asked whether they cover the use: that they are in force settles nothing."""
+    target = encoder.program.slots.get("pathway", encoder.program.slots.get("outcome"))
+    found = []
+    for name in deciding:
+        if target is not None and name.startswith("law:") and unread(encoder, v, name):
+            in_force = ways_after(encoder.program, v, target, [(encoder.places[name][0], TRUE)])
+            found += [name] if in_force == ways(v[target]) else []
+    return tuple(found)
 
 
 def ways(value: Any) -> int:
@@ -69,7 +97,10 @@ def changes(encoder: AnswerEncoder, name: str, v: Vector) -> Iterator[Change]:
         by_law = v[encoder.program.slots[f"given:{own}"]][0] >= 0  # saying that it is absent would depart from what is assumed
         yield from ([(at, (rank, rank))] for rank in (*(() if by_law else (ABSENT,)), *range(ranks)))
     elif kind == "law":
-        yield from ([(at, state)] for state in (FALSE, TRUE))
+        if v[at] == UNKNOWN:
+            yield from ([(at, state)] for state in (FALSE, TRUE))
+        if said := unread(encoder, v, name):
+            yield from ([(at, TRUE), *((slot, covers) for slot in said)] for covers in (FALSE, TRUE))
     elif (fact := encoder.facts[own]).kind == "record":
         choices = [[bit for bit in bits[field].values() if v[slot] & bit] for slot, field in zip(slots, fact.slots(), strict=True)]
         yield from (list(zip(slots, values, strict=True)) for values in product(*choices))
@@ -97,7 +128,10 @@ def settled(value: Any) -> bool:
 
 def still_open(encoder: AnswerEncoder, v: Vector, target: int, items: list[str]) -> tuple[str, ...]:
     """The ids of the unanswered *items* that the open rules read, in the order of the rubric."""
-    program, answers = encoder.program, ("fact:", "tier:", "regime", "action", "norm:", "answer:", "stage", "stated_text", "domain:")
+    program, answers = (
+        encoder.program,
+        ("fact:", "tier:", "regime", "action", "norm:", "answer:", "stage", "stated_text", "said:", "domain:"),
+    )
     closed = [at for name, at in program.slots.items() if not name.startswith(answers) and settled(v[at])]
     open_slots = program.leading_to([target], closed)
     return tuple(name for name in items if open_slots.intersection(encoder.places[name]))

@@ -10,10 +10,10 @@ from typing import Any
 
 from msgspec import Struct
 
-from assess.conditions.logic import TRUE, Vector
+from assess.conditions.logic import TRUE, UNKNOWN, Vector
 from assess.engine.answers import AnswerEncoder, effective_level
 from assess.engine.propagation import propagate
-from assess.engine.slot_makers import SHOWN
+from assess.engine.slot_makers import SHOWN, UNSAID
 from assess.engine.texts import ABSENT
 from assess.model.proposal import Proposal
 
@@ -36,21 +36,27 @@ def ground(encoder: AnswerEncoder, v: Vector, proposal: Proposal, as_of: int) ->
     hypotheses = tuple(assumed(encoder, proposal))
     weak = {name for name in capped(encoder, proposal, as_of) if name not in hypotheses}
     claims = dict(claimed(encoder, proposal))
-    stated = tuple(text.cite for text in proposal.law if text.own and text.status(as_of) in ("in-force", "unknown", "struck-down"))
-    found = without(encoder, v, (*hypotheses, *weak), stated=bool(stated))
+    own = [text for text in proposal.law if text.own and text.covers is not False]
+    stated = tuple(text.cite for text in own if text.status(as_of) in ("in-force", "unknown", "struck-down"))
+    unsourced = tuple(text.cite for text in proposal.law if not (text.own or text.source))
+    found = without(encoder, v, (*hypotheses, *weak), stated=bool(stated), unsourced=unsourced)
     while unshown := [name for name, slots in claims.items() if name not in weak and any(found[at] != TRUE for at in slots)]:
         weak.update(unshown)  # what they established may be so no longer
         found = without(encoder, found, unshown)
-    return Ground(found, hypotheses, tuple(name for name in encoder.slots if name in weak), stated)
+    return Ground(found, hypotheses, tuple(name for name in encoder.slots if name in weak), (*stated, *unsourced))
 
 
-def without(encoder: AnswerEncoder, v: Vector, names: Iterable[str], *, stated: bool = False) -> Vector:
-    """What follows when the answers to the items *names* are unknown, and the texts *stated* may not be; *v* itself when there are none."""
+def without(encoder: AnswerEncoder, v: Vector, names: Iterable[str], *, stated: bool = False, unsourced: Iterable[str] = ()) -> Vector:
+    """What follows when the answers to the items *names* are unknown, and the texts *stated* may not be; *v* itself when there are none.
+
+    Of the entries of law *unsourced*, neither the state nor what they cover is known: the proposal names no source of what it says of them.
+    """
     program = encoder.program
     change = [(at, unknown_at(encoder, v, name, at)) for name in names for at in encoder.slots[name]]
     if stated:
         at = program.slots["stated_text"]
         change.append((at, v[at] | program.bits["stated_text"]["none"]))
+    change += [(at, UNKNOWN) for name in unsourced for at in encoder.places.get(name, ()) if v[at] != UNSAID]
     if not change:
         return v
     copy = v.copy()

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from assess.conditions.logic import FALSE, TRUE, UNKNOWN, Exact, Vector, half_up
 from assess.engine.answers import AnswerEncoder, unanswered
-from assess.engine.deciding import deciding, settling
+from assess.engine.deciding import deciding, settling, to_read
 from assess.engine.established import Ground, ground
 from assess.engine.figures import Figures, figures_of
 from assess.engine.flips import flips
@@ -21,7 +21,7 @@ from assess.engine.parts import parts as parts_of
 from assess.engine.program import Plan, Program
 from assess.engine.questions import Precedents, StillOpen
 from assess.engine.results import Reasons, conditions, pathway_result, ways
-from assess.engine.verdict import verdict
+from assess.engine.verdict import defects, verdict
 from assess.model import assessment as model
 from assess.model.assessment import PRINCIPLE_STATUS
 from assess.model.proposal import Proposal
@@ -117,6 +117,8 @@ class Evaluator:
             flips=flips(self.encoder, v, proposal, day, grounds),
             questions=self.precedents.questions(proposal, day, self._ask(v, items), self._in_place_first(v, decisive)),
             frame=tuple(self._frame(v)),
+            defects=defects(self.program, v),
+            to_read=to_read(self.encoder, v, decisive),
         )
 
     def _by_law(self, v: Vector, item: str) -> bool:
@@ -138,6 +140,9 @@ class Evaluator:
             weak=tuple(own for own in grounds.weak if own not in aside),
             stated=grounds.stated,
             conditions=conditions(self.program, v),
+            tiers=tuple((tier.id, self._possible(v, f"tier:{tier.id}")) for tier in rubric.tiers),
+            safeguards=tuple((own.id, self._truth(v, f"required:{own.id}"), self._truth(v, f"met:{own.id}")) for own in rubric.safeguards),
+            defects=defects(self.program, v),
         )
 
     def brief(self, proposal: Proposal, as_of: int) -> dict[str, str]:
@@ -164,6 +169,9 @@ class Evaluator:
 
     def _at(self, v: Vector, name: str) -> Any:
         return v[self.program.slots[name]]
+
+    def _truth(self, v: Vector, name: str) -> str:
+        return YES_NO[self._at(v, name)]
 
     def _answered(self, v: Vector, missing: set[str]) -> dict[str, tuple[int, int]]:
         """How many items are answered, of those that are not certainly out of place."""

@@ -51,7 +51,8 @@ def changes(encoder: AnswerEncoder, name: str, proposal: Proposal, as_of: int) -
     if answer is None:
         return
     slots, program = encoder.slots[name], encoder.program
-    yield "removed", [(at, program.unanswered[at]) for at in slots]
+    foreign = encoder.foreign(proposal) if proposal.beside else {}
+    yield "removed", [(at, program.unanswered[at] & ~foreign[at] if at in foreign else program.unanswered[at]) for at in slots]
     if isinstance(answer, CriterionAnswer) and answer.level is not None:
         for change, level in (("lower", answer.level - 1), ("higher", answer.level + 1)):
             if 0 <= level <= TOP_LEVEL:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from assess.conditions.logic import FALSE, NO_VALUE, TRUE, Truth, Vector
@@ -11,7 +11,7 @@ from assess.engine.program import Program
 from assess.engine.slot_makers import truth
 from assess.engine.texts import LAST
 from assess.model.assessment import DomainResult, GivenBy, Outside, TextResult
-from assess.model.law import Citation, Cover, Domain
+from assess.model.law import Citation, Cover, Domain, Limit
 
 
 class LawResults:
@@ -36,12 +36,28 @@ class LawResults:
         """The texts made, or that may be made, for such uses."""
         for text in self.program.rubric.texts:
             if self._at(v, f"concerned:{text.id}"):
-                over = (limit for limit in text.covers if self._holds(v, text.id, limit.id, limit.when) == FALSE)
-                outside = tuple(Outside(limit.id, limit.certainty, limit.outside, limit.at) for limit in over)
+                over = [limit for limit in text.covers if self._holds(v, text.id, limit.id, limit.when) == FALSE]
+                outside, supposed = (tuple(_outside(over, supposed=kind)) for kind in (False, True))
                 parts = {"in force": text.in_force, "concerns": text.concerns, "read": text.read}
                 sure = {key: self._holds(v, text.id, f" {key}", when) == TRUE for key, when in parts.items()}
-                status = self._status(v, text, out=bool(outside) and sure["concerns"])
-                yield TextResult(text.id, status, outside, sure["in force"], sure["read"], tuple(self._upheld(v, text)))
+                said = self._at(v, f"said:{text.id}")
+                status = self._status(v, text, out=(bool(outside) or said == FALSE) and sure["concerns"])
+                yield TextResult(
+                    text.id,
+                    status,
+                    outside,
+                    sure["in force"],
+                    sure["read"],
+                    tuple(self._upheld(v, text)),
+                    supposed,
+                    () if sure["read"] else tuple(self._unread(v, text)),
+                    decided=said in (TRUE, FALSE) and (said == FALSE or not sure["read"]),
+                )
+
+    def _unread(self, v: Vector, text: Cover) -> Iterator[str]:
+        """The entries, as `law:<id>`, by which *text* is or may be in force that day, and of which the wording is not confirmed."""
+        unread = {f"law:{entry.id}" for entry in self.program.rubric.law if entry.certainty != "confirmed"}
+        yield from (name for name in text.carried_by if name in unread and self._at(v, name) != FALSE)
 
     def _upheld(self, v: Vector, text: Cover) -> Iterator[Citation]:
         """The decisions of that day that upheld *text*, when it covers the use."""
@@ -88,3 +104,8 @@ class LawResults:
             GivenBy(f"law:{entry.id}", gift.at, ranks[gift.instrument].id, gift.certainty or entry.certainty)
             for entry, gift in sorted(found, key=lambda pair: -pair[1].instrument)
         )
+
+
+def _outside(over: Sequence[Limit], *, supposed: bool) -> Iterator[Outside]:
+    """Those of the limits *over* that were read, or those that are *supposed*."""
+    yield from (Outside(limit.id, limit.certainty, limit.outside, limit.at) for limit in over if limit.supposed == supposed)

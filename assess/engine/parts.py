@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 from msgspec.structs import replace
 
+from assess.engine.answers import of_others
 from assess.engine.flips import rank
 from assess.model import assessment as model
 from assess.model.assessment import CERTAIN, Assessment, Fired, Span
@@ -30,17 +31,25 @@ def parts(rubric: Rubric, proposal: Proposal) -> list[Proposal]:
     """*proposal* as it is of each technology that it combines: without the answers that are of another of them."""
     if not proposal.combined:
         return [proposal]
-    shared = [fact for fact in rubric.facts if fact.belongs and fact.id in proposal.facts]
-    return [replace(proposal, technology=own, combined=(), facts=dict(_of_part(proposal, own, shared))) for own in proposal.combined]
+    shared = [fact for fact in rubric.facts if fact.belongs and fact.kind == "several" and fact.id in proposal.facts]
+    return [
+        replace(
+            proposal,
+            technology=own,
+            combined=(),
+            beside=tuple(other for other in proposal.combined if other != own),
+            facts=dict(_of_part(proposal, own, shared)),
+        )
+        for own in proposal.combined
+    ]
 
 
 def _of_part(proposal: Proposal, own: str, shared: Sequence[Fact]) -> Iterator[tuple[str, FactAnswer]]:
     yield from proposal.facts.items()
-    others = {name for name in proposal.combined if name != own}
+    others = [name for name in proposal.combined if name != own]
     for fact in shared:
-        answer = proposal.facts[fact.id]
-        of_others = {value for value, of in fact.belongs if others.intersection(of) and own not in of}
-        kept = tuple(value for value in answer.values if value not in of_others)
+        answer, foreign = proposal.facts[fact.id], of_others(fact, own, others)
+        kept = tuple(value for value in answer.values if value not in foreign)
         if kept != answer.values:
             yield fact.id, replace(answer, values=kept)
 
@@ -81,6 +90,8 @@ class Strictest:
             pathway=self._pathway(one.pathway, other.pathway),
             outcome=self.conclusion("outcome", one.outcome, other.outcome),
             deciding=_joined(one.deciding, other.deciding),
+            defects=_defects(one.defects, other.defects),
+            to_read=_joined(one.to_read, other.to_read),
             texts=tuple({text.id: text for text in (*other.texts, *one.texts)}.values()),
             domains=tuple({domain.id: domain for domain in (*other.domains, *one.domains)}.values()),
             questions=_questions(one.questions, other.questions),
@@ -109,6 +120,12 @@ class Strictest:
             weak=_joined(one.weak, other.weak),
             stated=one.stated,
             conditions=_conditions(one.conditions, other.conditions),
+            tiers=tuple((name, self._strictest(name, left, dict(other.tiers)[name])) for name, left in one.tiers),
+            safeguards=tuple(
+                (name, _worst(TRUTHS, required, there[1]), _worst(TRUTHS[::-1], met, there[2]))
+                for (name, required, met), there in zip(one.safeguards, other.safeguards, strict=True)
+            ),
+            defects=_defects(one.defects, other.defects),
         )
 
     def _flips(self, one: Assessment, other: Assessment) -> tuple[model.Flip, ...]:
@@ -168,10 +185,12 @@ class Strictest:
         return model.Way(action, "" if stopped else max(one.norm, other.norm, key=self.norms.index))
 
     def _pathway(self, one: model.PathwayResult | None, other: model.PathwayResult | None) -> model.PathwayResult | None:
+        """The strictest ways, with the reasons of the parts that lead to them: what a laxer part allows is no reason of the whole."""
         if one is None or other is None:
             return None
-        conditions = _conditions(one.conditions, other.conditions)
-        return model.PathwayResult(self.ways(one.possible, other.possible), conditions, fired(one.fired, other.fired))
+        ways, conditions = self.ways(one.possible, other.possible), _conditions(one.conditions, other.conditions)
+        leading = [part.fired for part in (one, other) if not set(ways).isdisjoint(part.possible)] or [one.fired, other.fired]
+        return model.PathwayResult(ways, conditions, reduce(fired, leading))
 
 
 def _conditions(one: tuple[model.ConditionResult, ...], other: tuple[model.ConditionResult, ...]) -> tuple[model.ConditionResult, ...]:
@@ -198,6 +217,12 @@ def _least_answered(counts: tuple[int, int]) -> tuple[int, int]:
 
 def _joined(one: tuple[T, ...], other: tuple[T, ...]) -> tuple[T, ...]:
     return tuple(dict.fromkeys((*one, *other)))
+
+
+def _defects(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
+    """What is certainly wrong of either part; that it is not to be undertaken, only where nothing else says why."""
+    found = _joined(one, other)
+    return tuple(name for name in found if not name.startswith("action:")) or found
 
 
 def _pairs(both: Callable[[Any, Any], Any], one: Sequence[Any], other: Sequence[Any]) -> tuple[Any, ...]:

@@ -17,7 +17,7 @@ from assess.conditions.logic import FALSE, TRUE, UNKNOWN, Vector
 from assess.conditions.nodes import Condition
 from assess.engine.evaluate import Evaluator
 from assess.engine.program import Program
-from assess.engine.slot_makers import RAW, may_be_nothing, truth
+from assess.engine.slot_makers import RAW, UNSAID, may_be_nothing, truth
 from assess.model.law import Citation
 from assess.model.proposal import Proposal
 from assess.model.rubric import Rubric, Value
@@ -87,7 +87,7 @@ def _can_hold(program: Program, v: Vector, target: int) -> bool:
     """Whether some combination of the closed answers under slot *target* leaves it other than false; true when there are too many."""
     if v[target] != UNKNOWN:
         return bool(v[target] == TRUE)
-    leaves = [at for at in sorted(program.leading_to([target])) if at not in program.derive and isinstance(v[at], int)]
+    leaves = [at for at in sorted(program.leading_to([target])) if at not in program.derive and isinstance(v[at], int) and v[at] != UNSAID]
     choices = [[bit for bit in (1 << n for n in range(v[at].bit_length())) if v[at] & bit] for at in leaves]
     count = 1
     for bits in choices:

@@ -17,7 +17,7 @@ from assess.model.rubric import Pathway, Principle, Requirement, Ruled, Text
 
 _THROUGH = ("rule:", "term:", "answer:", "short:", "missing:", "rank:", "needed:", "lacks:", "blocked:", "cure:")
 """What is read through: the reasons are beyond."""
-_OF_LAW = ("covered:", "awaited:", "concerned:", "upheld:", "awaitable:", "within:", "domain:", "closed:", "holds:")
+_OF_LAW = ("covered:", "awaited:", "concerned:", "upheld:", "awaitable:", "within:", "read:", "domain:", "closed:", "holds:")
 _ONLY_IF_TRUE = ("lacks:", "blocked:", "cure:", "short:", "missing:", *_OF_LAW)
 _SHOWN = {"met:": "safeguard:", "required:": "safeguard:", "given:": "safeguard:", "gap:": "principle:"}
 
@@ -75,6 +75,8 @@ class Reasons:
             prefix = name.partition(":")[0] + ":"
             if prefix in _ONLY_IF_TRUE and v[read] in (FALSE, NO_VALUE if prefix == "domain:" else FALSE):
                 continue
+            if prefix == "said:":
+                continue  # the text is named, and what the proposal says of it is shown with it
             if prefix in _OF_LAW:
                 yield from self.of_law(v, read, name)
             elif prefix in _THROUGH:

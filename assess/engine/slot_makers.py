@@ -22,6 +22,8 @@ STOP = "stop"
 """The action that has no norm."""
 SHOWN = "shown:"
 """How the slots begin that say whether a value of a fact is established."""
+UNSAID = -1
+"""What `said:t` holds where a proposal does not say whether the text covers the use; else the truth of what it says."""
 RAW = "answer:"
 """How the slots of answers begin, where an applicability rule stands between them and their readers."""
 
@@ -94,6 +96,7 @@ def inputs(slots: RubricSlots, *, closed: bool) -> Iterator[tuple[str, Any]]:
     yield "stated_text", slots.bits["stated_text"]["none"]
     yield "as-of", (0, 0, TRUE)
     yield from ((f"law:{entry.id}", FALSE) for entry in rubric.law)
+    yield from ((f"said:{text.id}", UNSAID) for text in rubric.texts)
     for fact in rubric.facts:
         prefix = "" if fact.applies is None else RAW
         yield from ((prefix + name, _NOTHING.get(fact.kind, NO_VALUE) if closed else slots.blank(fact, name)) for name in fact.slots())

@@ -1,7 +1,7 @@
 """What the law says of a use: which texts cover it, what the entries in force give it, in which closed domains it is.
 
-The makers of the slots `concerned:t`, `within:t`, `covered:t`, `awaited:t`, `upheld:t` and the same of `any`, `holds:x`, `given:x` where
-some entry gives it, `domain:d`, `closed:norm`.
+The makers of the slots `concerned:t`, `read:t`, `within:t`, `covered:t`, `awaited:t`, `upheld:t` and the same of `any`, `holds:x`,
+`given:x` where some entry gives it, `domain:d`, `closed:norm`.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from functools import partial
 
 from assess.conditions.logic import FALSE, NO_VALUE, TRUE, UNKNOWN, Derive, Truth, Vector, any_slot, both, either, in_slot, one_of
 from assess.conditions.nodes import Slots
-from assess.engine.slot_makers import RAW, Makers, RubricSlots
+from assess.engine.slot_makers import RAW, UNSAID, Makers, RubricSlots
 from assess.model.law import CLOSING, Cover, Domain, Gift, LawEntry
 
 ABSENT = -2
@@ -47,6 +47,7 @@ def _text(slots: RubricSlots, text: Cover) -> dict[str, Callable[[], Truth]]:
     own = text.id
     return {
         f"concerned:{own}": lambda: both((text.in_force.truth(slots), text.concerns.truth(slots))),
+        f"read:{own}": lambda: text.read.truth(slots) if text.read else lambda _: TRUE,
         f"within:{own}": partial(_within, slots, text),
         f"covered:{own}": partial(_applied, slots, text, yet=True),
         f"awaited:{own}": partial(_applied, slots, text, yet=False),
@@ -56,10 +57,33 @@ def _text(slots: RubricSlots, text: Cover) -> dict[str, Callable[[], Truth]]:
 
 
 def _within(slots: RubricSlots, text: Cover) -> Truth:
-    """Whether the use is one that *text* concerns and stays within every limit; at most unknown where it was not read."""
-    read = text.read.truth(slots) if text.read else lambda _: TRUE
-    limits = (limit.when.truth(slots) for limit in text.covers)
-    return both((in_slot(slots.need(f"concerned:{text.id}")), *limits, lambda v: max(read(v), UNKNOWN)))
+    """Whether the use is one that *text* concerns and stays within every limit; at most unknown where it was not read.
+
+    There, what the proposal says of it decides; of a text that was read, its word only takes away.
+    """
+    read = in_slot(slots.need(f"read:{text.id}"))
+    limits = [_kept(limit.when.truth(slots), supposed=limit.supposed) for limit in text.covers]
+    concerned = in_slot(slots.need(f"concerned:{text.id}"))
+    own = both((concerned, *limits, lambda v: max(read(v), UNKNOWN)))
+    said = slots.need(f"said:{text.id}")
+
+    def within(v: Vector) -> int:
+        told: int = v[said]
+        if told == UNSAID:
+            return own(v)
+        if told != TRUE:
+            return min(concerned(v), told)
+        known = read(v)
+        if known == UNKNOWN:
+            return UNKNOWN if own(v) != concerned(v) else concerned(v)
+        return own(v) if known else concerned(v)
+
+    return within
+
+
+def _kept(limit: Truth, *, supposed: bool) -> Truth:
+    """Whether the use stays within a *limit*; what is only *supposed* of a text that nobody read excludes nothing for certain."""
+    return (lambda v: max(limit(v), UNKNOWN)) if supposed else limit
 
 
 def _applied(slots: RubricSlots, text: Cover, *, yet: bool) -> Truth:
@@ -72,8 +96,11 @@ def _applied(slots: RubricSlots, text: Cover, *, yet: bool) -> Truth:
 
 
 def _upheld(slots: RubricSlots, text: Cover) -> Truth:
+    """Whether *text* covers the use and was upheld, in the wording that was read."""
     decisions = [citation.ref for citation in text.upheld if citation.ref.startswith("law:")]
-    return both((in_slot(slots.need(f"covered:{text.id}")), _any_of(slots, decisions)))
+    read, said = in_slot(slots.need(f"read:{text.id}")), slots.need(f"said:{text.id}")
+    seen: Truth = lambda v: TRUE if v[said] != TRUE else read(v)  # noqa: E731 - one of the parts of what holds together
+    return both((in_slot(slots.need(f"covered:{text.id}")), _any_of(slots, decisions), seen))
 
 
 # What entries give

@@ -12,18 +12,21 @@ def verdict(program: Program, v: Vector) -> str:
     """What *v* shows of a use; nothing under a rubric without pathway, which says nothing of this kind."""
     if program.rubric.pathway is None:
         return ""
-    return DEFECTIVE if defective(program, v) else SOUND if sound(program, v) else NOT_SHOWN
+    return DEFECTIVE if defects(program, v) else SOUND if sound(program, v) else NOT_SHOWN
 
 
-def defective(program: Program, v: Vector) -> bool:
-    """Whether a defect is certain: a red line, a floor or a guarantee that is required and missing, or a use not to be undertaken."""
+def defects(program: Program, v: Vector) -> tuple[str, ...]:
+    """What is certainly wrong, by qualified ids: red lines raised, guarantees required and missing, floors not reached, `action:stop`."""
     slots, rubric = program.slots, program.rubric
-    lines = [slots[f"red-line:{line.id}"] for line in rubric.red_lines]
-    floors = [slots[f"short:{requirement.id}"] for requirement in rubric.requirements if requirement.floor]
-    if any(v[at] == TRUE for at in (*lines, *floors)) or v[slots["action"]] == program.bits["action"].get(STOP):
-        return True
-    own = [safeguard.id for safeguard in rubric.safeguards]
-    return any(v[slots[f"required:{name}"]] == TRUE and v[slots[f"met:{name}"]] == FALSE for name in own)
+    if rubric.pathway is None:
+        return ()
+    lines = (f"red-line:{line.id}" for line in rubric.red_lines if v[slots[f"red-line:{line.id}"]] == TRUE)
+    own = (safeguard.id for safeguard in rubric.safeguards)
+    missing = (f"safeguard:{name}" for name in own if v[slots[f"required:{name}"]] == TRUE and v[slots[f"met:{name}"]] == FALSE)
+    short = (rule for rule in rubric.requirements if rule.floor and v[slots[f"short:{rule.id}"]] == TRUE)
+    floors = (f"criterion:{rule.floor}" for rule in short)
+    found = tuple(dict.fromkeys((*lines, *missing, *floors)))
+    return found or ((f"action:{STOP}",) if v[slots["action"]] == program.bits["action"].get(STOP) else ())
 
 
 def sound(program: Program, v: Vector) -> bool:

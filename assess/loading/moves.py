@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from assess.loading.reader import Reader
 from assess.model.finding import Finding, Severity
-from assess.model.rubric import Move, version_parts
+from assess.model.versions import Move, version_parts
 from assess.yaml_source.document import Document
 from assess.yaml_source.nodes import Mapping, Sequence
 from assess.yaml_source.source import shown, written

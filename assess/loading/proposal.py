@@ -19,7 +19,8 @@ from assess.model.constants import IMPACTS, LANGUAGES, OPINIONS, STAGES, STATUSE
 from assess.model.finding import Finding, Place, Severity
 from assess.model.law import CLOSING, LawEntry
 from assess.model.law import STATUSES as LAW_STATES
-from assess.model.rubric import Criterion, Fact, Move, Rubric
+from assess.model.rubric import Criterion, Fact, Rubric
+from assess.model.versions import Move
 from assess.yaml_source.document import Document
 from assess.yaml_source.nearest import nearest
 from assess.yaml_source.nodes import Mapping, Sequence
@@ -42,7 +43,7 @@ _WHERE = ordered("instrument", "ref")
 _BY = ordered("who", "date")
 _REVIEW = ordered("who", "role", "date", "digest", "opinion", "reservations")
 _EVIDENCE = ordered("title", "grade", "independent", "protocol_published", "date", "expires", "file", "url")
-_LAW = ordered("cite", "state", "norm", "from", "until", "source")
+_LAW = ordered("cite", "state", "norm", "covers", "at", "from", "until", "source")
 _DATE = r"\b\d{1,2}(?:er)?\s+[^\W\d]{3,9}\s+\d{4}\b"
 _NUMBER = r"\b(?:[LRDA]\.?\s?\*?\s?)?\d+(?:[-/]\d+)*"
 _IMPACT, _OPTION, _CONSULTATION, _ARTICLE, _AMENDMENT = (
@@ -75,6 +76,8 @@ class Names(Struct, frozen=True, kw_only=True):
     """The entries of law, as `law:<id>`."""
     entries: tuple[LawEntry, ...] = ()
     """The same, whole."""
+    covering: AbstractSet[str] = frozenset()
+    """Those that carry a text: of these a proposal may say whether they cover the use."""
     moves: dict[str, Move]
     """What was renamed or retired, by its old qualified id."""
 
@@ -103,6 +106,7 @@ class Names(Struct, frozen=True, kw_only=True):
             version=rubric.version,
             law=ordered(*(f"law:{entry.id}" for entry in rubric.law)),
             entries=rubric.law,
+            covering=ordered(*(name for text in rubric.texts for name in text.carried_by)),
             moves={move.id: move for move in rubric.moves},
         )
 
@@ -417,7 +421,8 @@ def stated_law(at: Reader, names: Names, aside: LeftAside) -> tuple[model.Stated
 
 def _stated(at: Reader, names: Names, aside: LeftAside) -> model.StatedLaw:
     """What is stated of a text: of an entry of the rubric where it is cited as `law:<id>`."""
-    cite, state, source = at.text("cite"), at.choice("state", LAW_STATES), at.text("source")
+    covers = at.flag("covers") if at.has("covers") else None
+    cite, state, source = at.text("cite"), at.choice("state", LAW_STATES), at.text("source", optional=covers is not None)
     if cite.startswith("law:") and cite not in names.law and not aside.takes("law", cite):
         at.fault("unknown-reference", "cite", among=names.law, expected="reference")
     elif not cite.startswith("law:") and (known := same_numbers(cite, names.entries)):
@@ -425,7 +430,12 @@ def _stated(at: Reader, names: Names, aside: LeftAside) -> model.StatedLaw:
     since, until = at.date("from", optional=True).ordinal, at.date("until", optional=True).ordinal
     if since and until and until < since:
         at.fault("until-before-from", "until", expected="date")
-    return model.StatedLaw(cite, state, source, since, until, at.choice("norm", CLOSING, optional=True))
+    if covers is not None and cite in names.law and cite not in names.covering:
+        at.fault("covers-nothing", "covers", found=cite, severity=Severity.WARNING)
+    if covers and not at.has("at"):
+        at.absent("at", "place")
+    where = at.text("at", optional=True)
+    return model.StatedLaw(cite, state, source, since, until, at.choice("norm", CLOSING, optional=True), covers, where)
 
 
 def same_numbers(cite: str, entries: Iterable[LawEntry]) -> str:

@@ -16,7 +16,8 @@ from assess.loading.reader import ordered
 from assess.loading.rubric_reader import RESERVED, RubricReader, book_of
 from assess.model.constants import LANGUAGES
 from assess.model.finding import Finding, Place, Severity
-from assess.model.rubric import Change, Move, Rubric
+from assess.model.rubric import Rubric
+from assess.model.versions import Change, Move
 from assess.yaml_source.document import Document
 from assess.yaml_source.nodes import Mapping
 

@@ -23,7 +23,7 @@ _LEVELS = tuple(str(level) for level in range(TOP_LEVEL + 1))
 _POINTS = 10**6
 _FACT = ("title", "question", "help", "kind", "choice", "applies", "each_alone", "section", "category", "max_points", "sources")
 _KIND_KEYS = {
-    "one": ("values", "default", "shown_by"),
+    "one": ("values", "default", "belongs", "shown_by"),
     "several": ("values", "belongs", "shown_by"),
     "number": ("min", "max", "unit", "words"),
     "date": ("min", "max"),
@@ -36,6 +36,8 @@ _CRITERION = (
 )
 _SAFEGUARD = ("title", "question", "required", "condition", "clause", "not_applicable", "derived", "in_text", "meaning", "sources")
 _BLOCKING = ("when", "blocks", "because", "sources")
+_OF_ACTION = ("in_use", "in_use_without_text", "current_law")
+"""The other words that an action may have."""
 _NO_FACTS = frozenset(("technology", "stage", "regime", "stated_text"))
 """Closed names that are no fact to answer."""
 
@@ -50,8 +52,8 @@ def values(at: RubricReader, key: str, *more: str) -> tuple[model.Value, ...]:
         helped = item.prose_if_any("help") if "help" in more else None
         points = item.whole("points", -_POINTS, _POINTS, 0) if "points" in more else 0
         described = "described" in more and item.flag("described")
-        in_use, current_law = (item.prose_if_any(name) if name in more else None for name in ("in_use", "current_law"))
-        made.append(model.Value(name, item.here_prose(), helped, points, described, in_use, current_law))
+        words = {name: item.prose_if_any(name) for name in _OF_ACTION if name in more}
+        made.append(model.Value(name, item.here_prose(), helped, points, described, **words))
     return tuple(made)
 
 
@@ -242,7 +244,7 @@ def pathway(at: RubricReader) -> model.Pathway:
     actions.limited(*ACTIONS)
     norms.limited(*NORMS)
     return model.Pathway(
-        actions=values(at, "actions", "in_use", "current_law"),
+        actions=values(at, "actions", *_OF_ACTION),
         norms=values(at, "norms"),
         action_rules=rules(at, "action_rules", "action", _present(actions, ACTIONS)),
         norm_rules=rules(at, "norm_rules", "norm", _present(norms, NORMS), action=True),

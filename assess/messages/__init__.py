@@ -14,7 +14,7 @@ from typing import Any
 
 from assess.model.constants import LANGUAGES as LANGUAGES
 
-MESSAGES = ("summary", "commands", "explain", "content", "reading", "migration", "annexes", "exporting", "sheets")
+MESSAGES = ("summary", "reserves", "commands", "explain", "content", "reading", "migration", "annexes", "exporting", "importing", "sheets")
 """The subjects whose words are messages, found by id alone; first those that most runs need."""
 
 

@@ -152,10 +152,18 @@ class TextResult(Struct, frozen=True):
     """Whether its wording was read, as far as this use is concerned."""
     upheld: tuple[Citation, ...] = ()
     """The decisions, where it covers the use, that upheld it for its purposes: these are not weighed anew."""
+    supposed: tuple[Outside, ...] = ()
+    """The limits that it would step over, were they those of a text that nobody read."""
+    unread: tuple[str, ...] = ()
+    """The entries, as `law:<id>`, whose wording was not read, so that nothing shows what the text covers."""
+    decided: bool = False
+    """Whether its status is what the proposal says."""
 
     @property
     def said(self) -> str:
-        """The status as people are told it: why it is not known, and that what is outside is so whatever the state of the text."""
+        """The status as people are told it: why it is not known, who says so, and what is outside whatever the state of the text."""
+        if self.decided and self.status != "unknown":
+            return f"stated-{self.status}"
         if self.status == "unknown" and not self.read:
             return "unread"
         return "outside-anyway" if self.status == "outside" and not self.in_force else self.status
@@ -227,6 +235,12 @@ class Established(Struct, frozen=True):
     """The texts, as the proposal cites them, of which its word alone says that they hold."""
     conditions: tuple[ConditionResult, ...] = ()
     """Those of the ways that remain, certain ones first."""
+    tiers: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Each tier with the levels that remain."""
+    safeguards: tuple[tuple[str, str, str], ...] = ()
+    """Each guarantee: whether it is required, and whether it is given."""
+    defects: tuple[str, ...] = ()
+    """What is certainly wrong even so, by qualified ids."""
 
 
 class Flip(Struct, frozen=True):
@@ -317,6 +331,20 @@ class Assessment(Struct, frozen=True):
     established: Established = Established((), (), (), (), "")
     flips: tuple[Flip, ...] = ()
     """What the conclusions hang on, most telling first."""
+    defects: tuple[str, ...] = ()
+    """What is certainly wrong, by qualified ids: red lines, guarantees, criteria, or `action:stop`."""
+    to_read: tuple[str, ...] = ()
+    """The entries of law, as `law:<id>`, of which it is asked whether they cover the use: their state alone settles nothing."""
+
+    @property
+    def reserved(self) -> bool:
+        """Whether something that was answered is not established: a hypothesis, weak evidence, a text that the proposal alone states."""
+        return bool(self.assumed or self.established.weak or self.established.stated)
+
+    @property
+    def raised(self) -> frozenset[str]:
+        """The red lines raised, as answered."""
+        return frozenset(line.id for line in self.red_lines if line.status == "raised")
 
     @property
     def settled(self) -> bool:

@@ -109,6 +109,11 @@ class Limit(Struct, frozen=True):
     at: str
     certainty: str
 
+    @property
+    def supposed(self) -> bool:
+        """Whether it is but what is thought of a text that nobody read: it excludes nothing for certain."""
+        return self.certainty == "memory"
+
 
 class Cover(Struct, frozen=True):
     """A text, of one or several entries, that authorises a use, with all the limits within which the use must stay."""
@@ -128,6 +133,11 @@ class Cover(Struct, frozen=True):
     """The decisions that upheld it for its purposes."""
     added: str = ""
     """The file of the service that added it, or put it in place of ours; empty: it is the rubric's own."""
+
+    @property
+    def carried_by(self) -> tuple[str, ...]:
+        """The entries, as `law:<id>`, by which it is in force: who speaks of one of them speaks of this text."""
+        return tuple(dict.fromkeys(name for name in nodes.reads(self.in_force) if name.startswith("law:")))
 
 
 class Closing(Struct, frozen=True):

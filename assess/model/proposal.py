@@ -146,6 +146,10 @@ class StatedLaw(Struct, frozen=True):
     """The last day; 0: none."""
     norm: str = ""
     """For a text of its own, its rank: one of `CLOSING`; empty when it is not said."""
+    covers: bool | None = None
+    """Whether it covers the use, as the proposal says; None: it does not say."""
+    at: str = ""
+    """At which article."""
 
     @property
     def own(self) -> bool:
@@ -188,6 +192,8 @@ class Proposal(Struct, frozen=True, kw_only=True):
     """The technology; of several combined, the first."""
     combined: tuple[str, ...] = ()
     """All the technologies, when there are several."""
+    beside: tuple[str, ...] = ()
+    """Of one part of a use that combines several: the technologies of the others."""
     description: str = ""
     """What the technology is, in the words of the author."""
     organisation: str = ""

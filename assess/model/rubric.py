@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from assess.conditions import nodes
 from assess.model.law import Citation, Cover, Domain, LawEntry, Source
+from assess.model.versions import Change, Move
 
 Text = dict[str, str]
 """One text in every language of the rubric."""
@@ -32,6 +33,8 @@ class Value(Struct, frozen=True):
     """A technology that a proposal describes in its own words."""
     in_use: Text | None = None
     """Of an action: its words for a use that already exists."""
+    in_use_without_text: Text | None = None
+    """Of an action: its words for such a use where the text that it calls for is missing."""
     current_law: Text | None = None
     """Of an action: the words of current law after it, where those of the norm would not do."""
 
@@ -78,7 +81,10 @@ class Fact(Struct, frozen=True):
     each_alone: bool = False
     """Each of its values is assessed alone too."""
     belongs: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    """Of a use made of several technologies: values, each with the technologies of which it is; any other value is of all."""
+    """Of a use made of several technologies: values, each with the technologies of which it is; any other value is of all.
+
+    A part of another technology does not have this value; where it is the answer to a fact with one value, the part has any of the others.
+    """
     shown_by: dict[str, nodes.Condition] = {}
     """For values that the sponsor’s own statement does not establish, what does."""
     default: str = ""
@@ -345,33 +351,6 @@ class Freedom(Struct, frozen=True):
     decisions: tuple[Citation, ...]
 
 
-class Move(Struct, frozen=True):
-    """An entry that is no longer: renamed, or retired."""
-
-    id: str
-    """Qualified, as in `criterion:maturity.trl`; a value of a fact is `fact:phase=trial`."""
-    to: str
-    """What it is called now; empty: it was retired."""
-    since: str
-    """The version of the rubric that did it."""
-    because: Text | None = None
-    """Why it was retired."""
-
-
-class Change(Struct, frozen=True):
-    """What changed with one version, said to those who know the law."""
-
-    version: str
-    date: str
-    what: Text
-    law: tuple[str, ...]
-    """The entries of law concerned, as `law:<id>`."""
-    days: tuple[int, ...]
-    """The days, as ordinals, from which results differ."""
-    examples: tuple[str, ...]
-    """The names of the examples whose result moves."""
-
-
 class Rubric(Struct, frozen=True):
     """A whole rubric. Tuples keep the order of the files."""
 
@@ -490,8 +469,3 @@ class Rubric(Struct, frozen=True):
             yield from (text.in_force, text.applicable, text.concerns, *(limit.when for limit in text.covers))
         for domain in self.domains:
             yield from (domain.when, *(period.when for period in domain.periods))
-
-
-def version_parts(version: str) -> tuple[int, ...]:
-    """*version* to be compared with others: its numbers."""
-    return tuple(int(part) if part.isdecimal() else 0 for part in version.split("."))

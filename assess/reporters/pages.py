@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 from assess.messages import long_date
-from assess.model.law import Citation
+from assess.model.law import Citation, Cover, Limit
 from assess.model.rubric import (
     Attention,
     Criterion,
@@ -87,6 +87,7 @@ class _Page(Names):
         """The ids of each kind, and what writes their pages."""
         makers = {"principle": self.principle, "criterion": self.criterion, "fact": self.fact, "safeguard": self.safeguard}
         makers |= {"red-line": self.red_line, "law": self.law_entry, "technology": self.technology}
+        makers["text"] = self.text_entry
         known = tables(self.rubric) | {"technology": list(self.entries["technology"])}
         known["law"] = [name for name in known["law"] if f"law:{name}" not in self.hidden]
         return {kind: (known[kind], maker) for kind, maker in makers.items()}
@@ -183,6 +184,22 @@ class _Page(Names):
         shown = (f"- `{value.id}` {value.text[self.lang]}" + (f" — {value.help[self.lang]}" if value.help else "") for value in values)
         return "\n".join(shown)
 
+    def text_entry(self, name: str) -> Iterator[str]:
+        """A text that authorises a use: when it holds, for which uses, within which limits."""
+        text: Cover = self.entries["text"][name]
+        yield f"# {text.title[self.lang]} (`text:{name}`)"
+        conditions = {"explain-in-force": text.in_force, "explain-applicable": text.applicable, "explain-concerns": text.concerns}
+        for message, condition in conditions.items():
+            if condition is not None:
+                yield f"**{self.say(message)}**{self.colon}{condition.words(self.conditions)}."
+        yield from self.part("explain-limits", map(self.limit, text.covers))
+        yield from self.part("explain-upheld", [self.cited(citation) for citation in text.upheld if citation.ref not in self.hidden])
+        yield self.sources(text.law)
+
+    def limit(self, limit: Limit) -> str:
+        where = f"({limit.at}){doubt(limit.certainty, self.lang)}"
+        return f"{limit.outside[self.lang]} {where} — *{limit.when.words(self.conditions)}*"
+
     def safeguard(self, name: str) -> Iterator[str]:
         safeguard = self.safeguards[name]
         yield f"# {safeguard.title[self.lang]} (`{safeguard.id}`)"
@@ -248,12 +265,19 @@ class _Page(Names):
         parts = {
             "page-usual-facts": (self.usual(name, values) for name, values in technology.facts),
             "page-attention": (self.attention(point) for point in technology.attention if not self.hidden),
-            "page-precedents": (self.precedent(one) for one in technology.precedents if self.tells((one,))),
+            "page-precedents": self.precedents(technology),
             "page-frame": (self.period(period) for period in technology.frame if not self.hidden),
         }
         for title, items in parts.items():
             yield from self.part(title, items)
         yield self.sources(technology.sources)
+
+    def precedents(self, technology: Technology) -> Iterator[str]:
+        """The decisions that its page comments on, then the others that the rubric has on *technology*, with what they came to."""
+        yield from (self.precedent(one) for one in technology.precedents if self.tells((one,)))
+        named = {one.ref for one in technology.precedents} | self.hidden
+        others = (one for one in self.rubric.precedents if one.law not in named and technology.id in dict(one.like).get("technology", ()))
+        yield from dict.fromkeys(map(self.outcome, others))
 
     def usual(self, name: str, values: tuple[str, ...]) -> str:
         """The usual *values* of the fact, or of the field of a record, *name*."""

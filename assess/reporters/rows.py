@@ -124,7 +124,8 @@ def table(scores: Scores) -> Iterator[str]:
 
 
 def _table_row(scored: Scored) -> dict[str, str]:
-    rubric, cells = worded(scored.evaluator.rubric, scored.proposal), row(scored)
+    cells = row(scored)
+    rubric = worded(scored.evaluator.rubric, scored.proposal, cells.get("red_lines", "").split("|"))
     ways = [way.partition("/")[::2] for way in cells["pathway"].split("|")] if rubric.pathway else None
     outcome = [name for name in cells.get("outcome", "").split("|") if name]
     counts = {"red-lines": "red_lines", "missing": "missing_safeguards"}

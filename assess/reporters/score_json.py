@@ -69,8 +69,9 @@ def assessment_data(proposal: Proposal, rubric: Rubric, assessment: Assessment, 
         "deciding": [{"id": name} for name in assessment.deciding],
         "parts": [{"technology": part.technology, "regime": _conclusion(part.regime)} for part in assessment.parts],
         "purposes": [_alone(result) for result in dict(assessment.alone).get("purposes", ())],
-        "questions": [{"id": question.id, "because": list(question.because)} for question in assessment.questions],
+        "questions": [_question(question, assessment) for question in assessment.questions],
         "verdict": assessment.verdict or None,
+        "defects": list(assessment.defects),
         "established": _established(assessment),
         "flips": [_flip(flip) for flip in assessment.flips],
     }
@@ -132,8 +133,17 @@ def _safeguard(safeguard: model.SafeguardResult) -> dict[str, Any]:
 
 
 def _text(text: model.TextResult, lang: str) -> dict[str, Any]:
-    outside = [{"limit": limit.limit, "certainty": limit.certainty, "text": limit.text[lang]} for limit in text.outside]
-    return {"id": text.id, "status": text.status, "outside": outside}
+    outside, supposed = (
+        [{"limit": limit.limit, "certainty": limit.certainty, "text": limit.text[lang]} for limit in limits]
+        for limits in (text.outside, text.supposed)
+    )
+    told = {"supposed": supposed, "unread": list(text.unread), "stated": text.decided}
+    return {"id": text.id, "status": text.status, "outside": outside} | told
+
+
+def _question(question: model.Question, assessment: Assessment) -> dict[str, Any]:
+    asks = "covers" if question.id in assessment.to_read else "state"
+    return {"id": question.id, "because": list(question.because), "asks": asks if question.id.startswith("law:") else None}
 
 
 def _pathway(pathway: model.PathwayResult, lang: str) -> dict[str, Any]:
@@ -152,6 +162,9 @@ def _established(assessment: Assessment) -> dict[str, Any]:
         "principles": [{"id": name, "status": status} for name, status in found.principles],
         "red_lines": [{"id": name, "status": status} for name, status in found.red_lines],
         "verdict": found.verdict or None,
+        "defects": list(found.defects),
+        "tiers": {name: list(possible) for name, possible in found.tiers},
+        "safeguards": [{"id": name, "required": required, "met": met} for name, required, met in found.safeguards],
     }
 
 

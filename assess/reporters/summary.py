@@ -11,6 +11,7 @@ from typing import Any
 
 from assess.messages import listed, long_date, say
 from assess.model.assessment import CERTAIN, Assessment, PathwayResult, PrincipleResult, RedLineResult
+from assess.model.constants import STAGES
 from assess.model.proposal import Proposal
 from assess.model.rubric import LEGAL_BASIS, Rubric, Value
 from assess.reporters import hanging
@@ -20,6 +21,10 @@ from assess.reporters.rows import pathway_words
 
 BAR = 20
 NAME = 30
+MOST = 3
+"""How many defects, and hypotheses on which the conclusion hangs, are named."""
+STATED = frozenset(("fact:text", "stated_text"))
+"""What a rule reads that rests on what the proposal says of its own text."""
 SHOWN = 4
 """How many items of a list are named before « et n de plus »."""
 
@@ -27,7 +32,17 @@ SHOWN = 4
 def summary(rubric: Rubric, proposal: Proposal, assessment: Assessment, lang: str) -> list[Line]:
     """Every line of the summary of *assessment*."""
     made = _Summary(rubric, proposal, assessment, lang)
-    parts = (made.head, made.result, made.verdict, made.principles, made.about_tiers, made.red_lines, made.about_safeguards, made.deciding)
+    parts = (
+        made.head,
+        made.result,
+        made.hanging,
+        made.verdict,
+        made.principles,
+        made.about_tiers,
+        made.red_lines,
+        made.about_safeguards,
+        made.deciding,
+    )
     return [line for part in parts for line in part()]
 
 
@@ -63,6 +78,11 @@ class _Summary(Names):
         if not self.assessment.settled:
             yield from self.labelled(self.say("summary-established") + self.colon, hanging.established(self, self.assessment), "doubt")
             label = hanging.reserve(self.assessment, self.lang) + self.colon
+        elif not self.assessment.reserved:
+            label = self.say("summary-ways-several-established" if several else "summary-ways-one-established") + self.colon
+        else:
+            yield from self.labelled(self.say("summary-established") + self.colon, self.say("summary-established-same"))
+            label = hanging.reserve(self.assessment, self.lang) + self.colon
         yield from self.labelled(label, pathway_words(self.rubric, self.assessment, self.lang), "doubt" if several else "title")
         for because in self.reasons(pathway):
             yield from (((line, ""),) for line in textwrap.wrap(because, WIDTH, initial_indent="  ", subsequent_indent="  "))
@@ -80,6 +100,15 @@ class _Summary(Names):
                 rules.sort(key=lambda fired: fired.certainty != CERTAIN)
                 sentences += [fired.because[self.lang] for fired in rules[:1] if fired.because]
         return sentences
+
+    def hanging(self) -> Iterator[Line]:
+        """The answers each of which, alone, would change the way; the hypotheses first."""
+        turning = list(dict.fromkeys(flip.id for flip in self.assessment.flips if flip.turns and flip.change == "removed"))
+        assumed = [name for name in turning if name in self.assessment.assumed]
+        if assumed:
+            yield from self.labelled(
+                self.say("summary-hangs-on", count=str(len(assumed))) + self.colon, self.listed(assumed, MOST), "doubt"
+            )
 
     def outcome(self) -> Iterator[Line]:
         for score in self.assessment.scores:
@@ -129,41 +158,78 @@ class _Summary(Names):
             said, left = self.words(values, regime.possible), self.assessment.established.regime
             if left != regime.possible:
                 said = self.say("summary-verdict-answered", established=self.words(values, left), answered=said)
-            yield from self.labelled(self.say("summary-regime") + self.colon, said)
+            yield from self.labelled(
+                self.say("summary-regime") + self.colon, " ".join((said + self.end(self.on_its_word()), *self.on_its_word()))
+            )
             for part in self.assessment.parts:
                 label = self.say("summary-part", technology=self.word(self.facts["technology"].values, part.technology)) + self.colon
                 yield from self.labelled(label, self.words(values, part.regime.possible if part.regime else ()))
         yield from self.stated()
         yield from self.texts()
         tiers = self.assessment.tiers
-        words = [f"{self.title(f'tier:{name}').lower()} {self.words(self.tiers[name].levels, tier.possible)}" for name, tier in tiers]
+        words = [self.tier(name, tier.possible) for name, tier in tiers]
         if words:
             yield from self.labelled(self.say("summary-tiers") + self.colon, ", ".join(words))
+
+    def on_its_word(self) -> list[str]:
+        """The reason of the state of the law, where it is only what the proposal says of a text in force."""
+        stated = "in-force" in getattr(self.proposal.facts.get("text"), "values", ()) or any(text.own for text in self.proposal.law)
+        fired = self.assessment.regime.fired if self.assessment.regime and stated else ()
+        return [rule.because[self.lang] for rule in fired if rule.because and not STATED.isdisjoint(rule.reads)]
+
+    def end(self, following: list[str]) -> str:
+        """A full stop before what follows."""
+        return "." if following else ""
+
+    def tier(self, name: str, possible: tuple[str, ...]) -> str:
+        """A degree, with what is established of it where that is less."""
+        levels, left = self.tiers[name].levels, dict(self.assessment.established.tiers).get(name, possible)
+        said = f"{self.title(f'tier:{name}').lower()} {self.words(levels, possible)}"
+        return said if left == possible else self.say("summary-tier-reserved", said=said, left=self.words(levels, left))
 
     def stated(self) -> Iterator[Line]:
         """The texts whose state the proposal tells, and what they are on the day."""
         for text in self.proposal.law:
             cite = self.title(text.cite) if not text.own else text.cite
             state = self.say(f"law-{text.status(self.assessment.as_of) or 'not-yet'}")
-            said = self.say("summary-stated", cite=cite, state=state, source=text.source)
+            if text.covers is not None:
+                state = self.say(
+                    f"summary-stated-{'covers' if text.covers else 'outside'}", state=state, at=f", {text.at}" if text.at else ""
+                )
+            said = self.say("summary-stated" if text.source else "summary-stated-unsourced", cite=cite, state=state, source=text.source)
             yield from self.labelled(self.say("summary-texts") + self.colon, f"{said}.", "doubt")
 
     def texts(self) -> Iterator[Line]:
         """The texts made for such uses, and what they do not cover of this one."""
         for text in self.assessment.texts:
-            said = self.say(f"summary-text-{text.said}", title=self.title(f"text:{text.id}"))
-            limits = [limit.text[self.lang] for limit in text.outside] + ([self.say("summary-upheld")] if text.upheld else [])
+            unread = listed([self.law[name.removeprefix("law:")].cite[self.lang] for name in text.unread], self.lang)
+            kind = "unread-part" if text.said == "unread" and unread and text.unread != self.carriers(text.id) else text.said
+            kind = "unknown-outside" if text.status == "unknown" and text.outside else kind
+            said = self.say(f"summary-text-{kind}", title=self.title(f"text:{text.id}"), unread=unread)
+            told = (*text.outside, *(() if text.decided else text.supposed))
+            limits = [limit.text[self.lang] for limit in told] + ([self.say("summary-upheld")] if text.upheld else [])
             yield from self.labelled(self.say("summary-texts") + self.colon, " ".join((f"{said}.", *limits)))
+
+    def carriers(self, name: str) -> tuple[str, ...]:
+        """The entries by which the text *name* is in force."""
+        return next(text.carried_by for text in self.rubric.texts if text.id == name)
 
     def verdict(self) -> Iterator[Line]:
         """What is shown of the use: what is established first."""
         found, established = self.assessment.verdict, self.assessment.established.verdict
         if found:
-            words = {name: self.say(f"summary-verdict-{name}") for name in (found, established)}
-            said = words[found]
-            if found != established:
-                said = self.say("summary-verdict-answered", established=words[established], answered=words[found])
+            said, left = (
+                self.verdict_words(found, self.assessment.defects),
+                self.verdict_words(established, self.assessment.established.defects),
+            )
+            if said != left:
+                said = self.say("summary-verdict-answered", established=left, answered=said)
             yield from self.labelled(self.say("summary-verdict") + self.colon, said)
+
+    def verdict_words(self, found: str, defects: Sequence[str]) -> str:
+        """The verdict *found*, with the first of the *defects* that show it."""
+        named = f" ({self.listed(defects, MOST)})" if defects else ""
+        return self.say(f"summary-verdict-{found}") + named
 
     def words(self, values: tuple[Value, ...], possible: tuple[str, ...]) -> str:
         """What remains possible, in words; « ? » when all does."""
@@ -176,10 +242,21 @@ class _Summary(Names):
             return
         missing = [line for line in self.assessment.red_lines if line.cured_by in LEGAL_BASIS and line.status != "clear"]
         crossed = [line for line in self.assessment.red_lines if line.cured_by not in LEGAL_BASIS and line.status != "clear"]
-        if not crossed:
+        left = dict(self.assessment.established.red_lines)
+        open_still = [line for line in self.assessment.red_lines if line.status == "clear" and left.get(line.id, "clear") != "clear"]
+        if not (crossed or any(line.cured_by not in LEGAL_BASIS for line in open_still)):
             yield ((self.say("summary-red-lines") + self.colon, "title"), (self.say("summary-none"), "good"))
         yield from self.obstacles("red-lines", "line", crossed)
+        yield from self.cleared("red-lines", [line for line in open_still if line.cured_by not in LEGAL_BASIS])
         yield from self.obstacles("no-basis", "basis", missing)
+        yield from self.cleared("no-basis", [line for line in open_still if line.cured_by in LEGAL_BASIS])
+
+    def cleared(self, kind: str, lines: list[RedLineResult]) -> Iterator[Line]:
+        """Those of one *kind* that only what is not established rules out."""
+        if lines:
+            names = self.listed(f"red-line:{line.id}" for line in lines)
+            said = f"{names} ({self.say('summary-ruled-out-reserved', count=str(len(lines)))})"
+            yield from self.labelled(self.say(f"summary-{kind}") + self.colon, said, "doubt")
 
     def obstacles(self, kind: str, word: str, lines: list[RedLineResult]) -> Iterator[Line]:
         """Those of one *kind* that are raised, then those that the answers do not rule out, in the words that begin with *word*."""
@@ -200,16 +277,27 @@ class _Summary(Names):
             return
         own = [safeguard for safeguard in self.assessment.safeguards if safeguard.required != "no" and safeguard.met != "yes"]
         missing = [safeguard for safeguard in own if safeguard.required == "yes" and safeguard.met == "no"]
-        groups = {"missing": missing, "unsettled": [safeguard for safeguard in own if safeguard not in missing]}
+        sure = {name for name, required, met in self.assessment.established.safeguards if required == "yes" and met == "no"}
+        by_ground = {
+            "missing": [safeguard for safeguard in missing if safeguard.id in sure],
+            "missing-reserved": [safeguard for safeguard in missing if safeguard.id not in sure],
+        }
+        referred = self.proposal.stage == STAGES[-1]
+        silent = [safeguard for safeguard in own if referred and safeguard.required == "yes" and safeguard.status == "unknown"]
+        rest = [safeguard for safeguard in own if safeguard not in missing and safeguard not in silent]
+        groups = by_ground | {"unjustified": silent, "unsettled": rest}
         label = self.say("summary-safeguards") + self.colon
         if not own:
             required = any(safeguard.required == "yes" for safeguard in self.assessment.safeguards)
-            yield ((label, "title"), (self.say("summary-met" if required else "summary-none"), "good"))
+            given = {name for name, needed, met in self.assessment.established.safeguards if needed == "no" or met == "yes"}
+            reserved = "" if given.issuperset(safeguard.id for safeguard in self.assessment.safeguards) else "-reserved"
+            word = self.say(f"summary-{'met' if required else 'none'}{reserved}")
+            yield ((label, "title"), (word, "doubt" if reserved else "good"))
         for kind, some in groups.items():
             if some:
                 words = self.say(f"summary-{kind}", count=str(len(some)))
                 names = self.listed(f"safeguard:{safeguard.id}" for safeguard in some)
-                yield from self.labelled(label, f"{words} ({names})", "bad" if kind == "missing" else "doubt")
+                yield from self.labelled(label, f"{words} ({names})", "doubt" if kind == "unsettled" else "bad")
 
     def deciding(self) -> Iterator[Line]:
         """The open questions, first those on which decisions on like uses turned most."""
@@ -217,11 +305,20 @@ class _Summary(Names):
             names = [question.id for question in self.assessment.questions]
             yield from self.labelled(self.say("summary-deciding") + self.colon, self.listed(names))
 
-    def listed(self, names: Iterable[str]) -> str:
-        """The titles of the first items of *names*, and how many more there are."""
-        titles = [f"{self.title(name)} [{name}]" if name.startswith("law:") else self.title(name) for name in names]
-        more = [self.say("summary-more", count=str(len(titles) - SHOWN))] if len(titles) > SHOWN else []
-        return self.semicolon.join(titles[:SHOWN] + more)
+    def listed(self, names: Iterable[str], most: int = SHOWN) -> str:
+        """The titles of the first *most* items of *names*, and how many more there are."""
+        titles = [self.asked_of(name) for name in names]
+        more = [self.say("summary-more", count=str(len(titles) - most))] if len(titles) > most else []
+        return self.semicolon.join(titles[:most] + more)
+
+    def asked_of(self, name: str) -> str:
+        """The title of the item *name*; of an entry of law, what is asked of it and the key by which it is answered."""
+        if name.startswith("action:"):
+            return self.say("summary-stop")
+        if not name.startswith("law:"):
+            return self.title(name)
+        asked = "covers" if name in self.assessment.to_read else "state"
+        return self.say(f"summary-law-{asked}", law=f"{self.title(name)} [{name}]")
 
     def labelled(self, label: str, text: str, style: str = "") -> Iterator[Line]:
         first, *others = textwrap.wrap(label + text, WIDTH, subsequent_indent="  ") or [label]

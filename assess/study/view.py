@@ -322,6 +322,8 @@ class Option(Struct, frozen=True):
     title: Markdown
     nothing: bool
     retained: bool
+    fate: str
+    """retained, set-aside, or not-said where no option is marked as retained."""
     less_intrusive: bool
     description: Markdown
     advantages: Markdown

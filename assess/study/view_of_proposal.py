@@ -48,7 +48,12 @@ def impacts(context: StudyContext) -> dict[str, tuple[Impact, ...]]:
 def options(context: StudyContext) -> tuple[Option, ...]:
     """The options, doing nothing first."""
     in_order = enumerate(sorted(context.proposal.options, key=lambda option: not option.nothing))
-    return tuple(context.same(Option, option, because=context.said(option.because, f"option-{at}", 4)) for at, option in in_order)
+    chosen = any(option.retained for option in context.proposal.options)
+    fates = {True: "retained", False: "set-aside" if chosen else "not-said"}
+    return tuple(
+        context.same(Option, option, fate=fates[option.retained], because=context.said(option.because, f"option-{at}", 4))
+        for at, option in in_order
+    )
 
 
 def consultation(context: StudyContext, held: model.Consultation) -> Consultation:
@@ -107,9 +112,10 @@ def _key(article: model.Article) -> str:
 
 
 def _awaited_law(context: StudyContext, own: str) -> Item:
-    """The entry of law *own*, whose state must be known before all the rest."""
+    """The entry of law *own*, of which the state, or whether it covers the use, must be known before all the rest."""
     entry = context.entries["law"][own]
-    question = Markdown(word("law-state", context.lang).format(name=own))
+    asked = "law-covers" if f"law:{own}" in context.assessment.to_read else "law-state"
+    question = Markdown(word(asked, context.lang).format(name=own))
     return Item(f"law:{own}", context.text(entry.cite), question, Markdown(), None, NO_NOTE)
 
 

@@ -41,8 +41,15 @@ def _conclusion(context: StudyContext, name: str, owner: Tier | Choice, conclusi
         left=context.possible_words(values, left),
         settled=settled,
         reasons=context.reasons(fired),
-        awaited=() if settled else context.awaited(read for rule in conclusion.fired for read in rule.reads),
+        awaited=() if settled else _left_by(context, conclusion),
     )
+
+
+def _left_by(context: StudyContext, conclusion: model.Conclusion) -> tuple[Markdown, ...]:
+    """What keeps *conclusion* open: a text whose state is unknown, then what the rules that may hold read, not those that do."""
+    texts = [name for name in context.assessment.deciding if name.startswith("law:")] if conclusion is context.assessment.regime else []
+    cited = tuple(context.text(context.entries["law"][name.removeprefix("law:")].cite) for name in texts)
+    return cited + context.awaited(read for rule in conclusion.fired if rule.certainty != CERTAIN for read in rule.reads)
 
 
 def red_lines(context: StudyContext) -> tuple[RedLine, ...]:

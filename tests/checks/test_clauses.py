@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from time import perf_counter
-
 import pytest
 
 from assess.checks.clauses import Clause, Lexicon, lexicon
-from assess.checks.model import Case, Check
-from assess.checks.page import Page
+from assess.checks.model import Case
 from assess.checks.reach import Reach
-from assess.checks.running import function, run
+from assess.checks.running import run
 from assess.reporters.text import render
 from tests.checks.cases import catalogue, subject_of
 from tests.checks.test_declared import EXAMPLE, read
@@ -111,23 +108,6 @@ def test_a_fault_in_classes_is_told(was: str, becomes: str, message: str) -> Non
     assert words in EXAMPLE
     found = read(EXAMPLE.replace(words, CLASSES.replace(was, becomes))).findings
     assert {item.id for item in found} == ({message} if message else set()), render(found, "en")
-
-
-def seconds(check: Check, text: str) -> float:
-    facts = "facts: {storage: central, biometrics: verification, retention_days: 7}"
-    subject = subject_of(Case("", f"### 3.2. Dispositif retenu\n\n{text}\n", facts, "fr", "", "", (), (), ()))
-    assert isinstance(subject.page, Page)
-    start = perf_counter()
-    list(function(check)(check, subject))
-    return perf_counter() - start
-
-
-@pytest.mark.parametrize("check", [CLAIMS, FIGURES], ids=lambda check: check.id)
-@pytest.mark.parametrize("text", ["conservées trente jours ", "ne traite pas de données biométriques ", "sans, ", "« mais ; ", "a"])
-def test_time_grows_as_the_text(check: Check, text: str) -> None:
-    seconds(check, text)
-    short = max(seconds(check, text * (20_000 // len(text))), 0.02)
-    assert seconds(check, text * (160_000 // len(text))) < 24 * short
 
 
 def test_a_long_word_is_a_word_like_another() -> None:

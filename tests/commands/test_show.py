@@ -9,7 +9,8 @@ import pytest
 
 from assess import store
 from assess.messages import LANGUAGES
-from assess.model.rubric import Rubric, version_parts
+from assess.model.rubric import Rubric
+from assess.model.versions import version_parts
 from tests.running import run
 
 ROOT = Path(__file__).parents[2]

@@ -33,7 +33,7 @@ def told(*command: str) -> str:
 def test_the_json_says_what_the_contract_says(place: Path) -> None:
     (place / "p.yaml").write_text(PROPOSAL.replace("any-offence", "terrorism"), encoding="utf-8")
     data = json.loads(run("score", "p.yaml", "--format", "json").out)
-    assert data["texts"] == [{"id": "drones-state", "status": "covers", "outside": []}]
+    assert data["texts"] == [{"id": "drones-state", "status": "covers", "outside": [], "supposed": [], "unread": [], "stated": False}]
     assert data["domains"] == [{"id": "mobile-images", "status": "closed", "norm": "statute"}]
     assert data["safeguards"][0]["given_by"][0] == {"law": "law:csi-l242-4", "ref": "L. 242-4, al. 2", "instrument": "statute"}
 
@@ -63,7 +63,7 @@ def test_an_entry_tells_what_it_gives_and_of_what_text_it_is_a_part() -> None:
 def test_the_state_of_a_text_that_blocks_is_named_first_with_its_key(place: Path) -> None:
     (place / "p.yaml").write_text(PROPOSAL.replace("2024-03-02", "2026-07-01"), encoding="utf-8")
     assert "Loi dont l’état n’est pas connu [law:bill-in-waiting]" in told("score", "p.yaml") + told("run", "p.yaml")
-    assert "dépend d’abord de l’état d’un texte" in told("explain", "p.yaml")
+    assert "dépend d’abord d’un texte" in told("explain", "p.yaml")
     assert "cite: law:bill-in-waiting" in (place / "p.impact-study.md").read_text(encoding="utf-8").replace("\\", "")
     stated = 'law:\n  - {cite: "law:bill-in-waiting", state: in-force, source: "JO du 2 juillet 2026"}\n'
     (place / "p.yaml").write_text(PROPOSAL.replace("2024-03-02", "2026-07-01") + stated, encoding="utf-8")

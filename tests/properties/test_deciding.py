@@ -151,7 +151,7 @@ def check(under: Evaluator, proposal: Proposal) -> None:
     assert closed == sorted(closed, key=lambda item: (not item.startswith("law:"), sum(left[item]) * 10**9 // len(left[item]), item))
 
 
-@settings(SLOW, max_examples=100)
+@settings(SLOW, max_examples=50)
 @given(rubric=rubrics(), seed=SEEDS)
 def test_what_decides_in_any_rubric(rubric: Rubric, seed: int) -> None:
     under, random = Evaluator(rubric), Random(seed)

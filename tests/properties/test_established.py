@@ -76,7 +76,7 @@ def check(under: Evaluator, proposal: Proposal, random: Random) -> None:
         assert outside_of_established(found, other) == []
 
 
-@settings(SLOW, max_examples=80)
+@settings(SLOW, max_examples=50)
 @given(rubric=rubrics(), seed=SEEDS)
 def test_any_rubric(rubric: Rubric, seed: int) -> None:
     under, random = Evaluator(rubric), Random(seed)

@@ -25,7 +25,7 @@ def narrow(lines: Lines) -> bool:
     return bool(told) and all(len(line) <= 80 or len(line.split()) <= 2 for line in told)
 
 
-@settings(SLOW, max_examples=60)
+@settings(SLOW, max_examples=25)
 @given(rubric=rubrics())
 def test_every_item_of_any_rubric(rubric: Rubric) -> None:
     for kind, names in tables(rubric).items():
@@ -34,7 +34,7 @@ def test_every_item_of_any_rubric(rubric: Rubric) -> None:
                 assert narrow(explained(rubric, f"{kind}:{name}", lang, DAY))
 
 
-@settings(SLOW, max_examples=60)
+@settings(SLOW, max_examples=40)
 @given(rubric=rubrics(), seed=st.integers(0, 2**32))
 def test_any_result_and_each_of_its_parts(rubric: Rubric, seed: int) -> None:
     random = Random(seed)

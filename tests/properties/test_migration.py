@@ -10,7 +10,7 @@ from hypothesis.strategies import DrawFn
 
 from assess.loading.migration import migrated
 from assess.loading.proposal import Names
-from assess.model.rubric import Move
+from assess.model.versions import Move
 from assess.yaml_source.document import read_document
 
 MOVES = (

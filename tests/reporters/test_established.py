@@ -25,10 +25,10 @@ def test_where_hypotheses_decide_what_is_established_comes_first(lang: str, firs
     assert all(first in text and text.index(first) < text.index(then) for text in told)
 
 
-def test_where_both_are_equal_there_is_one_line() -> None:
+def test_where_both_are_equal_there_is_one_line_which_says_so_in_a_word() -> None:
     told = run("run", SURE, "-o", "-", "--lang", "fr").err
     assert "Établi\u00a0:" not in told
-    assert "Voie proposée\u00a0: " in told
+    assert "Voie proposée (établie)\u00a0: " in told
 
 
 def test_explain_says_what_would_turn_the_conclusion_and_how_much_more() -> None:

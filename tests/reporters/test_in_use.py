@@ -11,6 +11,7 @@ from assess.commands.session import Session
 from assess.model.proposal import FactAnswer, Proposal
 from assess.model.rubric import Rubric
 from assess.model.wording import worded
+from assess.reporters.pages import page
 from assess.reporters.rows import pathway_words
 
 EXAMPLES = Path(__file__).parent.parent.parent / "examples"
@@ -72,3 +73,22 @@ def test_no_reason_speaks_of_experimenting_with_what_exists() -> None:
     assert found is not None
     told = [fired.because["fr"] for fired in found.fired if fired.because] + [condition.text["fr"] for condition in found.conditions]
     assert not [text for text in told if "expériment" in text.lower()]
+
+
+def test_a_use_that_goes_on_without_its_text_is_to_be_ceased() -> None:
+    rubric, proposal = rubric_and("drones-2026", phase="in-use")
+    pathway = worded(rubric, proposal, {"no-statute"}).pathway
+    assert pathway is not None
+    words = {action.id: action.text for action in pathway.actions}
+    assert words["clarify"]["fr"].startswith("cesser l’usage")
+    assert words["clarify"]["en"].startswith("cease the use")
+    assert worded(rubric, proposal, {"crime-prediction"}) == worded(rubric, proposal)  # no text cures that line
+
+
+def test_the_page_of_a_technology_lists_every_decision_on_it() -> None:
+    rubric, _ = rubric_and("drones-2026")
+    told = page(rubric, "anomaly-detection", "fr") or ""
+    cites = {entry.id: entry.cite["fr"] for entry in rubric.law}
+    on_it = [one for one in rubric.precedents if "anomaly-detection" in dict(one.like).get("technology", ())]
+    assert on_it
+    assert [one.law for one in on_it if cites[one.law.removeprefix("law:")] not in told] == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -39,7 +40,7 @@ def assessed(evaluator: Evaluator, given: dict[str, Any]) -> Assessment:
     base = TABLE["base"]
     whole = base | given | {"facts": base["facts"] | given.get("facts", {})}
     text = json.dumps({"format": 1, "id": "case", "title": "Case"} | whole, ensure_ascii=False)
-    document = read_bytes(text.replace('"format": "1"', '"format": 1').encode(), "case.yaml")
+    document = read_bytes(re.sub(r'"(format|sentence_years)": "(\d+)"', r'"\1": \2', text).encode(), "case.yaml")
     proposal, findings = load_proposal(document, Names.of(evaluator.rubric))
     assert proposal is not None, [(finding.id, finding.values) for finding in findings]
     return evaluator.assess(proposal)

@@ -22,7 +22,12 @@ from tests.rubrics.uses import (
     ways,
 )
 
-JUDICIAL: Answers = DRONES | {"actors": "judicial national-police-gendarmerie", "purposes": "serious-crime", "authorisation": "judge"}
+JUDICIAL: Answers = DRONES | {
+    "actors": "judicial national-police-gendarmerie",
+    "purposes": "serious-crime",
+    "offences": "felonies",
+    "authorisation": "judge",
+}
 REGIMES: list[tuple[str, Answers, str, str]] = [
     # Police drones: urgent applications judge, Conseil d'État, Conseil constitutionnel, act, decree.
     ("drones", DRONES, "2020-05-17", "statute-needed"),
@@ -139,7 +144,7 @@ def test_drones_differ_in_2021_and_2022_as_the_act_and_the_decision_do(uses: Use
 def test_live_identification_differs_in_2024_and_2025_as_the_ai_act_does(uses: Uses) -> None:
     before, after = (uses.on(day, "facial-identification", LIVE) for day in ("2024-06-01", "2025-06-01"))
     assert raised(before) == {"no-statute": "statute"}
-    assert raised(after) == {"remote-identification-without-act": "statute"}
+    assert raised(after) == {"remote-identification-without-act": "statute", "remote-identification-without-authorisation": "answer"}
     assert required(after) - required(before) == {
         "prior_authorisation",
         "withdrawal",

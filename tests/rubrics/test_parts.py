@@ -83,6 +83,16 @@ def test_the_order_of_technologies_changes_nothing_that_is_concluded(
     assert one == other
 
 
+@pytest.mark.parametrize("seed", range(10))
+def test_what_a_laxer_part_allows_is_no_reason_of_the_whole(seed: int, drawn: Callable[[int], Proposal], evaluator: Evaluator) -> None:
+    proposal = drawn(seed)
+    whole = evaluator.assess(proposal).pathway
+    each = [evaluator.assess(part).pathway for part in parts(evaluator.rubric, proposal)]
+    assert whole is not None
+    leading = [part for part in each if part is not None and set(part.possible) & set(whole.possible)]
+    assert leading == [] or {rule.rule for rule in whole.fired} == {rule.rule for part in leading for rule in part.fired}
+
+
 def test_a_part_is_assessed_without_what_is_of_another(rubric: Rubric, drawn: Callable[[int], Proposal]) -> None:
     proposal = drawn(0)
     sensing = FactAnswer(("image", "plate-location"))

@@ -73,6 +73,7 @@ PLATES: Answers = DRONES | {
     "continuity": "permanent",
     "output_effect": "alert",
     "reference_list": "criteria-in-text",
+    "offences": "felonies",
 }
 SCANNER: Answers = DRONES | {
     "legal_regime": "gdpr",

@@ -57,7 +57,7 @@ def test_a_defect_is_told_once_and_one_that_is_established_apart_from_those_of_h
 def test_a_way_has_no_brackets_in_brackets_and_counts_once_at_any_rank() -> None:
     found = drafted("osint-capture")["pathway"]
     assert (
-        "**Établi : quatre orientations restent ouvertes** (expérimenter, à droit constant, par voie réglementaire ou par voie législative"
+        "**Établi : deux orientations restent ouvertes** (expérimenter, à droit constant, par voie réglementaire ou par voie législative"
         in found
     )
     assert "clarifier le cadre juridique, sans nouveau texte, par voie réglementaire" in found
