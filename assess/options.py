@@ -110,7 +110,7 @@ Today = Annotated[str, typer.Option("--today", metavar="YYYY-MM-DD", help="--tod
 DryRun = Annotated[bool, typer.Option("--dry-run", help="--dry-run")]
 NoPrecedents = Annotated[bool, typer.Option("--no-precedents", help="--no-precedents")]
 For = Annotated[str, typer.Option("--for", metavar="PRINCIPLES", help="--for")]
-SheetFile = Annotated[str, typer.Option("-o", "--output", metavar="FILE.xlsx", help="-o SHEET")]
+SheetFile = Annotated[str, typer.Option("-o", "--output", metavar="FILE", help="-o SHEET")]
 Sheets = Annotated[list[str], typer.Argument(metavar="FILE...", help="SHEETS")]
 IntoProposal = Annotated[str, typer.Option("--into", metavar="PROPOSAL", help="--into PROPOSAL")]
 Reviewed = Annotated[str, typer.Argument(metavar="FILE", help="REVIEWED")]

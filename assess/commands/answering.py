@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterable
 
 from assess import files
-from assess.commands.asking import EXTRA
+from assess.commands.asking import EXTRAS, reader
 from assess.commands.session import Method, Session, complain, refused
 from assess.loading.proposal import KEYS, load_proposal
 from assess.messages import listed, say
@@ -15,12 +15,11 @@ from assess.model.finding import Finding, Place, is_fault
 from assess.sheets.answers import Change, Taken, differences, taken
 from assess.sheets.archive import Refused
 from assess.sheets.model import Filled
-from assess.sheets.reading import read as read_sheet
 from assess.terminal import paint
 from assess.yaml_source.document import read_bytes
 from assess.yaml_source.editing import NotEdited, edited
 
-ENDINGS = (".xlsx", ".ods")
+ENDINGS = (".xlsx", ".ods", ".docx")
 _ENTRY = ("value", "level", "status", "where", "clause", "because", "evidence", "assumed", "by")
 """The keys of an answer, in the order in which they are written."""
 
@@ -63,13 +62,13 @@ def _filled(paths: Iterable[str]) -> tuple[list[tuple[str, Filled]], list[Findin
             if not path.lower().endswith(ENDINGS):
                 wrong.append(Finding("sheet-format-read", Place(shown), {"found": shown}))
                 continue
-            found.append((shown, read_sheet(files.read(path))))
+            found.append((shown, reader(path)(files.read(path))))
         except files.FileFault as fault:
             wrong.append(fault.finding)
         except Refused as error:
             wrong.append(Finding(error.message, Place(shown), error.values))
         except ModuleNotFoundError:
-            wrong.append(Finding("extra-missing", Place(shown), {"extra": EXTRA}))
+            wrong.append(Finding("extra-missing", Place(shown), {"extra": EXTRAS[".xlsx"]}))
     return found, wrong
 
 

@@ -18,7 +18,7 @@ from assess.model.finding import Finding, Place, Severity
 from assess.model.rubric import Rubric
 from assess.sheets.choices import NotUnderstood, chosen, day, named, yes
 from assess.sheets.model import FORMULA, Filled, Question, Reply
-from assess.sheets.questions import digest, questions, standing, value_at
+from assess.sheets.questions import digest, hashed, questions, standing, value_at
 from assess.yaml_source.nodes import Node
 
 Path = tuple[str | int, ...]
@@ -198,7 +198,7 @@ def _overtaken(answers: list[Given], stood: list[str], root: Node) -> list[Findi
     now, assumed = _main(node, first.question), _sub(node, "assumed") is True
     if now is not None and canonical(now) == canonical(first.value) and not assumed:
         return "same"
-    if all(text == standing(root, first.question) for text in stood):
+    if all(hashed(text) == hashed(standing(root, first.question)) for text in stood):
         return []
     by = _sub(_sub(node, "by"), "who")
     said = _shown(now, first.question) if now is not None else ""

@@ -45,14 +45,14 @@ def _choice(question: Question, index: int) -> str:
 def chosen(question: Question, cell: Any, lang: str) -> Any:
     """The value, as plain data of a proposal, that *cell* gives to *question*; None for "I do not know". Raises `NotUnderstood`."""
     text = " ".join(str(cell).split())
-    if _same(text) == _same(unknown(lang)):
+    if alike(text) == alike(unknown(lang)):
         return None
     if question.kind == "date":
         return day(cell)
     if question.kind == "several":
         return _several(question, cell)
     for index, value in enumerate(question.values):
-        if _same(text) in map(_same, (str(value), question.scale[index], question.scale[index].split(" – ")[0], _choice(question, index))):
+        if alike(text) in map(alike, (str(value), question.scale[index], question.scale[index].split(" – ")[0], _choice(question, index))):
             return value
     if question.kind == "number":
         return _number(cell)
@@ -65,10 +65,10 @@ def _several(question: Question, cell: Any) -> list[str]:
     """The values that *cell* names by their numbers in the scale, by their ids or in full."""
     known: dict[str, str] = {}
     for index, value in enumerate(question.values):
-        known |= dict.fromkeys((str(index + 1), _same(str(value)), _same(question.scale[index])), str(value))
+        known |= dict.fromkeys((str(index + 1), alike(str(value)), alike(question.scale[index])), str(value))
     whole = str(cell).removesuffix(".0") if isinstance(cell, float) else str(cell)
     parts = [part for part in re.split(r"[;,\n]|\bet\b|\band\b", whole) if part.strip()]
-    found = [known.get(_same(part)) for part in parts]
+    found = [known.get(alike(part)) for part in parts]
     if not found or None in found:
         raise NotUnderstood
     return list(dict.fromkeys(value for value in found if value is not None))
@@ -106,29 +106,29 @@ def _month(text: str) -> int:
     if text.isdecimal():
         return int(text)
     names: Iterable[list[str]] = words("dates")["months"].values()
-    return next((months.index(name) for months in names for name in months if name and _same(name) == _same(text)), 0)
+    return next((months.index(name) for months in names for name in months if name and alike(name) == alike(text)), 0)
 
 
 def yes(cell: Any, lang: str) -> bool:
     """Whether *cell* says yes. Raises `NotUnderstood` where it says neither yes nor no."""
-    said = _same(str(cell))
-    if said in {_same(say("sheet-yes", lang)), "true", "1", "x", "oui", "yes", "vrai"}:
+    said = alike(str(cell))
+    if said in {alike(say("sheet-yes", lang)), "true", "1", "x", "oui", "yes", "vrai"}:
         return True
-    if said in {_same(say("sheet-no", lang)), "false", "0", "non", "no", "faux"}:
+    if said in {alike(say("sheet-no", lang)), "false", "0", "non", "no", "faux"}:
         return False
     raise NotUnderstood
 
 
 def named(cell: Any, pairs: Iterable[tuple[str, str]]) -> str:
     """The id of the one of *pairs*, ids with their words, that *cell* names. Raises `NotUnderstood`."""
-    said = _same(str(cell))
+    said = alike(str(cell))
     for name, text in pairs:
-        if said in (_same(name), _same(text)):
+        if said in (alike(name), alike(text)):
             return name
     raise NotUnderstood
 
 
-def _same(text: str) -> str:
+def alike(text: str) -> str:
     """*text* to be compared: programs change spaces, quotes and capitals."""
     kept = composed(text, "NFKC").replace("’", "'").replace("…", "...")
     return " ".join(kept.casefold().split())

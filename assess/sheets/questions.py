@@ -18,6 +18,7 @@ from assess.yaml_source.nodes import Mapping, Node
 
 WHOLE = {"facts": "fact", "safeguards": "safeguard"}
 """The names by which all the facts, or all the guarantees, are asked about."""
+_HASH = "sha256:"
 LONGEST = 30_000
 """How many characters of what stands in a proposal are kept in a cell; of more, a digest."""
 
@@ -89,7 +90,12 @@ def digest(question: Question) -> str:
 def standing(root: Node, question: Question) -> str:
     """What stands under the path of *question* in the proposal of *root*, as canonical text, or its digest when it is long."""
     text = canonical(value_at(root, question.path))
-    return text if len(text) <= LONGEST else "sha256:" + sha256(text.encode("utf-8", "backslashreplace")).hexdigest()
+    return text if len(text) <= LONGEST else hashed(text)
+
+
+def hashed(text: str) -> str:
+    """The digest of *text*, which stands for it where it is too long; of nothing, itself."""
+    return text if text == "null" or text.startswith(_HASH) else _HASH + sha256(text.encode("utf-8", "backslashreplace")).hexdigest()
 
 
 def value_at(root: Any, path: Iterable[str]) -> Any:

@@ -114,7 +114,7 @@ def _head(page: Worksheet, sheet: Sheet) -> None:
 
 
 def _row(page: Worksheet, row: int, question: Question, sheet: Sheet, lists: _Lists) -> None:
-    scale = "\n".join(f"{_label(question, at)}{text}" for at, text in enumerate(question.scale))
+    scale = "\n".join(labelled(question, index) for index in range(len(question.scale)))
     asked = [
         question.id,
         f"{question.title}\n{question.question}",
@@ -145,11 +145,12 @@ def _lists(question: Question, sheet: Sheet) -> dict[str, list[str]]:
     return made
 
 
-def _label(question: Question, index: int) -> str:
-    """What goes before the words of a value: its level, or the number by which it is chosen among several."""
+def labelled(question: Question, index: int) -> str:
+    """One of the values, in words: after its level, or the number by which it is chosen among several."""
+    text = question.scale[index]
     if question.kind == "criterion" and isinstance(question.values[index], int):
-        return f"{question.values[index]} – "
-    return f"{index + 1}. " if question.kind == "several" else "– "
+        return f"{question.values[index]} – {text}"
+    return f"{index + 1}. {text}" if question.kind == "several" else f"– {text}"
 
 
 def _lines(text: str, name: str) -> int:
