@@ -60,7 +60,9 @@ def differences(filled: Filled, path: str, proposal: str, rubric: Rubric, root: 
     about = filled.about
     if about["proposal"] != proposal:
         return [Finding("sheet-other-proposal", Place(path), {"found": about["proposal"], "title": about["title"], "wanted": proposal})]
-    lang = about["lang"] if about["lang"] in rubric.languages else rubric.languages[0]
+    lang = about["lang"]
+    if lang not in rubric.languages:
+        return [Finding("sheet-not-ours", Place(path))]
     now = {one.id: digest(one) for name in dict.fromkeys(map(_item, filled.asked)) for one in _questions(rubric, name, root, lang)}
     gone = [name for name in filled.asked if name not in now]
     changed = [name for name, (known, _) in filled.asked.items() if name in now and now[name] != known]

@@ -9,6 +9,7 @@ import io
 from collections.abc import Iterable
 from typing import Any, Final
 
+from assess.messages import LANGUAGES
 from assess.sheets import ods
 from assess.sheets.archive import Refused, parts
 from assess.sheets.model import ASKED, COLUMNS, FORMAT, FORMULA, HEAD, Filled, Reply
@@ -30,7 +31,7 @@ def read(data: bytes) -> Filled:
     if about is None or not pages:
         raise Refused("sheet-not-ours")
     fields = {str(row[0]): _text(row[1]) for row in about[: len(_FIELDS)]}
-    if set(fields) != set(_FIELDS) or fields["format"] not in (FORMAT, f"{FORMAT}.0"):
+    if set(fields) != set(_FIELDS) or fields["format"] not in (FORMAT, f"{FORMAT}.0") or fields["lang"] not in LANGUAGES:
         raise Refused("sheet-not-ours")
     asked = {_text(row[0]): (_text(row[1]), _text(row[2])) for row in about[len(_FIELDS) :] if row[0] not in (None, "")}
     return Filled(fields, asked, tuple(_replies(pages[0][1], asked)))

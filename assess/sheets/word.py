@@ -10,7 +10,7 @@ from assess.documents import docx
 from assess.documents.columns import plain
 from assess.documents.docx_package import DocxFault, parts
 from assess.documents.model import Block, Code, Document, Heading, Items, Line, Paragraph, Strong, Table, Text
-from assess.messages import say, words
+from assess.messages import LANGUAGES, say, words
 from assess.sheets.archive import Refused
 from assess.sheets.choices import alike, unknown
 from assess.sheets.model import ASKED, COLUMNS, FORMAT, HEAD, Filled, Question, Reply, Sheet
@@ -49,7 +49,8 @@ def said(sheet: Sheet) -> dict[str, str]:
     fields = ("proposal", "title", "rubric", "version", "sha256", "state", "lang")
     about = {"format": FORMAT} | {name: str(getattr(sheet, name)) for name in fields}
     asked = {one.id: [digest(one), hashed(one.standing)] for one in sheet.questions}
-    return {ABOUT: json.dumps([about, asked], ensure_ascii=True, separators=(",", ":"))}
+    text = json.dumps([about, asked], ensure_ascii=True, separators=(",", ":"))
+    return {ABOUT: text.replace(" ", "\\u0020")}  # cut in pieces, whose ends would lose their spaces
 
 
 def _question(question: Question, number: int, sheet: Sheet) -> Iterator[Block]:
@@ -61,17 +62,14 @@ def _question(question: Question, number: int, sheet: Sheet) -> Iterator[Block]:
     yield Items(tuple((Paragraph((Text(text),)),) for text in [*scale, unknown(lang)]))
     names = _NAMES.get(question.kind, _OTHER)
     yield Table(((Code(question.id),), ()), tuple(_cells(_label(name, lang), "") for name in names), ("l", "l"))
-    hints = (
-        {"grade": sheet.grades}
-        if question.kind == "criterion"
-        else {"instrument": sheet.instruments}
-        if question.kind == "safeguard"
-        else {}
-    )
-    for name, pairs in hints.items():
-        yield Paragraph(
-            (Text(say("sheet-word-one-of", lang, {"name": _label(name, lang), "known": " ; ".join(text for _, text in pairs)})),)
-        )
+    for name, pairs in _hints(question, sheet).items():
+        known = {"name": _label(name, lang), "known": " ; ".join(text for _, text in pairs)}
+        yield Paragraph((Text(say("sheet-word-one-of", lang, known)),))
+
+
+def _hints(question: Question, sheet: Sheet) -> dict[str, tuple[tuple[str, str], ...]]:
+    """What may be written in the rows that take a few words only."""
+    return {"criterion": {"grade": sheet.grades}, "safeguard": {"instrument": sheet.instruments}}.get(question.kind, {})
 
 
 def _cells(*texts: str) -> tuple[Line, ...]:
@@ -98,15 +96,13 @@ def _about(properties: dict[str, str]) -> tuple[dict[str, str], dict[str, tuple[
     pieces = sorted((name for name in properties if name.startswith(ABOUT)), key=lambda name: (len(name), name))
     try:
         about, asked = json.loads("".join(properties[name] for name in pieces))
-        made = (
-            {str(name): str(text) for name, text in about.items()},
-            {str(name): (str(one), str(two)) for name, (one, two) in asked.items()},
-        )
+        told = {str(name): str(text) for name, text in about.items()}
+        known = {str(name): (str(one), str(two)) for name, (one, two) in asked.items()}
     except (ValueError, TypeError, AttributeError) as error:
         raise Refused("sheet-not-ours") from error
-    if made[0].get("format") != FORMAT or {"proposal", "title", "rubric", "version", "lang"} - made[0].keys():
+    if told.get("format") != FORMAT or {"proposal", "title", "rubric", "version"} - told.keys() or told.get("lang") not in LANGUAGES:
         raise Refused("sheet-not-ours")
-    return made
+    return told, known
 
 
 def _replies(tables: Iterable[Table], lang: str, asked: dict[str, tuple[str, str]]) -> Iterator[Reply]:
