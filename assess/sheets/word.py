@@ -34,7 +34,7 @@ def document(sheet: Sheet) -> Document:
     """The document of *sheet*."""
     lang = sheet.lang
     title = say("sheet-heading", lang, {"title": sheet.title})
-    head = Table(_cells(say("sheet-word-head", lang), ""), tuple(_cells(say(f"sheet-head-{name}", lang), "") for name in HEAD), ("l", "l"))
+    head = _form((Text(say("sheet-word-head", lang)),), [say(f"sheet-head-{name}", lang) for name in HEAD], lang)
     blocks: list[Block] = [Heading(1, (Text(title),), "questions"), Paragraph((Text(say("sheet-word-help", lang)),)), head]
     for number, question in enumerate(sheet.questions, 1):
         blocks += _question(question, number, sheet)
@@ -58,10 +58,10 @@ def _question(question: Question, number: int, sheet: Sheet) -> Iterator[Block]:
     yield Heading(2, (Text(f"{number}. {question.title}"),), f"q-{number}")
     yield Paragraph((Strong((Text(question.question),)),))
     yield from (Paragraph((Text(line),)) for line in question.guidance.split("\n") if line)
-    scale = [labelled(question, index) for index in range(len(question.scale))]
+    scale = [labelled(question, index).removeprefix("– ") for index in range(len(question.scale))]
     yield Items(tuple((Paragraph((Text(text),)),) for text in [*scale, unknown(lang)]))
     names = _NAMES.get(question.kind, _OTHER)
-    yield Table(((Code(question.id),), ()), tuple(_cells(_label(name, lang), "") for name in names), ("l", "l"))
+    yield _form((Code(question.id),), [_label(name, lang) for name in names], lang)
     for name, pairs in _hints(question, sheet).items():
         known = {"name": _label(name, lang), "known": " ; ".join(text for _, text in pairs)}
         yield Paragraph((Text(say("sheet-word-one-of", lang, known)),))
@@ -72,8 +72,9 @@ def _hints(question: Question, sheet: Sheet) -> dict[str, tuple[tuple[str, str],
     return {"criterion": {"grade": sheet.grades}, "safeguard": {"instrument": sheet.instruments}}.get(question.kind, {})
 
 
-def _cells(*texts: str) -> tuple[Line, ...]:
-    return tuple((Text(text),) if text else () for text in texts)
+def _form(about: Line, labels: Iterable[str], lang: str) -> Table:
+    """A table to fill in: its right-hand column is empty."""
+    return Table((about, (Text(say("sheet-word-here", lang)),)), tuple(((Text(text),), ()) for text in labels), ("l", "l"))
 
 
 def _label(name: str, lang: str) -> str:

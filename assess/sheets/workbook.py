@@ -44,7 +44,7 @@ def workbook(sheet: Sheet) -> bytes:
     book = Workbook()
     page = book.active
     page.title = say("sheet-tab", sheet.lang)
-    lists = _Lists(book.create_sheet(LISTS))
+    lists = _Lists(book.create_sheet(LISTS), sheet.lang)
     _head(page, sheet)
     for index, question in enumerate(sheet.questions):
         _row(page, HEADER + 1 + index, question, sheet, lists)
@@ -61,8 +61,8 @@ def workbook(sheet: Sheet) -> bytes:
 class _Lists:
     """The lists to choose from, each once, in a column of its own."""
 
-    def __init__(self, page: Worksheet) -> None:
-        self._page, self._known = page, dict[tuple[str, ...], Any]()
+    def __init__(self, page: Worksheet, lang: str) -> None:
+        self._page, self._lang, self._known = page, lang, dict[tuple[str, ...], Any]()
 
     def of(self, values: list[str]) -> Any:
         """The rule by which a cell takes one of *values*."""
@@ -75,7 +75,9 @@ class _Lists:
             for row, value in enumerate(values, 1):
                 put(self._page, row, column, value)
             letter = get_column_letter(column)
-            self._known[key] = DataValidation("list", f"{LISTS}!${letter}$1:${letter}${len(values)}", allow_blank=True)
+            made = DataValidation("list", f"{LISTS}!${letter}$1:${letter}${len(values)}", allow_blank=True, errorStyle="warning")
+            made.showErrorMessage, made.error = True, say("sheet-not-in-list", self._lang)
+            self._known[key] = made
         return self._known[key]
 
 
