@@ -12,6 +12,7 @@ from assess.loading.proposal import KEYS, load_proposal
 from assess.messages import listed, say
 from assess.model.exit_codes import DONE, INVALID
 from assess.model.finding import Finding, Place, is_fault
+from assess.model.rubric import Rubric
 from assess.sheets.answers import Change, Taken, differences, taken
 from assess.sheets.archive import Refused
 from assess.sheets.model import Filled
@@ -75,9 +76,7 @@ def _filled(paths: Iterable[str]) -> tuple[list[tuple[str, Filled]], list[Findin
 def _write(path: str, data: bytes, found: Taken, method: Method) -> list[Finding]:
     """Put what is *found* in the file *path*, whose content is *data*; gives why not. Raises `FileFault`."""
     text = data.decode("utf-8")
-    rubric = method.evaluator.rubric
-    items = [name.partition(":")[2] for name in rubric.qualified("fact", "criterion", "safeguard")]
-    changed, wrong = _edited(text, found.changes, (*KEYS, *items, *_ENTRY))
+    changed, wrong = _edited(text, found.changes, order(method.evaluator.rubric))
     if wrong or changed == text:
         return wrong
     _, findings = load_proposal(read_bytes(changed.encode(), files.shown(path)), method.names)
@@ -85,6 +84,12 @@ def _write(path: str, data: bytes, found: Taken, method: Method) -> list[Finding
         return faults
     files.rewrite(path, lambda _: changed.encode(), data)
     return []
+
+
+def order(rubric: Rubric) -> tuple[str, ...]:
+    """The keys of a proposal under *rubric*, in the order in which they are written."""
+    items = [name.partition(":")[2] for name in rubric.qualified("fact", "criterion", "safeguard")]
+    return (*KEYS, *items, *_ENTRY)
 
 
 def _edited(text: str, changes: Iterable[Change], order: tuple[str, ...]) -> tuple[str, list[Finding]]:

@@ -31,7 +31,14 @@ class _Shapes:
         self.of: dict[str, Any] = yaml.safe_load(get_data(__name__, "schemas.yaml") or b"")
         self.types: dict[str, Schema] = self.of["types"] | closed_lists
         closed = {"action": ACTIONS, "fact-kind": FACT_KINDS, "impact": IMPACTS, "language": LANGUAGES, "norm": (*NORMS, None)}
-        closed |= {"stage": STAGES, "certainty": CERTAINTIES, "status": STATUSES, "outcome": OUTCOMES, "opinion": OPINIONS}
+        closed |= {
+            "stage": STAGES,
+            "certainty": CERTAINTIES,
+            "status": STATUSES,
+            "outcome": OUTCOMES,
+            "signed": OPINIONS[:1],
+            "reserved": OPINIONS[1:],
+        }
         self.types |= {name: one_of(values) for name, values in closed.items()}
         self.types["study"] = self.object(dict.fromkeys(STUDY_SECTIONS, "string"))
 

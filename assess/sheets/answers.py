@@ -16,7 +16,7 @@ from assess.loading.state import canonical
 from assess.messages import say
 from assess.model.finding import Finding, Place, Severity
 from assess.model.rubric import Rubric
-from assess.sheets.choices import NotUnderstood, chosen, day, named, yes
+from assess.sheets.choices import NotUnderstood, chosen, day, named, written, yes
 from assess.sheets.model import FORMULA, Filled, Question, Reply
 from assess.sheets.questions import digest, hashed, questions, standing, value_at
 from assess.yaml_source.nodes import Node
@@ -116,7 +116,8 @@ def taken(sheets: Iterable[tuple[str, Filled]], rubric: Rubric, root: Node) -> T
 
 def _understood(reply: Reply, path: str, lang: str, rubric: Rubric, root: Node, left: list[Finding]) -> Given | None:
     """What *reply* answers; None, with what is wrong put in *left*, where a cell cannot be understood, or nothing is answered."""
-    cells, place = reply.cells, Place(path, reply.row)
+    place = Place(path, reply.row)
+    cells = {name: text for name, cell in reply.cells.items() if (text := written(cell)) not in ("", None)}
     question = next(one for one in _questions(rubric, _item(reply.id), root, lang) if one.id == reply.id)
     read = _Cells(question, cells, rubric, lang)
     if FORMULA in cells.values():

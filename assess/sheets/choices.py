@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from datetime import date, datetime
 from textwrap import shorten
@@ -16,6 +17,7 @@ from assess.yaml_source.unseen import composed
 
 WIDEST = 90
 """How many characters of a value are in the list; the scale beside it has them all."""
+_UNSEEN = frozenset(("Cc", "Cf", "Cs", "Co", "Cn"))
 FREE = ("several", "number", "date")
 """The kinds that are answered in writing."""
 
@@ -126,6 +128,14 @@ def named(cell: Any, pairs: Iterable[tuple[str, str]]) -> str:
         if said in (alike(name), alike(text)):
             return name
     raise NotUnderstood
+
+
+def written(cell: Any) -> Any:
+    """*cell*, without what nobody sees and no file should hold when it is a text: control and format characters, ends of lines apart."""
+    if not isinstance(cell, str):
+        return cell
+    text = re.sub("\r\n?|[\x0b\x0c\x85\u2028\u2029]", "\n", cell).replace("\t", " ")
+    return "".join(sign for sign in text if sign == "\n" or unicodedata.category(sign) not in _UNSEEN)
 
 
 def alike(text: str) -> str:

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import json
+from typing import Any
+
+from jsonschema import Draft202012Validator
+
 from assess.checks.running import run
 from assess.checks.subject import Known, World, subject
 from assess.loading.proposal import load_proposal
 from assess.loading.state import state
 from assess.model.proposal import By
+from assess.reporters.schemas import proposal_schema
 from assess.study.study import study
 from assess.yaml_source.document import Document, read_document
 from tests.checks.cases import BASE, catalogue
 from tests.study.studies import OURS, evaluator, names
 
 TEXT = BASE.read_text(encoding="utf-8")
+HEAD = {"format": 1, "id": "essai", "title": "Essai", "date": "2026-03-02", "technology": "drones"}
 SIGNED = """reviews:
   - who: Claire Martin
     role: RSSI
@@ -84,3 +91,23 @@ def test_who_answered_and_when_is_read_and_shown_in_the_grid() -> None:
     assert proposal is not None, findings
     assert proposal.criteria["cybersecurity.audits"].by == By("Ali Benali", "2026-03-01")
     assert "| Ali Benali | 1er mars 2026 | `cybersecurity.audits` |" in draft(text)
+
+
+def test_the_schema_and_the_loader_agree_on_reviews_and_authors() -> None:
+    validator = Draft202012Validator(proposal_schema(evaluator().rubric, "en"))
+    review = {"who": "A", "date": "2026-03-04", "digest": "0123456789ab", "opinion": "sign-off"}
+    answered = {"level": 2, "by": {"who": "A", "date": "2026-03-01"}}
+    cases: list[tuple[dict[str, Any], bool]] = [
+        ({"reviews": [review]}, True),
+        ({"reviews": [review | {"opinion": "dissent"}]}, False),
+        ({"reviews": [review | {"opinion": "dissent", "reservations": "Non."}]}, True),
+        ({"reviews": [review | {"opinion": "perhaps"}]}, False),
+        ({"reviews": [{key: text for key, text in review.items() if key != "digest"}]}, False),
+        ({"criteria": {"cybersecurity.audits": answered}}, True),
+        ({"criteria": {"cybersecurity.audits": answered | {"by": {"date": "2026-03-01"}}}}, False),
+        ({"criteria": {"cybersecurity.audits": answered | {"by": "A"}}}, False),
+    ]
+    for added, valid in cases:
+        whole = {key: value for key, value in HEAD.items() if key not in added} | added
+        _, findings = load_proposal(read_document(json.dumps(whole), "p.yaml"), names())
+        assert (validator.is_valid(whole), findings == []) == (valid, valid), (added, findings)

@@ -24,7 +24,8 @@ def test_no_noun_is_in_the_plural_after_one(name: str, lang: str) -> None:
     singulars = ("1", "0") if lang == "fr" else ("1",)
     for count in singulars:
         said = re.findall(
-            PLURAL[lang].format(count), say(name, lang, {"count": count, **dict.fromkeys(("rules", "ways", "titles", "path"), "x"), "done": "1"})
+            PLURAL[lang].format(count),
+            say(name, lang, {"count": count, **dict.fromkeys(("rules", "ways", "titles", "path"), "x"), "done": "1"}),
         )
         assert [noun for noun in said if noun not in INVARIABLE] == []
 
