@@ -17,6 +17,7 @@ from assess.messages import say
 from assess.model.constants import OPINIONS
 from assess.model.exit_codes import DONE
 from assess.model.finding import Finding, Place
+from assess.sheets.choices import written
 from assess.study.front_matter import keys, split
 from assess.terminal import paint
 from assess.yaml_source.document import read_bytes
@@ -29,7 +30,10 @@ def review(session: Session, file: str, by: str, opinion: str, role: str, reserv
     """Enter in the proposal that *file* is, or is the draft of, the *opinion* of someone. Gives the exit code."""
     lang = session.lang(file)
     day, wrong = today_or(today, "--today")
-    if opinion != OPINIONS[0] and not reservations.strip():
+    by, role, reservations = (written(text).strip() for text in (by, role, reservations))
+    if not by:
+        wrong.append(Finding("review-who", Place("--by")))
+    if opinion != OPINIONS[0] and not reservations:
         wrong.append(Finding("review-why", Place("--reservations")))
     try:
         path, of_draft = _proposal(file)
@@ -45,7 +49,7 @@ def review(session: Session, file: str, by: str, opinion: str, role: str, reserv
             "opinion": opinion,
             "reservations": reservations,
         }
-        return _entered(read, path, {key: text.strip() for key, text in entry.items() if text.strip()}, lang)
+        return _entered(read, path, {key: text for key, text in entry.items() if text}, lang)
     except files.FileFault as fault:
         return refused([fault.finding], lang)
 
@@ -59,7 +63,7 @@ def _proposal(file: str) -> tuple[str, AnySequence[Finding]]:
     if not found:
         return file, [Finding("review-no-proposal", Place(files.shown(file)))]
     made_of = keys(split(text)[0]).get("sha256", "")
-    known = {sha256(before.encode()).hexdigest() for before in _before_reviews(found)}
+    known = {sha256(before.encode(errors="surrogatepass")).hexdigest() for before in _before_reviews(found)}
     return found, [] if made_of in known else [Finding("review-draft-stale", Place(files.shown(file)))]
 
 
@@ -68,9 +72,10 @@ def _before_reviews(path: str) -> Iterator[str]:
     document = read_bytes(files.read(path), path)
     text, root = document.text, document.root
     yield text
-    if isinstance(root, Mapping) and [*root][-1] == REVIEWS and isinstance(reviews := root[REVIEWS], Sequence):
+    if isinstance(root, Mapping) and [*root][-1:] == [REVIEWS] and isinstance(reviews := root[REVIEWS], Sequence):
         starts = [root.key_mark(REVIEWS), *(reviews.mark(index) for index in range(1, len(reviews)))]
-        yield from (text[: line_start(text, mark.index)] for mark in starts)
+        for before in (text[: line_start(text, mark.index)] for mark in starts):
+            yield from (before, before.removesuffix("\n"))
 
 
 def _entered(read: Read, path: str, entry: dict[str, str], lang: str) -> int:

@@ -9,8 +9,11 @@ import zlib
 from typing import Final
 
 MOST_PARTS: Final = 200
-MOST_BYTES: Final = 32 * 1024 * 1024
-"""How many bytes all the parts may have together, once they are expanded."""
+MOST_BYTES: Final = 8 * 1024 * 1024
+"""How many bytes all the parts may have together, once they are expanded: a sheet with every question has a tenth of it."""
+MOST_OF_LOOKS: Final = 1024 * 1024
+"""How many those may have that say how a workbook looks: openpyxl makes an object of each of their elements."""
+_LOOKS: Final = ("xl/styles.xml", "xl/workbook.xml", "[Content_Types].xml", "xl/_rels/workbook.xml.rels")
 _ACTIVE: Final = re.compile(r"vbaproject|externallink|activex|embeddings/|^basic/|^scripts/|ddelink|customui|macrosheet", re.IGNORECASE)
 """Parts that hold programs, other files, or links to them."""
 _OTHER_ENCODING: Final = re.compile(rb"\s*<\?xml[^>]*encoding=[\"'](?!utf-8|us-ascii)", re.IGNORECASE)
@@ -41,7 +44,8 @@ def parts(data: bytes) -> dict[str, bytes]:
 
 def _bounded(archive: zipfile.ZipFile) -> None:
     listed = archive.infolist()
-    if len(listed) > MOST_PARTS or sum(one.file_size for one in listed) > MOST_BYTES:
+    looks = max((one.file_size for one in listed if one.filename in _LOOKS), default=0)
+    if len(listed) > MOST_PARTS or sum(one.file_size for one in listed) > MOST_BYTES or looks > MOST_OF_LOOKS:
         raise Refused("sheet-too-large", limit=str(MOST_BYTES // 1024 // 1024))
     if len({one.filename for one in listed}) < len(listed):
         raise Refused("sheet-not-one")

@@ -51,7 +51,8 @@ def _workbook(data: bytes) -> list[tuple[str, Rows]]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # about what other programs add, which is not read
             book = load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
-            return [(page.title, _rows(page)) for page in book.worksheets]
+            first = book.worksheets[:1]
+            return [(page.title, _rows(page)) for page in [*first, *(page for page in book.worksheets[1:] if page.title == ABOUT)][:2]]
     except Refused:
         raise
     except Exception as error:  # what a broken file makes of a reader is of every kind

@@ -302,7 +302,7 @@ def broken(parts: dict[str, bytes]) -> None:
 @pytest.mark.parametrize(
     ("change", "told"),
     [
-        (bomb, "se déploie au-delà de 32 Mio"),
+        (bomb, "se déploie au-delà de 8 Mio"),
         (external, "un lien vers un autre classeur"),
         (program, "contient un programme"),
         (entities, "déclare des entités"),
@@ -340,4 +340,42 @@ def test_huge_dimensions_are_not_walked_through(blank: bytes) -> None:
     start = time.monotonic()
     found = reading.read(rezipped(blank, huge))
     assert found.about["proposal"] == "essai"
+    assert time.monotonic() - start < 2
+
+
+def styled(parts: dict[str, bytes]) -> None:
+    parts["xl/styles.xml"] = parts["xl/styles.xml"].replace(b"</fonts>", b'<font><sz val="1"/></font>' * 50_000 + b"</fonts>")
+
+
+def test_a_workbook_that_is_all_looks_is_refused_before_it_is_read(blank: bytes) -> None:
+    start = time.monotonic()
+    code, said = answer(rezipped(blank, styled))
+    assert (code, "se déploie au-delà" in said) == (2, True)
+    assert time.monotonic() - start < 2
+
+
+SPREADSHEET = (
+    '<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+    'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0">'
+    "{content}</office:document-content>"
+)
+REPEATED = (
+    '<table:table table:name="a"><table:table-row table:number-rows-repeated="999999999">'
+    '<table:table-cell table:number-columns-repeated="999999999"><text:p>x</text:p></table:table-cell></table:table-row></table:table>'
+)
+DEEP = (
+    '<table:table table:name="a"><table:table-row><table:table-cell><text:p>'
+    + "<text:span>" * 20_000
+    + "</text:span>" * 20_000
+    + "</text:p></table:table-cell></table:table-row></table:table>"
+)
+
+
+@pytest.mark.parametrize("content", [REPEATED * 1000, DEEP, "<table:table", ""])
+def test_a_hostile_file_of_libreoffice_is_refused_with_a_sentence(here: Path, content: str) -> None:
+    with zipfile.ZipFile(here / "retour.ods", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("content.xml", SPREADSHEET.replace("{content}", content))
+    start = time.monotonic()
+    ran = run("answer", "retour.ods", "--into", "p.yaml", "--lang", "fr")
+    assert (ran.code, "n’est pas un" in ran.err) == (2, True), ran.err
     assert time.monotonic() - start < 2
