@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from hashlib import sha256
 from typing import Any
@@ -12,7 +13,7 @@ from assess.loading.state import LENGTH, canonical, state
 from assess.messages import say
 from assess.model.assessment import Assessment
 from assess.model.proposal import Proposal
-from assess.model.rubric import Criterion, Fact, Rubric, Safeguard, Value
+from assess.model.rubric import Criterion, Fact, Principle, Rubric, Safeguard, Value
 from assess.sheets.model import Question, Sheet
 from assess.yaml_source.nodes import Mapping, Node
 
@@ -62,7 +63,9 @@ def sheet(evaluator: Evaluator, proposal: Proposal, root: Node, items: Iterable[
         state=state(root),
         lang=lang,
         questions=asked,
-        guides=tuple((one.title[lang], f"{one.heart[lang]}\n\n{one.guidance[lang]}") for one in rubric.principles if one.id in about),
+        guides=tuple(
+            (one.title[lang], _plain(f"{one.heart[lang]}\n\n{one.guidance[lang]}")) for one in rubric.principles if one.id in about
+        ),
         grades=tuple((value.id, value.text[lang]) for value in rubric.grades),
         instruments=tuple((value.id, value.text[lang]) for value in rubric.instruments),
     )
@@ -79,6 +82,15 @@ def questions(rubric: Rubric, item: str, root: Node, lang: str) -> Iterator[Ques
     elif isinstance(entry, Fact):
         for made in _fact(entry, lang):
             yield _with_standing(made, root)
+
+
+def _guide(principle: Principle, lang: str) -> tuple[str, str]:
+    return principle.title[lang], _plain(f"{principle.heart[lang]}\n\n{principle.guidance[lang]}")
+
+
+def _plain(text: str) -> str:
+    """*text*, inline Markdown, without its signs."""
+    return re.sub(r"\*+|`|\[([^\]]*)\]\([^)]*\)", r"\1", text)
 
 
 def digest(question: Question) -> str:

@@ -15,6 +15,7 @@ from assess.reporters.visible import visible
 from assess.sheets.choices import FREE, choices
 from assess.sheets.model import ASKED, COLUMNS, FORMAT, HEAD, Question, Sheet
 from assess.sheets.questions import digest
+from assess.study.typography import typeset
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -93,18 +94,18 @@ def put(page: Worksheet, row: int, column: int, text: str) -> Any:
 
 
 def _head(page: Worksheet, sheet: Sheet) -> None:
-    from openpyxl.styles import Font, PatternFill
+    from openpyxl.styles import PatternFill
     from openpyxl.utils import get_column_letter
 
     lang = sheet.lang
-    put(page, 1, 1, say("sheet-heading", lang, {"title": sheet.title})).font = Font(bold=True, size=14)
+    put(page, 1, 1, say("sheet-heading", lang, {"title": sheet.title})).font = _bold(14)
     put(page, 2, 1, say("sheet-help", lang))
     for name in HEAD:
-        put(page, HEAD_ROWS[name], 1, say(f"sheet-head-{name}", lang)).font = Font(bold=True)
+        put(page, HEAD_ROWS[name], 1, say(f"sheet-head-{name}", lang)).font = _bold()
         _open(put(page, HEAD_ROWS[name], 2, ""))
     for column, title in enumerate(words("sheets")["sheet-columns"][lang], 1):
         cell = put(page, HEADER, column, title)
-        cell.font, cell.fill = Font(bold=True, color="FFFFFF"), PatternFill("solid", fgColor="1F3864")
+        cell.font, cell.fill = _bold(color="FFFFFF"), PatternFill("solid", fgColor="1F3864")
         _wrapped(cell)
         page.column_dimensions[get_column_letter(column)].width = _WIDTHS.get(COLUMNS[column - 1], _OTHER_WIDTH)
     page.freeze_panes = page.cell(HEADER + 1, 3)
@@ -124,7 +125,7 @@ def _row(page: Worksheet, row: int, question: Question, sheet: Sheet, lists: _Li
         scale or say(f"sheet-free-{question.kind}", sheet.lang),
     ]
     for column, text in enumerate(asked, 1):
-        _wrapped(put(page, row, column, text))
+        _wrapped(put(page, row, column, _typeset(text, sheet.lang) if column > 1 else text))
     for column in range(ASKED + 1, len(COLUMNS) + 1):
         _open(_wrapped(put(page, row, column, "")))
     for name, values in _lists(question, sheet).items():
@@ -147,6 +148,11 @@ def _lists(question: Question, sheet: Sheet) -> dict[str, list[str]]:
     return made
 
 
+def _typeset(text: str, lang: str) -> str:
+    """*text* with the typography of its language."""
+    return "\n".join(map(typeset, text.split("\n"))) if lang == "fr" else text
+
+
 def labelled(question: Question, index: int) -> str:
     """One of the values, in words: after its level, or the number by which it is chosen among several."""
     text = question.scale[index]
@@ -158,6 +164,12 @@ def labelled(question: Question, index: int) -> str:
 def _lines(text: str, name: str) -> int:
     """How many lines *text* takes in the column *name*, roughly."""
     return sum(1 + len(line) // (_WIDTHS.get(name, _OTHER_WIDTH) - 1) for line in text.split("\n"))
+
+
+def _bold(size: int = 11, color: str = "000000") -> Any:
+    from openpyxl.styles import Font
+
+    return Font(name="Calibri", bold=True, size=size, color=color)
 
 
 def _open(cell: Any) -> None:
@@ -179,13 +191,11 @@ def _guides(book: Workbook, sheet: Sheet) -> None:
     """A page with the guidance of each principle asked about."""
     if not sheet.guides:
         return
-    from openpyxl.styles import Font
-
     page = book.create_sheet(say("sheet-guide", sheet.lang), 1)
     page.column_dimensions["A"].width = 120
     for index, (title, text) in enumerate(sheet.guides):
-        put(page, 2 * index + 1, 1, title).font = Font(bold=True, size=12)
-        _wrapped(put(page, 2 * index + 2, 1, text))
+        put(page, 2 * index + 1, 1, title).font = _bold(12)
+        _wrapped(put(page, 2 * index + 2, 1, _typeset(text, sheet.lang)))
         page.row_dimensions[2 * index + 2].height = min(_TALLEST, _LINE * sum(1 + len(line) // 115 for line in text.split("\n")))
     page.protection.enable()
 
