@@ -7,8 +7,8 @@ from collections.abc import Iterable
 
 from assess import files
 from assess.commands.asking import EXTRAS, reader
-from assess.commands.session import Method, Session, complain, refused
-from assess.loading.proposal import KEYS, load_proposal
+from assess.commands.session import Session, complain, refused
+from assess.loading.proposal import KEYS
 from assess.messages import listed, say
 from assess.model.exit_codes import DONE, INVALID
 from assess.model.finding import Finding, Place, is_fault
@@ -43,7 +43,7 @@ def answer(session: Session, sheets: list[str], proposal: str, *, quiet: bool) -
         return refused(wrong, lang)
     found = taken(filled, rubric, root)
     try:
-        wrong = _write(proposal, data, found, read.method)
+        wrong = _write(session, proposal, data, found, rubric)
     except files.FileFault as fault:
         wrong = [fault.finding]
     if wrong:
@@ -73,15 +73,15 @@ def _filled(paths: Iterable[str]) -> tuple[list[tuple[str, Filled]], list[Findin
     return found, wrong
 
 
-def _write(path: str, data: bytes, found: Taken, method: Method) -> list[Finding]:
+def _write(session: Session, path: str, data: bytes, found: Taken, rubric: Rubric) -> list[Finding]:
     """Put what is *found* in the file *path*, whose content is *data*; gives why not. Raises `FileFault`."""
     text = data.decode("utf-8")
-    changed, wrong = _edited(text, found.changes, order(method.evaluator.rubric))
+    changed, wrong = _edited(text, found.changes, order(rubric))
     if wrong or changed == text:
         return wrong
-    _, findings = load_proposal(read_bytes(changed.encode(), files.shown(path)), method.names)
-    if faults := [finding for finding in findings if is_fault(finding)]:
-        return faults
+    again = session.read_document(read_bytes(changed.encode(), files.shown(path)))
+    if again.proposal is None:
+        return [finding for finding in again.findings if is_fault(finding)]
     files.rewrite(path, lambda _: changed.encode(), data)
     return []
 
