@@ -75,7 +75,9 @@ COMMANDS: Commands = {
         **of.OF_RUBRIC,
     ),
     "migrate": of.command("migrate:migrate", paths=of.Files, dry_run=(of.DryRun, False), **of.OF_RUBRIC),
-    "schema": of.command("rubric:schema", kind=of.SchemaKind, **of.OF_RUBRIC),
+    "new": of.command("new:new", technology=(of.Technology, ""), output=(of.NewFile, ""), listing=(of.Listing, False), **of.OF_DAY),
+    "interview": of.command("interview:interview", proposal=of.Proposal, plain=(of.PlainPrompts, False), **of.OF_DAY),
+    "schema": of.command("rubric:schema", kind=of.SchemaKind, output=(of.SchemaFile, ""), **of.OF_RUBRIC),
 }
 RUBRIC: Commands = {
     "rubric list": of.command("rubric:list_rubrics", **of.SPOKEN),

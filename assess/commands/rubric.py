@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 from assess import files, store
 from assess.commands.cases import try_cases
@@ -14,6 +15,7 @@ from assess.model.exit_codes import DONE, INVALID
 from assess.model.finding import Finding, Place
 from assess.reporters import schemas
 from assess.reporters.pages import items, page, rubric_page
+from assess.reporters.schema_of_proposals import proposal_schema
 from assess.reporters.text import json_text
 from assess.reporters.visible import inert
 from assess.yaml_source.nearest import nearest
@@ -73,13 +75,19 @@ def show_rubric(session: Session, rubric: str, item: str, *, no_precedents: bool
     return DONE
 
 
-def schema(session: Session, kind: str) -> int:
-    """Print the JSON Schema of *kind*; that of proposals, under the rubric chosen. Gives the exit code."""
+def schema(session: Session, kind: str, output: str = "") -> int:
+    """Print the JSON Schema of *kind*, or write it to *output*; that of proposals, under the rubric chosen. Gives the exit code."""
     found = schemas.rubric_schema() if kind == "rubric" else schemas.assessment_schema()
     if kind == "proposal":
         method = session.default()
         if method is None:
             return refused(session.told(), session.lang())
-        found = schemas.proposal_schema(method.evaluator.rubric, session.lang())
-    sys.stdout.write(json_text(found, indent=1) + "\n")
+        found = proposal_schema(method.evaluator.rubric, session.lang())
+    text = json_text(found, indent=1) + "\n"
+    if not output:
+        sys.stdout.write(text)
+        return DONE
+    if Path(output).suffix.lower() != ".json":
+        return refused([Finding("schema-ending", Place(files.shown(output)))], session.lang())
+    files.rewrite(output, lambda _: text.encode())
     return DONE

@@ -119,6 +119,8 @@ class _Editor:
         """The edits that may put *value* at *path*, best first."""
         node, start = self.root, self.root_offset
         parent: Any = None
+        opening = 0
+        """From where comments that await a key of the mapping may stand: the colon that opens it."""
         for depth, key in enumerate(path):
             here: Any = node
             if node is None:
@@ -126,8 +128,9 @@ class _Editor:
                 return
             there = key in here if isinstance(here, dict) else isinstance(key, int) and key < len(here)
             if not there:
-                yield from self._added(here, start, key, _nested(path[depth + 1 :], value))
+                yield from self._added(here, (opening, start), key, _nested(path[depth + 1 :], value))
                 return
+            opening = self._colon(here, str(key)) if isinstance(here, Mapping) else here.mark(key).index
             parent, node, start = here, here[key], here.mark(key).index
         yield from self._final(node, parent, path[-1], start, value)
 
@@ -137,7 +140,8 @@ class _Editor:
 
     # A key or an item more
 
-    def _added(self, container: Any, start: int, key: str | int, value: Any) -> Iterator[list[Edit]]:
+    def _added(self, container: Any, places: tuple[int, int], key: str | int, value: Any) -> Iterator[list[Edit]]:
+        opening, start = places
         if self.text[start] in "{[":
             yield self._in_flow(container, start, key, value)
         elif isinstance(key, int):
@@ -145,7 +149,7 @@ class _Editor:
             yield [(end, end, writing.item(value, self._column(start)))]
         else:
             indent = self._column(next(iter(container.slots()))[2].index if not container.marks else container.marks[0].index)
-            yield from self._lines(start, key, value, indent, self._after(container, key))
+            yield from self._lines((opening, self._until(start)), key, value, indent, self._after(container, key))
 
     def _in_flow(self, container: Any, start: int, key: str | int, value: Any) -> list[Edit]:
         inner = writing.inline({key: value} if isinstance(key, str) else [value])[1:-1]
@@ -165,14 +169,15 @@ class _Editor:
         last = self.spans.end(container.slots()[-1][2].index)
         return [(last, last, f", {inner}")]
 
-    def _lines(self, start: int, key: str, value: Any, indent: int, after: int) -> Iterator[list[Edit]]:
-        """*key* as lines of its own in the block that starts at *start*."""
-        awaited = self._awaited(start, key, indent)
+    def _lines(self, block: tuple[int, int], key: str, value: Any, indent: int, after: int) -> Iterator[list[Edit]]:
+        """*key* as lines of its own in the *block* from one place to another, where none awaits it *after* a line."""
+        awaited = self._awaited(block, key, indent)
+        until = block[1]
         if awaited:
             first, last, replaced = awaited
             entry = writing.entry(key, value, indent)
             yield [(first, last, entry[1:])] if replaced else [(last, last, entry)]
-        for at in (after, len(self.text[: self._until(start)].rstrip("\n")), self._until(start)):
+        for at in (after, len(self.text[:until].rstrip("\n")), until):
             yield [(at, at, writing.entry(key, value, indent))]
             yield [(at, at, f"{writing.entry(key, value, indent)[1:]}\n")]
         yield [(after, after, f"\n{' ' * indent}{writing.inline({key: value})[1:-1]}")]
@@ -184,10 +189,10 @@ class _Editor:
         last = max(before, key=self.rank.__getitem__) if before else [*container][-1]
         return line_end(self.text, self.spans.end(container.mark(last).index))
 
-    def _awaited(self, start: int, key: str, indent: int) -> tuple[int, int, bool] | None:
-        """The commented lines of the block at *start* that speak of *key*; whether they hold no value and may go."""
+    def _awaited(self, block: tuple[int, int], key: str, indent: int) -> tuple[int, int, bool] | None:
+        """The commented lines of the *block* that speak of *key*; whether they hold no value and may go."""
         line = re.compile(rf"^( *)#( ?)[\"']?{re.escape(key)}[\"']?[ ]*:.*$", re.MULTILINE)
-        for found in line.finditer(self.text, line_start(self.text, start), self._until(start)):
+        for found in line.finditer(self.text, line_start(self.text, block[0]), block[1]):
             if len(found[1]) == indent and not self._within(found.start() + indent):
                 more = re.compile(rf"(?:\n {{{indent}}}#{found[2]} +\S.*)*").match(self.text, found.end())
                 last = more.end() if more else found.end()
@@ -209,7 +214,7 @@ class _Editor:
             comment = re.compile(rf"^( {{{own + 1},}})#[ ]?{re.escape(name)}[ ]*:", re.MULTILINE)
             found = comment.search(self.text, colon, self._until(at))
             indent = len(found[1]) if found else own + writing.STEP
-            yield from self._lines(colon, name, inner, indent, line_end(self.text, colon))
+            yield from self._lines((colon, self._until(at)), name, inner, indent, line_end(self.text, colon))
         for written in (writing.below(value, own + writing.STEP), f" {writing.inline(value)}"):
             head, _, body = written.partition("\n")
             end = line_end(self.text, colon)

@@ -42,6 +42,11 @@ def test_the_comment_that_awaits_an_answer_becomes_the_answer() -> None:
     assert "#   level:" not in made
 
 
+def test_it_may_stand_before_the_first_answer() -> None:
+    text = "facts:\n  # places:\n\n  # purposes:\n  phase: trial\n"
+    assert edit("facts", "places", to=["street"], text=text) == text.replace("# places:", "places: [street]")
+
+
 def test_a_comment_that_says_something_stays_before_the_answer() -> None:
     assert "  # privacy.scope: {level: 2}\n  privacy.scope:\n    level: 1\n# ---" in edit("criteria", "privacy.scope", "level", to=1)
 
