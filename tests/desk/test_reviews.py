@@ -12,7 +12,7 @@ from assess.checks.subject import Known, World, subject
 from assess.loading.proposal import load_proposal
 from assess.loading.state import state
 from assess.model.proposal import By
-from assess.reporters.schemas import proposal_schema
+from assess.reporters.schema_of_proposals import proposal_schema
 from assess.study.study import study
 from assess.yaml_source.document import Document, read_document
 from tests.checks.cases import BASE, catalogue
