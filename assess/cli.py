@@ -35,6 +35,10 @@ def _assess(*, version: Annotated[bool, typer.Option("--version", callback=_vers
 
 Commands = dict[str, Callable[..., int]]
 COMMANDS: Commands = {
+    "new": of.command("new:new", technology=(of.Technology, ""), output=(of.NewFile, ""), listing=(of.Listing, False), **of.OF_DAY),
+    "interview": of.command("interview:interview", proposal=of.Proposal, plain=(of.PlainPrompts, False), **of.OF_DAY),
+    "ask": of.command("asking:ask", proposal=of.Proposal, about=of.For, output=of.SheetFile, **of.OF_DAY, quiet=of.QUIET),
+    "answer": of.command("answering:answer", sheets=of.Sheets, proposal=of.IntoProposal, **of.OF_DAY, quiet=of.QUIET),
     "run": of.command(
         "run:run",
         proposal=of.Proposal,
@@ -80,9 +84,17 @@ COMMANDS: Commands = {
     "compare": of.command("compare:compare", paths=of.Compared, git=(of.Git, ""), **of.OF_DESK),
     "remedies": of.command("remedies:remedies", proposal=of.Proposal, **of.OF_DESK),
     "robustness": of.command("robustness:robustness", proposal=of.Proposal, **of.OF_DESK),
+    "review": of.command(
+        "review:review",
+        file=of.Reviewed,
+        by=of.By,
+        opinion=of.Opinion,
+        role=(of.Role, ""),
+        reservations=(of.Reservations, ""),
+        today=(of.Signed, ""),
+        **of.OF_RUBRIC,
+    ),
     "migrate": of.command("migrate:migrate", paths=of.Files, dry_run=(of.DryRun, False), **of.OF_RUBRIC),
-    "new": of.command("new:new", technology=(of.Technology, ""), output=(of.NewFile, ""), listing=(of.Listing, False), **of.OF_DAY),
-    "interview": of.command("interview:interview", proposal=of.Proposal, plain=(of.PlainPrompts, False), **of.OF_DAY),
     "schema": of.command("rubric:schema", kind=of.SchemaKind, output=(of.SchemaFile, ""), **of.OF_RUBRIC),
 }
 RUBRIC: Commands = {

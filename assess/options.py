@@ -13,7 +13,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from assess.messages import LANGUAGES, words
-from assess.model.constants import ANNEXES
+from assess.model.constants import ANNEXES, OPINIONS
 from assess.reporters import CHECK, DESK, DESK_KINDS, EXPLAIN, SCORE
 from assess.terminal import language
 
@@ -120,6 +120,16 @@ Excel = Annotated[bool, typer.Option("--excel", help="--excel")]
 Today = Annotated[str, typer.Option("--today", metavar="YYYY-MM-DD", help="--today")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="--dry-run")]
 NoPrecedents = Annotated[bool, typer.Option("--no-precedents", help="--no-precedents")]
+For = Annotated[str, typer.Option("--for", metavar="PRINCIPLES", help="--for")]
+SheetFile = Annotated[str, typer.Option("-o", "--output", metavar="FILE", help="-o SHEET")]
+Sheets = Annotated[list[str], typer.Argument(metavar="FILE...", help="SHEETS")]
+IntoProposal = Annotated[str, typer.Option("--into", metavar="PROPOSAL", help="--into PROPOSAL")]
+Reviewed = Annotated[str, typer.Argument(metavar="FILE", help="REVIEWED")]
+By = Annotated[str, typer.Option("--by", metavar="NAME", help="--by")]
+Role = Annotated[str, typer.Option("--role", metavar="TEXT", help="--role")]
+Opinion = Annotated[str, typer.Option("--opinion", help="--opinion", **_one_of(OPINIONS, "--opinion"))]
+Reservations = Annotated[str, typer.Option("--reservations", metavar="TEXT", help="--reservations")]
+Signed = Annotated[str, typer.Option("--today", metavar="YYYY-MM-DD", help="--today of reviews")]
 Cases = Annotated[str, typer.Option("--cases", metavar="DIR", help="--cases")]
 
 QUIET = (Quiet, False)

@@ -26,7 +26,7 @@ EPOCH = "1767225600"
 
 
 def write(example: Path, study: Iterable[str] = STUDY, annexes: Iterable[str] = ANNEXES) -> None:
-    """Write the study of the proposal in the folder *example* in the formats *study*, with its draft, and its annexes in the formats *annexes*.
+    """Write the draft of the proposal in the folder *example*, its study and its annexes in the formats *study* and *annexes*.
 
     They are in its folder `documents`.
     """

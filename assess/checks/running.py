@@ -8,7 +8,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from assess.checks import answered, cited, complete, concluded, declared, established, figures, fresh, grounded, readable, waivers
+from assess.checks import answered, cited, complete, concluded, declared, established, figures, fresh, grounded, readable, reviewed, waivers
 from assess.checks.findings import identified
 from assess.checks.model import Check
 from assess.checks.subject import Subject
@@ -88,7 +88,7 @@ Function = Callable[[Check, Subject], Iterator[Finding]]
 
 BUILT_IN: Final[dict[str, Function]] = {
     name.replace("_", "-"): function
-    for module in (answered, cited, complete, concluded, established, figures, fresh, grounded, readable)
+    for module in (answered, cited, complete, concluded, established, figures, fresh, grounded, readable, reviewed)
     for name, function in vars(module).items()
     if not name.startswith("_") and tuple(getattr(function, "__annotations__", ())) == ("check", "subject", "return")
 }

@@ -13,8 +13,9 @@ from msgspec import Struct
 
 from assess.loading.moves import PINNED, pinned, with_moves
 from assess.loading.reader import Reader, at_most, ordered
+from assess.loading.state import REVIEWS, state
 from assess.model import proposal as model
-from assess.model.constants import IMPACTS, LANGUAGES, STAGES, STATUSES, STUDY_SECTIONS, TOP_LEVEL
+from assess.model.constants import IMPACTS, LANGUAGES, OPINIONS, STAGES, STATUSES, STUDY_SECTIONS, TOP_LEVEL
 from assess.model.finding import Finding, Place, Severity
 from assess.model.law import CLOSING, LawEntry
 from assess.model.law import STATUSES as LAW_STATES
@@ -29,16 +30,18 @@ T = TypeVar("T")
 FORMAT = 1
 KEYS = ordered(
     *("format", "id", "title", "language", "date", "stage", "rubric", "technology", "description", "sponsor", "text", "facts"),
-    *("criteria", "safeguards", "study", "impacts", "options", "consultations", "indicators", "articles", "law", "costs"),
+    *("criteria", "safeguards", "study", "impacts", "options", "consultations", "indicators", "articles", "law", "costs", "reviews"),
 )
 _NO_NUMBER: model.Number = (0, 0)
 _KINDS = {"facts": "fact", "criteria": "criterion", "safeguards": "safeguard"}
 """What is answered in each section."""
 _SPONSOR = ordered("organisation", "contact")
-_FACT = ordered("value", "because", "assumed")
-_CRITERION = ordered("level", "because", "evidence", "assumed")
-_SAFEGUARD = ordered("status", "where", "clause", "because", "assumed")
+_FACT = ordered("value", "because", "assumed", "by")
+_CRITERION = ordered("level", "because", "evidence", "assumed", "by")
+_SAFEGUARD = ordered("status", "where", "clause", "because", "assumed", "by")
 _WHERE = ordered("instrument", "ref")
+_BY = ordered("who", "date")
+_REVIEW = ordered("who", "role", "date", "digest", "opinion", "reservations")
 _EVIDENCE = ordered("title", "grade", "independent", "protocol_published", "date", "expires", "file", "url")
 _LAW = ordered("cite", "state", "norm", "covers", "at", "from", "until", "source")
 _DATE = r"\b\d{1,2}(?:er)?\s+[^\W\d]{3,9}\s+\d{4}\b"
@@ -194,6 +197,8 @@ def _proposal(at: Reader, names: Names, aside: LeftAside, sha256: str) -> model.
         articles=tuple(_articles(at)),
         law=stated_law(at, names, aside),
         costs=dict(_costs(at, names, aside)),
+        reviews=tuple(_review(item) for item in at.items(REVIEWS, _REVIEW)),
+        state=state(at.node) if at.has(REVIEWS) else "",
         path=at.document.path,
         sha256=sha256,
     )
@@ -263,7 +268,7 @@ def _facts(at: Reader, names: Names, aside: LeftAside) -> Iterator[tuple[str, mo
             yield name, answer
     for name, fact in names.records.items():
         fields = [field.id for field in fact.fields]
-        record = at.mapping(name, ordered(*fields, "title", "because", "assumed"), optional=True)
+        record = at.mapping(name, ordered(*fields, "title", "because", "assumed", "by"), optional=True)
         values = tuple(record.choice(field, names.values[f"{name}.{field}"], optional=True) for field in fields)
         if any(values):
             yield name, model.FactAnswer(values, **_remarks(record))
@@ -284,7 +289,13 @@ def _costs(at: Reader, names: Names, aside: LeftAside) -> Iterator[tuple[str, mo
 
 
 def _remarks(at: Reader) -> dict[str, Any]:
-    return {"assumed": at.flag("assumed"), "because": at.text("because", optional=True)}
+    return {"assumed": at.flag("assumed"), "because": at.text("because", optional=True), "by": _by(at)}
+
+
+def _by(at: Reader) -> model.By | None:
+    """Who answered, and when."""
+    given = at.mapping("by", _BY, optional=True)
+    return model.By(given.text("who"), given.date("date", optional=True).text) if given else None
 
 
 def _fact(facts: Reader, name: str, fact: Fact, allowed: AbstractSet[str]) -> model.FactAnswer | None:
@@ -342,7 +353,7 @@ def _criterion(at: Reader, criterion: Criterion, names: Names) -> model.Criterio
     if level is None and not skipped:
         return None
     evidence = tuple(_evidence(item, names) for item in at.items("evidence", _EVIDENCE))
-    return model.CriterionAnswer(level, _reason(at, needed=skipped), evidence, at.flag("assumed"))
+    return model.CriterionAnswer(level, _reason(at, needed=skipped), evidence, at.flag("assumed"), _by(at))
 
 
 def _evidence(at: Reader, names: Names) -> model.Evidence:
@@ -382,6 +393,7 @@ def _safeguard(at: Reader, name: str, names: Names) -> model.SafeguardAnswer | N
         clause=at.text("clause", optional=True),
         because=_reason(at, needed=skipped),
         assumed=at.flag("assumed"),
+        by=_by(at),
     )
 
 
@@ -419,6 +431,12 @@ def _consultation(at: Reader) -> model.Consultation:
 
 def _indicator(at: Reader) -> model.Indicator:
     return _item(at, model.Indicator, date=at.date("date", optional=True).text, name=at.text("name"))
+
+
+def _review(at: Reader) -> model.Review:
+    opinion, who, role = at.choice("opinion", OPINIONS), at.text("who"), at.text("role", optional=True)
+    reservations = at.text("reservations", optional=opinion in ("", OPINIONS[0]))
+    return model.Review(who, role, at.date("date").text, at.text("digest"), opinion, reservations)
 
 
 def stated_law(at: Reader, names: Names, aside: LeftAside) -> tuple[model.StatedLaw, ...]:

@@ -14,7 +14,10 @@ from typing import Any
 
 from assess.model.constants import LANGUAGES as LANGUAGES
 
-MESSAGES = ("summary", "reserves", "commands", "explain", "content", "reading", "migration", "annexes", "exporting", "importing", "desk")
+MESSAGES = (
+    *("summary", "reserves", "commands", "explain", "content", "reading", "migration", "annexes", "exporting", "importing", "desk"),
+    "sheets",
+)
 """The subjects whose words are messages, found by id alone; first those that most runs need."""
 
 

@@ -7,6 +7,8 @@ STAGES: Final = ("exploration", "referral")
 """What a proposal is written for."""
 STATUSES: Final = ("present", "planned", "absent", "not-applicable")
 """What a proposal may say of a safeguard."""
+OPINIONS: Final = ("sign-off", "reservation", "dissent")
+"""What a review of a proposal may come to."""
 TOP_LEVEL: Final = 4
 """The highest level of a criterion; the lowest is 0."""
 FACT_KINDS: Final = ("one", "several", "number", "date", "record")

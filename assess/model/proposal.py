@@ -8,6 +8,13 @@ Number = tuple[int, int]
 """An exact number as `(digits, scale)`: digits / 10**scale."""
 
 
+class By(Struct, frozen=True):
+    """Who gave an answer, and when."""
+
+    who: str = ""
+    date: str = ""
+
+
 class Evidence(Struct, frozen=True):
     """A piece that supports a level."""
 
@@ -31,6 +38,7 @@ class FactAnswer(Struct, frozen=True):
     number: Number = (0, 0)
     assumed: bool = False
     because: str = ""
+    by: By | None = None
 
 
 class CriterionAnswer(Struct, frozen=True):
@@ -40,6 +48,7 @@ class CriterionAnswer(Struct, frozen=True):
     because: str = ""
     evidence: tuple[Evidence, ...] = ()
     assumed: bool = False
+    by: By | None = None
 
 
 class SafeguardAnswer(Struct, frozen=True):
@@ -53,6 +62,7 @@ class SafeguardAnswer(Struct, frozen=True):
     clause: str = ""
     because: str = ""
     assumed: bool = False
+    by: By | None = None
 
 
 class Impact(Struct, frozen=True):
@@ -166,6 +176,20 @@ class StatedLaw(Struct, frozen=True):
         return "" if day < self.since else self.state
 
 
+class Review(Struct, frozen=True):
+    """What someone who read the proposal says of it: a sign-off, a reservation, a dissent."""
+
+    who: str = ""
+    role: str = ""
+    date: str = ""
+    digest: str = ""
+    """Of the state reviewed: see `assess.loading.state`."""
+    opinion: str = ""
+    """One of `OPINIONS`."""
+    reservations: str = ""
+    """What the reservation or the dissent is."""
+
+
 class Proposal(Struct, frozen=True, kw_only=True):
     """The whole file."""
 
@@ -200,6 +224,9 @@ class Proposal(Struct, frozen=True, kw_only=True):
     law: tuple[StatedLaw, ...] = ()
     costs: dict[str, Number] = field(default_factory=dict)
     """What guarantees and levels would cost, by their qualified ids, in one unit: `safeguard:dpia`."""
+    reviews: tuple[Review, ...] = ()
+    state: str = ""
+    """The digest of the state of the proposal, to compare with that of each review; empty when there is none to compare with."""
     path: str = ""
     sha256: str = ""
 

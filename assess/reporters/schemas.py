@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from assess.model.constants import ACTIONS, FACT_KINDS, IMPACTS, LANGUAGES, NORMS, OUTCOMES, STAGES, STUDY_SECTIONS
+from assess.model.constants import ACTIONS, FACT_KINDS, IMPACTS, LANGUAGES, NORMS, OPINIONS, OUTCOMES, STAGES, STUDY_SECTIONS
 from assess.model.law import CERTAINTIES, STATUSES
 
 Schema = dict[str, Any]
@@ -43,7 +43,14 @@ class Shapes:
         self.of: dict[str, Any] = yaml.safe_load(get_data(__name__, "schemas.yaml") or b"")
         self.types: dict[str, Schema] = self.of["types"] | closed_lists
         closed = {"action": ACTIONS, "fact-kind": FACT_KINDS, "impact": IMPACTS, "language": LANGUAGES, "norm": (*NORMS, None)}
-        closed |= {"stage": STAGES, "certainty": CERTAINTIES, "status": STATUSES, "outcome": OUTCOMES}
+        closed |= {
+            "stage": STAGES,
+            "certainty": CERTAINTIES,
+            "status": STATUSES,
+            "outcome": OUTCOMES,
+            "signed": OPINIONS[:1],
+            "reserved": OPINIONS[1:],
+        }
         self.types |= {name: one_of(values) for name, values in closed.items()}
         self.types["study"] = self.object(dict.fromkeys(STUDY_SECTIONS, "string"))
 

@@ -11,7 +11,7 @@ from typing import Any
 from assess.model.assessment import Assessment, ScoreResult
 from assess.model.proposal import Proposal
 from assess.model.rubric import Rubric
-from assess.study import view_of_flips, view_of_frame, view_of_law, view_of_parts, view_of_proposal, view_of_result
+from assess.study import view_of_flips, view_of_frame, view_of_law, view_of_parts, view_of_people, view_of_proposal, view_of_result
 from assess.study.front_matter import KEY, made_of, passage_list, quoted
 from assess.study.markdown import Markdown, plain
 from assess.study.markdown_writer import tidy
@@ -94,6 +94,8 @@ def _proposal(context: StudyContext) -> dict[str, Any]:
         "facts": facts,
         "impacts": view_of_proposal.impacts(context),
         "options": view_of_proposal.options(context),
+        "answered_by": tuple(view_of_people.answered_by(context)),
+        "reviews": tuple(view_of_people.reviews(context)),
         "consultations": tuple(view_of_proposal.consultation(context, held) for held in proposal.consultations),
         "implementing": tuple(text for article in proposal.articles for text in view_of_proposal.implementing(context, article)),
     }

@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from assess.study.markdown import Markdown
 from assess.study.view_items_of_law import Domain, References, Stated, Text
+from assess.study.view_items_of_people import AnsweredBy, Review
 from assess.study.view_items_of_proposal import Chapter, Compared, Consultation, Event, Impact, Implementing, Indicator, Option, Said
 
 
@@ -410,3 +411,5 @@ class Study(Struct, frozen=True):
     parts: tuple[Part, ...]
     """The technologies combined, when there are several."""
     alone: tuple[Alone, ...]
+    answered_by: tuple[AnsweredBy, ...]
+    reviews: tuple[Review, ...]
