@@ -68,6 +68,8 @@ class Outline(Struct, frozen=True, forbid_unknown_fields=True):
     sections: dict[str, Section]
     indicators: dict[str, tuple[When, ...]] = {}
     """The indicators that an evaluation after the event may follow, and where each has its place; none: everywhere."""
+    steps: frozenset[str] = frozenset()
+    """The actions of a pathway for which the decision note says who does what first."""
     founding: frozenset[str] = frozenset()
     """The sources on which a whole rubric rests: the method names them once, notes do not."""
 

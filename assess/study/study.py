@@ -85,6 +85,7 @@ def _proposal(context: StudyContext) -> dict[str, Any]:
         "says": context.outline.kinds[outline].says,
         "tables": context.outline.kinds[outline].tables,
         "indicators": tuple(view_of_proposal.indicator(context, measured) for measured in proposal.indicators),
+        "steps": context.outline.steps,
         "possible_indicators": context.outline.indicators_for(answers),
         "text_kind": kind,
         "text_state": state,

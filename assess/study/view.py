@@ -132,6 +132,8 @@ class RedLine(Struct, frozen=True):
     because: Markdown
     condition: Markdown
     note: Markdown
+    rule: Markdown
+    """What the first provision it rests on says, in a sentence; empty where that would be long."""
     rests_on: tuple[Markdown, ...]
     awaited: tuple[Markdown, ...]
 
@@ -344,6 +346,8 @@ class Study(Struct, frozen=True):
     """Those of the proposal, for an evaluation."""
     possible_indicators: tuple[str, ...]
     """Others that have their place: see `templates/outline.yaml`."""
+    steps: frozenset[str]
+    """The actions whose first step has a sentence: see `templates/outline.yaml`."""
     timeline: tuple[Event, ...]
     """In the order of the days."""
     founding: tuple[Markdown, ...]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from assess.messages import listed
 from assess.model import assessment as model
 from assess.model import proposal
@@ -68,9 +70,24 @@ def _red_line(context: StudyContext, result: model.RedLineResult) -> RedLine:
         raised=raised,
         reserved=raised and dict(context.assessment.established.red_lines).get(result.id, "raised") != "raised",
         note=context.citations.note(line.sources, central=True) if raised else Markdown(),
+        rule=_rule(context, line) if raised else Markdown(),
         rests_on=context.grounds(result.fired[0]) if raised else (),
         awaited=() if raised else context.awaited(reads),
     )
+
+
+FEWEST, LONGEST = 12, 40
+"""How many words what a provision says has, to be said in one sentence; a list that follows a colon is left out."""
+
+
+def _rule(context: StudyContext, line: model_rubric.RedLine) -> Markdown:
+    """What the first provision behind *line* says, without the list that may end it; nothing where it does not apply or is long."""
+    kind, _, name = line.sources[0].ref.partition(":") if line.sources else ("", "", "")
+    entry = context.citations.law(name) if kind == "law" else None
+    if entry is None or not entry.applicable:
+        return Markdown()
+    said = re.split(r"\.\s|\s?:\s", entry.requires)[0].strip().rstrip(".")
+    return Markdown(said) if FEWEST <= len(said.split()) <= LONGEST else Markdown()
 
 
 def pathway(context: StudyContext) -> Pathway | None:
