@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Final
+from typing import Final, Literal
 
 import msgspec
 from msgspec import Struct
@@ -68,8 +68,8 @@ class Outline(Struct, frozen=True, forbid_unknown_fields=True):
     sections: dict[str, Section]
     indicators: dict[str, tuple[When, ...]] = {}
     """The indicators that an evaluation after the event may follow, and where each has its place; none: everywhere."""
-    steps: frozenset[str] = frozenset()
-    """The actions of a pathway for which the decision note says who does what first."""
+    steps: dict[str, Literal["before", "after"]] = {}
+    """The actions of a pathway for which the decision note says who does what, before the texts to write or after."""
     founding: frozenset[str] = frozenset()
     """The sources on which a whole rubric rests: the method names them once, notes do not."""
 

@@ -346,8 +346,8 @@ class Study(Struct, frozen=True):
     """Those of the proposal, for an evaluation."""
     possible_indicators: tuple[str, ...]
     """Others that have their place: see `templates/outline.yaml`."""
-    steps: frozenset[str]
-    """The actions whose first step has a sentence: see `templates/outline.yaml`."""
+    steps: Mapping[str, str]
+    """The actions whose first step has a sentence, before the texts to write or after: see `templates/outline.yaml`."""
     timeline: tuple[Event, ...]
     """In the order of the days."""
     founding: tuple[Markdown, ...]

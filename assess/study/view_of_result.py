@@ -76,7 +76,7 @@ def _red_line(context: StudyContext, result: model.RedLineResult) -> RedLine:
     )
 
 
-FEWEST, LONGEST = 12, 40
+FEWEST, LONGEST = 12, 30
 """How many words what a provision says has, to be said in one sentence; a list that follows a colon is left out."""
 
 
