@@ -68,9 +68,13 @@ def _head(context: StudyContext) -> dict[str, Any]:
         "rubric_description": context.text(rubric.description),
         "rubric_name": plain(rubric.id),
         "rubric_version": plain(rubric.version),
-        "rubric_digest": plain(rubric.sha256),
+        "rubric_digest": plain(rubric.sha256[:DIGEST]),
         "closed_world": rubric.closed_world,
     }
+
+
+DIGEST = 12
+"""How many signs of the digest of a rubric a reader is shown; the front matter has what is compared."""
 
 
 def _proposal(context: StudyContext) -> dict[str, Any]:

@@ -33,7 +33,9 @@ def _conclusion(context: StudyContext, name: str, owner: Tier | Choice, conclusi
     # where the first rule that holds decides, one that holds is no reason while an earlier one may hold
     settled = len(conclusion.possible) == 1
     fired = [rule for rule in conclusion.fired if (rule.value == conclusion.possible[0] if settled else not first)]
-    left = context.assessment.established.regime if conclusion is context.assessment.regime else conclusion.possible
+    apart = context.assessment.established
+    tiers = dict(apart.tiers) if isinstance(owner, Tier) else {}
+    left = apart.regime if conclusion is context.assessment.regime else tiers.get(name, conclusion.possible)
     return Conclusion(
         id=name,
         title=context.text(owner.title),
@@ -289,7 +291,7 @@ def safeguard(context: StudyContext, result: model.SafeguardResult) -> Safeguard
         ref=plain(answer.ref) if answer else Markdown(),
         given_by=view_of_law.given_by(context, result.given_by),
         law_rank=view_of_law.rank(context, result.given_by),
-        needed=_ranks(context, result.min_instruments),
+        needed=_needed(context, result),
         ranks=result.min_instruments,
         too_low=result.met == "no" and result.status in ("present", "planned") and not _announced(answer),
         because=context.said(answer.because, result.id, 3) if answer else None,
@@ -313,6 +315,16 @@ def _words(context: StudyContext, result: model.SafeguardResult, answer: Safegua
     return Markdown(f"{status} ({context.word('assumed')})" if answer and answer.assumed else status)
 
 
+def _needed(context: StudyContext, result: model.SafeguardResult) -> Markdown:
+    """The rank that a guarantee needs; what is derived from the state of the law needs the norm to which the pathway leads."""
+    way = context.assessment.pathway
+    norms = {way.norm for way in way.possible} if way and context.safeguards[result.id].derived is not None else set()
+    if result.min_instruments or result.met == "yes" or len(norms) != 1:
+        return _ranks(context, result.min_instruments)
+    (norm,) = norms
+    return context.word(norm) if norm in ("regulation", "statute") else Markdown()
+
+
 def _ranks(context: StudyContext, ranks: tuple[str, ...]) -> Markdown:
     texts = [context.text(instrument.text) for instrument in context.rubric.instruments if instrument.id in ranks]
     return Markdown(context.word("at-most").format(rank=texts[-1]) if ranks[1:] else "".join(texts))
@@ -333,7 +345,7 @@ def condition(context: StudyContext, result: model.ConditionResult) -> Condition
         because=context.text(result.because),
         note=context.citations.note(result.sources, central=kind == "condition") if certain else Markdown(),
         rank=result.norm,
-        rank_words=_ranks(context, context.safeguard_results[name].min_instruments) if kind == "safeguard" else rank_words,
+        rank_words=_needed(context, context.safeguard_results[name]) if kind == "safeguard" else rank_words,
         certain=certain,
         reserved=certain and result.id not in held,
         unanswered=not certain and _is_required(context, kind, name),
