@@ -20,7 +20,7 @@ from assess.study.outline import Outline
 from assess.study.passages import digest, parse, with_digest
 from assess.study.study_context import StudyContext
 from assess.study.templates import Templates
-from assess.study.typography import french
+from assess.study.typography import calls_first, french
 from assess.study.view import Study
 from assess.study.words import number
 
@@ -189,7 +189,7 @@ def _annexes(text: str) -> str:
 def finished(text: str, lang: str) -> str:
     """What a template gave, with the typography of *lang*, no needless empty line between passages, and one line end."""
     text = tidy(text) + "\n"
-    return french(text) if lang == "fr" else text
+    return french(calls_first(text)) if lang == "fr" else text
 
 
 def front_matter(  # noqa: PLR0913, PLR0917 - each a line
