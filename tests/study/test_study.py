@@ -239,7 +239,7 @@ def test_doing_nothing_and_a_less_intrusive_option_are_asked_for_until_they_are_
     assert "options.nothing" not in found
     assert "options.softer" not in found
     assert "| Ne rien faire | aucune atteinte nouvelle | sans objet | sans objet | non chiffré | non retenue |" in found["options.table"]
-    assert "comparée au 3.1\u202f: palpations." in found["constitutional-framework.test"]
+    assert "décrite au 3.1, sans être appréciée\u202f: palpations." in found["constitutional-framework.test"]
 
 
 def test_the_three_tests_are_told_from_the_facts() -> None:
