@@ -19,6 +19,10 @@ from assess.study.view_items_of_law import Law, References, Source
 from assess.study.words import low, word, written_date
 
 
+SEVERAL = 3
+"""From how many references to be checked on, in one note, the mark stands once."""
+
+
 class Citations:
     """Makes notes, and remembers what they cite."""
 
@@ -45,6 +49,7 @@ class Citations:
         self._decisions = {precedent.law for precedent in rubric.precedents}
         self._as_of, self._iso = as_of, date.fromordinal(as_of).isoformat()
         self._lang, self._text = lang, text
+        self._between = " ; " if lang == "fr" else "; "
         self._unnamed = frozenset() if founding else frozenset(f"source:{name}" for name in outline.founding)
         self._cited: set[str] = set()
         self._central: set[str] = set()
@@ -58,8 +63,18 @@ class Citations:
         if central:
             self._central.update(citation.ref for citation in kept)
         parts = [part for citation in kept if (part := self.words(citation))]
-        text = (" ; " if self._lang == "fr" else "; ").join(parts)
+        text = self._between.join(self._marked_once(parts))
         return Markdown(f"{text[0].upper()}{text[1:]}." if text else "")
+
+    def _marked_once(self, parts: list[str]) -> list[str]:
+        """*parts*, those to be checked together and last, under one mark, where there are several."""
+        mark = word("to-check", self._lang)
+        bare = [part.removesuffix(f" ({mark})") for part in parts if part.endswith(f" ({mark})")]
+        if len(bare) < SEVERAL:
+            return parts
+        first, *others = bare
+        colon = " : " if self._lang == "fr" else ": "
+        return [*(part for part in parts if not part.endswith(f" ({mark})")), f"{mark}{colon}{first}", *others]
 
     def may_be_invoked(self, ref: str) -> bool:
         """Whether the entry or source *ref* bears on such a use."""
@@ -116,11 +131,11 @@ class Citations:
         return tuple(Markdown(self._source_cite(self._sources[name])) for name in there)
 
     def coming(self) -> Iterator[tuple[int, Markdown]]:
-        """The entries met so far that do not apply yet on the day considered, each with the day that was set then."""
+        """The entries met so far on which the conclusion bears and that do not apply yet on the day considered, with the day set then."""
         for name, entry in self._law.items():
             known = [first for since, first in entry.awaited if since <= self._as_of]
-            if f"law:{name}" in self._cited and known and known[-1] > self._as_of and not entry.status(self._as_of):
-                yield known[-1], self._text(entry.cite)
+            if f"law:{name}" in self._central and known and known[-1] > self._as_of and not entry.status(self._as_of):
+                yield known[-1], Markdown(f"{self._text(entry.cite)} ({low(self._text(entry.title), self._lang)})")
 
     def references(self) -> References:
         """What has been cited so far, in the order of the rubric."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Final
+from typing import Final, Literal
 
 import msgspec
 from msgspec import Struct
@@ -12,6 +12,8 @@ from assess.model.constants import STUDY_SECTIONS
 from assess.yaml_source.document import read_document
 
 FILE: Final = "outline.yaml"
+DEEPEST: Final = 3
+"""The depth of the sections under a title that has no text of its own."""
 UNKNOWN: Final = "unknown"
 """The outline of a text of which the proposal does not say enough."""
 SECTION_IDS: Final = (
@@ -68,6 +70,8 @@ class Outline(Struct, frozen=True, forbid_unknown_fields=True):
     sections: dict[str, Section]
     indicators: dict[str, tuple[When, ...]] = {}
     """The indicators that an evaluation after the event may follow, and where each has its place; none: everywhere."""
+    steps: dict[str, Literal["before", "after"]] = {}
+    """The actions of a pathway for which the decision note says who does what, before the texts to write or after."""
     founding: frozenset[str] = frozenset()
     """The sources on which a whole rubric rests: the method names them once, notes do not."""
 
@@ -102,7 +106,7 @@ class Outline(Struct, frozen=True, forbid_unknown_fields=True):
         kept = {*called, *written, *(name for name, section in self.sections.items() if section.depth == 1)}
         places: dict[str, Place] = {}
         counts = [0, 0, 0]
-        for name, depth in self._with_titles(kept).items():
+        for name, depth in _without_lone(self._with_titles(kept)).items():
             counts[depth - 1] += 1
             counts[depth:] = [0] * (3 - depth)
             places[name] = Place(".".join(str(count) for count in counts[:depth]), depth)
@@ -127,6 +131,16 @@ class Outline(Struct, frozen=True, forbid_unknown_fields=True):
             if name in names and part not in parts:
                 parts.append(part)
         return parts
+
+
+def _without_lone(depths: Mapping[str, int]) -> dict[str, int]:
+    """The sections with their *depths*, one that stands alone under a title taking the place of that title."""
+    names = [*depths, ""]
+    made = dict(depths)
+    for before, name, after in zip(names, names[1:], names[2:], strict=False):
+        if depths[before] == DEEPEST - 1 and depths[name] == DEEPEST and depths.get(after, 0) < DEEPEST:
+            made[name] = made.pop(before)
+    return {name: made[name] for name in depths if name in made}
 
 
 def holds(when: Sequence[When], answers: Mapping[str, Sequence[str]]) -> bool:

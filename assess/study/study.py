@@ -19,7 +19,7 @@ from assess.study.outline import Outline
 from assess.study.passages import digest, parse, with_digest
 from assess.study.study_context import StudyContext
 from assess.study.templates import Templates
-from assess.study.typography import french
+from assess.study.typography import calls_first, french
 from assess.study.view import Study
 from assess.study.words import number
 
@@ -67,9 +67,13 @@ def _head(context: StudyContext) -> dict[str, Any]:
         "rubric_description": context.text(rubric.description),
         "rubric_name": plain(rubric.id),
         "rubric_version": plain(rubric.version),
-        "rubric_digest": plain(rubric.sha256),
+        "rubric_digest": plain(rubric.sha256[:DIGEST]),
         "closed_world": rubric.closed_world,
     }
+
+
+DIGEST = 12
+"""How many signs of the digest of a rubric a reader is shown; the front matter has what is compared."""
 
 
 def _proposal(context: StudyContext) -> dict[str, Any]:
@@ -84,6 +88,7 @@ def _proposal(context: StudyContext) -> dict[str, Any]:
         "says": context.outline.kinds[outline].says,
         "tables": context.outline.kinds[outline].tables,
         "indicators": tuple(view_of_proposal.indicator(context, measured) for measured in proposal.indicators),
+        "steps": context.outline.steps,
         "possible_indicators": context.outline.indicators_for(answers),
         "text_kind": kind,
         "text_state": state,
@@ -185,7 +190,7 @@ def _annexes(text: str) -> str:
 def finished(text: str, lang: str) -> str:
     """What a template gave, with the typography of *lang*, no needless empty line between passages, and one line end."""
     text = tidy(text) + "\n"
-    return french(text) if lang == "fr" else text
+    return french(calls_first(text)) if lang == "fr" else text
 
 
 def front_matter(  # noqa: PLR0913, PLR0917 - each a line

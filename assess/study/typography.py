@@ -69,6 +69,15 @@ _RULES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
 )
 
 
+_CALL = r"(?:\[\^[^\]\s]{1,200}\])+"
+_CALLED = re.compile(rf"([.,;])(\*{{0,2}})({_CALL})(?=\s|\||\Z)")
+
+
+def calls_first(text: str) -> str:
+    """*text*, Markdown in French, with the calls for footnotes before the stop, as French printing has them."""
+    return _CALLED.sub(r"\2\3\1", text)
+
+
 def typeset(prose: str) -> str:
     r"""*prose*, without Markdown, with the typography of French printing; `\0` stands for each thing that is not prose, and stays."""
     for pattern, replacement in _RULES:

@@ -133,6 +133,8 @@ class RedLine(Struct, frozen=True):
     because: Markdown
     condition: Markdown
     note: Markdown
+    rule: Markdown
+    """What the first provision it rests on says, in a sentence; empty where that would be long."""
     rests_on: tuple[Markdown, ...]
     awaited: tuple[Markdown, ...]
 
@@ -345,6 +347,8 @@ class Study(Struct, frozen=True):
     """Those of the proposal, for an evaluation."""
     possible_indicators: tuple[str, ...]
     """Others that have their place: see `templates/outline.yaml`."""
+    steps: Mapping[str, str]
+    """The actions whose first step has a sentence, before the texts to write or after: see `templates/outline.yaml`."""
     timeline: tuple[Event, ...]
     """In the order of the days."""
     founding: tuple[Markdown, ...]

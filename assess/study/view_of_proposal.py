@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from itertools import groupby
 
 from assess.model import proposal as model
 from assess.model.assessment import Question
@@ -27,12 +28,17 @@ def fact(context: StudyContext, fact: Fact) -> Answer:
     return context.same(
         Answer,
         fact,
-        value=context.fact_value(fact),
+        value=_on_one_line(context, context.fact_value(fact)),
         values=answer.values if answer else (),
         assumed=answer is not None and answer.assumed,
         because=context.said(answer.because, f"fact-{fact.id}", 4) if answer else None,
         applies=context.has_place(fact),
     )
+
+
+def _on_one_line(context: StudyContext, value: Markdown) -> Markdown:
+    """*value*, to be said after the title of its fact and a colon: one of its own gives way to a comma."""
+    return Markdown(value.replace(context.colon, ", ")) if value.count(context.colon) == 1 else value
 
 
 def impacts(context: StudyContext) -> dict[str, tuple[Impact, ...]]:
@@ -73,7 +79,8 @@ def timeline(context: StudyContext) -> tuple[Event, ...]:
     pieces = [piece for answer in proposal.criteria.values() for piece in answer.evidence]
     found |= {(piece.expires, "expires", plain(piece.title)) for piece in pieces if piece.expires}
     found |= {(day, "applies", words) for day, words in context.citations.coming()}
-    return tuple(Event(context.day(day), kind, what) for day, kind, what in sorted(found))
+    days = groupby(sorted(found), key=lambda event: event[:2])
+    return tuple(Event(context.day(day), kind, Markdown(context.between.join(what for *_, what in them))) for (day, kind), them in days)
 
 
 def _day(text: str) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from assess.messages import listed
 from assess.model import assessment as model
 from assess.model import proposal
@@ -31,7 +33,9 @@ def _conclusion(context: StudyContext, name: str, owner: Tier | Choice, conclusi
     # where the first rule that holds decides, one that holds is no reason while an earlier one may hold
     settled = len(conclusion.possible) == 1
     fired = [rule for rule in conclusion.fired if (rule.value == conclusion.possible[0] if settled else not first)]
-    left = context.assessment.established.regime if conclusion is context.assessment.regime else conclusion.possible
+    apart = context.assessment.established
+    tiers = dict(apart.tiers) if isinstance(owner, Tier) else {}
+    left = apart.regime if conclusion is context.assessment.regime else tiers.get(name, conclusion.possible)
     return Conclusion(
         id=name,
         title=context.text(owner.title),
@@ -68,9 +72,24 @@ def _red_line(context: StudyContext, result: model.RedLineResult) -> RedLine:
         raised=raised,
         reserved=raised and dict(context.assessment.established.red_lines).get(result.id, "raised") != "raised",
         note=context.citations.note(line.sources, central=True),
+        rule=_rule(context, line) if raised else Markdown(),
         rests_on=context.grounds(result.fired[0]) if raised else (),
         awaited=() if raised else context.awaited(reads),
     )
+
+
+FEWEST, LONGEST = 12, 30
+"""How many words what a provision says has, to be said in one sentence; a list that follows a colon is left out."""
+
+
+def _rule(context: StudyContext, line: model_rubric.RedLine) -> Markdown:
+    """What the first provision behind *line* says, without the list that may end it; nothing where it does not apply or is long."""
+    kind, _, name = line.sources[0].ref.partition(":") if line.sources else ("", "", "")
+    entry = context.citations.law(name) if kind == "law" else None
+    if entry is None or not entry.applicable:
+        return Markdown()
+    said = re.split(r"\.\s|\s?:\s", entry.requires)[0].strip().rstrip(".")
+    return Markdown(said) if FEWEST <= len(said.split()) <= LONGEST else Markdown()
 
 
 def pathway(context: StudyContext) -> Pathway | None:
@@ -272,7 +291,7 @@ def safeguard(context: StudyContext, result: model.SafeguardResult) -> Safeguard
         ref=plain(answer.ref) if answer else Markdown(),
         given_by=view_of_law.given_by(context, result.given_by),
         law_rank=view_of_law.rank(context, result.given_by),
-        needed=_ranks(context, result.min_instruments),
+        needed=_needed(context, result),
         ranks=result.min_instruments,
         too_low=result.met == "no" and result.status in ("present", "planned") and not _announced(answer),
         because=context.said(answer.because, result.id, 3) if answer else None,
@@ -296,6 +315,16 @@ def _words(context: StudyContext, result: model.SafeguardResult, answer: Safegua
     return Markdown(f"{status} ({context.word('assumed')})" if answer and answer.assumed else status)
 
 
+def _needed(context: StudyContext, result: model.SafeguardResult) -> Markdown:
+    """The rank that a guarantee needs; what is derived from the state of the law needs the norm to which the pathway leads."""
+    way = context.assessment.pathway
+    norms = {way.norm for way in way.possible} if way and context.safeguards[result.id].derived is not None else set()
+    if result.min_instruments or result.met == "yes" or len(norms) != 1:
+        return _ranks(context, result.min_instruments)
+    (norm,) = norms
+    return context.word(norm) if norm in ("regulation", "statute") else Markdown()
+
+
 def _ranks(context: StudyContext, ranks: tuple[str, ...]) -> Markdown:
     texts = [context.text(instrument.text) for instrument in context.rubric.instruments if instrument.id in ranks]
     return Markdown(context.word("at-most").format(rank=texts[-1]) if ranks[1:] else "".join(texts))
@@ -316,7 +345,7 @@ def condition(context: StudyContext, result: model.ConditionResult) -> Condition
         because=context.text(result.because),
         note=context.citations.note(result.sources, central=kind == "condition") if certain else Markdown(),
         rank=result.norm,
-        rank_words=_ranks(context, context.safeguard_results[name].min_instruments) if kind == "safeguard" else rank_words,
+        rank_words=_needed(context, context.safeguard_results[name]) if kind == "safeguard" else rank_words,
         certain=certain,
         reserved=certain and result.id not in held,
         unanswered=not certain and _is_required(context, kind, name),

@@ -94,7 +94,7 @@ def test_a_table_of_purposes_is_a_matrix_too() -> None:
 
 
 def test_a_part_of_a_whole_is_drawn_on_the_whole() -> None:
-    assert ">9</text>" in drawn("options", table("Option | Principes établis", "A | 5 / 9", "B | 3 / 9")).svg
+    assert ">9</text>" in drawn("options", table("Option | Principes établis", "A | 5 / 9", "B | 3 / 9", "C | 4 / 9")).svg
 
 
 def test_a_possible_place_of_the_matrix_is_hollow() -> None:
@@ -113,6 +113,7 @@ def test_a_possible_place_of_the_matrix_is_hollow() -> None:
         ("matrix", table("Intrusion / gravité | a | b", "c | – | –")),
         ("options", table("Option | Coût", "A | 3")),
         ("options", table("Option | Coût", "A | 3", "B | –")),
+        ("options", table("Option | Coût", "A | 3", "B | 4")),
         ("matrix", table("Finalité | Intrusion | Gravité", "A | forte | élevée")),
         ("options", table("Option | Coût", "A | peu", "B | beaucoup")),
         ("options", table("Option | Effet", "A | 3 €", "B | 20 %")),

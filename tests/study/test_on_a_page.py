@@ -43,6 +43,28 @@ def test_the_note_says_what_is_established_what_it_hangs_on_what_is_not_shown_th
     assert re.search(r"\| Écrire.: base légale.*\| loi \|", note)
 
 
+def test_what_the_conclusion_demands_comes_first_with_who_does_it() -> None:
+    rows = [line for line in passages(drafted(FULLEST))["decision-note"].split("\n") if line.startswith("| ")][2:]
+    assert rows[0].startswith("| Ouvrir le débat public") and "| Gouvernement ou Parlement |" in rows[0]
+    assert rows[1].startswith("| Écrire") and rows[1].endswith("| loi |")
+    assert rows[2].startswith("| Prouver, car l’orientation en dépend")
+    proved = next(row for row in passages(drafted("drones-2026"))["decision-note"].split("\n") if row.startswith("| Prouver"))
+    assert "évaluation indépendante et publiée ;" in proved.replace("\u202f", " "), "what least turns the orientation comes first"
+
+
+def test_the_note_says_what_forbids_the_use_and_one_count_of_what_is_unanswered() -> None:
+    note = passages(drafted(FULLEST))["decision-note"].replace("\u202f", " ")
+    assert "à des fins répressives est interdite, sauf stricte nécessité" in note
+    assert "Un obstacle n’est pas écarté :" in note
+    assert "Trente-six exigences restent à justifier" in note
+    assert "et trente-quatre autres | Ministère de l’intérieur" in note, "two named"
+
+
+def test_a_section_alone_under_a_title_takes_its_place() -> None:
+    numbers = re.findall(r"(?m)^#+ (\d\.\d\.\d)\. ", drafted(FULLEST))
+    assert all(f"{number[:-1]}2" in numbers for number in numbers)
+
+
 def test_a_use_to_give_up_has_no_wording_to_write() -> None:
     note = passages(drafted("facial-identification-live-flow-2026"))["decision-note"]
     assert "| Renoncer à l’usage, ou le redéfinir |" in note
@@ -63,20 +85,20 @@ def test_a_hypothesis_does_not_establish_a_degree() -> None:
     assert "| Maturité technologique | 3 | 0–4 | 3 | **Établi, sous réserve des hypothèses.**" in rows
 
 
-def test_purposes_are_compared_one_by_one_or_the_use_as_a_whole() -> None:
+def test_purposes_are_compared_one_by_one_and_one_alone_with_nothing() -> None:
     several = passages(written(proposal(HEAD)))["alone.purposes"]
     assert "<!-- chart: matrix -->" in several
     assert several.count("\n| ") == 2 + 2
-    one = passages(written(proposal(HEAD.replace(", flow", ""))))["matrix"]
-    assert "\n| Lutte contre le terrorisme | " in one
-    assert one.count("\n| ") == 2 + 1
+    assert "<!-- chart: matrix -->" not in written(proposal(HEAD.replace(", flow", "")))
 
 
 def test_an_option_described_by_its_own_proposal_is_assessed_beside_the_use_studied() -> None:
     told = run("run", f"examples/{FULLEST}/proposal.yaml", "-o", "-", "--lang", "fr", "-q").out
     rows = passages(told)["options.table"].split("\n")
     assert rows[0] == "<!-- chart: options -->"
-    assert rows[4].startswith("| Usage étudié | très élevé | ouvrir un débat public, puis décider | 8 |")
+    kept = "| Débat public, puis loi limitée aux exceptions du règlement (usage étudié) |"
+    assert rows[4].startswith(f"{kept} très élevé | ouvrir un débat public, puis décider | 8 |"), "the option retained is the use itself"
+    assert sum(kept in row for row in rows) == 1
     assert any(row.startswith("| Essai sur des volontaires, à droit constant | élevé | expérimenter | 0 |") for row in rows)
     assert any(row.startswith("| Identification a posteriori") and row.count("non appréciée") == 3 for row in rows)
 
@@ -84,8 +106,8 @@ def test_an_option_described_by_its_own_proposal_is_assessed_beside_the_use_stud
 def test_the_timetable_has_what_is_known_in_the_order_of_the_days() -> None:
     text = HEAD + "consultations: [{who: CNIL, when: '2021-02-03', mandatory: true}]\n"
     found = passages(written(proposal(text)))["time.timeline"].split("\n")
-    assert found[0] == "<!-- chart: timeline -->"
-    assert found[4:] == ["| 3 février 2021 | Consultation\u202f: CNIL |", "| 9 septembre 2021 | Projet d’étude établi |"]
+    assert "chart" not in found[0], "two days are no picture"
+    assert found[2:] == ["| 3 février 2021 | Consultation\u202f: CNIL |", "| 9 septembre 2021 | Projet d’étude établi |"]
 
 
 def test_indicators_follow_what_the_use_does() -> None:

@@ -238,8 +238,8 @@ def test_doing_nothing_and_a_less_intrusive_option_are_asked_for_until_they_are_
     found = passages(written(proposal(BILL + options)))
     assert "options.nothing" not in found
     assert "options.softer" not in found
-    assert "| Ne rien faire | aucune atteinte nouvelle | sans objet | sans objet | non chiffré | écartée |" in found["options.table"]
-    assert "comparée au 3.1\u202f: palpations." in found["constitutional-framework.test"]
+    assert "| Ne rien faire | aucune atteinte nouvelle | sans objet | sans objet | non chiffré | non retenue |" in found["options.table"]
+    assert "décrite au 3.1, sans être appréciée\u202f: palpations." in found["constitutional-framework.test"]
 
 
 def test_the_three_tests_are_told_from_the_facts() -> None:
@@ -346,7 +346,7 @@ def test_at_referral_what_is_not_answered_is_not_justified() -> None:
     text = "stage: referral\nfacts: {phase: permanent, legal_regime: gdpr}\n"
     found = passages(written(proposal(BILL + text)))
     assert found["conditions.unanswered"].startswith("Exigences non justifiées")
-    assert "| Définition des finalités | sans réponse | Loi au plus | non justifiée |" in found["retained-scheme.safeguards"]
+    assert "| Définition des finalités | sans réponse | loi au plus, selon les réponses | non justifiée |" in found["retained-scheme.safeguards"]
 
 
 def test_a_french_draft_shows_no_identifier_outside_its_grid() -> None:

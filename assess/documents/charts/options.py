@@ -19,7 +19,9 @@ from assess.documents.plain import plain
 
 ACROSS = 3
 """Panels side by side."""
-_LABELS, _LEGEND, _SPACE, _MARGIN = 200, 34, 14, 8
+FEWEST = 3
+"""Figures of one indicator below which the table alone is clearer."""
+_LABELS, _LEGEND, _SPACE, _MARGIN, _INSIDE = 200, 34, 14, 8, 5
 _OF = re.compile(r"(?:/|sur|outof)(\d+)")
 """The unit of `5 / 9`, which has its own scale."""
 _TOPS = (4, 5, 10, 20, 50, 100)
@@ -30,6 +32,8 @@ _TOPS = (4, 5, 10, 20, 50, 100)
 class _Panel:
     name: str
     cells: list[Span | None]
+    written: list[str]
+    """What the table says, option by option: it stands where there is no figure."""
     low: Fraction
     high: Fraction
     left: int = 0
@@ -37,10 +41,10 @@ class _Panel:
 
 
 def draw(table: Table, language: str) -> Figure | None:
-    """The panels of *table*; nothing when no indicator is known of two options, or when they would not stand on a page."""
+    """The panels of *table*; nothing when no indicator is known of three options, or when they would not stand on a page."""
     names = [plain(cells[0]) for cells in table.rows if cells]
     panels = [panel for number in range(1, len(table.header)) if (panel := _panel(table, number, language))]
-    if len(names) <= 1 or not any(sum(cell is not None for cell in panel.cells) > 1 for panel in panels):
+    if len(names) <= 1 or not any(sum(cell is not None for cell in panel.cells) >= FEWEST for panel in panels):
         return None
     labels = [wrapped(name, _LABELS - 12, 3) for name in names]
     bands = _bands(panels)
@@ -64,7 +68,8 @@ def _panel(table: Table, number: int, language: str) -> _Panel | None:
     low, high = min(cell.low for cell in known), max(cell.high for cell in known)
     of = _OF.fullmatch(known[0].unit)
     end = max(high, Fraction(of[1])) if of else _end(high)
-    return _Panel(plain(table.header[number]), cells, -_end(-low) if low < 0 else Fraction(0), end if high > 0 or of else _end(Fraction(0)))
+    written = [plain(cells[number]) for cells in table.rows]
+    return _Panel(plain(table.header[number]), cells, written, -_end(-low) if low < 0 else Fraction(0), end if high > 0 or of else _end(Fraction(0)))
 
 
 def _bands(panels: Sequence[_Panel]) -> list[list[_Panel]]:
@@ -93,7 +98,7 @@ def _told(names: Sequence[str], panels: Sequence[_Panel], language: str) -> str:
 
 
 def _figures(names: Sequence[str], panel: _Panel, language: str) -> list[str]:
-    return [f"{name} ({cell.said if cell else say('not-assessed', language)})" for name, cell in zip(names, panel.cells, strict=True)]
+    return [f"{name} ({cell.said if cell else said or say('not-assessed', language)})" for name, cell, said in zip(names, panel.cells, panel.written, strict=True)]
 
 
 def _head(band: Sequence[_Panel]) -> int:
@@ -125,13 +130,12 @@ def _band(sheet: Sheet, band: Sequence[_Panel], labels: Sequence[list[str]], top
 
 
 def _mark(sheet: Sheet, panel: _Panel, number: int, middle: int, language: str) -> None:
-    """The bar of an option: from zero to its figure, or over its interval; dashed and hollow when it is not assessed."""
+    """The bar of an option: from zero to its figure, or over its interval; without one, what the table says."""
     cell, left, right = panel.cells[number], panel.left, panel.left + panel.width
     if not cell:
-        sheet.box((left, middle + 1), (panel.width, 11), ink=PALE, dash="4 3")
-        sheet.words(left, middle - 4, wrapped(say("not-assessed", language), panel.width, 1))
+        sheet.words(left + _INSIDE, middle + 5, wrapped(panel.written[number] or say("not-assessed", language), panel.width - 2 * _INSIDE, 1))
         return
-    sheet.words(left, middle - 4, wrapped(cell.said, panel.width, 1))
+    sheet.words(left + _INSIDE, middle - 4, wrapped(cell.said, panel.width - 2 * _INSIDE, 1))
     first = Fraction(0) if cell.low == cell.high else cell.low
     ends = sorted(placed(value, panel.low, panel.high, left, right) for value in (first, cell.high))
     sheet.box((ends[0], middle + 1), (max(ends[1] - ends[0], 2), 11), fill=PALE if cell.low == cell.high else SHADE)
@@ -142,10 +146,6 @@ def _round(value: Fraction) -> str:
 
 
 def _legend(sheet: Sheet, language: str) -> None:
-    for left, fill, ink, dash, name in (
-        (_LABELS + 8, PALE, "#000000", "", "options-figure"),
-        (_LABELS + 130, SHADE, "#000000", "", "options-interval"),
-        (_LABELS + 270, "none", PALE, "4 3", "not-assessed"),
-    ):
-        sheet.box((left, 8), (30, 12), fill=fill, ink=ink, dash=dash)
+    for left, fill, name in ((_LABELS + 8, PALE, "options-figure"), (_LABELS + 130, SHADE, "options-interval")):
+        sheet.box((left, 8), (30, 12), fill=fill)
         sheet.words(left + 38, 19, [say(name, language)])
