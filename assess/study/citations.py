@@ -18,7 +18,6 @@ from assess.study.outline import Outline
 from assess.study.view_items_of_law import Law, References, Source
 from assess.study.words import low, word, written_date
 
-
 SEVERAL = 3
 """From how many references to be checked on, in one note, the mark stands once."""
 

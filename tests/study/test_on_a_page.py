@@ -45,8 +45,10 @@ def test_the_note_says_what_is_established_what_it_hangs_on_what_is_not_shown_th
 
 def test_what_the_conclusion_demands_comes_first_with_who_does_it() -> None:
     rows = [line for line in passages(drafted(FULLEST))["decision-note"].split("\n") if line.startswith("| ")][2:]
-    assert rows[0].startswith("| Ouvrir le débat public") and "| Gouvernement ou Parlement |" in rows[0]
-    assert rows[1].startswith("| Écrire") and rows[1].endswith("| loi |")
+    assert rows[0].startswith("| Ouvrir le débat public")
+    assert "| Gouvernement ou Parlement |" in rows[0]
+    assert rows[1].startswith("| Écrire")
+    assert rows[1].endswith("| loi |")
     assert rows[2].startswith("| Prouver, car l’orientation en dépend")
     proved = next(row for row in passages(drafted("drones-2026"))["decision-note"].split("\n") if row.startswith("| Prouver"))
     assert "évaluation indépendante et publiée ;" in proved.replace("\u202f", " "), "what least turns the orientation comes first"
