@@ -200,3 +200,11 @@ def test_annexes_may_stand_in_a_file_beside_and_stay_there(tmp_path: Path) -> No
     assert (study.read_bytes(), annexes.read_bytes()) == first, "nothing said: as they are"
     told = run("check", str(study), "--lang", "fr", "--format", "json").out
     assert not re.search("condition-unanswered|heading-|passage-outdated", told)
+
+
+def test_a_call_stands_before_the_stop_and_references_to_check_under_one_mark() -> None:
+    text = drafted(FULLEST)
+    assert not re.search(r"[.,;]\*{0,2}\[\^", text)
+    notes = re.findall(r"(?m)^\[\^[^\]]+\]: (.*)$", text)
+    assert all(note.count("(à vérifier)") < 3 for note in notes)
+    assert any("vérifier\u202f: " in note for note in notes)
