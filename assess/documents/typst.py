@@ -64,7 +64,7 @@ _SMALL_LETTERS = 112
 """Small letters of a table on a line of an upright page."""
 _SHORT_LYING = 30
 """Lines of a table in small letters for which no page is turned."""
-_SHORT_TABLE = 18
+_SHORT_TABLE = 26
 """Lines of a table that is kept together."""
 _LEAD, _LINE = 400, 110
 """Letters of a paragraph that leads to what follows, because it ends with a colon, or because it is one line."""

@@ -28,7 +28,7 @@ def prose(here: Path) -> Path:
     write(here, ("1", "A"))
     draft = here / "t.impact-study.md"
     text = draft.read_text(encoding="utf-8")
-    draft.write_text(text.replace("#### 1.1. Cadre général\n", "#### 1.1. Cadre général\n\nÀ nous.\n", 1), encoding="utf-8")
+    draft.write_text(text.replace("#### 1.2. Cadre général\n", "#### 1.2. Cadre général\n\nÀ nous.\n", 1), encoding="utf-8")
     return here
 
 
@@ -41,7 +41,7 @@ def above(here: Path) -> str:
 
 def test_a_second_article_has_its_chapter_and_prose_keeps_its_heading(prose: Path) -> None:
     assert write(prose, ("1", "A"), ("2", "B")) == ["Dispositif", "Article 1er – A", "Article 2 – B"]
-    assert above(prose) == "1.1. Cadre général"
+    assert above(prose) == "1.2. Cadre général"
     passages = parse((prose / "t.impact-study.md").read_text(encoding="utf-8")).segments
     names = [segment.name for segment in passages if segment.name.startswith("article-")]
     assert names == sorted(names, key=lambda name: name.partition(".")[0])
@@ -59,7 +59,7 @@ def test_a_second_article_has_its_chapter_and_prose_keeps_its_heading(prose: Pat
 )
 def test_whatever_becomes_of_the_articles(prose: Path, articles: tuple[tuple[str, str], ...], chapters: list[str]) -> None:
     assert sorted(write(prose, *articles)) == sorted(chapters)
-    assert above(prose) == "1.1. Cadre général"
+    assert above(prose) == "1.2. Cadre général"
     draft = (prose / "t.impact-study.md").read_bytes()
     write(prose, *articles)
     assert (prose / "t.impact-study.md").read_bytes() == draft
@@ -82,24 +82,24 @@ def test_the_headings_of_the_form_of_one_article_go_with_their_passages(here: Pa
 
 def test_a_heading_that_holds_a_line_of_people_stays_with_those_above_it(prose: Path) -> None:
     write(prose, ("1", "A"), ("2", "B"))
-    assert headings(prose)[1:4] == ["1. État des lieux", "1.1. Cadre général", "2. Objectifs poursuivis et nécessité d’agir"]
+    assert headings(prose)[1:4] == ["1. État des lieux", "1.2. Cadre général", "2. Objectifs poursuivis et nécessité d’agir"]
 
 
 def test_a_heading_with_words_of_people_stays(here: Path) -> None:
     write(here, ("1", "A"))
     draft = here / "t.impact-study.md"
     draft.write_text(
-        draft.read_text(encoding="utf-8").replace("1.1. Cadre général", "1.1. Cadre général, vu de chez nous"), encoding="utf-8"
+        draft.read_text(encoding="utf-8").replace("1.2. Cadre général", "1.2. Cadre général, vu de chez nous"), encoding="utf-8"
     )
     write(here, ("1", "A"), ("2", "B"))
-    assert "1.1. Cadre général, vu de chez nous" in headings(here)
+    assert "1.2. Cadre général, vu de chez nous" in headings(here)
 
 
 def test_an_empty_heading_that_people_wrote_stays(here: Path) -> None:
     write(here, ("1", "A"))
     draft = here / "t.impact-study.md"
     draft.write_text(
-        draft.read_text(encoding="utf-8").replace("#### 1.1. Cadre", "#### Cadre général\n\n#### 1.1. Cadre", 1), encoding="utf-8"
+        draft.read_text(encoding="utf-8").replace("#### 1.2. Cadre", "#### Cadre général\n\n#### 1.2. Cadre", 1), encoding="utf-8"
     )
     write(here, ("1", "A"), ("2", "B"))
     assert "Cadre général" in headings(here)

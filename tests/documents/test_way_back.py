@@ -297,7 +297,7 @@ def test_pictures_boxes_and_formulas_are_told(made: bytes) -> None:
 
 
 def test_charts_and_rules_of_ours_are_no_loss() -> None:
-    table = "| Option | Coût | Délai |\n| --- | --- | --- |\n| Ne rien faire | 0 € | 2 mois |\n| Agir | 10 € | 3 mois |\n"
+    table = "| Option | Coût | Délai |\n| --- | --- | --- |\n| Ne rien faire | 0 € | 2 mois |\n| Agir | 10 € | 3 mois |\n| Attendre | 4 € | 5 mois |\n"
     draft = f"{DRAFT}\n---\n\n<!-- chart: options -->\n\n{table}"
     data = exported(draft)
     assert "<wp:docPr" in part(data, "word/document.xml")

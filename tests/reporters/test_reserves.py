@@ -115,7 +115,7 @@ def test_each_technology_of_a_use_has_its_own_prohibitions(answered: str, plates
     assert "prohibited" in found["regime"]["possible"]
 
 
-@pytest.mark.parametrize(("marked", "said"), [(False, "non précisé"), (True, "écartée")])
+@pytest.mark.parametrize(("marked", "said"), [(False, "non précisé"), (True, "non retenue")])
 def test_an_option_of_which_nothing_is_said_is_not_set_aside(marked: bool, said: str, tmp_path: Path) -> None:
     options = [{"title": "Ne rien faire", "nothing": True}, {"title": "Comptage", "retained": marked}]
     path = tmp_path / "p.yaml"

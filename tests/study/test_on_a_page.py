@@ -45,8 +45,10 @@ def test_the_note_says_what_is_established_what_it_hangs_on_what_is_not_shown_th
 
 def test_what_the_conclusion_demands_comes_first_with_who_does_it() -> None:
     rows = [line for line in passages(drafted(FULLEST))["decision-note"].split("\n") if line.startswith("| ")][2:]
-    assert rows[0].startswith("| Ouvrir le débat public") and "| Gouvernement ou Parlement |" in rows[0]
-    assert rows[1].startswith("| Écrire") and rows[1].endswith("| loi |")
+    assert rows[0].startswith("| Ouvrir le débat public")
+    assert "| Gouvernement ou Parlement |" in rows[0]
+    assert rows[1].startswith("| Écrire")
+    assert rows[1].endswith("| loi |")
     assert rows[2].startswith("| Prouver, car l’orientation en dépend")
     proved = next(row for row in passages(drafted("drones-2026"))["decision-note"].split("\n") if row.startswith("| Prouver"))
     assert "évaluation indépendante et publiée ;" in proved.replace("\u202f", " "), "what least turns the orientation comes first"
@@ -198,3 +200,11 @@ def test_annexes_may_stand_in_a_file_beside_and_stay_there(tmp_path: Path) -> No
     assert (study.read_bytes(), annexes.read_bytes()) == first, "nothing said: as they are"
     told = run("check", str(study), "--lang", "fr", "--format", "json").out
     assert not re.search("condition-unanswered|heading-|passage-outdated", told)
+
+
+def test_a_call_stands_before_the_stop_and_references_to_check_under_one_mark() -> None:
+    text = drafted(FULLEST)
+    assert not re.search(r"[.,;]\*{0,2}\[\^", text)
+    notes = re.findall(r"(?m)^\[\^[^\]]+\]: (.*)$", text)
+    assert all(note.count("(à vérifier)") < 3 for note in notes)
+    assert any("vérifier\u202f: " in note for note in notes)

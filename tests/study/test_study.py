@@ -346,7 +346,10 @@ def test_at_referral_what_is_not_answered_is_not_justified() -> None:
     text = "stage: referral\nfacts: {phase: permanent, legal_regime: gdpr}\n"
     found = passages(written(proposal(BILL + text)))
     assert found["conditions.unanswered"].startswith("Exigences non justifiées")
-    assert "| Définition des finalités | sans réponse | loi au plus, selon les réponses | non justifiée |" in found["retained-scheme.safeguards"]
+    assert (
+        "| Définition des finalités | sans réponse | loi au plus, selon les réponses | non justifiée |"
+        in found["retained-scheme.safeguards"]
+    )
 
 
 def test_a_french_draft_shows_no_identifier_outside_its_grid() -> None:

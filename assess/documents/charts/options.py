@@ -69,7 +69,9 @@ def _panel(table: Table, number: int, language: str) -> _Panel | None:
     of = _OF.fullmatch(known[0].unit)
     end = max(high, Fraction(of[1])) if of else _end(high)
     written = [plain(cells[number]) for cells in table.rows]
-    return _Panel(plain(table.header[number]), cells, written, -_end(-low) if low < 0 else Fraction(0), end if high > 0 or of else _end(Fraction(0)))
+    return _Panel(
+        plain(table.header[number]), cells, written, -_end(-low) if low < 0 else Fraction(0), end if high > 0 or of else _end(Fraction(0))
+    )
 
 
 def _bands(panels: Sequence[_Panel]) -> list[list[_Panel]]:
@@ -98,7 +100,10 @@ def _told(names: Sequence[str], panels: Sequence[_Panel], language: str) -> str:
 
 
 def _figures(names: Sequence[str], panel: _Panel, language: str) -> list[str]:
-    return [f"{name} ({cell.said if cell else said or say('not-assessed', language)})" for name, cell, said in zip(names, panel.cells, panel.written, strict=True)]
+    return [
+        f"{name} ({cell.said if cell else said or say('not-assessed', language)})"
+        for name, cell, said in zip(names, panel.cells, panel.written, strict=True)
+    ]
 
 
 def _head(band: Sequence[_Panel]) -> int:
@@ -133,7 +138,9 @@ def _mark(sheet: Sheet, panel: _Panel, number: int, middle: int, language: str) 
     """The bar of an option: from zero to its figure, or over its interval; without one, what the table says."""
     cell, left, right = panel.cells[number], panel.left, panel.left + panel.width
     if not cell:
-        sheet.words(left + _INSIDE, middle + 5, wrapped(panel.written[number] or say("not-assessed", language), panel.width - 2 * _INSIDE, 1))
+        sheet.words(
+            left + _INSIDE, middle + 5, wrapped(panel.written[number] or say("not-assessed", language), panel.width - 2 * _INSIDE, 1)
+        )
         return
     sheet.words(left + _INSIDE, middle - 4, wrapped(cell.said, panel.width - 2 * _INSIDE, 1))
     first = Fraction(0) if cell.low == cell.high else cell.low
