@@ -106,9 +106,9 @@ def test_doing_what_remedies_say_closes_what_they_say(tmp_path: Path) -> None:
 def test_remedies_say_what_nothing_cures_and_which_narrower_projects_would_lead_further() -> None:
     said = data("remedies", FLOW)
     assert "red-line:remote-identification-prohibited" in said["left"]
-    later = next(own for own in said["variants"] if own["changes"] == [{"id": "fact:biometrics", "value": ["one-to-many-later"]}])
-    assert later["pathway"] == [{"action": "experiment", "norm": "statute"}]
-    assert "red-line:remote-identification-prohibited" in later["lifted"]
+    without = next(own for own in said["variants"] if own["changes"] == [{"id": "fact:biometrics", "value": ["capability-disabled"]}])
+    assert without["pathway"] == [{"action": "experiment", "norm": "statute"}]
+    assert "red-line:remote-identification-prohibited" in without["lifted"]
     told = run("remedies", FLOW, "--lang", "fr").out
     assert "rien ne la lève" in told
     assert "à ne retenir que si le projet change réellement" in told
