@@ -1,7 +1,7 @@
 """What the law says of a use: which texts cover it, what the entries in force give it, in which closed domains it is.
 
-The makers of the slots `concerned:t`, `read:t`, `within:t`, `covered:t`, `awaited:t`, `claimed:t`, `upheld:t` and the same of `any`, `holds:x`,
-`given:x` where some entry gives it, `domain:d`, `closed:norm`.
+The makers of the slots `concerned:t`, `read:t`, `within:t`, `covered:t`, `awaited:t`, `claimed:t`, `upheld:t` and the
+same of `any`, `holds:x`, `given:x` where some entry gives it, `domain:d`, `closed:norm`.
 """
 
 from __future__ import annotations
