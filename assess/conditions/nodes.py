@@ -233,6 +233,7 @@ CONCLUDED = {
     "covered": ("text", "when-covered"),
     "awaited": ("text", "when-awaited"),
     "awaitable": ("text", "when-awaitable"),
+    "claimed": ("text", "when-claimed"),
     "concerned": ("text", "when-concerned"),
     "upheld": ("text", "when-upheld"),
     "closed": ("closing", "when-closed"),

@@ -38,6 +38,7 @@ OF_AN_ITEM: dict[str, tuple[tuple[str, ...], str, str]] = {
     "covered": (("covered:{}",), "covers", "text"),
     "awaited": (("awaited:{}",), "covers", "text"),
     "awaitable": (("awaitable:{}",), "covers", "text"),
+    "claimed": (("claimed:{}",), "covers", "text"),
     "concerned": (("concerned:{}",), "covers", "text"),
     "upheld": (("upheld:{}",), "covers", "text"),
     "closed": (("closed:{}",), "closing", "closing"),

@@ -28,7 +28,7 @@ class Ground(Struct, frozen=True):
     weak: tuple[str, ...]
     """Those of the other answers whose evidence is weaker than what they ask for."""
     stated: tuple[str, ...]
-    """The texts that the proposal alone says to be in force, or struck down, as it cites them."""
+    """The texts that the proposal alone says to be in force, struck down, or to cover the use or not, as it cites them."""
 
 
 def ground(encoder: AnswerEncoder, v: Vector, proposal: Proposal, as_of: int) -> Ground:
@@ -39,17 +39,38 @@ def ground(encoder: AnswerEncoder, v: Vector, proposal: Proposal, as_of: int) ->
     own = [text for text in proposal.law if text.own and text.covers is not False]
     stated = tuple(text.cite for text in own if text.status(as_of) in ("in-force", "unknown", "struck-down"))
     unsourced = tuple(text.cite for text in proposal.law if not (text.own or text.source))
-    found = without(encoder, v, (*hypotheses, *weak), stated=bool(stated), unsourced=unsourced)
+    said = tuple(text.cite for text in proposal.law if text.source and text.covers is not None and told(encoder, v, text.cite))
+    found = without(encoder, v, (*hypotheses, *weak), stated=bool(stated), unsourced=unsourced, said=said)
     while unshown := [name for name, slots in claims.items() if name not in weak and any(found[at] != TRUE for at in slots)]:
         weak.update(unshown)  # what they established may be so no longer
         found = without(encoder, found, unshown)
-    return Ground(found, hypotheses, tuple(name for name in encoder.slots if name in weak), (*stated, *unsourced))
+    return Ground(found, hypotheses, tuple(name for name in encoder.slots if name in weak), (*stated, *unsourced, *said))
 
 
-def without(encoder: AnswerEncoder, v: Vector, names: Iterable[str], *, stated: bool = False, unsourced: Iterable[str] = ()) -> Vector:
+def told(encoder: AnswerEncoder, v: Vector, cite: str) -> list[int]:
+    """Where it is written whether the texts that the entry *cite* carries cover the use, of those whose limits do not settle it."""
+    slots, program = encoder.said.get(cite, ()), encoder.program
+    if all(v[at] == UNSAID for at in slots):
+        return []
+    copy = v.copy()
+    propagate(program, copy, [(at, UNKNOWN) for at in slots], program.readers())
+    own = zip(slots, encoder.carried[cite], strict=True)
+    return [at for at, text in own if copy[program.slots[f"within:{text.id}"]] != v[program.slots[f"within:{text.id}"]]]
+
+
+def without(
+    encoder: AnswerEncoder,
+    v: Vector,
+    names: Iterable[str],
+    *,
+    stated: bool = False,
+    unsourced: Iterable[str] = (),
+    said: Iterable[str] = (),
+) -> Vector:
     """What follows when the answers to the items *names* are unknown, and the texts *stated* may not be; *v* itself when there are none.
 
     Of the entries of law *unsourced*, neither the state nor what they cover is known: the proposal names no source of what it says of them.
+    Of those *said*, whether they cover the use is not: it is the reading of the proposal alone.
     """
     program = encoder.program
     change = [(at, unknown_at(encoder, v, name, at)) for name in names for at in encoder.slots[name]]
@@ -57,6 +78,7 @@ def without(encoder: AnswerEncoder, v: Vector, names: Iterable[str], *, stated: 
         at = program.slots["stated_text"]
         change.append((at, v[at] | program.bits["stated_text"]["none"]))
     change += [(at, UNKNOWN) for name in unsourced for at in encoder.places.get(name, ()) if v[at] != UNSAID]
+    change += [(at, UNKNOWN) for name in said for at in encoder.said[name] if v[at] != UNSAID]
     if not change:
         return v
     copy = v.copy()

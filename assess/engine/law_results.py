@@ -51,7 +51,7 @@ class LawResults:
                     tuple(self._upheld(v, text)),
                     supposed,
                     () if sure["read"] else tuple(self._unread(v, text)),
-                    decided=said in (TRUE, FALSE) and (said == FALSE or not sure["read"]),
+                    decided=not outside and said in (TRUE, FALSE) and (said == FALSE or not sure["read"]),
                 )
 
     def _unread(self, v: Vector, text: Cover) -> Iterator[str]:

@@ -17,7 +17,7 @@ from assess.model.rubric import Pathway, Principle, Requirement, Ruled, Text
 
 _THROUGH = ("rule:", "term:", "answer:", "short:", "missing:", "rank:", "needed:", "lacks:", "blocked:", "cure:")
 """What is read through: the reasons are beyond."""
-_OF_LAW = ("covered:", "awaited:", "concerned:", "upheld:", "awaitable:", "within:", "read:", "domain:", "closed:", "holds:")
+_OF_LAW = ("covered:", "awaited:", "concerned:", "upheld:", "awaitable:", "claimed:", "within:", "read:", "domain:", "closed:", "holds:")
 _ONLY_IF_TRUE = ("lacks:", "blocked:", "cure:", "short:", "missing:", *_OF_LAW)
 _SHOWN = {"met:": "safeguard:", "required:": "safeguard:", "given:": "safeguard:", "gap:": "principle:"}
 

@@ -1,7 +1,7 @@
 """What the law says of a use: which texts cover it, what the entries in force give it, in which closed domains it is.
 
-The makers of the slots `concerned:t`, `read:t`, `within:t`, `covered:t`, `awaited:t`, `upheld:t` and the same of `any`, `holds:x`,
-`given:x` where some entry gives it, `domain:d`, `closed:norm`.
+The makers of the slots `concerned:t`, `read:t`, `within:t`, `covered:t`, `awaited:t`, `claimed:t`, `upheld:t` and the
+same of `any`, `holds:x`, `given:x` where some entry gives it, `domain:d`, `closed:norm`.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from assess.model.law import CLOSING, Cover, Domain, Gift, LawEntry
 
 ABSENT = -2
 """The rank of a guarantee that a proposal says not to give: a departure from the law that gives it. -1: nothing is said of it."""
-KINDS = ("concerned", "covered", "awaited", "awaitable", "upheld")
+KINDS = ("concerned", "covered", "awaited", "awaitable", "claimed", "upheld")
 """What may be asked of a text, or of any."""
 LAST = 10**7
 """Later than any day."""
@@ -52,6 +52,7 @@ def _text(slots: RubricSlots, text: Cover) -> dict[str, Callable[[], Truth]]:
         f"covered:{own}": partial(_applied, slots, text, yet=True),
         f"awaited:{own}": partial(_applied, slots, text, yet=False),
         f"awaitable:{own}": lambda: in_slot(slots.need(f"within:{own}")) if text.applicable else lambda _: FALSE,
+        f"claimed:{own}": partial(_claimed, slots, text),
         f"upheld:{own}": partial(_upheld, slots, text),
     }
 
@@ -59,12 +60,13 @@ def _text(slots: RubricSlots, text: Cover) -> dict[str, Callable[[], Truth]]:
 def _within(slots: RubricSlots, text: Cover) -> Truth:
     """Whether the use is one that *text* concerns and stays within every limit; at most unknown where it was not read.
 
-    There, what the proposal says of it decides; of a text that was read, its word only takes away.
+    There, what the proposal says of it decides, within the limits that were read; of a text that was read, its word only takes away.
     """
     read = in_slot(slots.need(f"read:{text.id}"))
     limits = [_kept(limit.when.truth(slots), supposed=limit.supposed) for limit in text.covers]
     concerned = in_slot(slots.need(f"concerned:{text.id}"))
     own = both((concerned, *limits, lambda v: max(read(v), UNKNOWN)))
+    seen = both((concerned, *(limit.when.truth(slots) for limit in text.covers if not limit.supposed)))
     said = slots.need(f"said:{text.id}")
 
     def within(v: Vector) -> int:
@@ -72,11 +74,11 @@ def _within(slots: RubricSlots, text: Cover) -> Truth:
         if told == UNSAID:
             return own(v)
         if told != TRUE:
-            return min(concerned(v), told)
+            return min(seen(v), told)
         known = read(v)
         if known == UNKNOWN:
-            return UNKNOWN if own(v) != concerned(v) else concerned(v)
-        return own(v) if known else concerned(v)
+            return UNKNOWN if own(v) != seen(v) else seen(v)
+        return own(v) if known else seen(v)
 
     return within
 
@@ -93,6 +95,12 @@ def _applied(slots: RubricSlots, text: Cover, *, yet: bool) -> Truth:
         return within if yet else lambda _: FALSE
     applicable = text.applicable.truth(slots)
     return both((within, applicable if yet else lambda v: TRUE - applicable(v)))
+
+
+def _claimed(slots: RubricSlots, text: Cover) -> Truth:
+    """Whether it is by the word of the proposal, of a wording that was not read, that *text* covers the use."""
+    covered, read, said = in_slot(slots.need(f"covered:{text.id}")), in_slot(slots.need(f"read:{text.id}")), slots.need(f"said:{text.id}")
+    return lambda v: min(covered(v), TRUE - read(v)) if v[said] > FALSE else FALSE
 
 
 def _upheld(slots: RubricSlots, text: Cover) -> Truth:

@@ -70,9 +70,9 @@ def _of_law(rubric: Rubric) -> dict[str, list[str]]:
     for text in rubric.texts:
         graph[f"concerned:{text.id}"] = _read(text.in_force, text.concerns)
         within = [f"concerned:{text.id}", *_read(text.applicable, *(limit.when for limit in text.covers))]
-        graph |= {f"{kind}:{text.id}": within for kind in ("covered", "awaited", "awaitable")}
+        graph |= {f"{kind}:{text.id}": within for kind in ("covered", "awaited", "awaitable", "claimed")}
         graph[f"upheld:{text.id}"] = [f"covered:{text.id}"]
-    for kind in ("covered", "awaited", "awaitable", "concerned", "upheld"):
+    for kind in ("covered", "awaited", "awaitable", "claimed", "concerned", "upheld"):
         graph[f"{kind}:any"] = [f"{kind}:{text.id}" for text in rubric.texts]
     closed = [name for domain in rubric.domains for name in _read(domain.when, *(period.when for period in domain.periods))]
     return graph | {f"closed:{norm}": closed for norm in CLOSING}

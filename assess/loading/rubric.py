@@ -39,7 +39,7 @@ _WRITTEN = {
     "required": "safeguards",
     "criterion": "principles",
     "gap": "principles",
-} | dict.fromkeys(("covered", "awaited", "awaitable", "concerned", "within", "upheld"), "texts")
+} | dict.fromkeys(("covered", "awaited", "awaitable", "claimed", "concerned", "within", "upheld"), "texts")
 """The section of each kind of node, where it is not the plural of the kind."""
 _HEAD = ("id", "version", "languages", "title", "description", "include", "unanswered", "instruments", "evidence")
 _ANSWERED = ("fact", "criterion", "safeguard")

@@ -104,7 +104,8 @@ def test_what_the_proposal_says_decides(under: Evaluator, covers: bool, status: 
     found = assessed(under, said(covers=covers))
     assert (never_read(found).status, never_read(found).said, never_read(found).decided) == (status, f"stated-{status}", True)
     assert regime_of(found) == (regime,)
-    assert found.established.regime == (regime,)
+    assert found.established.regime == ("specific-text", "statute-needed")
+    assert (found.established.stated, found.reserved) == ((ENTRY,), True)
     assert found.to_read == ()
     assert never_read(found).upheld == ()
 
@@ -116,6 +117,14 @@ def test_without_a_source_nothing_of_it_is_established(under: Evaluator, covers:
     assert found.established.regime == ("specific-text", "statute-needed")
     assert found.established.stated == (ENTRY,)
     assert found.reserved
+
+
+@pytest.mark.parametrize("covers", [True, False])
+def test_a_limit_that_was_read_excludes_whatever_the_proposal_says(under: Evaluator, covers: bool) -> None:
+    found = assessed(under, said(covers=covers), actors="municipal-police")
+    assert [limit.limit for limit in never_read(found).outside] == ["known"]
+    assert never_read(found).status == "outside"
+    assert (regime_of(found), found.established.regime, found.established.stated) == (("statute-needed",), ("statute-needed",), ())
 
 
 def test_of_a_text_that_was_read_its_word_only_takes_away(under: Evaluator) -> None:

@@ -21,6 +21,7 @@ SAID = {
     ("covered", "any"): "l’usage est couvert par : un texte",
     ("awaited", "any"): "l’usage serait couvert, une fois pris le texte d’application, par : un texte",
     ("awaitable", "any"): "l’usage reste dans les limites, que son texte d’application soit pris ou non, de : un texte",
+    ("claimed", "any"): "l’usage n’est couvert que selon la proposition, par un texte qui n’a pas été lu : un texte",
     ("concerned", "any"): "est en vigueur et vise de tels usages : un texte",
     ("upheld", "any"): "l’usage est couvert par un texte déclaré conforme pour ses finalités : un texte",
     ("closed", "statute"): "l’usage est dans un domaine clos : sans texte, il appelle cette norme : loi",

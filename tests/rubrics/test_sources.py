@@ -13,7 +13,7 @@ from assess.model.law import Citation
 from assess.model.rubric import Rubric
 from tests.running import run
 
-FROM_TEXTS = ("covered:", "awaitable:", "stated_text")
+FROM_TEXTS = ("covered:", "claimed:", "awaitable:", "stated_text")
 """A rule that reads these cites the texts that cover the use, as they stand on the day."""
 
 
