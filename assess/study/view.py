@@ -385,7 +385,7 @@ class Study(Struct, frozen=True):
     weak: tuple[Markdown, ...]
     """The titles of the other answers whose evidence is too weak."""
     unverified: int
-    """How many texts the proposal alone says to apply."""
+    """Of how many texts the proposal alone says whether they apply."""
     set_aside: tuple[Markdown, ...]
     """The titles of the answers that do not apply here."""
     answered: Mapping[str, tuple[int, int]]

@@ -38,6 +38,37 @@ def test_searching_the_faces_of_the_street_brings_in_demonstration_and_equality(
     assert file.isdisjoint({"freedoms:demonstration", "freedoms:equality"})
 
 
+STREET = {
+    "jurisdiction": ("france",),
+    "actors": ("municipal-police",),
+    "biometrics": ("none",),
+    "sensing": ("image",),
+    "vantage": ("fixed-visible",),
+    "persons": ("everyone",),
+    "places": ("street",),
+    "output_effect": ("alert",),
+    "purposes": ("rescue", "any-offence"),
+}
+
+
+def test_analysing_all_who_pass_brings_in_movement_and_collective_expression() -> None:
+    assert frame("anomaly-detection", **STREET) >= {"freedoms:movement", "freedoms:demonstration", "freedoms:private-life"}
+    indoors = STREET | {"places": ("reserved-site",), "persons": ("employees",)}
+    assert frame("anomaly-detection", **indoors).isdisjoint({"freedoms:movement", "freedoms:demonstration"})
+
+
+@pytest.mark.parametrize(("state", "at_stake"), [("proposed", True), ("none", False), ("in-force", False)])
+def test_self_government_stands_against_a_text_proposed_and_not_what_a_commune_does_itself(state: str, at_stake: bool) -> None:
+    found = frame("anomaly-detection", **STREET, text=("government-bill", state) if state != "none" else ("none", "none"))
+    assert ("freedoms:self-government" in found) is at_stake
+
+
+def test_the_articles_announced_in_the_timeline_are_law_in_preparation() -> None:
+    found = frame("anomaly-detection", **STREET, ai_act_law_enforcement=("no",))
+    assert "preparation:ai-act-standard-to-come" in found
+    assert "preparation:ai-act-to-come" not in found
+
+
 def test_nothing_certain_is_said_of_what_is_not_answered() -> None:
     assert {name for name in frame("drones") if name.startswith(("freedoms", "objectives"))} == set()
 
