@@ -290,6 +290,7 @@ def _safeguard(one: model.SafeguardResult, other: model.SafeguardResult) -> mode
         status=min(one.status, other.status, key=GIVEN.index),
         given_by=_joined(one.given_by, other.given_by) if one.given_by and other.given_by else (),
         met=_worst(TRUTHS[::-1], one.met, other.met),
+        contradicted=_joined(one.contradicted, other.contradicted),
         fired=fired(one.fired, other.fired),
     )
 

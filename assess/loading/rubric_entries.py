@@ -34,7 +34,10 @@ _CRITERION = (
     *("title", "question", "weight", "weight_because", "applies", "not_applicable"),
     *("evidence", "evidence_valid_months", "levels", "condition", "sources"),
 )
-_SAFEGUARD = ("title", "question", "required", "condition", "clause", "not_applicable", "derived", "in_text", "meaning", "sources")
+_SAFEGUARD = (
+    *("title", "question", "required", "condition", "clause", "not_applicable"),
+    *("derived", "denied", "implied", "in_text", "meaning", "sources"),
+)
 _BLOCKING = ("when", "blocks", "because", "sources")
 _OF_ACTION = ("in_use", "in_use_without_text", "current_law")
 """The other words that an action may have."""
