@@ -77,8 +77,11 @@ class Fact(Struct, frozen=True):
     belongs: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """Of a use made of several technologies: values, each with the technologies of which it is; any other value is of all.
 
-    A part of another technology does not have this value; where it is the answer to a fact with one value, the part has any of the others.
+    A part of another technology does not have this value; where it is the answer to a fact with one value, the part has any of the others,
+    or the one that it has `apart`.
     """
+    apart: str = ""
+    """The value, of one among several, that a part has in place of a value of other technologies; empty: any of the others."""
     shown_by: dict[str, nodes.Condition] = {}
     """For values that the sponsor’s own statement does not establish, what does."""
     default: str = ""
