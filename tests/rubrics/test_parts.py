@@ -169,3 +169,22 @@ def test_a_law_that_a_part_alone_awaits_is_not_asked_first_where_the_whole_is_se
     assert actions(whole) == ["clarify"]
     assert whole.deciding == ()
     assert [question.id for question in whole.questions if question.id.startswith("law:")] == [whole.questions[-1].id]
+
+
+@pytest.mark.parametrize(
+    ("who", "said", "facts"),
+    [
+        ("self", "present", ("fact:authorisation",)),
+        ("judge", "absent", ("fact:authorisation",)),
+        ("judge", "present", ()),
+        ("self", "absent", ()),
+    ],
+)
+def test_a_guarantee_answered_otherwise_than_the_facts_say_is_told(
+    who: str, said: str, facts: tuple[str, ...], evaluator: Evaluator, tmp_path: Path
+) -> None:
+    path = tmp_path / "plates-and-faces.yaml"
+    answers = PLATES_AND_FACES.replace("authorisation: self", f"authorisation: {who}")
+    path.write_text(f"{answers}safeguards: {{prior_authorisation: {{status: {said}}}}}\n", encoding="utf-8")
+    found = next(own for own in evaluator.assess(read(path)).safeguards if own.id == "prior_authorisation")
+    assert found.contradicted == facts
