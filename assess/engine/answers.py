@@ -28,6 +28,8 @@ class AnswerEncoder:
         self.program = program
         rubric = program.rubric
         self.first_law = program.slots["as-of"] + 1
+        self.apart = {program.input(f"fact:{fact.id}"): program.bits[f"fact:{fact.id}"][fact.apart] for fact in rubric.facts if fact.apart}
+        """Of facts with one value, the slot, and the value that a part of a use has in place of one of another technology."""
         self.law = rubric.law
         self._changes = sorted({day for entry in self.law for day, _ in entry.dates})
         self._states: dict[int, list[int]] = {}
@@ -77,7 +79,7 @@ class AnswerEncoder:
             level = effective_level(program.rubric, self.criteria[name], stated, as_of)
             v[self.slots[f"criterion:{name}"][0]] = level, level, FALSE if stated.level is None else TRUE
         for at, foreign in self.foreign(proposal).items():
-            v[at] = v[at] & ~foreign or program.unanswered[at] & ~foreign
+            v[at] = v[at] & ~foreign or self.apart.get(at) or program.unanswered[at] & ~foreign
         instruments = len(program.rubric.instruments)
         for name, guarantee in proposal.safeguards.items():
             if name in self.safeguards:

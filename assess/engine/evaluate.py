@@ -10,6 +10,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from assess.conditions.logic import FALSE, TRUE, UNKNOWN, Exact, Vector, half_up
+from assess.conditions.nodes import reads
 from assess.engine.answers import AnswerEncoder, unanswered
 from assess.engine.deciding import deciding, settling, to_read
 from assess.engine.established import Ground, ground
@@ -311,7 +312,15 @@ class Evaluator:
             YES_NO[met],
             self.reasons.holding(v, safeguard.id, safeguard.rules),
             given_by,
+            () if given_by else self._contradicted(v, safeguard, status, proposal),
         )
+
+    def _contradicted(self, v: Vector, safeguard: Safeguard, status: str, proposal: Proposal) -> tuple[str, ...]:
+        """The facts answered that say that *safeguard* is not given, whatever its *status*, or that it is, where it is answered absent."""
+        kind, when = ("denied", safeguard.denied) if status != "absent" else ("implied", safeguard.implied)
+        if when is None or self._at(v, f"{kind}:{safeguard.id}") != TRUE:
+            return ()
+        return tuple(sorted({name for name in reads(when) if name.removeprefix("fact:") in proposal.facts}))
 
     def _ranks(self, v: Vector, safeguard: Safeguard) -> list[int]:
         """The ranks of norm that may be needed for *safeguard*; none when no rank is asked for."""

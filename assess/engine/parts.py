@@ -78,6 +78,8 @@ class Strictest:
         return reduce(self._both, assessments)
 
     def _both(self, one: Assessment, other: Assessment) -> Assessment:
+        pathway = self._pathway(one.pathway, other.pathway)
+        settled = pathway is not None and len(pathway.possible) == 1
         return replace(
             one,
             answered={name: max(counts, other.answered[name], key=_least_answered) for name, counts in one.answered.items()},
@@ -87,14 +89,14 @@ class Strictest:
             principles=_pairs(_principle, one.principles, other.principles),
             safeguards=_pairs(_safeguard, one.safeguards, other.safeguards),
             red_lines=_pairs(_red_line, one.red_lines, other.red_lines),
-            pathway=self._pathway(one.pathway, other.pathway),
+            pathway=pathway,
             outcome=self.conclusion("outcome", one.outcome, other.outcome),
-            deciding=_joined(one.deciding, other.deciding),
+            deciding=() if settled else _joined(one.deciding, other.deciding),
             defects=_defects(one.defects, other.defects),
             to_read=_joined(one.to_read, other.to_read),
             texts=tuple({text.id: text for text in (*other.texts, *one.texts)}.values()),
             domains=tuple({domain.id: domain for domain in (*other.domains, *one.domains)}.values()),
-            questions=_questions(one.questions, other.questions),
+            questions=_questions(one.questions, other.questions, settled=settled),
             frame=tuple(dict((*other.frame, *one.frame)).items()),
             verdict=_verdict(one.verdict, other.verdict),
             established=self._established(one.established, other.established),
@@ -229,14 +231,17 @@ def _pairs(both: Callable[[Any, Any], Any], one: Sequence[Any], other: Sequence[
     return tuple(both(*pair) for pair in zip(one, other, strict=True))
 
 
-def _questions(one: tuple[model.Question, ...], other: tuple[model.Question, ...]) -> tuple[model.Question, ...]:
-    """The questions of both parts in turn, each once, with the decisions of both."""
+def _questions(one: tuple[model.Question, ...], other: tuple[model.Question, ...], *, settled: bool) -> tuple[model.Question, ...]:
+    """The questions of both parts in turn, each once, with the decisions of both.
+
+    Where the pathway of the whole is *settled*, the law that a part alone awaits changes nothing of it, and comes last.
+    """
     asked: dict[str, model.Question] = {}
     for question in chain.from_iterable(zip_longest(one, other)):
         if question is not None:
             known = asked.get(question.id, question)
             asked[question.id] = replace(known, because=_joined(known.because, question.because))
-    return tuple(asked.values())
+    return tuple(sorted(asked.values(), key=lambda question: settled and question.id.startswith("law:")))
 
 
 def _verdict(one: str, other: str) -> str:
@@ -290,6 +295,7 @@ def _safeguard(one: model.SafeguardResult, other: model.SafeguardResult) -> mode
         status=min(one.status, other.status, key=GIVEN.index),
         given_by=_joined(one.given_by, other.given_by) if one.given_by and other.given_by else (),
         met=_worst(TRUTHS[::-1], one.met, other.met),
+        contradicted=_joined(one.contradicted, other.contradicted),
         fired=fired(one.fired, other.fired),
     )
 

@@ -57,10 +57,12 @@ class RubricSlots(Slots):
         of_actions = [(owner, rule) for owner, _, rules in rubric.rules() if owner in ("norm", "condition") for rule in rules]
         self._speaking_of_action = {f"rule:{owner}.{rule.id}" for owner, rule in of_actions if "action" in reads(rule.when)}
         self.gifts: dict[str, list[tuple[LawEntry, Gift]]] = {}
-        """The entries that give each guarantee."""
+        """The entries that give each guarantee; none, of one that other answers may deny."""
         for entry in rubric.law:
             for gift in entry.gives:
                 self.gifts.setdefault(gift.safeguard, []).append((entry, gift))
+        self.gifts |= {own.id: [] for own in rubric.safeguards if own.denied is not None and own.id not in self.gifts}
+        self.denied = {own.id for own in rubric.safeguards if own.denied is not None}
         self.applies: dict[str, Truth] = {}
         """Whether what stands in a slot applies, for the slots of facts and criteria that do not always."""
 
@@ -261,6 +263,10 @@ def _safeguard(made: Makers, slots: RubricSlots, safeguard: Safeguard) -> list[t
     made[f"required:{own}"] = partial(_any_of, slots, [name for name, _ in ranks])
     made[f"rank:{own}"] = partial(_of_rules, slots, bounds.at_least, ranks)
     made[f"met:{own}"] = partial(_over, slots, bounds.met, (f"given:{own}", f"rank:{own}"))
+    if safeguard.denied is not None:
+        made[f"denied:{own}"] = partial(safeguard.denied.truth, slots)
+    if safeguard.implied is not None:
+        made[f"implied:{own}"] = partial(safeguard.implied.truth, slots)
     derived = safeguard.derived
     if derived is not None:
         made[f"given:{own}"] = lambda: bounds.given(derived.truth(slots), len(slots.rubric.instruments) - 1)

@@ -121,18 +121,22 @@ def _holds(slots: RubricSlots, entry: LawEntry) -> Truth:
 
 def _given(slots: RubricSlots, name: str, gifts: list[tuple[LawEntry, Gift]]) -> Derive:
     places = [(slots.need(f"holds:{entry.id}"), gift.instrument, gift.since, gift.until or LAST) for entry, gift in gifts]
-    return strongest(slots.need(f"{RAW}given:{name}"), slots.need("as-of"), places, len(slots.rubric.instruments))
+    denied = slots.need(f"denied:{name}") if name in slots.denied else None
+    return strongest(slots.need(f"{RAW}given:{name}"), slots.need("as-of"), places, len(slots.rubric.instruments), denied)
 
 
-def strongest(answer: int, as_of: int, gifts: list[tuple[int, int, int, int]], exempt: int) -> Derive:
+def strongest(answer: int, as_of: int, gifts: list[tuple[int, int, int, int]], exempt: int, denied: int | None = None) -> Derive:
     """Bounds of the rank at which a guarantee is given: by the proposal or by the law, whichever is higher.
 
     *gifts*: the slot of an entry that gives it, the rank, the first and the last day of the wording. Where the proposal departs from the
-    law, and where the guarantee does not apply (*exempt*), the answer alone counts; where it may depart, the law assures nothing.
+    law, and where the guarantee does not apply (*exempt*), the answer alone counts; where it may depart, the law assures nothing. What the
+    other answers show not to be given (*denied*), the law alone may give.
     """
 
     def ranks(v: Vector) -> tuple[int, int]:
         low, high = v[answer]
+        if denied is not None and v[denied] != FALSE:
+            low, high = min(low, -1), min(high, -1) if v[denied] == TRUE else high
         if high == ABSENT or low == exempt:
             return low, high
         may_depart = low == ABSENT

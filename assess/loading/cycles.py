@@ -56,7 +56,7 @@ def _graph(rubric: Rubric) -> dict[str, list[str]]:
     gifts = {(gift.safeguard, f"holds:{entry.id}") for entry in rubric.law for gift in entry.gives}
     for safeguard in rubric.safeguards:
         graph[f"required:{safeguard.id}"] = _read(*(rule.when for rule in safeguard.rules))
-        graph[f"met:{safeguard.id}"] = graph[f"required:{safeguard.id}"] + _read(safeguard.derived)
+        graph[f"met:{safeguard.id}"] = graph[f"required:{safeguard.id}"] + _read(safeguard.derived, safeguard.denied)
         graph[f"met:{safeguard.id}"] += sorted(entry for own, entry in gifts if own == safeguard.id)
     for principle in rubric.principles:
         rules = [requirement.when for requirement in rubric.requirements if requirement.principle == principle.id]

@@ -23,18 +23,21 @@ _LEVELS = tuple(str(level) for level in range(TOP_LEVEL + 1))
 _POINTS = 10**6
 _FACT = ("title", "question", "help", "kind", "choice", "applies", "each_alone", "section", "category", "max_points", "sources")
 _KIND_KEYS = {
-    "one": ("values", "default", "belongs", "shown_by", "narrower"),
+    "one": ("values", "default", "belongs", "apart", "shown_by", "narrower"),
     "several": ("values", "belongs", "shown_by", "narrower"),
     "number": ("min", "max", "unit", "words", "narrower"),
     "date": ("min", "max"),
     "record": ("fields",),
-    "": ("values", "default", "belongs", "shown_by", "narrower", "min", "max", "unit", "words", "fields"),
+    "": ("values", "default", "belongs", "apart", "shown_by", "narrower", "min", "max", "unit", "words", "fields"),
 }
 _CRITERION = (
     *("title", "question", "weight", "weight_because", "applies", "not_applicable"),
     *("evidence", "evidence_valid_months", "levels", "condition", "sources"),
 )
-_SAFEGUARD = ("title", "question", "required", "condition", "clause", "not_applicable", "derived", "in_text", "meaning", "sources")
+_SAFEGUARD = (
+    *("title", "question", "required", "condition", "clause", "not_applicable"),
+    *("derived", "denied", "implied", "in_text", "meaning", "sources"),
+)
 _BLOCKING = ("when", "blocks", "because", "sources")
 _OF_ACTION = ("in_use", "in_use_without_text", "current_law")
 """The other words that an action may have."""
@@ -80,6 +83,7 @@ def fact(name: str, at: RubricReader) -> model.Fact:
         **at.texts_if_any("section", "category"),
         max_points=at.whole("max_points", -_POINTS, _POINTS, most),
         belongs=shared_out(at, tuple(value.id for value in closed)),
+        apart=at.one_of("apart", tuple(value.id for value in closed), optional=True) if kind == "one" else "",
         shown_by=shown_by(at, [value.id for value in closed]) if at.has("shown_by") else {},
         default=at.one_of("default", tuple(value.id for value in closed), optional=True) if kind == "one" else "",
         words=tuple(word(key, item, low, high) for key, item in at.entries("words", optional=True)) if kind == "number" else (),

@@ -127,6 +127,8 @@ class SafeguardResult(Struct, frozen=True):
     fired: tuple[Fired, ...]
     given_by: tuple[GivenBy, ...] = ()
     """What the law in force gives, highest rank first; the proposal may still depart from it."""
+    contradicted: tuple[str, ...] = ()
+    """The facts whose answers say that it is not given, whatever is answered of it; or that it is, where it is answered absent."""
 
 
 class Outside(Struct, frozen=True):

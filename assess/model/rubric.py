@@ -77,8 +77,11 @@ class Fact(Struct, frozen=True):
     belongs: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """Of a use made of several technologies: values, each with the technologies of which it is; any other value is of all.
 
-    A part of another technology does not have this value; where it is the answer to a fact with one value, the part has any of the others.
+    A part of another technology does not have this value; where it is the answer to a fact with one value, the part has any of the others,
+    or the one that it has `apart`.
     """
+    apart: str = ""
+    """The value, of one among several, that a part has in place of a value of other technologies; empty: any of the others."""
     shown_by: dict[str, nodes.Condition] = {}
     """For values that the sponsor’s own statement does not establish, what does."""
     default: str = ""
@@ -213,6 +216,10 @@ class Safeguard(Struct, frozen=True):
     sources: tuple[Citation, ...]
     meaning: Text | None = None
     """What its answers mean, beside what those of every guarantee mean."""
+    denied: nodes.Condition | None = None
+    """Where it holds, other answers show that the guarantee is not given, whatever is answered of it."""
+    implied: nodes.Condition | None = None
+    """Where it holds, other answers say that the guarantee is given: that it is absent contradicts them."""
 
     def clauses(self) -> Iterator[Text]:
         """Its model clause, then those that its rules have for their uses."""
@@ -451,7 +458,7 @@ class Rubric(Struct, frozen=True):
         """Every condition and number of the rubric."""
         applies = [*(fact.applies for fact in self.facts), *(criterion.applies for criterion in self.criteria)]
         yield from (when for fact in self.facts for when in fact.shown_by.values())
-        derived = [safeguard.derived for safeguard in self.safeguards]
+        derived = [condition for safeguard in self.safeguards for condition in (safeguard.derived, safeguard.denied, safeguard.implied)]
         yield from (condition for condition in (*applies, *derived, *self._of_law()) if condition is not None)
         yield from (term.when for term in self.terms)
         yield from (stake.when for _, stakes in self.stakes() for stake in stakes)

@@ -364,6 +364,7 @@ class _Explainer(Names):
         yield from self.listed("explain-if-missing", [safeguard.condition[self.lang]], "")
         yield from self.listed("explain-clause", [clause[self.lang] for clause in safeguard.clauses()], "")
         yield from self.when(safeguard.derived, "explain-derived")
+        yield from self.when(safeguard.denied, "explain-denied")
         gifts = [(entry, gift) for entry in self.rubric.law for gift in entry.gives if gift.safeguard == name]
         given = [f"{self.gift(gift, entry.cite[self.lang], entry)} [law:{entry.id}]" for entry, gift in gifts]
         yield from self.listed("explain-given-by", given)

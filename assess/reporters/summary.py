@@ -41,6 +41,7 @@ def summary(rubric: Rubric, proposal: Proposal, assessment: Assessment, lang: st
         made.about_tiers,
         made.red_lines,
         made.about_safeguards,
+        made.contradictions,
         made.deciding,
     )
     return [line for part in parts for line in part()]
@@ -298,6 +299,15 @@ class _Summary(Names):
                 words = self.say(f"summary-{kind}", count=str(len(some)))
                 names = self.listed(f"safeguard:{safeguard.id}" for safeguard in some)
                 yield from self.labelled(label, f"{words} ({names})", "doubt" if kind == "unsettled" else "bad")
+
+    def contradictions(self) -> Iterator[Line]:
+        """The guarantees answered otherwise than the facts say."""
+        for safeguard in self.assessment.safeguards:
+            if safeguard.contradicted and safeguard.id in self.proposal.safeguards:
+                given = "absent" if self.proposal.safeguards[safeguard.id].status == "absent" else "present"
+                facts = ", ".join(f"[{name}]" for name in safeguard.contradicted)
+                said = self.say(f"summary-contradicted-{given}", title=self.title(f"safeguard:{safeguard.id}"), facts=facts)
+                yield from self.labelled(self.say("summary-contradiction") + self.colon, said, "bad")
 
     def deciding(self) -> Iterator[Line]:
         """The open questions, first those on which decisions on like uses turned most."""

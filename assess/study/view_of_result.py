@@ -293,7 +293,7 @@ def safeguard(context: StudyContext, result: model.SafeguardResult) -> Safeguard
         law_rank=view_of_law.rank(context, result.given_by),
         needed=_needed(context, result),
         ranks=result.min_instruments,
-        too_low=result.met == "no" and result.status in ("present", "planned") and not _announced(answer),
+        too_low=result.met == "no" and result.status in ("present", "planned") and not _announced(answer) and not result.contradicted,
         because=context.said(answer.because, result.id, 3) if answer else None,
         clause=plain(answer.clause) if answer else Markdown(),
         model=context.model_clause(result.id),
@@ -307,6 +307,8 @@ def _announced(answer: SafeguardAnswer | None) -> bool:
 
 
 def _words(context: StudyContext, result: model.SafeguardResult, answer: SafeguardAnswer | None) -> Markdown:
+    if result.contradicted:
+        return context.word("absent")
     if result.status == "unknown":
         return context.word("no-answer")
     if answer is None and result.given_by:

@@ -19,6 +19,46 @@ from tests.properties.answering import full
 from tests.rubrics.uses import Uses
 
 EXAMPLES = sorted(Path(__file__).parents[2].glob("examples/*/proposal.yaml"))
+PLATES_AND_FACES = """
+format: 1
+id: plates-and-faces
+title: Plates and faces
+date: 2026-11-29
+technology: [plate-reading, facial-identification-after]
+text: {kind: government-bill, state: proposed}
+facts:
+  phase: permanent
+  legal_regime: titre-iii
+  jurisdiction: france
+  ai_system: "yes"
+  ai_act_law_enforcement: "yes"
+  actors: [national-police-gendarmerie, judicial]
+  purposes: [serious-crime]
+  threshold: offence-quantum
+  offences: [by-sentence]
+  sentence_years: 3
+  places: [street, file]
+  area: very-wide
+  persons: [everyone, listed, suspects, cleared]
+  biometrics: one-to-many-later
+  searched_images: [plate-readers]
+  comparison_delay: on-request
+  searched_files: [criminal-records, wanted-persons]
+  sensing: [plate-location, image, file-crossing]
+  vantage: vehicle
+  continuity: permanent
+  authorisation: self
+  output_effect: candidate
+  human_step: competent-check
+  effectiveness: not-established
+  reference_list: criteria-in-text
+  storage: central
+  retention_days: 30
+  unmatched_days: 30
+  sharing: none
+  devices: 40
+"""
+"""An act read by nobody may cover the plates; the faces need an act in any case."""
 example = pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.parent.name)
 
 
@@ -120,3 +160,31 @@ def test_each_purpose_alone_is_what_a_proposal_of_that_purpose_alone_gives(path:
         assert result.regime == regimes(only)
         assert only.pathway is not None
         assert result.pathway == only.pathway.possible
+
+
+def test_a_law_that_a_part_alone_awaits_is_not_asked_first_where_the_whole_is_settled(evaluator: Evaluator, tmp_path: Path) -> None:
+    path = tmp_path / "plates-and-faces.yaml"
+    path.write_text(PLATES_AND_FACES, encoding="utf-8")
+    whole = evaluator.assess(read(path))
+    assert actions(whole) == ["clarify"]
+    assert whole.deciding == ()
+    assert [question.id for question in whole.questions if question.id.startswith("law:")] == [whole.questions[-1].id]
+
+
+@pytest.mark.parametrize(
+    ("who", "said", "facts"),
+    [
+        ("self", "present", ("fact:authorisation",)),
+        ("judge", "absent", ("fact:authorisation",)),
+        ("judge", "present", ()),
+        ("self", "absent", ()),
+    ],
+)
+def test_a_guarantee_answered_otherwise_than_the_facts_say_is_told(
+    who: str, said: str, facts: tuple[str, ...], evaluator: Evaluator, tmp_path: Path
+) -> None:
+    path = tmp_path / "plates-and-faces.yaml"
+    answers = PLATES_AND_FACES.replace("authorisation: self", f"authorisation: {who}")
+    path.write_text(f"{answers}safeguards: {{prior_authorisation: {{status: {said}}}}}\n", encoding="utf-8")
+    found = next(own for own in evaluator.assess(read(path)).safeguards if own.id == "prior_authorisation")
+    assert found.contradicted == facts
