@@ -64,7 +64,6 @@ def test_the_state_of_a_text_that_blocks_is_named_first_with_its_key(place: Path
     (place / "p.yaml").write_text(PROPOSAL.replace("2024-03-02", "2026-07-01"), encoding="utf-8")
     assert "Loi dont l’état n’est pas connu [law:bill-in-waiting]" in told("score", "p.yaml") + told("run", "p.yaml")
     assert "dépend d’abord d’un texte" in told("explain", "p.yaml")
-    assert "cite: law:bill-in-waiting" in (place / "p.impact-study.md").read_text(encoding="utf-8").replace("\\", "")
     stated = 'law:\n  - {cite: "law:bill-in-waiting", state: in-force, source: "JO du 2 juillet 2026"}\n'
     (place / "p.yaml").write_text(PROPOSAL.replace("2024-03-02", "2026-07-01") + stated, encoding="utf-8")
     assert "selon la proposition (JO du 2 juillet 2026) : en vigueur" in told("explain", "p.yaml", "law:bill-in-waiting")
