@@ -35,7 +35,7 @@ class Written(Struct, frozen=True):
 
 def annexes_beside(target: str) -> str:
     """The file of the annexes of the draft *target*, where they stand apart."""
-    return str(Path(target).with_suffix(".annexes.md"))
+    return str(Path(target).parent / f"{Path(target).stem}.annexes.md")
 
 
 def parted(target: str) -> bool:

@@ -76,7 +76,7 @@ OPEN = (
     "persons_concerned > 10",
     "vantage == aerial and phase == real-experiment",
     "vantage == aerial or phase == permanent",
-    "intrusiveness == very-high",
+    "intrusiveness == high",
     "intrusiveness >= high",
 )
 

@@ -18,6 +18,8 @@ CORPUS = sorted((Path(__file__).parent / "corpus").glob("*.yaml"))
 EXAMPLES = Path(__file__).parents[2] / "examples"
 TOGETHER = 16
 """So many sentences share a draft, neighbours apart: they say alike things, of which some are told once in a draft."""
+SCHEME = ("Dispositif retenu", "Dispositif en vigueur", "Dispositif", "Scheme")
+"""Where a sentence stands when the outline of its proposal has not its section."""
 OF_WRITING = ("breaking", "several", "unexpanded")
 """Findings of typography and acronyms, which are no part of what is tried."""
 
@@ -79,7 +81,7 @@ def _planted(draft: list[str], sentences: list[dict[str, Any]], section: str, ta
     """Write *draft* to *target* with each of *sentences* after the first passage of its section; gives the lines each stands on."""
     written: dict[int, list[dict[str, Any]]] = defaultdict(list)
     for item in sentences:
-        heading = next(at for at, line in enumerate(draft) if line.startswith("#") and item.get("section", section) in line)
+        heading = next(at for named in (item.get("section", section), section, *SCHEME) for at in _headings(draft, named))
         written[next(at for at in range(heading, len(draft)) if draft[at].startswith("<!-- assess:end"))].append(item)
     lines, places = [], {}
     for at, line in enumerate(draft):
@@ -90,6 +92,12 @@ def _planted(draft: list[str], sentences: list[dict[str, Any]], section: str, ta
             places[item["id"]] = range(len(lines) - len(text) + 1, len(lines) + 1)
     target.write_text("\n".join(lines), encoding="utf-8")
     return places
+
+
+def _headings(draft: list[str], section: str) -> list[int]:
+    """Where *draft* has the heading *section*: by its words, which stay where outlines are numbered again; by its number where that is all."""
+    words = re.sub(r"^[\d.]+ *", "", section) or section
+    return [at for at, line in enumerate(draft) if line.startswith("#") and words in line]
 
 
 def _told(item: dict[str, Any], kind: str, findings: list[dict[str, Any]], lines: range) -> Tried:
