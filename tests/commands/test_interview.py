@@ -149,7 +149,7 @@ def spawned(file: Path, *options: str, **variables: str) -> Any:
     pexpect = pytest.importorskip("pexpect")
     env = os.environ | {"TERM": "xterm", "NO_COLOR": "1", "PROMPT_TOOLKIT_NO_CPR": "1", **variables}
     arguments = ["-m", "assess", "interview", str(file), "--lang", "fr", *options]
-    return pexpect.spawn(sys.executable, arguments, env=env, dimensions=(24, 80), timeout=20, encoding="utf-8", codec_errors="replace")
+    return pexpect.spawn(sys.executable, arguments, env=env, dimensions=(24, 80), timeout=60, encoding="utf-8", codec_errors="replace")
 
 
 @windows
