@@ -84,6 +84,9 @@ def _changed(text: str, path: Path, value: Any, order: Sequence[str]) -> str:
         after = read_document(changed, "")
         if after.valid and data(after.root) == wanted:
             return changed
+    if not text.endswith("\n"):  # a block of text that ends the file gets its line end, where a key is to follow
+        end = len(document.text)
+        return _changed(applied(text, [(end, end, "\n")]), path, value, order)
     raise NotEdited(path)
 
 

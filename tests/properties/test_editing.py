@@ -89,7 +89,8 @@ def test_an_edit_changes_its_value_and_nothing_else(draws: st.DataObject, file: 
 
     document = read_document(new, "")
     assert document.valid
-    assert data(document.root) == data(with_value(root, path, value))
+    ended = plain(read_document(f"{text}\n", "").root) if not text.endswith("\n") else root  # a last text may get its line end
+    assert data(document.root) in (data(with_value(root, path, value)), data(with_value(ended, path, value)))
     if data(with_value(root, path, value)) == data(root):
         assert new == text
         return
