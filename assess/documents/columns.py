@@ -6,11 +6,11 @@ Widths are counted in characters: a page is as wide as the letters of a table th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from fractions import Fraction
 from math import isqrt
 
-from assess.documents.model import Break, Code, Inline, NoteCall, Table, Text
+from assess.documents.model import Code, Inline, Table
+from assess.documents.plain import characters
 
 PORTRAIT = 100
 """The letters of a table on a line of a page of A4, upright."""
@@ -31,19 +31,6 @@ _WIDE_CODE = 5
 """Every so many letters of code are as wide as one more."""
 _WIDE_HEADER = 6
 """The same of a header, which is in bold."""
-
-
-def plain(line: Iterable[Inline]) -> str:
-    """The characters of *line*, without what they look like; a new line is a line end."""
-    return "".join(_plain(piece) for piece in line)
-
-
-def _plain(piece: Inline) -> str:
-    if isinstance(piece, Text | Code):
-        return piece.text
-    if isinstance(piece, Break):
-        return "\n"
-    return "" if isinstance(piece, NoteCall) else plain(piece.content)
 
 
 def shares(table: Table) -> tuple[Fraction, ...]:
@@ -78,7 +65,7 @@ def _columns(table: Table) -> list[list[str]]:
 
 
 def _measured(piece: Inline) -> str:
-    return piece.text + "m" * (len(piece.text) // _WIDE_CODE) if isinstance(piece, Code) else _plain(piece)
+    return piece.text + "m" * (len(piece.text) // _WIDE_CODE) if isinstance(piece, Code) else characters((piece,), "\n")
 
 
 def _least(column: list[str], most: int) -> int:
@@ -112,4 +99,4 @@ def _need(column: list[str], least: int, wished: int) -> int:
 def _heights(table: Table, wide: int) -> list[int]:
     """How many lines each row of *table* has, about, on a page so *wide*."""
     widths = [max(width - _PADDING, 1) for width in _widths(table, wide)]
-    return [max(-(-len(plain(cell)) // width) for cell, width in zip(row, widths, strict=True)) for row in table.rows]
+    return [max(-(-len(characters(cell, "\n")) // width) for cell, width in zip(row, widths, strict=True)) for row in table.rows]

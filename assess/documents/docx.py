@@ -8,12 +8,12 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 from xml.etree import ElementTree as ET
 
-from assess.documents.columns import plain
 from assess.documents.docx_package import DocxFault, parts
 from assess.documents.docx_styles import Styles
 from assess.documents.docx_text import Place, TextReader, tag
 from assess.documents.markers import BASE, DRAFT
 from assess.documents.model import Block, Line, Paragraph, Strong, Table
+from assess.documents.plain import characters
 from assess.documents.units import Unit, without
 
 MOST: Final = 6_000
@@ -128,7 +128,7 @@ class _Reader:
         if about.merged:
             self.joined = line
             return
-        if about.kind == "none" or not plain(line).strip():
+        if about.kind == "none" or not characters(line, "\n").strip():
             self.found.ends |= {name: len(self.found.units) - 1 for name in self.ended}  # they end with the unit before
             self.ended = []
             return
@@ -179,7 +179,7 @@ class _Reader:
     def _comments(self) -> None:
         for comment in _children(self.roots.get("word/comments.xml"), "w:comment"):
             place = self.text.comments.get(comment.get(tag("w:id"), ""), Place())
-            text = " ".join(filter(None, (plain(self.text.line(each, note=True)) for each in comment.iter(tag("w:p")))))
+            text = " ".join(filter(None, (characters(self.text.line(each, note=True), "\n") for each in comment.iter(tag("w:p")))))
             day = comment.get(tag("w:date"), "")[:10]
             self.found.comments.append(Comment(comment.get(tag("w:author"), ""), day, text, place.words.strip(), place.at))
 

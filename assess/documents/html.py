@@ -37,7 +37,8 @@ from assess.documents.model import (
     Table,
     Text,
 )
-from assess.documents.reading import headings, plain
+from assess.documents.plain import characters
+from assess.documents.reading import headings
 from assess.messages import filled
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
@@ -163,7 +164,7 @@ class _Page:
     def _block(self, block: Block) -> str:
         match block:
             case Heading(level, content, anchor):
-                self._under = plain(content)
+                self._under = characters(content)
                 return f'<h{level} id="{escape(anchor)}"{_direction(content)}>{self.line(content)}</h{level}>\n'
             case Paragraph(content):
                 return f"<p{_direction(content)}>{self.line(content)}</p>\n"
@@ -217,7 +218,7 @@ class _Page:
 
     def _label(self, table: Table) -> str:
         """What the *table* is called by who hears the page."""
-        values = {"number": str(self._tables), "title": plain(table.caption) or self._under}
+        values = {"number": str(self._tables), "title": characters(table.caption) or self._under}
         return self.say("table-under" if values["title"] else "table-number", values)
 
     def _row(self, table: Table, row: tuple[Line, ...]) -> str:
@@ -226,7 +227,7 @@ class _Page:
         return "".join(self._cell(cell, side, "" if at else first) for at, (cell, side) in enumerate(zip(row, table.align, strict=True)))
 
     def _cell(self, line: Line, side: str, scope: str) -> str:
-        words = plain(line)
+        words = characters(line)
         tag, scope = ("th", scope) if scope and words.strip() else ("td", "")
         classes = " ".join(name for name, has in ((side, side != "l"), ("cut", _LONG_WORD.search(words))) if has)
         return f"<{tag}{scope}{f' class={chr(34)}{classes}{chr(34)}' if classes else ''}{_direction(line)}>{self.line(line)}</{tag}>"
@@ -275,18 +276,18 @@ def _escaped(text: str) -> str:
 
 def _entry(heading: Heading) -> str:
     """A line of the contents."""
-    link = f'<a href="#{escape(heading.anchor)}"{_direction(heading.content)}>{_escaped(plain(heading.content))}</a>'
+    link = f'<a href="#{escape(heading.anchor)}"{_direction(heading.content)}>{_escaped(characters(heading.content))}</a>'
     return f'<li class="level-{heading.level}">{link}</li>\n'
 
 
 def _direction(line: Line) -> str:
     """What lets a line that holds words written from right to left be shown as it is read."""
-    return ' dir="auto"' if _RIGHT_TO_LEFT.search(plain(line)) else ""
+    return ' dir="auto"' if _RIGHT_TO_LEFT.search(characters(line)) else ""
 
 
 def _may_break(row: tuple[Line, ...]) -> str:
     """What lets a *row* that is as tall as a page go on on the next."""
-    return ' class="tall"' if any(len(plain(cell)) > _TALL for cell in row) else ""
+    return ' class="tall"' if any(len(characters(cell)) > _TALL for cell in row) else ""
 
 
 def _image(svg: str, alternative: str) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from assess.documents.columns import landscape, plain
+from assess.documents.columns import landscape
 from assess.documents.model import Block, Figure, Heading, Items, Paragraph, Passage, Table
+from assess.documents.plain import characters
 
 _LEAD = 220
 """A paragraph so short that ends with a colon leads to what follows."""
@@ -43,7 +44,7 @@ def parts(blocks: Iterable[Block]) -> list[Part]:
 
 def _introduces(part: Part, after: Part) -> bool:
     """Whether *part* is a line that stands on the page of what comes *after* it: a table, or a list that it announces."""
-    if not isinstance(part.block, Paragraph) or len(text := plain(part.block.content)) > _LEAD:
+    if not isinstance(part.block, Paragraph) or len(text := characters(part.block.content, "\n")) > _LEAD:
         return False
     return isinstance(after.block, Table) or (isinstance(after.block, Items) and text.rstrip().endswith(":"))
 
@@ -63,7 +64,7 @@ def _lead(found: list[Part], sides: list[bool]) -> None:
 
 def _leads(part: Part) -> bool:
     if isinstance(part.block, Paragraph):
-        text = plain(part.block.content)
+        text = characters(part.block.content, "\n")
         return len(text) < _LEAD and text.rstrip().endswith(":")
     return part.block is None or isinstance(part.block, Heading | Figure)
 
@@ -80,4 +81,4 @@ def _join(found: list[Part], sides: list[bool]) -> None:
 def _letters(part: Part) -> int:
     if part.block is None:
         return 0
-    return len(plain(part.block.content)) if isinstance(part.block, Paragraph | Heading) else _BETWEEN + 1
+    return len(characters(part.block.content, "\n")) if isinstance(part.block, Paragraph | Heading) else _BETWEEN + 1

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from assess.documents import office_raw as raw
-from assess.documents.columns import plain, shares
+from assess.documents.columns import shares
 from assess.documents.markers import NOTE, bookmark
 from assess.documents.model import (
     Block,
@@ -38,6 +38,7 @@ from assess.documents.model import (
 )
 from assess.documents.office_text import legal
 from assess.documents.pages import Part, parts
+from assess.documents.plain import characters
 from assess.documents.units import shown, units
 
 API: Final = [1, 23, 1]
@@ -128,7 +129,7 @@ class _Writer:
         """The titles with their pages."""
         deep = sum(heading.level <= 4 for heading in self.headings) <= _MOST_ENTRIES  # noqa: PLR2004 - the third level
         kept = [heading for heading in self.headings if heading.level <= 3 + deep]
-        entries = [(max(heading.level - 1, 1), plain(heading.content), self.anchors[heading.anchor]) for heading in kept]
+        entries = [(max(heading.level - 1, 1), characters(heading.content, "\n"), self.anchors[heading.anchor]) for heading in kept]
         return raw.contents(entries, self.document.language, apart=bool(self.document.front))
 
     def _parts(self, shown: list[Part]) -> list[dict[str, Any]]:

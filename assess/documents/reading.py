@@ -44,6 +44,7 @@ from assess.documents.model import (
     Table,
     Text,
 )
+from assess.documents.plain import characters
 from assess.model.constants import LANGUAGES
 from assess.study import front_matter, passages
 from assess.study.markdown import clean
@@ -67,29 +68,13 @@ def read(markdown: str, language: str = "fr") -> Document:
     blocks = reader.blocks(iter(_tokens(draft)))
     day = keys.get("as-of", "")
     return Document(
-        title=next((plain(block.content) for block in headings(blocks) if block.level == 1), ""),
+        title=next((characters(block.content) for block in headings(blocks) if block.level == 1), ""),
         language=reader.language,
         blocks=blocks,
         notes=dict(_called(blocks, reader.notes)),
         front=front,
         date=day if _DAY.fullmatch(day) else "",
     )
-
-
-def plain(line: Iterable[Inline]) -> str:
-    """The words of *line*."""
-    return "".join(_words(each) for each in line)
-
-
-def _words(inline: Inline) -> str:
-    match inline:
-        case Text(text) | Code(text):
-            return text
-        case Strong(content) | Emphasis(content) | Strike(content) | Link(content):
-            return plain(content)
-        case Break():
-            return " "
-    return ""
 
 
 def headings(blocks: Iterable[Block]) -> Iterator[Heading]:
@@ -184,7 +169,7 @@ class _Reader:
         return ()
 
     def _heading(self, level: int, line: Line) -> Heading:
-        slug = _SIGNS.sub("", plain(line).lower()).strip().replace(" ", "-") or "section"
+        slug = _SIGNS.sub("", characters(line).lower()).strip().replace(" ", "-") or "section"
         anchor, count = slug, self._anchors.get(slug, 0)
         while anchor in self._anchors:
             count += 1

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from assess.documents import docx
-from assess.documents.columns import plain
 from assess.documents.docx_package import DocxFault, parts
 from assess.documents.model import Block, Code, Document, Heading, Items, Line, Paragraph, Strong, Table, Text
+from assess.documents.plain import characters
 from assess.messages import LANGUAGES, say, words
 from assess.sheets.archive import Refused
 from assess.sheets.choices import alike, unknown
@@ -113,12 +113,12 @@ def _replies(tables: Iterable[Table], lang: str, asked: dict[str, tuple[str, str
     tops = {alike(say(f"sheet-head-{name}", lang)): name for name in HEAD}
     number = 0
     for table in tables:
-        key = "".join(plain(table.header[0]).split())
+        key = "".join(characters(table.header[0], "\n").split())
         known = labels if key in asked else tops if not head and not number else {}
         number += key in asked
         cells: dict[str, str] = {}
         for row in table.rows:
-            name, text = known.get(alike(plain(row[0])), ""), "\n".join(plain(cell) for cell in row[1:]).strip()
+            name, text = known.get(alike(characters(row[0], "\n")), ""), "\n".join(characters(cell, "\n") for cell in row[1:]).strip()
             if name and text:
                 cells[name] = text
         if key not in asked:

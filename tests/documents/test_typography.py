@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from assess.documents.model import Code, Emphasis, Inline, Line, Link, NoteCall, Paragraph, Strong, Text
-from assess.documents.reading import plain
+from assess.documents.plain import characters
 from assess.documents.typography import set_typography
 from tests.documents.documents import LINE, document
 
@@ -47,7 +47,7 @@ def test_neither_code_nor_the_address_of_a_link_changes() -> None:
 
 def test_a_sign_keeps_to_the_word_before_it_across_bold_text_and_notes() -> None:
     line = (Text("« "), Strong((Text("mot"),)), Text(" »"), NoteCall("1"), Text(" ; "), Emphasis((Text("fin"),)), Text(" :"))
-    assert plain(typeset(line)) == f"«{N}mot{N}»{F}; fin{N}:"
+    assert characters(typeset(line)) == f"«{N}mot{N}»{F}; fin{N}:"
 
 
 def test_a_document_in_english_stays_as_it_is() -> None:

@@ -20,7 +20,7 @@ from assess.documents.model import (
     Quote,
     Table,
 )
-from assess.documents.reading import plain
+from assess.documents.plain import characters
 from assess.study.front_matter import split
 from tests.properties.markdown_texts import Reader, walk
 
@@ -57,14 +57,14 @@ def _texts(blocks: Iterable[Block]) -> Iterable[str]:
     for block in blocks:
         match block:
             case Heading(content=line) | Paragraph(content=line):
-                yield plain(line)
+                yield characters(line)
             case Items(items=items):
                 for item in items:
                     yield from _texts(item)
             case Quote(blocks=inner) | Passage(blocks=inner):
                 yield from _texts(inner)
             case Table():
-                yield from map(plain, (table_line for row in ((block.caption,), block.header, *block.rows) for table_line in row))
+                yield from map(characters, (table_line for row in ((block.caption,), block.header, *block.rows) for table_line in row))
             case Listing(text=text):
                 yield text
             case Figure():
